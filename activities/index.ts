@@ -19,7 +19,7 @@ import { rerunOne, selectFallbackTickets } from '../src/app/triage/rerun-triage.
 import { moveToPolicy, selectForPolicy } from '../src/app/policy-changes/apply-policy.js';
 import { sendDeliveries } from '../src/app/mail/send-deliveries.js';
 import { sendDelivery } from '../src/app/mail/send-delivery.js';
-import { pokeLingering } from '../src/app/operations/sweep/wake-lingering.js';
+import { wakeLingering } from '../src/app/operations/sweep/wake-lingering.js';
 import { publishStragglers } from '../src/app/operations/sweep/publish-stragglers.js';
 import { repairTickets, type RepairProgress } from '../src/app/operations/sweep/repair-tickets.js';
 import { reportSweep } from '../src/app/operations/sweep/report-sweep.js';
@@ -66,7 +66,7 @@ export function createActivities(deps: AppDeps): ActivityGroups {
       failPersonExport: ({ jobId }) => deps.personExports.end(jobId, 'failed'),
       repairTickets: (request) =>
         whileNoting<TicketFindings, RepairProgress>((course) => repairTickets(deps, request, course)),
-      pokeLingering: ({ sweepId }) => whileBeating(() => pokeLingering(deps, sweepId)),
+      pokeLingering: ({ sweepId }) => whileBeating(() => wakeLingering(deps, sweepId)),
       publishStragglers: () =>
         whileBeating(async () => {
           await restartKeptMails(deps);

@@ -18,10 +18,10 @@ export async function runDev(options: DevOptions): Promise<void> {
   const startedAt = Date.now();
   const unlock = lockDataDir(options.dataDir);
   const parts = createParts(options.console);
-  const told = toldToStop(parts, options.console.report);
+  const stopSignal = waitForStopSignal(parts, options.console.report);
   try {
-    await Promise.race([startAll(options, parts, startedAt), told]);
-    await told;
+    await Promise.race([startAll(options, parts, startedAt), stopSignal]);
+    await stopSignal;
   } finally {
     await parts.stop();
     unlock();
@@ -29,7 +29,7 @@ export async function runDev(options: DevOptions): Promise<void> {
 }
 
 /** Resolves at the first signal; a second one ends everything at once. */
-function toldToStop(parts: Parts, report: Report): Promise<void> {
+function waitForStopSignal(parts: Parts, report: Report): Promise<void> {
   return new Promise((resolve) => {
     let firstAt: number | undefined;
     const onSignal = (signal: NodeJS.Signals): void => {

@@ -44,7 +44,7 @@ describe('a button in an assignment mail', () => {
     expect(await actionsOf(number)).toEqual(resolution);
   });
 
-  it('acts while Temporal is away, and the ticket goes on when it is back', async () => {
+  it('acts while Temporal is down, and the ticket continues when it is back', async () => {
     const { number, paths } = await assignedTicket();
     await holdfast.stopWorker();
     const api = await startService(holdfast, 'src/server.ts', 'api ready', {

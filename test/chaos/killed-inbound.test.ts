@@ -62,7 +62,7 @@ describe('a process that is killed while a mail comes in', () => {
     expect(await rooms('tickets').countDocuments({ title: /^Killed/u, _id: id as never })).toBe(1);
   }
 
-  it('between the message and its record: the sender comes again, and what was left behind goes', async () => {
+  it('between the message and its record: the sender retries, and the leftover is removed', async () => {
     const raw = letter({ subject: 'Killed before the record' });
     const dying = await listener();
     // Somebody who is about to write the same record, so that the process has to wait there.

@@ -27,7 +27,7 @@ async function start(script: string): Promise<Service> {
   return service;
 }
 
-it('a worker that is killed while it parses leaves no parser behind, and the next one goes on', async () => {
+it('a worker that is killed while it parses leaves no parser process, and the next one continues', async () => {
   const file = join(dir, 'parser');
   const headers = ['X-Odd: never ends', `X-Odd-File: ${file}`];
   const { mail } = await keep(holdfast, letter({ subject: 'Killed in the middle', headers }));

@@ -84,7 +84,7 @@ describe('a MongoDB that is restored from a backup, beside a Temporal that is no
     await holdfast.close();
   });
 
-  it('is told what would be done, and nothing is', async () => {
+  it('shows what would be done, and changes nothing', async () => {
     const [given, then] = [await counter(), await snapshotOf(holdfast.mongo)];
     const { code, output } = await afterRestore();
     expect(code).toBe(0);
@@ -155,7 +155,7 @@ describe('a MongoDB that is restored from a backup, beside a Temporal that is no
     expect(sequenceIn(year, await numbers.next(year))).toBeGreaterThan(sequenceIn(year, newer)!);
   });
 
-  it('lets nobody in who was signed in before', async () => {
+  it('ends all sessions from before', async () => {
     expect((await before.get('/api/v1/auth/me')).status).toBe(401);
     const admin = await holdfast.client('admin');
     expect((await admin.get('/api/v1/auth/me')).status).toBe(200);

@@ -4,7 +4,7 @@ import { chanceOf, type Chance } from '../../src/cli/simulate/chance.js';
 import { signIn } from '../../bench/support/holdfast.js';
 import { inLanes } from '../../bench/support/lanes.js';
 import { audit } from './audit/audit.js';
-import { gather } from './audit/evidence.js';
+import { collectEvidence } from './audit/evidence.js';
 import { reportOf } from './audit/report.js';
 import { carryOut } from './faults/carry-out.js';
 import { describeFault, planFaults, type PlannedFault } from './faults/plan.js';
@@ -59,7 +59,7 @@ async function runThrough(system: ChaosSystem, options: ChaosOptions): Promise<b
   say('the load and the faults are over; waiting for what is due');
   const left = await settle(system);
   say('auditing');
-  const findings = audit(await gather(system, stories, posted));
+  const findings = audit(await collectEvidence(system, stories, posted));
   const endings = PARTS.map((name) => [name, system.part(name).endedByItself] as const);
   const ended = endings.filter(([, times]) => times > 0).map(([name, times]) => `${name} ${times} times`);
   process.stdout.write(

@@ -52,7 +52,7 @@ describe('a Temporal that loses what it knew', () => {
     for (const dir of [dataDir, backup]) rmSync(dir, { recursive: true, force: true });
   });
 
-  it('is told again of every ticket that is open, and nobody is mailed twice', async () => {
+  it('gets a workflow for every open ticket again, and no mail is sent twice', async () => {
     const admin = await holdfast.client('admin');
     const [known, ending] = [await settled(), await settled()];
     await temporal.stop();

@@ -14,7 +14,7 @@ const portOf = async (server: typeof taken): Promise<number> => {
 afterAll(() => [taken, other].forEach((server) => server!.close()));
 
 describe('a port that nobody has asked for', () => {
-  it('is another one where somebody has it', async () => {
+  it('is another one if the port is taken', async () => {
     const [free = 0] = await freePorts(1);
     expect(await portOrAnother(free)).toBe(free);
     const port = await portOf(taken);

@@ -83,7 +83,7 @@ const jar = await findGreenMail();
       return flags;
     });
 
-  it('gives what nobody has read, and then what comes, at once; it is marked and not deleted', async () => {
+  it('returns unread mails, and then new ones at once; it marks them and deletes none', async () => {
     await server.deliver(letter({ subject: 'Read long ago' }));
     await inMailbox((client) => client.messageFlagsAdd('1', ['\\Seen']));
     await server.deliver(letter({ subject: 'Waiting' }));
@@ -103,7 +103,7 @@ const jar = await findGreenMail();
     expect(await flagsOfAll()).toHaveLength(3);
   });
 
-  it('goes on where it was left, and does not keep what came by another way as well', async () => {
+  it('resumes at its position, and does not store mails that arrived by another way', async () => {
     const raw = letter({ subject: 'Both ways' });
     const { mail } = await keep(holdfast, raw);
     await server.deliver(raw);

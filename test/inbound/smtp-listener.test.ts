@@ -61,7 +61,7 @@ describe('a mail that is sent to us', () => {
     expect((await settled(holdfast, idIn(words))).state).not.toBe('kept');
   });
 
-  it('is for nobody else: we relay nothing, and nobody signs in', async () => {
+  it('accepts only our addresses: it relays nothing and offers no sign-in', async () => {
     const before = await count();
     for (const to of ['alice@elsewhere.example', 'other@holdfast.local', 'help@holdfast.local.example']) {
       expect((await sendMail(port, letter(), { to })).code).toBe(550);

@@ -57,7 +57,7 @@ const BACK = 'Redis reachable; limits apply across all processes again';
     expect(messages()).toEqual([]);
   });
 
-  it('keeps no name in the clear, and nothing for good', async () => {
+  it('stores no name in plain text, and every key has a TTL', async () => {
     const { limiters } = await processes(1);
     await allowed(limiters, 1);
     const keys = await redis.ask((client) => client.keys('*'));
@@ -67,7 +67,7 @@ const BACK = 'Redis reachable; limits apply across all processes again';
     expect(ttl).toBeLessThanOrEqual(7200);
   });
 
-  it('goes on alone while Redis is away, says so once, and comes back', async () => {
+  it('counts locally while Redis is down, logs this once, and returns to Redis', async () => {
     const { limiters, messages } = await processes(1);
     expect(await allowed(limiters, 4)).toBe(4);
     await redis.stop();

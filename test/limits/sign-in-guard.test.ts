@@ -66,7 +66,7 @@ const times = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index));
 
 describe('one account from one address', () => {
-  it('waits after ten failures, the right password too, and no password is looked at meanwhile', async () => {
+  it('blocks after ten failures, also the right password, and checks no password until then', async () => {
     for (let index = 0; index < 10; index++) expect(await signIn('wrong')).toBe('wrong');
     expect(await signIn('right')).toBe('refused');
     expect(proofs).toBe(10);
@@ -97,7 +97,7 @@ describe('one account from one address', () => {
     expect(await signIn('right', 'bob@example.org')).toBe('in');
   });
 
-  it('begins anew with a success', async () => {
+  it('resets after a success', async () => {
     for (let round = 0; round < 3; round++) {
       expect(await outcomes(times(9, () => signIn('wrong')))).toEqual({ wrong: 9 });
       expect(await signIn('right')).toBe('in');

@@ -56,7 +56,7 @@ describe('the sliding window', () => {
     expect((await limiter.consume(other, 'one')).isAllowed).toBe(true);
   });
 
-  it('lets nobody have the quota twice by standing at the edge of a window', async () => {
+  it('does not grant the quota twice at the edge of a window', async () => {
     await pass(WINDOW_MS - 1);
     expect(await burst(10, 10)).toBe(10);
     await pass(1);

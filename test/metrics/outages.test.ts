@@ -73,7 +73,7 @@ describe('figures for Prometheus, in an outage', () => {
     expect(late(back)).toBeGreaterThanOrEqual(1);
   });
 
-  it('of a MongoDB that does not answer: they come all the same, without what it knows', async () => {
+  it('of MongoDB: metrics are still served, without its values', async () => {
     const state = /^holdfast_(outbox|deliveries_(waiting|oldest)|mails_in_(waiting|oldest)|sweep_)/u;
     process.kill(mongod.pid, 'SIGSTOP');
     try {

@@ -5,9 +5,9 @@ import { isParseFault } from '../../domain/inbound-mail/parse-tries.js';
 import type { ParseOptions } from '../../ports/inbound-mail/mail-parser.js';
 import type { AppDeps } from '../deps.js';
 import { headOf, withWholeMessage } from '../../domain/inbound-mail/unread-mail.js';
-import { becomeWhatItMeans } from './become.js';
+import { dispatchMail } from './dispatch-mail.js';
 import type { InboundDeps, Settled } from './incoming.js';
-import { openAsAsked } from './kept/open-as-asked.js';
+import { openRequestedTicket } from './kept/open-requested-ticket.js';
 
 type Deps = InboundDeps & Pick<AppDeps, 'receivedMails' | 'mailParser'>;
 
@@ -39,12 +39,12 @@ async function settle(
 ): Promise<Settled> {
   if (openedBy !== undefined) {
     const mail = await asFarAsReadable(deps, id, raw, parsing);
-    return openAsAsked(deps, { id, recipients, mail, raw, isReleased: true }, openedBy);
+    return openRequestedTicket(deps, { id, recipients, mail, raw, isReleased: true }, openedBy);
   }
   const mail = await readable(deps, id, raw, parsing);
   return mail === null
     ? { outcome: { kind: 'refused', reason: 'unreadable' }, accountId: null }
-    : becomeWhatItMeans(deps, { id, recipients, mail, raw, isReleased: isReleased === true });
+    : dispatchMail(deps, { id, recipients, mail, raw, isReleased: isReleased === true });
 }
 
 /** Returns the mail, or its head with the message as a file, because a ticket was requested from it. */

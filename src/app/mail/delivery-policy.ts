@@ -1,10 +1,10 @@
 import type { Delivery, TicketDelivery } from '../../domain/mail/delivery.js';
 import { DomainError } from '../../domain/errors.js';
 import {
-  gatherableFor,
-  gatheringOf,
-  gathersUntil,
-  isGatherable,
+  batchableKinds,
+  newBatchedMail,
+  batchedMailDueAt,
+  isBatchable,
   minuteBefore,
   MAX_MAILS_PER_MINUTE,
 } from '../../domain/mail/batched-notification.js';
@@ -17,14 +17,14 @@ import type { MailToWrite } from './write-mail.js';
 type Deps = Pick<AppDeps, 'deliveries' | 'tickets' | 'clock'>;
 
 /** The state of a delivery that is not sent now. */
-interface HeldBack {
+interface UnsentState {
   readonly state: Delivery['state'];
   readonly waitsUntil?: Date;
   readonly carriedBy?: string;
 }
 
 /** Mails with nothing but a comment. */
-const TELLING_A_COMMENT: readonly Delivery['kind'][] = ['reply', 'comment'];
+const COMMENT_MAILS: readonly Delivery['kind'][] = ['reply', 'comment'];
 
 /**
  * Suppresses or postpones a claimed delivery.
@@ -32,11 +32,11 @@ const TELLING_A_COMMENT: readonly Delivery['kind'][] = ['reply', 'comment'];
  * minute. Null for a delivery to send now. What an administrator resends is only held back without its comment.
  * @throws DomainError `unavailable` while others block it.
  */
-export async function holdBack(
+export async function applyDeliveryPolicy(
   deps: Deps,
   { delivery, recipient, comment }: Pick<MailToWrite, 'delivery' | 'recipient' | 'comment'>,
-): Promise<HeldBack | null> {
-  if (TELLING_A_COMMENT.includes(delivery.kind) && comment?.deleted !== undefined) {
+): Promise<UnsentState | null> {
+  if (COMMENT_MAILS.includes(delivery.kind) && comment?.deleted !== undefined) {
     demandClaim(await deps.deliveries.markSuppressed(delivery, 'Not sent: the comment was deleted.'));
     return { state: 'suppressed' };
   }
@@ -48,15 +48,16 @@ export async function holdBack(
     return { state: 'suppressed' };
   }
   return (
-    (await untilQuietEnds(deps, delivery, recipient)) ?? (await untilMinuteEnds(deps, delivery, recipient))
+    (await postponeInQuietHours(deps, delivery, recipient)) ??
+    (await batchWithinMinute(deps, delivery, recipient))
   );
 }
 
-async function untilQuietEnds(
+async function postponeInQuietHours(
   deps: Deps,
   delivery: Delivery,
   { quietHours }: User,
-): Promise<HeldBack | null> {
+): Promise<UnsentState | null> {
   if (quietHours === null || breaksQuiet(delivery.kind)) return null;
   const until = quietUntil(quietHours, deps.clock.now());
   if (until === null || (await isUrgent(deps, delivery))) return null;
@@ -71,27 +72,40 @@ async function isUrgent(deps: Deps, { ticketId }: Delivery): Promise<boolean> {
 }
 
 /** Too many mails about one ticket become one mail, which waits for a minute and includes all updates. */
-async function untilMinuteEnds(deps: Deps, delivery: Delivery, recipient: User): Promise<HeldBack | null> {
+async function batchWithinMinute(
+  deps: Deps,
+  delivery: Delivery,
+  recipient: User,
+): Promise<UnsentState | null> {
   if (delivery.ticketId === null) return null;
   const now = deps.clock.now();
   if (delivery.kind === 'gathered') {
-    const until = gathersUntil(delivery);
+    const until = batchedMailDueAt(delivery);
     if (until <= now) return null;
     demandClaim(
       await deps.deliveries.postpone(delivery, until, 'Waiting for a minute to collect further updates.'),
     );
     return { state: 'queued', waitsUntil: until };
   }
-  if (!isGatherable(delivery.kind)) return null;
-  const gathering =
-    (await deps.deliveries.openGathering(delivery)) ?? (await newGathering(deps, delivery, now));
-  if (gathering === null) return null;
-  const isDone = await deps.deliveries.gather(delivery, gathering, gatherableFor(recipient), now);
+  if (!isBatchable(delivery.kind)) return null;
+  const batchedMail =
+    (await deps.deliveries.findOpenBatchedMail(delivery)) ?? (await startBatchedMail(deps, delivery, now));
+  if (batchedMail === null) return null;
+  const isDone = await deps.deliveries.addToBatchedMail(
+    delivery,
+    batchedMail,
+    batchableKinds(recipient),
+    now,
+  );
   if (!isDone) throw new DomainError('unavailable', 'The batched mail is already being sent.');
-  return { state: 'suppressed', carriedBy: gathering.id };
+  return { state: 'suppressed', carriedBy: batchedMail.id };
 }
 
-async function newGathering(deps: Deps, delivery: TicketDelivery, now: Date): Promise<TicketDelivery | null> {
+async function startBatchedMail(
+  deps: Deps,
+  delivery: TicketDelivery,
+  now: Date,
+): Promise<TicketDelivery | null> {
   const count = await deps.deliveries.countAround(delivery, minuteBefore(now), now, MAX_MAILS_PER_MINUTE + 1);
-  return count > MAX_MAILS_PER_MINUTE ? gatheringOf(delivery, now) : null;
+  return count > MAX_MAILS_PER_MINUTE ? newBatchedMail(delivery, now) : null;
 }

@@ -1,12 +1,12 @@
 import { addMinutes } from '../../domain/time.js';
 import { DomainError } from '../../domain/errors.js';
-import { commentIdOf, defiesRefusal, ticketIdFor, type Delivery } from '../../domain/mail/delivery.js';
+import { commentIdOf, ignoresMailProblem, ticketIdFor, type Delivery } from '../../domain/mail/delivery.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
 import type { User } from '../../domain/accounts/user.js';
 import type { DeliveryOutcome } from '../../ports/operations/metrics.js';
 import { addressedTo } from './addressed-to.js';
 import { demandClaim } from './demand-claim.js';
-import { holdBack } from './delivery-policy.js';
+import { applyDeliveryPolicy } from './delivery-policy.js';
 import { noteAcceptedAddress, noteRefusedAddress } from './mail-problem.js';
 import { noteWithinClaim } from './note-within-claim.js';
 import { submitMail } from './submit-mail.js';
@@ -66,7 +66,7 @@ const NOTING_MS = 2_000;
  * Sends one delivery once.
  * A repeat for a sent one does nothing. A second copy, with the same Message-ID, occurs only if the acceptance is not
  * received or recorded: the server is too slow, or a process dies. A refused address gets nothing, except for
- * {@link defiesRefusal}. Unwanted mails are held back: see {@link holdBack}.
+ * {@link ignoresMailProblem}. Unwanted mails are held back: see {@link applyDeliveryPolicy}.
  * @throws DomainError `unavailable` while the mail server or another worker's claim blocks it, `delivery_rejected`
  *   for a permanent rejection, `address_refused` if it concerns the address, which is then marked; `not_found` for an
  *   unknown id.
@@ -89,7 +89,7 @@ async function sendInTurn(deps: Deps, deliveryId: string): Promise<SendOutcome> 
   const recipient = recipientOf(delivery, person, ticket);
   try {
     const sent = await sendTo(deps, { delivery, recipient, ticket, comment });
-    deps.metrics.deliveryTried(delivery, whatBecameOf(sent), deps.clock.now());
+    deps.metrics.deliveryTried(delivery, toDeliveryOutcome(sent), deps.clock.now());
     return sent;
   } catch (error) {
     const outcome = await noteFault(deps, delivery, recipient, error);
@@ -112,14 +112,14 @@ async function sendTo(
   if (recipient?.isActive !== true)
     throw new DomainError('delivery_rejected', 'The recipient is no longer active.');
   const { mailProblem } = recipient;
-  if (mailProblem !== null && !defiesRefusal(delivery)) {
+  if (mailProblem !== null && !ignoresMailProblem(delivery)) {
     const since = mailProblem.at.toISOString();
     const reason = `Not sent: the mail server has refused this address since ${since}. ${mailProblem.answer}`;
     demandClaim(await deps.deliveries.markSuppressed(delivery, reason));
     return settled(delivery, 'suppressed');
   }
-  const heldBack = await holdBack(deps, { ...about, recipient });
-  if (heldBack !== null) return { ...settled(delivery, heldBack.state), ...heldBack };
+  const unsent = await applyDeliveryPolicy(deps, { ...about, recipient });
+  if (unsent !== null) return { ...settled(delivery, unsent.state), ...unsent };
   const answer = await submitMail(deps, { ...about, recipient }, () => withinClaim(deps, delivery));
   const sentAt = deps.clock.now();
   await noteWithinClaim(deps, delivery, async () => {
@@ -159,7 +159,7 @@ function settled({ id: deliveryId }: Delivery, state: Delivery['state']): SendOu
   return { deliveryId, state, waitsUntil: null, carriedBy: null };
 }
 
-function whatBecameOf({ state, carriedBy, waitsUntil }: SendOutcome): DeliveryOutcome {
+function toDeliveryOutcome({ state, carriedBy, waitsUntil }: SendOutcome): DeliveryOutcome {
   if (carriedBy !== null) return 'gathered';
   if (waitsUntil !== null) return 'postponed';
   return state === 'suppressed' ? 'suppressed' : 'sent';

@@ -8,7 +8,7 @@ import {
 } from '../../domain/mail/delivery.js';
 import { labelOfKey } from '../../domain/desk/choices.js';
 import { DomainError } from '../../domain/errors.js';
-import { gatheringIdOf } from '../../domain/mail/batched-notification.js';
+import { batchedMailIdOf } from '../../domain/mail/batched-notification.js';
 import { isSecurityMail } from '../../domain/accounts/mail-kinds.js';
 import type { Comment, Ticket } from '../../domain/tickets/ticket.js';
 import type { User } from '../../domain/accounts/user.js';
@@ -103,31 +103,32 @@ async function answeredBy({ tickets }: WriteDeps, ticket: Ticket, { id }: User):
 /** Null where the mail has more to tell than a comment that was deleted. */
 function saidPublicly({ kind }: TicketDelivery, comment: Comment | null): Comment | null {
   if (kind === 'resolved' && comment?.deleted !== undefined) return null;
-  if (!isTold(comment)) throw new DomainError('delivery_rejected', 'The comment was deleted or is internal.');
+  if (!isPublicComment(comment))
+    throw new DomainError('delivery_rejected', 'The comment was deleted or is internal.');
   return comment;
 }
 
-function isTold(comment: Comment | null): comment is Comment {
+function isPublicComment(comment: Comment | null): comment is Comment {
   return comment?.isInternal === false && comment.deleted === undefined;
 }
 
 /** Returns the parts of a batched mail, without deleted public comments among those looked up. */
 async function carriedBy(deps: WriteDeps, delivery: TicketDelivery): Promise<readonly CarriedMail[]> {
-  const carried = await deps.deliveries.carriedBy(gatheringIdOf(delivery), delivery.ticketId);
+  const carried = await deps.deliveries.carriedBy(batchedMailIdOf(delivery), delivery.ticketId);
   const found = await Promise.all(
     carried.map(async (each, index): Promise<CarriedMail | null> => {
       const { comment_id: commentId } = each.details;
       if (typeof commentId !== 'string' || index >= MAX_LISTED_MAILS)
         return { delivery: each, comment: null };
       const comment = await deps.tickets.findComment(commentId);
-      if (!isTold(comment)) return null;
+      if (!isPublicComment(comment)) return null;
       return { delivery: each, comment, files: await linkedFiles(deps, each, delivery, comment) };
     }),
   );
-  const told = found.filter((each) => each !== null);
-  if (told.length === 0)
+  const listed = found.filter((each) => each !== null);
+  if (listed.length === 0)
     throw new DomainError('delivery_rejected', 'The comments of this mail were deleted or are internal.');
-  return told;
+  return listed;
 }
 
 async function staffMailOf(deps: WriteDeps, delivery: StaffDelivery, recipient: User): Promise<Mail> {

@@ -1,7 +1,7 @@
 import { SYSTEM_ACTOR } from '../../domain/access/actor.js';
 import { AUTO_CLOSE_CODE, NO_ANSWER_CODE } from '../../domain/resolution-codes.js';
 import { answerDueAt, autoCloseAt, awaitsAssignee } from '../../domain/tickets/snapshot.js';
-import { acknowledgeBy, leftBehindAt, passedBy } from '../../domain/tickets/assignment/reassignment.js';
+import { acknowledgeBy, unavailableFrom, passedBy } from '../../domain/tickets/assignment/reassignment.js';
 import {
   breachedDueAt,
   unrecordedBreaches,
@@ -17,7 +17,7 @@ import { autoAssignTicket, managers } from './assignment/auto-assign-ticket.js';
 import { changeTicket, findTicket, type ChangeDeps, type Decision } from './change-ticket.js';
 import type { AppDeps } from '../deps.js';
 import { escalated } from './assignment/escalate-ticket.js';
-import { handedOver } from './assignment/hand-over-ticket.js';
+import { decideHandover } from './assignment/hand-over-ticket.js';
 import { termsOf } from '../sla/terms.js';
 import { presenceOfAssignee } from '../sla/working-hours.js';
 
@@ -66,9 +66,9 @@ async function nextDueAction(deps: Deps, ticket: Ticket, now: Date): Promise<Dec
   if (dueStep !== null) return escalated(deps, ticket, terms, dueStep, now);
   const assignee = await presenceOfAssignee(deps, ticket);
   const unaccepted = acknowledgeBy(ticket, terms, assignee);
-  if (unaccepted !== null && unaccepted <= now) return passedOn(ticket, unaccepted, now);
-  const leftAt = leftBehindAt(ticket, assignee, now);
-  const handover = leftAt !== null && leftAt <= now ? await handedOver(deps, ticket, leftAt, now) : null;
+  if (unaccepted !== null && unaccepted <= now) return decideReassignment(ticket, unaccepted, now);
+  const leftAt = unavailableFrom(ticket, assignee, now);
+  const handover = leftAt !== null && leftAt <= now ? await decideHandover(deps, ticket, leftAt, now) : null;
   if (handover !== null) return handover;
   const unanswered = answerDueAt(ticket, terms.policy);
   if (unanswered !== null && unanswered <= now) return withoutAnswer(ticket, now);
@@ -91,7 +91,7 @@ async function closed(deps: Deps, ticket: Ticket, now: Date): Promise<Decision> 
   return { after, type: 'ticket.status_changed', details: { reason: 'not reopened in time' } };
 }
 
-function passedOn(ticket: Ticket, dueAt: Date, now: Date): Decision | null {
+function decideReassignment(ticket: Ticket, dueAt: Date, now: Date): Decision | null {
   if (ticket.assignment === null) return null;
   return {
     after: passedBy(ticket, ticket.assignment.assignee.id),

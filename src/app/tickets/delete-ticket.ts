@@ -34,7 +34,7 @@ export async function deleteTicket(
       details: { number: ticket.number, ...(reason === undefined ? {} : { reason }) },
       isInternal: true,
       isRemoval: true,
-      others: linked.flatMap((other) => untied(other, ticket)),
+      others: linked.flatMap((other) => removeLinksTo(other, ticket)),
     };
   });
 }
@@ -52,7 +52,10 @@ export async function listDeletedTickets(
 /**
  * Returns the other ticket without its links to the deleted one, each removal recorded in its activity log.
  */
-function untied(other: Ticket, gone: Ticket): { readonly before: Ticket; readonly decision: Decision }[] {
+function removeLinksTo(
+  other: Ticket,
+  gone: Ticket,
+): { readonly before: Ticket; readonly decision: Decision }[] {
   const steps: Step[] = [];
   let here = other;
   for (const link of other.links.filter(({ ticket }) => ticket.id === gone.id)) {

@@ -18,12 +18,12 @@ const BATCHABLE: readonly TicketMailKind[] = [
   'merged',
 ];
 
-export function isGatherable(kind: TicketMailKind): boolean {
+export function isBatchable(kind: TicketMailKind): boolean {
   return BATCHABLE.includes(kind);
 }
 
 /** Returns the mail kinds that may be batched for a person: none that they have switched off. */
-export function gatherableFor(person: Pick<MailSettings, 'mailsOff'>): readonly TicketMailKind[] {
+export function batchableKinds(person: Pick<MailSettings, 'mailsOff'>): readonly TicketMailKind[] {
   return BATCHABLE.filter((kind) => !isSwitchedOff(person, kind));
 }
 
@@ -36,7 +36,7 @@ export function minuteBefore(at: Date): Date {
  * Returns the batched mail for `first` and further mails to its recipient within a minute.
  * It is the same for the same minute, so two parallel workers create one.
  */
-export function gatheringOf(first: TicketDelivery, at: Date): TicketDelivery {
+export function newBatchedMail(first: TicketDelivery, at: Date): TicketDelivery {
   const { ticketId, recipient, details } = first;
   const own = details['own_ticket'];
   const minute = new Date(Math.floor(at.getTime() / 60_000) * 60_000);
@@ -51,12 +51,12 @@ export function gatheringOf(first: TicketDelivery, at: Date): TicketDelivery {
 }
 
 /** Returns the id under which mails name their batched mail: a copy sent by hand covers the same mails. */
-export function gatheringIdOf({ details }: Pick<TicketDelivery, 'details'>): string {
+export function batchedMailIdOf({ details }: Pick<TicketDelivery, 'details'>): string {
   return String(details['gathering']);
 }
 
 /** When a batched mail is sent; until then more mails can join. */
-export function gathersUntil({ createdAt }: Pick<TicketDelivery, 'createdAt'>): Date {
+export function batchedMailDueAt({ createdAt }: Pick<TicketDelivery, 'createdAt'>): Date {
   return addMinutes(createdAt, 1);
 }
 

@@ -112,7 +112,7 @@ export function isStaffDelivery(delivery: Delivery): delivery is StaffDelivery {
  * mails that an administrator resends, and mails about accounts. A person has just requested most of them. They are
  * few, and show when the address works again.
  */
-export function defiesRefusal(delivery: Delivery): boolean {
+export function ignoresMailProblem(delivery: Delivery): boolean {
   return delivery.isByHand === true || ACCOUNT_MAIL_KINDS.some((kind) => kind === delivery.kind);
 }
 

@@ -1,7 +1,7 @@
 import { addMinutes, latest } from '../time.js';
 import { OTHER } from '../desk/choices.js';
 import type { TicketEvent } from './events.js';
-import { acknowledgeBy, leftBehindAt, unacceptedAssignment } from './assignment/reassignment.js';
+import { acknowledgeBy, unavailableFrom, unacceptedAssignment } from './assignment/reassignment.js';
 import type { Availability } from '../sla/availability.js';
 import { type SlaPolicy, type SlaState, type SlaTerms } from '../sla/sla.js';
 import { nextDueAt } from '../sla/sla-due.js';
@@ -64,7 +64,7 @@ export function answerDueAt({ waiting }: Ticket, { reminderMinutes }: SlaPolicy)
 export function nextLookAt(ticket: Ticket, terms: SlaTerms, assignee: Availability, at: Date): Date | null {
   const { policy } = terms;
   const retryAt = addMinutes(at, policy.queueRetryMinutes);
-  const leftAt = leftBehindAt(ticket, assignee, at);
+  const leftAt = unavailableFrom(ticket, assignee, at);
   const instants = [
     nextDueAt(ticket.sla),
     autoCloseAt(ticket, policy),

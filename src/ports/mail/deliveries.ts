@@ -45,20 +45,20 @@ export interface DeliveryRepository {
    */
   countAround(delivery: TicketDelivery, since: Date, now: Date, most: number): Promise<number>;
   /** Returns the batched mail for this recipient and ticket, until its sending starts. */
-  openGathering(delivery: TicketDelivery): Promise<TicketDelivery | null>;
+  findOpenBatchedMail(delivery: TicketDelivery): Promise<TicketDelivery | null>;
   /**
-   * Adds the claimed delivery to `gathering`, and all queued ones of these kinds for the same recipient and ticket
-   * that do not wait for a later time. One transaction, which also writes a new gathering. False without a change if
-   * the gathering is being sent, or the claim has expired.
+   * Adds the claimed delivery to `batchedMail`, and all queued ones of these kinds for the same recipient and ticket
+   * that do not wait for a later time. One transaction, which also writes a new batched mail. False without a change if
+   * the batched mail is being sent, or the claim has expired.
    */
-  gather(
+  addToBatchedMail(
     delivery: TicketDelivery,
-    gathering: TicketDelivery,
+    batchedMail: TicketDelivery,
     kinds: readonly TicketMailKind[],
     now: Date,
   ): Promise<boolean>;
   /** Returns the parts of a batched mail, oldest first. */
-  carriedBy(gatheringId: string, ticketId: string): Promise<readonly TicketDelivery[]>;
+  carriedBy(batchedMailId: string, ticketId: string): Promise<readonly TicketDelivery[]>;
   /** Returns the number of unsent deliveries that wait for no time after `now`. */
   countUnsent(now: Date): Promise<number>;
   /** Settles the deliveries that {@link countUnsent} counts without a mail; returns how many. */

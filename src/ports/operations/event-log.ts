@@ -15,7 +15,7 @@ export interface Outbox {
    */
   watch(onEvent: (event: HoldfastEvent) => void, signal: AbortSignal): Promise<void>;
   /** Marks the events as told to the lifecycle. */
-  markTold(eventIds: readonly string[], at: Date): Promise<void>;
+  markPublished(eventIds: readonly string[], at: Date): Promise<void>;
 }
 
 /** An entry of the log. */

@@ -73,7 +73,7 @@ async function addBilling(name: string): Promise<void> {
 const sentTo = (stand: GeminiStandIn): string => JSON.stringify(stand.requests.at(-1));
 
 describe('a model', () => {
-  it('is told the categories and types that there are, with what managers say of them', async () => {
+  it('gets the existing categories and types, with their descriptions', async () => {
     await addBilling('billing');
     await addChoice(
       holdfast.deps,
@@ -98,7 +98,7 @@ describe('a model', () => {
     expect(warnings).toEqual([]);
   });
 
-  it('gives the team of the category where it suggests none, and leaves one that it does suggest', async () => {
+  it('uses the default team of the category only without a suggested team', async () => {
     await addBilling('money');
     answerWith({ category: 'money', suggested_team: null });
     const first = await open();
@@ -137,7 +137,7 @@ describe('a model', () => {
 describe('the built-in rules', () => {
   const fallBack = ({ id }: Ticket) => fallBackTriage(deps(), id, INITIAL_RUN);
 
-  it('give "other" for a category or type that was retired or removed, and go on', async () => {
+  it('replace a retired or removed category or type with "other", and continue', async () => {
     const printer = { title: 'Printer prints nothing', description: 'The printer is broken, paper jam.' };
     await removeChoice(holdfast.deps, maya!, 'ticketTypes', 'technical');
     await editChoice(holdfast.deps, maya!, 'categories', 'printer', { isActive: false });

@@ -195,7 +195,7 @@ describe('a customer\u2019s mail that staff pass on', () => {
       ]);
     });
 
-    it('is heard no more where staff write nothing beside', async () => {
+    it('is ignored if staff add no text of their own', async () => {
       const deps = nextDay();
       const { id } = await receive(deps, fromKim('<kim-2@c.example>'));
       const { outcome } = await receive(deps, forward('<kim-2@c.example>', { comment: '' }));

@@ -97,7 +97,7 @@ describe('an answer', () => {
     expect((await receive(deps, raw)).outcome).toMatchObject({ ticketId: ticket.id });
   });
 
-  it('of somebody whose ticket it is not opens one of their own, and says nothing of the other', async () => {
+  it('from a person without access to the ticket opens a new ticket, which does not mention the other', async () => {
     const deps = nextDay();
     const { ticket } = await aMailedTicket(deps, alice!);
     const raw = mailOf({
@@ -115,7 +115,7 @@ describe('an answer', () => {
     });
   });
 
-  it('to a ticket that was merged is said on the one that goes on', async () => {
+  it('to a merged ticket becomes a comment on the target ticket', async () => {
     const deps = nextDay();
     const [{ ticket }, { ticket: into }] = [
       await aMailedTicket(deps, alice!),
@@ -126,7 +126,7 @@ describe('an answer', () => {
     expect((await receive(deps, raw)).outcome).toMatchObject({ kind: 'commented', ticketId: into.id });
   });
 
-  it('to one that was merged into the ticket of somebody else follows their own up', async () => {
+  it('to a ticket merged into another person’s ticket opens a follow-up', async () => {
     const deps = nextDay();
     const [{ ticket }, { ticket: into }] = [
       await aMailedTicket(deps, alice!),
@@ -155,7 +155,7 @@ describe('an answer', () => {
     expect((await ticketOf(ticket.id)).links).toHaveLength(1);
   });
 
-  it('to a waiting ticket lets it go on', async () => {
+  it('to a waiting ticket sets it to in progress', async () => {
     const deps = nextDay();
     const { ticket: waiting } = await aMailedTicket(deps, alice!);
     await changeStatus(deps, bob!, waiting.id, 'waiting_on_user');
@@ -240,7 +240,7 @@ describe('who writes', () => {
     expect(later).toEqual({ kind: 'refused', reason: 'not_allowed' });
   });
 
-  it('is told once a day that nobody knows them, where strangers are not welcome', async () => {
+  it('gets one rejection a day if strangers cannot open tickets', async () => {
     const registration = { isOpen: false, domains: [], provesAddresses: false };
     const refusing = () =>
       nextDay({ inbound: { ...holdfast.deps.inbound, acceptsStrangers: false }, registration });
@@ -255,7 +255,7 @@ describe('who writes', () => {
       expect(outcome).toEqual({ kind: 'refused', reason: 'unknown_sender' });
     }
     expect(answersTo('sam@elsewhere.example')).toMatchObject([
-      { subject: 'Ihre Mail wurde nicht angenommen' },
+      { subject: 'Ihre E-Mail wurde nicht angenommen' },
     ]);
     const [answer] = answersTo('sam@elsewhere.example');
     expect(answer!.headers.get('auto-submitted')).toBe('auto-replied');
@@ -329,7 +329,7 @@ describe('who writes', () => {
 });
 
 describe('staff', () => {
-  it('act by a mail only where it is surely theirs, and are told where it is not, once a day', async () => {
+  it('act by mail only if the mail is authenticated; otherwise they get one rejection a day', async () => {
     const deps = nextDay();
     const { ticket, deliveryId } = await aMailedTicket(deps, alice!);
     const before = answersTo('bob@holdfast.local').length;
@@ -387,7 +387,7 @@ describe('staff', () => {
     expect(mails.map(({ kind, details }) => [kind, details['comment_id']])).toEqual([['resolved', id]]);
   });
 
-  it('are told of the commands that could not be followed; what they say is said', async () => {
+  it('get a mail about failed commands; their comment is still added', async () => {
     const deps = nextDay();
     const { ticket } = await aMailedTicket(deps, alice!);
     const text = '#assign nobody-at-all\n#internal\nLet us see.';

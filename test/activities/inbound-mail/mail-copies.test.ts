@@ -82,7 +82,7 @@ describe('a mail that comes twice', () => {
     expect(again.outcome).toEqual({ kind: 'ignored', reason: 'duplicate' });
   });
 
-  it('is heard twice where it says something else, whatever its Message-ID', async () => {
+  it('is processed twice if the text differs, even with the same Message-ID', async () => {
     const send = mailOfSomeone();
     expect((await send('It hangs on floor 3.')).outcome).toMatchObject({ kind: 'opened' });
     expect((await send('The other lift hangs too.')).outcome).toMatchObject({ kind: 'opened' });

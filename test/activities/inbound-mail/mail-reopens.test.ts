@@ -78,7 +78,7 @@ const withFile = (text: string, disposition: string) => ({
 const multipart = (raw: string) => raw.replace('Content-Type: text/plain; charset=utf-8\r\n', '');
 
 describe('the answer of a requester to a resolved ticket', () => {
-  it('reopens it, as the API does, and its clock goes on', async () => {
+  it('reopens it, as the API does, and its SLA clock continues', async () => {
     const deps = nextDay();
     const [ticket, other] = [await resolvedTicket(deps), await resolvedTicket(deps)];
     const { id, outcome } = await receive(deps, answer(deps, ticket, { text: 'It is still broken.' }));
@@ -151,7 +151,7 @@ describe('the answer of a requester to a resolved ticket', () => {
     }
   });
 
-  it('of somebody else leaves it resolved', async () => {
+  it('of another person leaves it resolved', async () => {
     const deps = nextDay();
     const ticket = await resolvedTicket(deps);
     const raw = letter({

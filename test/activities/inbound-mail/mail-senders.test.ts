@@ -172,7 +172,7 @@ describe('the confirmation of a mail', () => {
     expect(mails[0]!.text).toContain(`> ${SPAM}`);
   });
 
-  it('goes to so many unproven senders an hour, all together; their tickets are there all the same', async () => {
+  it('is limited per hour across all unproven senders; their tickets are still created', async () => {
     const inbound = { ...holdfast.deps.inbound, unprovenReceiptsPerHour: 3 };
     const deps = nextDay({ inbound });
     const from = (name: string) => receive(deps, spam(`crowd-${name}@elsewhere.example`));

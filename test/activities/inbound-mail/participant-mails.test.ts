@@ -96,7 +96,7 @@ describe('somebody in copy', () => {
     ).not.toContain(KIM);
   });
 
-  it('is marked where the address is refused for good, and gets no more until they are added again', async () => {
+  it('is marked after a permanent rejection, and gets no mails until they are added again', async () => {
     const { deps, sink } = holdfast;
     const { ticket, kim } = await copied();
     const problemFor = async (who: 'alice' | 'bob') => {
@@ -181,7 +181,7 @@ describe('somebody in copy', () => {
     for (const text of said) expect(text).toContain('TKT-2026-000042');
   });
 
-  it('leaves by one click, for good: nobody adds them again', async () => {
+  it('leaves with one click, and no later mail adds them again', async () => {
     const { ticket, kim } = await copied();
     await say(bob!, ticket.id, 'One.');
     const [mail] = await sentTo(holdfast, ticket.id, KIM);
@@ -242,7 +242,7 @@ describe('people in copy of tickets that become one, or two', () => {
     expect(await inCopyOf(deps, into.id)).toEqual(['ann@c.example']);
   });
 
-  it('learn nothing of the other ticket where that is of somebody else', async () => {
+  it('do not learn about the other ticket if it has another requester', async () => {
     const { deps } = holdfast;
     const { ticket } = await copied(alice);
     const { ticket: into } = await aMailedTicket(deps, carol!);

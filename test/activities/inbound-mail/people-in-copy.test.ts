@@ -185,7 +185,7 @@ describe('an answer of somebody in copy', () => {
     expect(stranger.outcome).toMatchObject({ kind: 'opened', ticketId: stranger.id });
   });
 
-  it('lets a ticket go on that waits for an answer', async () => {
+  it('sets a waiting ticket to in progress', async () => {
     const deps = nextDay();
     const { ticket, to } = await copied(deps);
     await changeStatus(deps, bob!, ticket.id, 'in_progress');
@@ -209,7 +209,7 @@ describe('an answer of somebody in copy', () => {
     expect((await receive(holding, raw)).outcome).toEqual({ kind: 'held', reason: 'unproven_sender' });
   });
 
-  it('to a ticket that is over opens one that follows it, of the same requester', async () => {
+  it('to a closed ticket opens a follow-up for the same requester', async () => {
     const deps = nextDay();
     const { ticket, to } = await copied(deps);
     await changeStatus(deps, bob!, ticket.id, 'cancelled');
@@ -218,7 +218,7 @@ describe('an answer of somebody in copy', () => {
     expect((await deps.tickets.find(id))!.requester.id).toBe(alice!.id);
   });
 
-  it('is nobody\u2019s word on the ticket once they were removed', async () => {
+  it('is not added to the ticket after they were removed', async () => {
     const deps = nextDay();
     const { ticket, kim, to } = await copied(deps);
     await removeParticipant(deps, bob!, ticket.id, kim.id);

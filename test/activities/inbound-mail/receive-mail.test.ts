@@ -74,7 +74,7 @@ describe('the mails of the corpus, received', () => {
     };
   }
 
-  it('become what they mean, and on the right ticket', async () => {
+  it('have the right effect on the right ticket', async () => {
     const [found, wanted]: [object[], object[]] = [[], []];
     for (const [index, name] of (await corpusNames()).entries()) {
       const deps = later(2 * index);

@@ -149,7 +149,7 @@ describe('a sender that has lost its claim', () => {
     expect(mailsOf(number)).toHaveLength(0);
   });
 
-  it('is not made so by a mail that comes back: that says nothing of the one under way', async () => {
+  it('is not caused by a bounce, which says nothing about the mail being sent', async () => {
     const { id, number } = await newDelivery();
     const holder = sender(id, 'while sending');
     await holder.stopped();
@@ -165,7 +165,7 @@ describe('a sender that has lost its claim', () => {
 });
 
 describe('a mailbox', () => {
-  it('is not set back by a reader that had lost it meanwhile', async () => {
+  it('is not reset by a worker whose claim has expired', async () => {
     const holdfast = await startHoldfast({ worker: false });
     try {
       const { mailboxes } = holdfast.deps;

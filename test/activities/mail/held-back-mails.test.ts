@@ -166,26 +166,26 @@ describe('a flood of mails about one ticket', () => {
   async function sendAll(ticket: Ticket, now: Date): Promise<void> {
     for (const id of await unsent(ticket)) await sendDelivery(at(now), id);
   }
-  async function gatheringsOf(ticket: Ticket): Promise<readonly TicketDelivery[]> {
+  async function batchedMailsOf(ticket: Ticket): Promise<readonly TicketDelivery[]> {
     return (await deliveriesOf(ticket, 'gathered')) as readonly TicketDelivery[];
   }
 
-  it('that is queued becomes one mail within a minute, which tells of all and carries them visibly', async () => {
+  it('that is queued becomes one batched mail within a minute, which lists all of them', async () => {
     const ticket = await ticketWith(MANY);
     const [first, ...others] = await unsent(ticket);
     const outcome = await sendDelivery(at(NIGHT), first!);
-    const [gathering, ...more] = await gatheringsOf(ticket);
+    const [batchedMail, ...more] = await batchedMailsOf(ticket);
     expect(more).toEqual([]);
-    expect(outcome).toMatchObject({ state: 'suppressed', carriedBy: gathering!.id });
+    expect(outcome).toMatchObject({ state: 'suppressed', carriedBy: batchedMail!.id });
     // What is carried needs nobody to send it; whoever tries is told by which mail it goes.
     for (const id of others) {
-      expect(await sendDelivery(at(NIGHT), id)).toMatchObject({ carriedBy: gathering!.id });
+      expect(await sendDelivery(at(NIGHT), id)).toMatchObject({ carriedBy: batchedMail!.id });
     }
     const replies = await deliveriesOf(ticket, 'reply');
     expect(replies.map(({ state, carriedBy, attempts }) => [state, carriedBy, attempts])).toEqual(
-      replies.map(() => ['suppressed', gathering!.id, 0]),
+      replies.map(() => ['suppressed', batchedMail!.id, 0]),
     );
-    expect(await sendDelivery(at(NIGHT), gathering!.id)).toMatchObject({
+    expect(await sendDelivery(at(NIGHT), batchedMail!.id)).toMatchObject({
       state: 'queued',
       waitsUntil: later(NIGHT, 60),
     });
@@ -193,7 +193,7 @@ describe('a flood of mails about one ticket', () => {
     await sendAll(ticket, later(NIGHT, 31));
     expect(mailsAbout(ticket)).toEqual([]);
 
-    expect((await sendDelivery(at(later(NIGHT, 60)), gathering!.id)).state).toBe('sent');
+    expect((await sendDelivery(at(later(NIGHT, 60)), batchedMail!.id)).state).toBe('sent');
     const [mail, ...copies] = mailsAbout(ticket);
     expect(copies).toEqual([]);
     expect(mail!.subject).toBe(`[${ticket.number}] 19 updates: The wifi is away`);
@@ -203,7 +203,7 @@ describe('a flood of mails about one ticket', () => {
     expect(await unsent(ticket)).toEqual([]);
   });
 
-  it('that comes bit by bit goes out by itself five times, then as one', async () => {
+  it('that arrives slowly is sent five times on its own, then as one batched mail', async () => {
     const ticket = await ticketWith(0);
     for (let nth = 0; nth < MANY; nth += 1) {
       const now = later(NIGHT, nth);
@@ -230,7 +230,7 @@ describe('a flood of mails about one ticket', () => {
     await sendAll(ticket, NIGHT);
     await answer(ticket, 5, later(NIGHT, 61));
     await sendAll(ticket, later(NIGHT, 61));
-    expect(await gatheringsOf(ticket)).toEqual([]);
+    expect(await batchedMailsOf(ticket)).toEqual([]);
     expect(mailsAbout(ticket)).toHaveLength(10);
   });
 
@@ -249,7 +249,7 @@ describe('a flood of mails about one ticket', () => {
     await wants({ mailsOff: ['comments'] });
     const muted = await ticketWith(MANY);
     await sendAll(muted, NIGHT);
-    expect(await gatheringsOf(muted)).toEqual([]);
+    expect(await batchedMailsOf(muted)).toEqual([]);
     expect(mailsAbout(muted)).toEqual([]);
   });
 
@@ -266,10 +266,10 @@ describe('a flood of mails about one ticket', () => {
     }
     expect(await unsent(ticket)).toEqual([]);
     expect(timesTold(ticket, MANY)).toEqual(once(MANY));
-    expect((await gatheringsOf(ticket)).length).toBeLessThanOrEqual(2);
+    expect((await batchedMailsOf(ticket)).length).toBeLessThanOrEqual(2);
   });
 
-  it('whose sender dies before or after gathering is told of once all the same', async () => {
+  it('whose sender dies before or after it joins a batched mail is announced exactly once', async () => {
     const ticket = await ticketWith(MANY);
     const [first, second] = await unsent(ticket);
     // Dies with the claim of one, before it has decided anything.
@@ -284,7 +284,7 @@ describe('a flood of mails about one ticket', () => {
       state: 'suppressed',
       carriedBy,
     });
-    // Dies while it tries the gathering: what comes then finds no place in it, and goes by itself.
+    // Dies while it sends the batched mail: a later one cannot join it and is sent on its own.
     await holdfast.deps.deliveries.claim(carriedBy!, later(NIGHT, 60), later(NIGHT, 90));
     await answer(ticket, MANY + 1, later(NIGHT, 61));
     await sendAll(ticket, later(NIGHT, 150)).catch(() => undefined);
@@ -298,19 +298,19 @@ describe('a flood of mails about one ticket', () => {
     expect(told(MANY + 1)).toHaveLength(1);
   });
 
-  it('is not told of any more where all of it is gone, and sent once more by hand tells of the same', async () => {
+  it('is not sent if all its parts are gone; a resent one lists the same parts', async () => {
     const ticket = await ticketWith(MANY);
     await sendAll(ticket, NIGHT);
-    const [gathering] = await gatheringsOf(ticket);
-    await sendDelivery(at(later(NIGHT, 61)), gathering!.id);
+    const [batchedMail] = await batchedMailsOf(ticket);
+    await sendDelivery(at(later(NIGHT, 61)), batchedMail!.id);
     const doer = { actor: SYSTEM_ACTOR, address: null };
-    const again = await resendDelivery(holdfast.deps, doer, gathering!.id, randomUUID());
+    const again = await resendDelivery(holdfast.deps, doer, batchedMail!.id, randomUUID());
     expect((await sendDelivery(at(later(NIGHT, 62)), again.id)).state).toBe('sent');
     expect(timesTold(ticket, MANY)).toEqual(once(MANY).map(() => 2));
     await holdfast.mongo
       .collection('comments')
       .updateMany({ ticketId: ticket.id }, { $set: { isInternal: true } });
-    const third = await resendDelivery(holdfast.deps, doer, gathering!.id, randomUUID());
+    const third = await resendDelivery(holdfast.deps, doer, batchedMail!.id, randomUUID());
     await expect(sendDelivery(at(later(NIGHT, 63)), third.id)).rejects.toMatchObject({
       code: 'delivery_rejected',
     });

@@ -86,7 +86,7 @@ describe('what requesters are mailed', () => {
     }
   });
 
-  it('what staff say, and the assignee what they say; nobody their own words', async () => {
+  it('comments of staff; the assignee gets theirs; no author gets their own', async () => {
     const ticket = await open();
     await say(alice!, ticket, 'Before anybody has it');
     await assignTicket(holdfast.deps, maya!, ticket.number, bob!.id);
@@ -140,7 +140,7 @@ describe('what requesters are mailed', () => {
 });
 
 describe('people whose ticket went into another', () => {
-  it('are told, and get every answer there once, about their own ticket, also after merges of merges', async () => {
+  it('are notified, and get every answer once under their own ticket number, also after several merges', async () => {
     const [first, twin, second, holder] = [
       await open(carol, 'Library offline'),
       await open(carol, 'Library still offline'),

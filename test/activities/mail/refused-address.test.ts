@@ -93,7 +93,7 @@ describe('an address that the mail server refuses', () => {
     expect(JSON.stringify(mail)).not.toContain(BOB);
   });
 
-  it('is not tried any more, and nobody is told of it again', async () => {
+  it('gets no further mails, and no further notice is sent', async () => {
     const { bob } = await refused();
     const before = asked();
     const id = await mailTo();
@@ -119,7 +119,7 @@ describe('an address that the mail server refuses', () => {
     ]);
   });
 
-  it('is told of once where many mails fail at the same time', async () => {
+  it('causes one notice even if many mails fail at the same time', async () => {
     holdfast.sink.refuse(BOB);
     const ids = await Promise.all(Array.from({ length: 6 }, () => mailTo()));
     await Promise.allSettled(ids.map((id) => send(id)));
@@ -209,7 +209,7 @@ describe('an address that the mail server refuses', () => {
     expect([await marks(), (await news()).length]).toEqual([1, 1]);
   });
 
-  it('is marked also where somebody changes the person meanwhile', async () => {
+  it('is marked even if another request changes the person at the same time', async () => {
     holdfast.sink.refuse(BOB);
     const { users } = holdfast.deps;
     let isFirst = true;

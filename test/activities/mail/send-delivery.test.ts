@@ -89,7 +89,7 @@ describe('sending a delivery', () => {
     expect(holdfast.sink.asked).not.toContain('eve@example.org');
   });
 
-  it('from many hands at once sends one mail; the others are told to wait', async () => {
+  it('by many workers at once sends one mail; the other workers must wait', async () => {
     const { id, number } = await newDelivery();
     const outcomes = await Promise.allSettled(
       Array.from({ length: 8 }, () => sendDelivery(holdfast.deps, id)),
@@ -111,7 +111,7 @@ describe('sending a delivery', () => {
     expect(mailsOf(number)).toHaveLength(1);
   });
 
-  it('a refusal for good ends it', async () => {
+  it('a permanent rejection ends it', async () => {
     const { id, number } = await newDelivery();
     holdfast.sink.answerWith(550);
     await expect(sendDelivery(holdfast.deps, id)).rejects.toMatchObject({ code: 'address_refused' });
@@ -147,7 +147,7 @@ describe('sending a delivery', () => {
     for (const { number } of [one, two]) expect(mailsOf(number)).toHaveLength(1);
   });
 
-  it('of several, one that will never go out does not hide until when another waits', async () => {
+  it('of several, one that fails permanently does not hide the retry time of another', async () => {
     const [gone, quiet] = [await newDelivery(), await newDelivery()];
     await holdfast.mongo.collection('tickets').deleteOne({ number: gone.number });
     const { recipient } = (await holdfast.deps.deliveries.find(quiet.id))!;
@@ -238,7 +238,7 @@ describe('with a mail server that is slow to answer', () => {
 });
 
 describe('with the mail server down', () => {
-  it('the ticket goes on, and exactly one mail arrives once the server is back', async () => {
+  it('the ticket continues, and exactly one mail arrives once the server is back', async () => {
     const down = await startSmtpSink();
     await down.close();
     const holdfast = await startHoldfast({ environment: { SMTP_URL: down.url } });

@@ -125,7 +125,7 @@ describe('where unproven mails are held', () => {
   const HELD = { kind: 'held', reason: 'unproven_sender' };
   const PATH = '/api/v1/admin/received-mails';
 
-  it('nothing comes of them until an administrator lets them go on, once', async () => {
+  it('they have no effect until an administrator releases them, once', async () => {
     const deps = holding();
     const { ticket } = await aMailedTicket(deps, alice!);
     const { id, outcome } = await receive(

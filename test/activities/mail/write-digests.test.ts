@@ -38,7 +38,7 @@ describe('daily digests', () => {
     expect(await collection('deliveries').countDocuments()).toBe(0);
   });
 
-  it('tell the manager how the desk stands, once a day however often they are written', async () => {
+  it('give the manager the figures of the desk once a day, however often they are written', async () => {
     const alice = await holdfast.client('alice');
     const { number } = await submit(alice, { title: 'Printer <on> fire', description: 'It burns.' });
     const cancelled = await submit(alice);
@@ -117,7 +117,7 @@ describe('daily digests', () => {
     expect(await write(new Date('2026-06-14T08:00:00Z'))).toHaveLength(1);
   });
 
-  it('go to the administrators where there are no managers, and to nobody where there is nobody', async () => {
+  it('go to administrators if there are no managers, and are not sent if there are neither', async () => {
     await person('maya', { isActive: false });
     const [id] = await write();
     expect(await collection('deliveries').findOne({ _id: id as never })).toMatchObject({

@@ -76,7 +76,7 @@ describe('batched reads', () => {
     }
   });
 
-  it('fail for those who asked, and for nobody after them', async () => {
+  it('fail for the callers of the failed batch only', async () => {
     const collection = connection.collection<Thing>('later') as unknown as mongo.Collection<Thing>;
     const find = batchedFind(collection, '_id');
     // A view over a pipeline that the server refuses to run makes real faults of its own.

@@ -56,7 +56,7 @@ describe('the lists in a database of the version before', () => {
     expect(tickets).toContain('Rebooted the router');
   });
 
-  it('are written once, also by several processes, and what was done since stays', async () => {
+  it('are written once, also by several processes, and keep later changes', async () => {
     const [lists] = await Promise.all(Array.from({ length: 3 }, () => openRepositories(connection)));
     const { categories } = lists!;
     const { content } = (await categories.find('network'))!;

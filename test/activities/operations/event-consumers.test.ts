@@ -125,7 +125,7 @@ describe('consumers of the event log', () => {
     for (const { id } of tickets) expect(listener.ofTicket(id)).toEqual(await committed(id));
   });
 
-  it('hold up nobody else when they fail, and of their own events only those of the same ticket', async () => {
+  it('delay no other consumer when they fail, and only their own events of the same ticket', async () => {
     const [failing, sound] = [new Listener('failing'), new Listener('sound')];
     const [bad, good] = [await open(), await open()];
     failing.refuses = (event) => 'ticketId' in event && event.ticketId === bad.id;
@@ -141,7 +141,7 @@ describe('consumers of the event log', () => {
     expect(failing.ofTicket(bad.id)).toEqual((await committed(bad.id)).slice(1));
   });
 
-  it('go on where they were, with nothing left out and nothing told again after an orderly end', async () => {
+  it('resume at their position, without gaps, and without repetition after an orderly shutdown', async () => {
     const listener = new Listener('restarted');
     const ticket = await open();
     const first = await start(listener);

@@ -70,7 +70,7 @@ describe('idempotency records', () => {
     expect(winners).toEqual([{ ...first, lockedUntil: at(5).lockedUntil, isFirst: false }]);
   });
 
-  it('give the answer that was settled first, for good', async () => {
+  it('always return the answer that was recorded first', async () => {
     const at = requests();
     const claim = await granted(at(0));
     await records.settle(claim, 'one');

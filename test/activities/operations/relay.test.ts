@@ -48,7 +48,7 @@ describe('the relay', () => {
   const emptied = () =>
     waitFor('an empty outbox', async () => ((await unpublished()) === 0 ? true : undefined));
 
-  it('finds what was written while nobody watched, and then hears of what is new', async () => {
+  it('publishes events written before it started, and then new ones', async () => {
     const alice = await holdfast.client('alice');
     const before = await submit(alice);
     const gateway = new NotingGateway();
@@ -76,7 +76,7 @@ describe('the relay', () => {
     );
   });
 
-  it('keeps what it could not tell, and tells it within seconds of the return', async () => {
+  it('keeps unpublished events, and publishes them within seconds after Temporal returns', async () => {
     const gateway = new NotingGateway();
     gateway.isAway = true;
     const running = relay(gateway);
@@ -91,7 +91,7 @@ describe('the relay', () => {
     await running.close();
   });
 
-  it('may run many times at once: everything is told, and the outbox is empty', async () => {
+  it('can run several times at once: all events are published, and the outbox is empty', async () => {
     const gateway = new NotingGateway();
     const relays = [relay(gateway), relay(gateway), relay(gateway)];
     const alice = await holdfast.client('alice');

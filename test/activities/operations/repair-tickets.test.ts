@@ -41,7 +41,7 @@ describe('the steps of a repair sweep', () => {
     });
   });
 
-  it('go on where a broken-off attempt had got to, and find nothing left the next time', async () => {
+  it('continue where an interrupted attempt stopped, and find nothing left the next time', async () => {
     const { deps } = holdfast;
     const alice = await holdfast.client('alice');
     await submitMany(alice, 120);

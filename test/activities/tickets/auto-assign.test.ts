@@ -52,7 +52,7 @@ describe('automatic assignment', () => {
     for (const { load } of await users().find({ role: 'moderator' }).toArray()) expect(load).toBe(5);
   });
 
-  it('tells the managers once when nobody has room, and takes the ticket up when somebody has', async () => {
+  it('notifies the managers once if no moderator has capacity, and assigns the ticket when one has', async () => {
     await setCapacity(0);
     const { id } = await newTicket();
     expect(await autoAssignTicket(holdfast.deps, id)).toMatchObject({

@@ -105,13 +105,13 @@ describe('the turns of a bulk job', () => {
     expect(await traces(job)).toEqual(once(10));
   });
 
-  it('stop where nobody waits for the outcome any more', async () => {
+  it('stop when no caller waits for the outcome', async () => {
     const job = await aJob(3);
     const gone = AbortSignal.abort();
     expect(await changeNextTickets(holdfast.deps, job.id, gone)).toMatchObject({ done: 0, state: 'running' });
   });
 
-  it('go on past a ticket on which we stumble, and past one that is there no more', async () => {
+  it('continue past a ticket with an unexpected error, and past a deleted one', async () => {
     const job = await aJob(3);
     const [stumbled, deleted, fine] = job.tickets;
     await holdfast.mongo.collection<{ _id: string }>('tickets').deleteOne({ _id: deleted!.id });

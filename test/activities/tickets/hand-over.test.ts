@@ -82,8 +82,8 @@ async function trail(ticketId: string) {
   return (await holdfast.deps.tickets.events(page)).items;
 }
 
-describe('a ticket that is not taken on when its assignee’s shift ends', () => {
-  it('goes to somebody at work at that instant, once, with a word to them and both steps in the trail', async () => {
+describe('a ticket that is not accepted when its assignee’s shift ends', () => {
+  it('goes to a moderator at work at that instant, once, with a mail and both steps in the activity log', async () => {
     await staff({ calendar: 'early' }, { calendar: 'late' });
     const id = await bobs('15:00');
     const loads = async () =>
@@ -110,7 +110,7 @@ describe('a ticket that is not taken on when its assignee’s shift ends', () =>
     expect((await look(id, '16:00')).nextLookAt).toBe(at('20:00').toISOString());
   });
 
-  it('stays where nobody is at work, is offered again and again, and is theirs when they come back', async () => {
+  it('stays if no moderator is at work, is offered repeatedly, and is kept when they return', async () => {
     await staff({ calendar: 'early' }, { calendar: 'early' });
     const id = await bobs('15:00');
     for (const time of ['16:00', '23:00']) {
@@ -148,8 +148,8 @@ describe('a ticket that is not taken on when its assignee’s shift ends', () =>
   });
 });
 
-describe('a ticket that is not taken on by somebody out of office', () => {
-  it('moves when the absence begins, never to somebody who is away, and never back', async () => {
+describe('an unaccepted ticket of a moderator out of office', () => {
+  it('moves when the absence begins, never to an absent moderator, and never back', async () => {
     const absence = { from: at('13:00'), until: null };
     await staff({ absence }, { calendar: 'late' });
     const id = await bobs('12:30');

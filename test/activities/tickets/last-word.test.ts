@@ -53,7 +53,7 @@ describe('a resolved ticket', () => {
     return id;
   }
 
-  it('closes by itself, also without a word', async () => {
+  it('closes automatically, also without an answer', async () => {
     const id = await resolved();
     expect(await nextLook(id, 2)).toBe(at(73).toISOString());
     expect(await statusAt(id, 72)).toBe('resolved');

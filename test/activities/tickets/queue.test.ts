@@ -69,7 +69,7 @@ describe('tickets that wait for a place', () => {
     expect(await look(low, 9)).toBe('Bob');
   });
 
-  it('hold up nobody whom another place fits', async () => {
+  it('do not block a ticket that another moderator can take', async () => {
     const urgent = await newTicket(0, 'urgent', ['email']);
     expect(await look(urgent, 0)).toBeNull();
     await setCapacity('Bob', 1);

@@ -178,7 +178,7 @@ describe('the redaction of a text', () => {
     expect(await deps.redactions.find(id)).toMatchObject({ state: 'done' });
   });
 
-  it('goes on where the ticket is deleted meanwhile, before its workflow was started', async () => {
+  it('continues if the ticket is deleted before the workflow starts', async () => {
     const { deps, mongo } = holdfast;
     const raw = letter({ subject: 'A deleted one', text: 'It is blue-whale-3.', from: ALICE });
     const { outcome } = await receive(deps, raw);

@@ -173,7 +173,7 @@ describe('a ticket', () => {
     expect(summary.by_category.printer).toBe(0);
   });
 
-  it('refuses what is unknown with the list, beside all other faults', async () => {
+  it('refuses unknown keys with the list of valid ones, together with all other faults', async () => {
     const answer = await people.alice.post(TICKETS, { ...GOOD, title: 'x', category: 'war', type: 'peace' });
     expectProblem(answer, 422, 'invalid_input');
     expect([...faultPaths(answer)].sort()).toEqual(['category', 'title', 'type']);

@@ -78,7 +78,7 @@ describe('faults of ours', () => {
   });
   const signedIn = async (client: Client) => client.signIn('alice@holdfast.local', 'holdfast-demo');
 
-  it('are logged with their stack and told without', async () => {
+  it('are logged with the stack and returned without it', async () => {
     const { logger, lines } = listeningLogger();
     const fault = new Error('secret detail');
     await serveWith(people.holdfast, { logger, tickets: tickets(fault) }, async (client) => {

@@ -115,7 +115,7 @@ describe('a repeated request', () => {
     expect(again.headers.get('location')).toBe(first.headers.get('location'));
   });
 
-  it('is another request to whoever sends no key', async () => {
+  it('is a new request without a key', async () => {
     const request = aRequest();
     const before = await records().countDocuments();
     const [first, second] = [
@@ -193,7 +193,7 @@ describe('a key', () => {
 });
 
 describe('several at once', () => {
-  it('are told to wait while the first is under way', async () => {
+  it('must wait while the first request is in progress', async () => {
     const request = aRequest();
     const { begun, goOn, overrides } = holding();
     await asAlice(overrides, async (client) => {
@@ -347,7 +347,7 @@ describe('a follow-up whose answer was lost', () => {
 });
 
 describe('what is kept', () => {
-  it('can be read by nobody who reads the database, nor put in another place', async () => {
+  it('is encrypted in the database, and cannot be moved to another record', async () => {
     const [one, two] = [aRequest(), aRequest()];
     const before = await records().distinct('_id');
     for (const { key, body } of [one, two]) await keyed(people.alice, key).post(TICKETS, body);

@@ -62,7 +62,7 @@ describe('rate limits', () => {
     expect(login.headers.get('ratelimit')).toContain('"address";r=26;');
   });
 
-  it('hold for an account at all its addresses together, and for nobody else there', async () => {
+  it('count an account over all its addresses, and no other account', async () => {
     const home = somewhere();
     const maya = new CheckedClient(await holdfast.client('maya', { headers: home }), contract);
     const here = await send(maya, ME, PER_ACCOUNT - 4);

@@ -43,7 +43,7 @@ async function race(ask: (index: number) => Promise<Answer>) {
 
 const rows = (collection: string) => people.holdfast.mongo.collection<any>(collection);
 
-describe('at the same time, nobody gets more than', () => {
+describe('with parallel requests, no caller gets more than', () => {
   it(`${MAX_KEYS_PER_PERSON} API keys`, async () => {
     const { client, id } = await someone();
     const key = { name: 'k', scopes: ['tickets:read'] };

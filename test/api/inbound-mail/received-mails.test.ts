@@ -82,7 +82,7 @@ describe('a mail that has failed', () => {
     expect((await events.toArray()).map(({ type }) => type)).toEqual(['mail.received', 'mail.replayed']);
   });
 
-  it('also where it waits for more than an hour: whoever was to read it has been ended', async () => {
+  it('also one that has waited for more than an hour: its workflow was ended', async () => {
     const { id } = (await keep(people.holdfast, letter({ subject: 'Stranded' }))).mail;
     const records = people.holdfast.mongo.collection<{ _id: string }>('received_mails');
     const receivedAt = new Date(Date.now() - 61 * 60_000);

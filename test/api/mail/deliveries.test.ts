@@ -75,7 +75,7 @@ describe('mails, as administrators see them', () => {
     });
   });
 
-  it('that the server refused for good can be sent when the address is mended', async () => {
+  it('that the server rejected permanently can be resent when the address is corrected', async () => {
     people.holdfast.sink.answerWith(550);
     const { delivery, mailsOf } = await assignmentMail('failed');
     expect(delivery.answer).toContain('550');
@@ -190,7 +190,7 @@ describe('mails, as administrators see them', () => {
     }
   });
 
-  it('are nobody else’s to see, and wrong questions are told from empty answers', async () => {
+  it('are visible to administrators only; an invalid filter is not an empty result', async () => {
     expectProblem(await people.maya.api.GET(DELIVERIES), 403, 'forbidden');
     expectProblem(await people.admin.api.GET(`${DELIVERIES}/{delivery}`, one('none')), 404, 'not_found');
     expectProblem(await people.admin.api.POST(RESEND, one('none')), 404, 'not_found');

@@ -130,7 +130,7 @@ describe('pages that call it', () => {
     });
   });
 
-  it('may be no others, not even those that may call the API', async () => {
+  it('are refused to all other origins, even those that can call the API', async () => {
     for (const origin of [
       'https://desk.example.org',
       'http://ui.desk.example.org',

@@ -115,7 +115,7 @@ describe('a button that is pressed', () => {
     expect(await doneByBob(number)).toEqual(['ticket.status_changed']);
   });
 
-  it('starts what is in progress with nobody’s acceptance yet by accepting it', async () => {
+  it('accepts and starts a ticket in progress that is not accepted yet', async () => {
     const { number, url } = await assignedToBob();
     await setStatus(number, 'in_progress');
     expect((await postForm(url('start'))).status).toBe(200);
@@ -124,7 +124,7 @@ describe('a button that is pressed', () => {
     expect([status, page]).toEqual([409, expect.stringContaining('is accepted')]);
   });
 
-  it('resolves, with words for the requester; not again once the ticket is taken up anew', async () => {
+  it('resolves, with a comment for the requester; not again after the ticket was reopened', async () => {
     const { number, url } = await assignedToBob();
     const form = { comment: 'The gateway\r\nis up.', resolution_code: ' fixed ' };
     expect((await postForm(url('resolve'), form)).page).toContain('You have resolved the ticket.');
@@ -206,7 +206,7 @@ describe('a button that is pressed many times at once', () => {
     ['start', {}, ['ticket.status_changed']],
     ['resolve', { comment: 'Done.' }, ['ticket.status_changed', 'ticket.commented', 'ticket.status_changed']],
     ['decline', { reason: 'I am away.' }, ['ticket.declined']],
-  ] as const)('to %s acts once; the others are told that it is done', async (action, form, actions) => {
+  ] as const)('to %s acts once; later clicks show that it is done', async (action, form, actions) => {
     const { number, url } = await assignedToBob();
     const taps = await Promise.all([1, 2, 3, 4].map(() => postForm(url(action), form)));
     expect(taps.map(({ status }) => status)).toEqual([200, 200, 200, 200]);

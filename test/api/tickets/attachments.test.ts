@@ -105,7 +105,7 @@ describe('files that come by mail', () => {
     expect((await clients.alice.get(pathOf(id, `${id}.unknown.0`))).status).toBe(404);
   });
 
-  it('are nobody else’s, under whatever ticket they are asked for', async () => {
+  it('are not readable by others, under any ticket', async () => {
     const { ticket, file } = await saidWithFile(alice!, ALICE, 'See the log.');
     const { id: strange } = await receive(
       deps(),
@@ -137,7 +137,7 @@ describe('files that come by mail', () => {
     expect((await clients.alice.get(pathOf(child.id, opened.attachments![0]!.id))).body).toBe('line 1');
   });
 
-  it('go for good with the ticket', async () => {
+  it('are deleted with the ticket', async () => {
     const { ticket, comment, file } = await saidWithFile(alice!, ALICE, 'Delete me.');
     expect(await filesIn(comment.id)).toEqual([file.id]);
     expect((await clients.admin.send('DELETE', `/api/v1/tickets/${ticket.id}?reason=test`)).status).toBe(204);

@@ -125,7 +125,7 @@ describe('POST /tickets/bulk', () => {
     });
   });
 
-  it('tells what was so already, and what has moved on since it was seen', async () => {
+  it('reports unchanged tickets, and tickets with a newer version', async () => {
     const [one, two] = [await settled({ priority: 'high' }), await settled({ priority: 'high' })];
     const { results } = await carriedOut(people.bob, {
       ticket_ids: [one.number, two.number],

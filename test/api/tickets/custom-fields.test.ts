@@ -121,7 +121,7 @@ describe('the definition of a custom field', () => {
 });
 
 describe('the values of a ticket', () => {
-  it('are filled in, changed and taken away, each told in the trail', async () => {
+  it('are set, changed and removed, each recorded in the activity log', async () => {
     const [region, floor, day, note] = [
       await addField({ rules: CHOICE }),
       await addField({ rules: { type: 'number', min: -2, max: 40 } }),
@@ -258,7 +258,7 @@ describe('an internal field', () => {
 });
 
 describe('a required field', () => {
-  it('is filled in by whoever hands in a ticket, and stays', async () => {
+  it('is set by the author of a ticket, and stays', async () => {
     const key = await addField({ required: 'at_submission' });
     const bare = { title: 'No region', description: 'x' };
     for (const person of [people.alice, people.bob]) {

@@ -47,7 +47,7 @@ describe('POST /tickets/{ticket}/decline', () => {
     expect(activities.at(-1)!.details).not.toHaveProperty('reason');
   });
 
-  it('is for the assignee, and for what is not accepted yet', async () => {
+  it('is for the assignee, before acceptance', async () => {
     const number = await assignedToBob();
     expectProblem(await decline(people.alice, number), 403, 'forbidden');
     expectProblem(await decline(people.maya, number), 403, 'forbidden');
@@ -80,7 +80,7 @@ describe('POST /tickets/{ticket}/decline', () => {
 });
 
 describe('an answer from the requester', () => {
-  it('lets a ticket that waits on them go on, and no other', async () => {
+  it('works for a ticket that waits for their acceptance, and for no other', async () => {
     const { number } = await people.ticket();
     const say = ({ api }: Person, is_internal = false) =>
       dataOf(api.POST(`${TICKET}/comments`, { ...about(number), body: { body: 'Yes.', is_internal } }));

@@ -15,7 +15,7 @@ async function said(body: string) {
 }
 
 describe('POST /tickets/{ticket}/comments/{comment}/redact', () => {
-  it('answers with what is done at once, and says later in how many places it was', async () => {
+  it('returns the immediate result at once, and the number of places later', async () => {
     const { number, id, path } = await said('It is hunter2-a, yes, hunter2-a.');
     const answer = await people.bob.post(path, { text: 'hunter2-a' });
     expect(answer).toMatchObject({

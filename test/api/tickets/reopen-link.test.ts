@@ -87,7 +87,7 @@ describe('the button of the mail that a ticket is resolved', () => {
     expect((await read(number)).status).toBe('closed');
   });
 
-  it('does nothing for somebody who has left', async () => {
+  it('does nothing for a deactivated person', async () => {
     const leaver = await someone();
     const ticket = await resolved(leaver.client);
     const id = ticket.requester.id as unknown as never;

@@ -73,7 +73,7 @@ describe('a link that is not ours', () => {
   });
 });
 
-describe('a link whose time is over', () => {
+describe('an expired link', () => {
   it('says so when the days have gone, and works until then', async () => {
     const { paths, number } = await assignedToBob();
     const before = await version(number);
@@ -134,7 +134,7 @@ describe('a link to a ticket', () => {
     expect(page).not.toContain(TITLE);
   });
 
-  it('that was merged leads to the one that goes on', async () => {
+  it('that was merged leads to the target ticket', async () => {
     const { number, url } = await assignedToBob();
     const into = await people.ticket();
     const body = { into: into.number };
@@ -184,7 +184,7 @@ describe('a link to a ticket', () => {
 });
 
 describe('a link of somebody', () => {
-  it('who has left, or is no moderator any more, is refused from that moment on', async () => {
+  it('who was deactivated, or is no longer a moderator, is refused at once', async () => {
     const [leaver, demoted] = [await someone('moderator'), await someone('moderator')];
     const [left, lost] = [await assignedTo(leaver.id), await assignedTo(demoted.id)];
     await people.holdfast.stopWorker();

@@ -87,7 +87,7 @@ describe('the mail about a resolution', () => {
     expect(again!.text).toBe(first!.text);
   });
 
-  it('comes once for each resolution, and not to somebody who resolves their own', async () => {
+  it('is sent once for each resolution, and not to a requester who resolves their own ticket', async () => {
     const { number } = await resolved();
     await dataOf(people.alice.api.POST(`${TICKET}/reopen`, { ...about(number), body: {} }));
     const status = { ...about(number), body: { status: 'resolved' as const } };

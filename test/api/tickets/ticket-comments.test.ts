@@ -49,7 +49,7 @@ describe('comments', () => {
     expect(sla.first_response.met_at).not.toBeNull();
   });
 
-  it('shows internal notes to staff and to nobody else, not even that there are any', async () => {
+  it('shows internal notes to staff only, and hides their existence from others', async () => {
     const { number } = await people.ticket();
     const note = await dataOf(
       say(people.bob, number, { body: 'Alice does this every week.', is_internal: true }),

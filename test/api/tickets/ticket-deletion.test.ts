@@ -82,7 +82,7 @@ describe('DELETE /tickets/{ticket}', () => {
     ]);
   });
 
-  it('takes its links off the other tickets, whose trails tell of it', async () => {
+  it('removes its links from the other tickets, and records this in their activity logs', async () => {
     const [gone, other] = [await people.ticket(), await people.ticket()];
     await link(people.bob, gone.number, 'blocks', other.number);
     await link(people.bob, other.number, 'relates_to', gone.number);
@@ -95,7 +95,7 @@ describe('DELETE /tickets/{ticket}', () => {
     ]);
   });
 
-  it('of what was merged on takes its talk from every ticket that it is read on', async () => {
+  it('of a merged ticket removes its comments from every ticket that shows them', async () => {
     const [first, second, third] = [await people.ticket(), await people.ticket(), await people.ticket()];
     await say(people.alice, first.number, 'Said on the first.');
     await say(people.alice, second.number, 'Said on the second.');

@@ -370,7 +370,7 @@ describe('two people on one ticket', () => {
     expectProblem(await edit(people.alice.at(9), number, { title: 'Mine now' }), 404, 'not_found');
   });
 
-  it('loses no change of those who name no version', async () => {
+  it('loses no change of callers without a version', async () => {
     const { number } = await people.ticket();
     const changes: Schemas['TicketEdit'][] = [
       { priority: 'high' },

@@ -220,7 +220,7 @@ describe('POST /tickets/{ticket}/merge', () => {
     expectProblem(await unlink(people.bob, holder.number, id), 409, 'illegal_transition');
   });
 
-  it('keeps all of it in sight when what was merged into is merged itself', async () => {
+  it('keeps all comments visible when the target ticket is merged again', async () => {
     const [one, two, three] = [await people.ticket(), await people.ticket(), await people.ticket()];
     await say(people.alice, one.number, 'one');
     await dataOf(merge(people.bob, one.number, two.number));
@@ -238,7 +238,7 @@ describe('POST /tickets/{ticket}/merge', () => {
     expect(await talk(people.bob, holder.number)).toEqual(['My salary is wrong.']);
   });
 
-  it('says no to strangers, to itself and to what is over', async () => {
+  it('refuses strangers, the ticket itself and closed tickets', async () => {
     const [one, other] = [await people.ticket(), await people.ticket()];
     expectProblem(await merge(people.alice, one.number, other.number), 403, 'forbidden');
     expectProblem(await merge(people.nobody, one.number, other.number), 401, 'unauthenticated');
@@ -255,7 +255,7 @@ describe('POST /tickets/{ticket}/merge', () => {
     expect(await read(people.bob, one.number)).toMatchObject({ status: 'open', version: 1 });
   });
 
-  it('into each other at once: one goes on', async () => {
+  it('into each other at once: one of them remains open', async () => {
     const [one, other] = [await people.ticket(), await people.ticket()];
     const answers = await Promise.all([
       merge(people.bob, one.number, other.number),

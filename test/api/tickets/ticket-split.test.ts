@@ -137,7 +137,7 @@ describe('POST /tickets/{ticket}/split', () => {
     expect(faultPaths(answer)).toEqual(paths);
   });
 
-  it('leaves alone what is over, by itself or by a merge', async () => {
+  it('refuses closed and merged tickets', async () => {
     const [cancelled, merged] = [await ticketWithTalk(), await ticketWithTalk()];
     await dataOf(people.bob.api.POST(`${TICKET}/cancel`, { ...about(cancelled.number), body: {} }));
     const into = (await people.ticket()).number;
@@ -193,7 +193,7 @@ describe('a split that is asked for more than once', () => {
     expect(await talk(people.bob, id)).toHaveLength(1);
   });
 
-  it('loses nothing that is said meanwhile', async () => {
+  it('loses no comment that is written at the same time', async () => {
     const old = await ticketWithTalk();
     const [fresh] = await Promise.all([
       dataOf(split(people.bob, old.number, { comment_ids: [old.said] })),

@@ -86,7 +86,7 @@ export interface Evidence {
 
 const LANES = 16;
 
-export async function gather(
+export async function collectEvidence(
   system: ChaosSystem,
   stories: readonly Story[],
   posted: readonly Posted[],

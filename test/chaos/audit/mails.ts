@@ -20,7 +20,7 @@ export const everyMailSent: Rule = (evidence): Finding => {
   const { deliveries, mails } = evidence;
   const sent = deliveries.filter(({ state }) => state === 'sent');
   // Of a flood about one ticket, one mail tells of the others.
-  const gatherings = new Set(sent.filter(({ kind }) => kind === 'gathered').map(({ _id }) => _id));
+  const batchedMails = new Set(sent.filter(({ kind }) => kind === 'gathered').map(({ _id }) => _id));
   const known = new Set(deliveries.map(({ _id }) => _id));
   const came = new Set([...mails.keys()].map(deliveryOf));
   const copies = [...mails.values()].reduce((sum, count) => sum + count, 0);
@@ -30,7 +30,7 @@ export const everyMailSent: Rule = (evidence): Finding => {
     violations: [
       ...missing(evidence),
       ...deliveries
-        .filter(({ state, carriedBy }) => state !== 'sent' && !gatherings.has(carriedBy ?? ''))
+        .filter(({ state, carriedBy }) => state !== 'sent' && !batchedMails.has(carriedBy ?? ''))
         .map(({ _id, kind, state, answer }) => `${kind} ${_id} is ${state}: ${answer}`),
       ...sent
         .filter(({ _id }) => !came.has(_id))

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { ALWAYS } from '../../../src/domain/sla/calendar/calendar.js';
 import { endOfWork, isWorkingTime, workingMsBetween } from '../../../src/domain/sla/calendar/working-time.js';
-import { leftBehindAt, newAssignment } from '../../../src/domain/tickets/assignment/reassignment.js';
+import { unavailableFrom, newAssignment } from '../../../src/domain/tickets/assignment/reassignment.js';
 import { leavesAt, worksNext, type Availability, isAbsent } from '../../../src/domain/sla/availability.js';
 import { chooseSuccessor } from '../../../src/domain/tickets/assignment/routing.js';
 import { changeStatus } from '../../../src/domain/tickets/transitions.js';
@@ -68,18 +68,18 @@ describe('somebody who has something since an instant', () => {
     const assignee = { id: 'bob', name: 'Bob' };
     const lying = aTicket({ assignment: { assignee, at: monday('10:00'), acceptedAt: null } });
     const taken = { ...lying, assignment: { assignee, at: monday('10:00'), acceptedAt: monday('10:01') } };
-    expect(leftBehindAt(lying, worker, monday('18:00'))).toEqual(monday('17:00'));
-    expect(leftBehindAt(taken, worker, monday('18:00'))).toBeNull();
-    expect(leftBehindAt({ ...lying, status: 'in_progress' }, worker, monday('18:00'))).toBeNull();
+    expect(unavailableFrom(lying, worker, monday('18:00'))).toEqual(monday('17:00'));
+    expect(unavailableFrom(taken, worker, monday('18:00'))).toBeNull();
+    expect(unavailableFrom({ ...lying, status: 'in_progress' }, worker, monday('18:00'))).toBeNull();
   });
 
   it('leaves behind what they were given while it was under way, but not what waits on its requester', () => {
     const assignment = newAssignment({ id: 'bob', name: 'Bob' }, monday('16:59'));
     const given = aTicket({ status: 'in_progress', assignment });
-    expect(leftBehindAt(given, worker, monday('16:59'))).toEqual(monday('17:00'));
-    expect(leftBehindAt({ ...given, status: 'waiting_on_user' }, worker, monday('18:00'))).toBeNull();
+    expect(unavailableFrom(given, worker, monday('16:59'))).toEqual(monday('17:00'));
+    expect(unavailableFrom({ ...given, status: 'waiting_on_user' }, worker, monday('18:00'))).toBeNull();
     const accepted = { ...assignment, acceptedAt: monday('16:59') };
-    expect(leftBehindAt({ ...given, assignment: accepted }, worker, monday('18:00'))).toBeNull();
+    expect(unavailableFrom({ ...given, assignment: accepted }, worker, monday('18:00'))).toBeNull();
   });
 
   it('gets their time again when the ticket comes back to them', () => {
@@ -87,7 +87,7 @@ describe('somebody who has something since an instant', () => {
     for (const status of ['waiting_on_user', 'resolved'] as const) {
       const back = changeStatus(aTicket({ status, assignment }), 'in_progress', tuesday('10:00'), null);
       expect(back.assignment?.expectedAt).toEqual(tuesday('10:00'));
-      expect(leftBehindAt(back, worker, tuesday('11:00'))).toEqual(tuesday('17:00'));
+      expect(unavailableFrom(back, worker, tuesday('11:00'))).toEqual(tuesday('17:00'));
       const taken = { ...assignment, acceptedAt: monday('10:01') };
       const kept = changeStatus(
         aTicket({ status, assignment: taken }),

@@ -59,7 +59,7 @@ export class MongoReceivedMailRepository implements ReceivedMailRepository {
       return { mail: kept, isNew: true };
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
-      return await this.giveWay(mail, error);
+      return await this.resolveDuplicate(mail, error);
     }
   }
 
@@ -167,7 +167,7 @@ export class MongoReceivedMailRepository implements ReceivedMailRepository {
   }
 
   /** Another copy was faster, or an earlier attempt wrote this very mail and its response was lost. */
-  private async giveWay(mail: NewReceivedMail, error: unknown) {
+  private async resolveDuplicate(mail: NewReceivedMail, error: unknown) {
     const copy = await this.findByKey(mail.key);
     if (copy === null) throw error;
     if (copy.id !== mail.id) await this.files.remove(mail.id);

@@ -8,7 +8,7 @@ import type { Models } from '../schema/models.js';
 import { inTransaction } from '../kit/transaction.js';
 
 /** The answer of parts of a batched mail. */
-const TOLD_ELSEWHERE = 'Not sent on its own: a batched mail covers it.';
+const COVERED_ELSEWHERE = 'Not sent on its own: a batched mail covers it.';
 
 /** The batched mail is being sent, or the claim has expired: the transaction aborts. */
 class TooLate extends Error {}
@@ -34,38 +34,38 @@ export function isUnsent(now: Date): mongo.Filter<Stored<Delivery>> {
   return { state: { $in: ['queued', 'sending'] }, ...isDue(now) };
 }
 
-/** See {@link DeliveryRepository.gather}. */
-export async function gatherDeliveries(
+/** See {@link DeliveryRepository.addToBatchedMail}. */
+export async function addToBatchedMail(
   connection: Connection,
   models: Models,
   request: {
     readonly delivery: TicketDelivery;
-    readonly gathering: TicketDelivery;
+    readonly batchedMail: TicketDelivery;
     readonly kinds: readonly TicketMailKind[];
     readonly now: Date;
   },
 ): Promise<boolean> {
   const { collection } = models.deliveries;
-  const { delivery, gathering, kinds, now } = request;
-  const told = {
+  const { delivery, batchedMail, kinds, now } = request;
+  const covered = {
     state: 'suppressed',
-    carriedBy: gathering.id,
+    carriedBy: batchedMail.id,
     claimedUntil: null,
     notBefore: null,
-    answer: TOLD_ELSEWHERE,
+    answer: COVERED_ELSEWHERE,
   } as const;
   try {
     await inTransaction(connection, async (session) => {
-      await keepOpen(collection, gathering, session);
+      await keepOpen(collection, batchedMail, session);
       const { matchedCount } = await collection.updateOne(
         heldBy(delivery),
-        { $set: { ...told, attempts: delivery.attempts - 1 } },
+        { $set: { ...covered, attempts: delivery.attempts - 1 } },
         { session },
       );
       if (matchedCount === 0) throw new TooLate();
       await collection.updateMany(
         { ...sameReader(delivery), kind: { $in: [...kinds] }, state: 'queued', ...isDue(now) } as never,
-        { $set: told },
+        { $set: covered },
         { session },
       );
     });
@@ -81,10 +81,10 @@ export async function gatherDeliveries(
  */
 async function keepOpen(
   collection: mongo.Collection<Stored<Delivery>>,
-  gathering: TicketDelivery,
+  batchedMail: TicketDelivery,
   session: mongo.ClientSession,
 ): Promise<void> {
-  const stored = toStored(gathering);
+  const stored = toStored(batchedMail);
   const { matchedCount } = await collection.updateOne(
     { _id: stored._id, state: 'queued', attempts: 0 },
     { $inc: { carries: 1 } },

@@ -5,7 +5,7 @@ import type { TicketMailKind } from '../../../domain/accounts/mail-kinds.js';
 import type { IdPage } from '../../../ports/paging.js';
 import type { DeliveryQuery, DeliveryRepository } from '../../../ports/mail/deliveries.js';
 import { fromStored, toStored, type Stored } from '../kit/documents.js';
-import { gatherDeliveries, isUnsent, sameReader } from './batched-deliveries.js';
+import { addToBatchedMail, isUnsent, sameReader } from './batched-deliveries.js';
 import { readIdPage } from '../kit/id-page.js';
 import type { Models } from '../schema/models.js';
 
@@ -101,7 +101,7 @@ export class MongoDeliveryRepository implements DeliveryRepository {
     );
   }
 
-  async openGathering(delivery: TicketDelivery): Promise<TicketDelivery | null> {
+  async findOpenBatchedMail(delivery: TicketDelivery): Promise<TicketDelivery | null> {
     const stored = await this.models.deliveries.collection.findOne({
       ...sameReader(delivery),
       kind: 'gathered',
@@ -111,18 +111,18 @@ export class MongoDeliveryRepository implements DeliveryRepository {
     return stored === null ? null : toTicketDelivery(stored);
   }
 
-  async gather(
+  async addToBatchedMail(
     delivery: TicketDelivery,
-    gathering: TicketDelivery,
+    batchedMail: TicketDelivery,
     kinds: readonly TicketMailKind[],
     now: Date,
   ): Promise<boolean> {
-    return gatherDeliveries(this.connection, this.models, { delivery, gathering, kinds, now });
+    return addToBatchedMail(this.connection, this.models, { delivery, batchedMail, kinds, now });
   }
 
-  async carriedBy(gatheringId: string, ticketId: string): Promise<readonly TicketDelivery[]> {
+  async carriedBy(batchedMailId: string, ticketId: string): Promise<readonly TicketDelivery[]> {
     const rows = await this.models.deliveries.collection
-      .find({ ticketId, state: 'suppressed', carriedBy: gatheringId })
+      .find({ ticketId, state: 'suppressed', carriedBy: batchedMailId })
       .sort({ _id: 1 })
       .toArray();
     return rows.map(toTicketDelivery);

@@ -36,7 +36,7 @@ export class MongoOutbox implements Outbox {
     }
   }
 
-  async markTold(eventIds: readonly string[], at: Date): Promise<void> {
+  async markPublished(eventIds: readonly string[], at: Date): Promise<void> {
     await this.models.events.collection.updateMany(
       { _id: { $in: [...eventIds] } },
       { $set: { publishedAt: at } },

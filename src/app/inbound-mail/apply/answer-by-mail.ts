@@ -22,7 +22,7 @@ import { heldParts } from './held-parts.js';
 import { composed, keepParts, type Composed } from './keep-parts.js';
 import { INTERNAL, isNote, readAnswer } from './read-answer.js';
 import { peopleInCopy } from '../sender/people-in-copy.js';
-import { mayGoOn } from '../sender/sender-limits.js';
+import { isWithinSenderLimits } from '../sender/sender-limits.js';
 
 interface Answered extends Pick<Composed, 'parts'> {
   readonly text: string;
@@ -47,7 +47,7 @@ export async function answerByMail(
   // Without text, nothing remains that could go to the requester.
   const isAllHeld = text === '' && held.length > 0 && held.length === parts.kept.length;
   const commands = isAllHeld ? [...asked, INTERNAL] : asked;
-  if (!(await mayGoOn(deps, incoming, 'said'))) return ignored('too_many', actor.id);
+  if (!(await isWithinSenderLimits(deps, incoming, 'said'))) return ignored('too_many', actor.id);
   const files = await keepParts(deps, incoming, parts, isAllHeld ? [] : held);
   const said = {
     id,
@@ -58,7 +58,7 @@ export async function answerByMail(
     ...sourceMail(incoming, actor),
     inCopy: isNote(commands) ? [] : await peopleInCopy(deps, incoming, speaker, ticket.requester.id),
     ...changedAnswerTo(deps, incoming, speaker, ticket),
-    reopens: takesUpAgain(deps, incoming, person, ticket, { text, parts, commands }),
+    reopens: shouldReopen(deps, incoming, person, ticket, { text, parts, commands }),
   };
   const { done, problems } = await commentByMail(deps, actor, ticket, said, commands);
   await tellAuthor(deps, incoming, { ticket, author: person }, { problems, isQuoting, held });
@@ -66,7 +66,7 @@ export async function answerByMail(
 }
 
 /** The requester writes of something that is not over. Thanks, and what a program may have written, are no reason to begin again. */
-function takesUpAgain(
+function shouldReopen(
   deps: InboundDeps,
   { mail }: Incoming,
   { id, name }: User,

@@ -13,7 +13,7 @@ import { phrasesIn, type Phrases } from '../../mail/templates/phrases.js';
 import { ticketUrl } from '../../tickets/ticket-url.js';
 import type { Incoming } from '../incoming.js';
 import { senderOf } from '../sender/sender.js';
-import { mayGoOn } from '../sender/sender-limits.js';
+import { isWithinSenderLimits } from '../sender/sender-limits.js';
 
 type Deps = Pick<
   AppDeps,
@@ -31,7 +31,7 @@ export async function answerRefused(
 ): Promise<void> {
   // A mailing list or a program would get the answer, and might answer it.
   if (classifyMail(incoming.mail, deps.inbound.ours) !== 'person') return;
-  if (!(await mayGoOn(deps, incoming, 'refused'))) return;
+  if (!(await isWithinSenderLimits(deps, incoming, 'refused'))) return;
   const { say, language } = phrasesIn(incoming.mail.language);
   const { address } = answeredAddress(incoming.mail, deps.inbound.ours) ?? senderOf(incoming.mail);
   const blocks =
@@ -72,7 +72,7 @@ export async function tellAuthor(
       ? []
       : [say('mail_told.files', { number }), held.map(({ name }) => name).join('\n')]),
   ];
-  if (texts.length === 0 || !(await mayGoOn(deps, incoming, 'told'))) return;
+  if (texts.length === 0 || !(await isWithinSenderLimits(deps, incoming, 'told'))) return;
   const subject = `[${number}] ${say('mail_commands.subject')}`;
   await answer(deps, incoming, { ...senderOf(incoming.mail), language }, subject, [
     ...texts.map(textBlock),

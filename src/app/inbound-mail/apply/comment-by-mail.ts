@@ -16,7 +16,7 @@ import { resolved } from '../../tickets/status/resolve-ticket.js';
 import { mailOrigin } from '../../tickets/comments/comment-step.js';
 import type { SourceMail } from '../../tickets/shown/commit-shown.js';
 import type { Decision, Step } from '../../tickets/ticket-change.js';
-import { moderatorMeant } from '../sender/moderator-meant.js';
+import { findNamedModerator } from '../sender/find-named-moderator.js';
 
 type Deps = ChangeDeps & DeskDeps & Pick<AppDeps, 'users' | 'customFields'>;
 
@@ -94,7 +94,7 @@ async function follow(
   for (const command of commands) {
     if (command.name !== 'assign') continue;
     await steps.attempt('assign', async (ticket) =>
-      reassigned(deps, actor, ticket, await moderatorMeant(deps, command.whom), now),
+      reassigned(deps, actor, ticket, await findNamedModerator(deps, command.whom), now),
     );
   }
   if (commands.some(({ name }) => name === 'resolve')) {

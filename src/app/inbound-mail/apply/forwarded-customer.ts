@@ -26,7 +26,7 @@ export interface CustomersMail {
 }
 
 /** A mail of a customer within one of staff. */
-export interface PassedOn {
+export interface ForwardedMailParts {
   readonly author: MailAddress;
   /** Null where neither the mail nor its headers name it. */
   readonly messageId: string | null;
@@ -40,11 +40,14 @@ export interface PassedOn {
  * The mail that a mail of staff passes on, in its text or as a file; null where there is none. What holds some mail of ours
  * is not passed on, since customers read it.
  */
-export async function mailPassedOn(deps: InboundDeps, { mail }: Incoming): Promise<PassedOn | null> {
-  const passedOn = (await attachedMail(deps, mail)) ?? inlineMail(deps, mail);
-  if (passedOn === null) return null;
-  const isQuoting = quotesOurMail(`${passedOn.subject}\n${passedOn.text}`, tracesOf(deps));
-  return isQuoting ? null : passedOn;
+export async function findForwardedMail(
+  deps: InboundDeps,
+  { mail }: Incoming,
+): Promise<ForwardedMailParts | null> {
+  const forwardedMail = (await attachedMail(deps, mail)) ?? inlineMail(deps, mail);
+  if (forwardedMail === null) return null;
+  const isQuoting = quotesOurMail(`${forwardedMail.subject}\n${forwardedMail.text}`, tracesOf(deps));
+  return isQuoting ? null : forwardedMail;
 }
 
 /**
@@ -55,7 +58,7 @@ export async function mailPassedOn(deps: InboundDeps, { mail }: Incoming): Promi
 export async function forwardedCustomer(
   deps: InboundDeps,
   { mail }: Incoming,
-  { author, messageId, subject, text, parts, comment }: PassedOn,
+  { author, messageId, subject, text, parts, comment }: ForwardedMailParts,
   isNewWelcome: boolean,
 ): Promise<CustomersMail | null> {
   const customer = await customerOf(deps, author, isNewWelcome);
@@ -68,7 +71,7 @@ export async function forwardedCustomer(
   };
 }
 
-function inlineMail(deps: InboundDeps, mail: ParsedMail): PassedOn | null {
+function inlineMail(deps: InboundDeps, mail: ParsedMail): ForwardedMailParts | null {
   const found = forwardedIn(mail, deps.inbound.ours);
   return found === null ? null : { ...found, messageId: idPassedOn(mail), parts: mail.parts };
 }
@@ -81,7 +84,7 @@ function idPassedOn({ headers, inReplyTo, references }: ParsedMail): string | nu
 }
 
 /** Returns the only mail among the files, if the mail marks it as forwarded, or has no text. */
-async function attachedMail(deps: InboundDeps, outer: ParsedMail): Promise<PassedOn | null> {
+async function attachedMail(deps: InboundDeps, outer: ParsedMail): Promise<ForwardedMailParts | null> {
   const mails = outer.parts.filter(isMail);
   const [part] = mails;
   if (part === undefined || mails.length > 1) return null;

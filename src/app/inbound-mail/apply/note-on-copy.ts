@@ -5,7 +5,7 @@ import { isFinal, type Ticket } from '../../../domain/tickets/ticket.js';
 import { mergeGoal } from '../../tickets/merge-goal.js';
 import { ignored, became, sourceMail, type InboundDeps, type Incoming, type Settled } from '../incoming.js';
 import { copyOf } from '../kept/is-another-copy.js';
-import { mayGoOn } from '../sender/sender-limits.js';
+import { isWithinSenderLimits } from '../sender/sender-limits.js';
 import { commentByMail } from './comment-by-mail.js';
 import type { CustomersMail } from './forwarded-customer.js';
 import { INTERNAL } from './read-answer.js';
@@ -26,7 +26,7 @@ export async function noteOnCopy(
   const ticket = await ticketWithCopy(deps, { ...incoming, mail }, customer.id);
   if (ticket === null) return null;
   if (comment === '') return ignored('duplicate', actor.id);
-  if (!(await mayGoOn(deps, incoming, 'said'))) return ignored('too_many', actor.id);
+  if (!(await isWithinSenderLimits(deps, incoming, 'said'))) return ignored('too_many', actor.id);
   const said = {
     id: incoming.id,
     body: fitted(comment, NOTHING_LEFT_OUT, COMMENT_LENGTH.max).body,
@@ -40,10 +40,10 @@ export async function noteOnCopy(
 
 async function ticketWithCopy(
   deps: InboundDeps,
-  passedOn: Incoming,
+  forwardedMail: Incoming,
   customerId: string,
 ): Promise<Ticket | null> {
-  const copy = await copyOf(deps, passedOn, customerId);
+  const copy = await copyOf(deps, forwardedMail, customerId);
   const found = copy === null ? null : await deps.tickets.find(copy.ticketId);
   if (found === null) return null;
   const ticket = await mergeGoal(deps, found);

@@ -9,7 +9,7 @@ import { createTicket } from '../../tickets/create-ticket.js';
 import { followUpTicket } from '../../tickets/links/follow-up-ticket.js';
 import { answerToOf } from './answer-to.js';
 import { tellAuthor } from './answer-sender.js';
-import { forwardedCustomer, type CustomersMail, type PassedOn } from './forwarded-customer.js';
+import { forwardedCustomer, type CustomersMail, type ForwardedMailParts } from './forwarded-customer.js';
 import { heldParts } from './held-parts.js';
 import {
   became,
@@ -28,7 +28,7 @@ import { composed, keepParts, type Composed } from './keep-parts.js';
 import { NOTHING_LEFT_OUT, noteOnCopy } from './note-on-copy.js';
 import { isNote, readAnswer } from './read-answer.js';
 import { peopleInCopy } from '../sender/people-in-copy.js';
-import { mayGoOn } from '../sender/sender-limits.js';
+import { isWithinSenderLimits } from '../sender/sender-limits.js';
 
 type Person = Extract<Actor, { readonly type: 'user' }>;
 
@@ -38,14 +38,14 @@ export async function whyNotOpened(
   incoming: Incoming,
 ): Promise<'empty' | 'too_many' | null> {
   if (firstWords(incoming).isEmpty) return 'empty';
-  return (await mayGoOn(deps, incoming, 'opened')) ? null : 'too_many';
+  return (await isWithinSenderLimits(deps, incoming, 'opened')) ? null : 'too_many';
 }
 
 interface Beside {
   /** The ticket of somebody else that the mail answers. */
   readonly other: Ticket | null;
   /** The mail that it passes on. */
-  readonly passedOn: PassedOn | null;
+  readonly forwardedMail: ForwardedMailParts | null;
 }
 
 /** Opens a ticket of a mail that belongs to none. */
@@ -54,12 +54,13 @@ export async function openByMail(
   incoming: Incoming,
   actor: Person,
   speaker: Speaker,
-  { other, passedOn }: Beside,
+  { other, forwardedMail }: Beside,
 ): Promise<Settled> {
   const { isProven } = speaker;
   const reason = await whyNotOpened(deps, incoming);
   if (reason !== null) return ignored(reason, actor.id);
-  const forwarded = passedOn === null ? null : await forwardedCustomer(deps, incoming, passedOn, true);
+  const forwarded =
+    forwardedMail === null ? null : await forwardedCustomer(deps, incoming, forwardedMail, true);
   if (forwarded !== null) return openForCustomer(deps, incoming, actor, speaker, forwarded);
   const { id, mail } = incoming;
   const { text, body, parts } = firstWords(incoming);
@@ -90,8 +91,8 @@ export async function getsReceipt(
   isProven: boolean,
 ): Promise<boolean> {
   if (classifyMail(incoming.mail, deps.inbound.ours) !== 'person') return false;
-  if (!(await mayGoOn(deps, incoming, 'receipt'))) return false;
-  return isProven || mayGoOn(deps, incoming, 'confirmed');
+  if (!(await isWithinSenderLimits(deps, incoming, 'receipt'))) return false;
+  return isProven || isWithinSenderLimits(deps, incoming, 'confirmed');
 }
 
 /**
@@ -114,12 +115,12 @@ async function openForCustomer(
   const heard = await asHeard(deps, mail, customerId);
   const noted = await noteOnCopy(deps, incoming, actor, customers);
   if (noted !== null) return noted;
-  const passedOn = { ...incoming, mail };
-  const { text, body, parts } = firstWords(passedOn);
+  const forwardedMail = { ...incoming, mail };
+  const { text, body, parts } = firstWords(forwardedMail);
   const input = {
     title: titleOf(mail.subject, text),
     description: body,
-    ...(await keepParts(deps, passedOn, parts, heldParts(deps, actor, parts.kept))),
+    ...(await keepParts(deps, forwardedMail, parts, heldParts(deps, actor, parts.kept))),
     participants: await peopleInCopy(deps, incoming, speaker, customerId),
     ...originOf(mail, true),
     ...(heard === null ? {} : { mail: { heard } }),
@@ -164,7 +165,7 @@ export async function followUpByMail(
   const left = { problems, isQuoting: false, held: isInternal ? [] : held };
   await tellAuthor(deps, incoming, { ticket: parent, author: person }, left);
   if (isInternal) return refused('not_allowed', actor.id);
-  if (!(await mayGoOn(deps, incoming, 'opened'))) return ignored('too_many', actor.id);
+  if (!(await isWithinSenderLimits(deps, incoming, 'opened'))) return ignored('too_many', actor.id);
   const files = await keepParts(deps, incoming, parts, held);
   const input = {
     description: body,

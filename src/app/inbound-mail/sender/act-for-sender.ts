@@ -16,7 +16,7 @@ import {
 import { deliveredTo } from '../find-ticket/delivered-to.js';
 import { whyNotOpened } from '../apply/open-by-mail.js';
 import { replyAddressIn } from '../../mail/reply-address.js';
-import { sayByMail } from '../apply/say-by-mail.js';
+import { applyMail } from '../apply/apply-mail.js';
 import { senderOf } from './sender.js';
 import { speakerInCopy } from './speaker-in-copy.js';
 import { isWelcome, personByMail } from './person-by-mail.js';
@@ -34,7 +34,7 @@ export async function actForSender(deps: InboundDeps, incoming: Incoming): Promi
   if (known !== null && !known.isActive) return refused('not_allowed', known.id);
   if (known !== null && isStaff(known.role)) {
     const isProven = isVerified || binding?.personId === known.id;
-    if (isProven) return sayByMail(deps, incoming, { person: known, details: {}, isProven }, binding);
+    if (isProven) return applyMail(deps, incoming, { person: known, details: {}, isProven }, binding);
     const isShown = address?.isEnded === true && address.binding.personId === known.id;
     const reason = isShown ? { shownAddressOf: address.binding.ticketNumber } : 'unverified_staff';
     await answerRefused(deps, incoming, reason);
@@ -43,14 +43,14 @@ export async function actForSender(deps: InboundDeps, incoming: Incoming): Promi
   const requester = await requesterOf(deps, binding);
   if (requester !== null && requester.id !== known?.id) {
     const speaker = { person: requester, details: { from_other_address: true }, isProven: true };
-    return sayByMail(deps, incoming, speaker, binding);
+    return applyMail(deps, incoming, speaker, binding);
   }
   const copied = await speakerInCopy(deps, incoming, binding, { from, known, isVerified });
   if (copied !== null) return sayInCopy(deps, incoming, copied, binding, known);
   if (known === null) return acceptStranger(deps, incoming, from, isVerified);
   const isProven = isVerified || requester !== null;
   if (isHeld(deps, incoming, isProven)) return held(known.id);
-  return sayByMail(deps, incoming, { person: known, details: {}, isProven }, binding);
+  return applyMail(deps, incoming, { person: known, details: {}, isProven }, binding);
 }
 
 /**
@@ -72,7 +72,7 @@ async function sayInCopy(
 ): Promise<Settled> {
   const accountId = known?.id ?? null;
   if (isHeld(deps, incoming, speaker.isProven)) return held(accountId);
-  const { outcome } = await sayByMail(deps, incoming, speaker, binding);
+  const { outcome } = await applyMail(deps, incoming, speaker, binding);
   return { outcome, accountId };
 }
 
@@ -92,7 +92,7 @@ async function acceptStranger(
   if (reason !== null) return ignored(reason);
   const person = await personByMail(deps, from);
   return person.isActive
-    ? sayByMail(deps, incoming, { person, details: {}, isProven }, null)
+    ? applyMail(deps, incoming, { person, details: {}, isProven }, null)
     : refused('not_allowed', person.id);
 }
 

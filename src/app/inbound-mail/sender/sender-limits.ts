@@ -52,7 +52,7 @@ const limitsOf = ({
  * It is recorded before it is counted, and earlier ones count. So parallel mails pass in the same number as
  * sequential ones. Across all senders, every record counts, so that the limit holds for any number of workers.
  */
-export async function mayGoOn(
+export async function isWithinSenderLimits(
   deps: Deps,
   { id: mailId, mail, isReleased }: Incoming,
   effect: MailEffect,

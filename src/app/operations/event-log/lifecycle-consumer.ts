@@ -13,7 +13,7 @@ export type LifecycleDeps = Parameters<typeof offerPlaces>[0] & Pick<AppDeps, 't
  * @returns false if no workflow needs it.
  * @throws DomainError `unavailable`: the event stays in the outbox.
  */
-export async function tellLifecycle(deps: LifecycleDeps, event: HoldfastEvent): Promise<boolean> {
+export async function notifyLifecycle(deps: LifecycleDeps, event: HoldfastEvent): Promise<boolean> {
   const facts = {
     'holdfast.event.id': event.id,
     'holdfast.ticket.number': 'ticketNumber' in event ? event.ticketNumber : undefined,

@@ -1,7 +1,7 @@
 import type { HoldfastEvent } from '../../../ports/operations/event-log.js';
 import type { AppDeps } from '../../deps.js';
-import { noteTold } from './note-told.js';
-import { tellLifecycle, type LifecycleDeps } from './lifecycle-consumer.js';
+import { recordPublished } from './record-published.js';
+import { notifyLifecycle, type LifecycleDeps } from './lifecycle-consumer.js';
 import { pause } from './pause.js';
 import { Retries } from './retries.js';
 
@@ -118,8 +118,8 @@ export class Relay {
 
   private async publish(event: HoldfastEvent): Promise<void> {
     try {
-      const wasTold = await tellLifecycle(this.deps, event);
-      if (wasTold) this.noteSuccess(event);
+      const wasNotified = await notifyLifecycle(this.deps, event);
+      if (wasNotified) this.noteSuccess(event);
       this.published.push(event);
       this.flushing ??= this.flush().finally(() => (this.flushing = null));
     } catch (error) {
@@ -157,7 +157,7 @@ export class Relay {
     while (this.published.length > 0) {
       const batch = this.published.splice(0);
       try {
-        await noteTold(this.deps, batch);
+        await recordPublished(this.deps, batch);
       } catch (error) {
         this.deps.metrics.relayFailed('note');
         this.deps.logger.warn(

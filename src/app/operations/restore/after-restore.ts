@@ -4,7 +4,7 @@ import { formatTicketNumber } from '../../../domain/tickets/ticket.js';
 import type { AppDeps } from '../../deps.js';
 import { keptMails } from '../../inbound-mail/kept/kept-mails.js';
 import { openTickets } from '../../tickets/open-tickets.js';
-import { lastPossiblyGiven } from './next-number.js';
+import { findHighestIssuedNumber } from './next-number.js';
 
 type Deps = Pick<
   AppDeps,
@@ -65,7 +65,7 @@ export async function afterRestore(deps: Deps, actor: Actor, order: RestoreOrder
 async function settleMongo(deps: Deps, order: RestoreOrder): Promise<RestoreReport['mongo']> {
   const now = deps.clock.now();
   const year = now.getUTCFullYear();
-  const last = await lastPossiblyGiven(deps, year, order.past);
+  const last = await findHighestIssuedNumber(deps, year, order.past);
   const unsentMails = await deps.deliveries.countUnsent(now);
   if (order.isApplied) {
     await deps.numbers.leaveOut(year, last);

@@ -12,7 +12,7 @@ const CLOCKS_DIFFER_MS = 60 * 60 * 1000;
  * `past` if given. Otherwise the highest number in the database or Temporal, plus {@link UNKNOWN_TICKETS}.
  * @throws DomainError `unavailable`
  */
-export async function lastPossiblyGiven(
+export async function findHighestIssuedNumber(
   deps: Pick<AppDeps, 'numbers' | 'tickets' | 'lifecycles'>,
   year: number,
   past: string | null,

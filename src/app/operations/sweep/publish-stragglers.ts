@@ -2,8 +2,8 @@ import type { SweepReport } from '../../../domain/sweep-report.js';
 import { DomainError } from '../../../domain/errors.js';
 import { stragglersBefore } from '../../../domain/operations/sweep.js';
 import type { AppDeps } from '../../deps.js';
-import { noteTold } from '../event-log/note-told.js';
-import { tellLifecycle, type LifecycleDeps } from '../event-log/lifecycle-consumer.js';
+import { recordPublished } from '../event-log/record-published.js';
+import { notifyLifecycle, type LifecycleDeps } from '../event-log/lifecycle-consumer.js';
 
 /** The relay, or the next sweep, publishes the rest. */
 const LIMIT = 1_000;
@@ -20,8 +20,8 @@ export async function publishStragglers(
   let published = 0;
   for (const event of stragglers) {
     try {
-      await tellLifecycle(deps, event);
-      await noteTold(deps, [event]);
+      await notifyLifecycle(deps, event);
+      await recordPublished(deps, [event]);
       published += 1;
     } catch (error) {
       if (error instanceof DomainError && error.code === 'unavailable') throw error;

@@ -7,7 +7,7 @@ import type { AppDeps } from '../../deps.js';
  * They check and end.
  * @throws DomainError `unavailable`
  */
-export async function pokeLingering(
+export async function wakeLingering(
   deps: Pick<AppDeps, 'tickets' | 'lifecycles' | 'clock' | 'logger'>,
   sweepId: string,
 ): Promise<Tally> {

@@ -46,9 +46,9 @@ export async function escalated(
 async function takeStep(deps: Deps, ticket: Ticket, step: EscalationStep, now: Date): Promise<Outcome> {
   switch (step.action) {
     case 'notify_managers':
-      return told(ticket, await managers(deps));
+      return notifyOnly(ticket, await managers(deps));
     case 'mail':
-      return told(ticket, await activePerson(deps, step.recipientId));
+      return notifyOnly(ticket, await activePerson(deps, step.recipientId));
     case 'raise_priority':
       return { after: { ...ticket, priority: raised(ticket.priority) } };
     case 'reassign':
@@ -60,7 +60,7 @@ async function takeStep(deps: Deps, ticket: Ticket, step: EscalationStep, now: D
   }
 }
 
-function told(ticket: Ticket, recipients: readonly PersonRef[]): Outcome {
+function notifyOnly(ticket: Ticket, recipients: readonly PersonRef[]): Outcome {
   return { after: ticket, notify: [{ kind: 'sla_escalated', recipients }] };
 }
 

@@ -20,7 +20,7 @@ type Deps = Pick<AppDeps, 'tickets' | 'users' | 'calendars' | 'synonyms'>;
  * assignee's leave, to one who returns earlier. Null if none fits and has free capacity: then it is better to keep
  * the assignee.
  */
-export async function handedOver(
+export async function decideHandover(
   deps: Deps,
   ticket: Ticket,
   leftAt: Date,

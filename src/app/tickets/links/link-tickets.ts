@@ -76,17 +76,17 @@ export async function otherTicket(
 
 /** The step of one side, `after` having the link. */
 export function linkStep(after: Ticket, linkId: string, type: Step['type']): Step {
-  return { after, type, ...told(after, requireLink(after, linkId)) };
+  return { after, type, ...describeLink(after, requireLink(after, linkId)) };
 }
 
 /** The step of one side that loses the link. */
 export function unlinkStep(before: Ticket, linkId: string): Step {
   const after = unlinked(before, linkId);
-  return { after, type: 'ticket.unlinked', ...told(after, requireLink(before, linkId)) };
+  return { after, type: 'ticket.unlinked', ...describeLink(after, requireLink(before, linkId)) };
 }
 
 /** The activity log shows a link to the requester only if the other ticket is theirs as well. */
-function told({ requester }: Ticket, { id, type, direction, ticket }: TicketLink) {
+function describeLink({ requester }: Ticket, { id, type, direction, ticket }: TicketLink) {
   return {
     isInternal: ticket.requester.id !== requester.id,
     details: { link: { id, type, direction, ticket: ticket.number } },

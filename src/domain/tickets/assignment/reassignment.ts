@@ -52,7 +52,7 @@ export function acknowledgeBy(
 /**
  * Returns when an unaccepted ticket loses its assignee, because their availability ends; null for never.
  */
-export function leftBehindAt(ticket: Ticket, assignee: Availability, at: Date): Date | null {
+export function unavailableFrom(ticket: Ticket, assignee: Availability, at: Date): Date | null {
   const assignment = unacceptedAssignment(ticket);
   return assignment === null ? null : leavesAt(assignee, startOf(assignment), at);
 }

@@ -8,11 +8,11 @@ import { ticketWords } from '../ticket-words.js';
 export const MAX_LISTED_MAILS = 100;
 
 /** Returns the content of each batched mail, oldest first. */
-export function gatheredBlocks({ carried = [], ...context }: TicketMailContext): readonly Block[] {
-  const told = carried.slice(0, MAX_LISTED_MAILS);
-  const rest = carried.length - told.length;
+export function batchedBlocks({ carried = [], ...context }: TicketMailContext): readonly Block[] {
+  const listed = carried.slice(0, MAX_LISTED_MAILS);
+  const rest = carried.length - listed.length;
   return [
-    ...told.flatMap(({ delivery, comment, files = [] }): Block[] => [
+    ...listed.flatMap(({ delivery, comment, files = [] }): Block[] => [
       { kind: 'text', text: ticketWords({ ...context, delivery, comment }).lead },
       ...saidBlocks(context, comment),
       ...fileBlocks(context.phrases, files),

@@ -13,7 +13,7 @@ import type { Block } from '../blocks.js';
 import { composeMail } from '../compose-mail.js';
 import { excerpt } from '../excerpt.js';
 import { fileBlocks } from '../file-blocks.js';
-import { gatheredBlocks } from './batched-blocks.js';
+import { batchedBlocks } from './batched-blocks.js';
 import { messageIdOf } from '../message-id.js';
 import { provenanceBlocks, saidBlocks } from '../said-blocks.js';
 import { staffFacts } from '../staff-facts.js';
@@ -30,7 +30,7 @@ export function renderTicketMail(context: TicketMailContext): Mail {
     { kind: 'text', text: lead },
     ...saidBlocks(context, comment),
     ...fileBlocks(context.phrases, files),
-    ...gatheredBlocks(context),
+    ...batchedBlocks(context),
     { kind: 'title', text: ticket.title },
     ...staffFacts(context),
     { kind: 'actions', actions: actionsOf(context) },

@@ -15,7 +15,7 @@ export const es: Texts = {
   'action.resolve': 'Resolver',
   'action.decline': 'Rechazar',
   'action.reopen': 'Reabrir',
-  'queued.subject': 'Nadie disponible para este tique',
+  'queued.subject': 'Nadie disponible para este ticket',
   'queued.lead':
     'No hay nadie libre con los conocimientos que requiere {number}. Espera en la cola y se vuelve a ofrecer cada pocos minutos; también puede asignarlo a mano.',
   'comment.subject': 'Nuevo comentario',
@@ -31,9 +31,9 @@ export const es: Texts = {
   'promise.firstResponse': 'primera respuesta',
   'promise.resolution': 'resolución',
 
-  'received.subject': 'Hemos recibido su tique',
+  'received.subject': 'Hemos recibido su ticket',
   'received.lead':
-    'Su número es {number}. Estamos buscando a la persona adecuada y le escribiremos en cuanto haya una respuesta. Si quiere añadir algo, escriba un comentario.',
+    'El número de su ticket es {number}. Estamos buscando a la persona adecuada y le escribiremos en cuanto haya una respuesta. Si quiere añadir algo, escriba un comentario.',
   'received.unproven':
     'No hemos podido comprobar que este correo fuera suyo, por lo que no lo citamos aquí. Si no nos ha escrito, ignore este correo.',
   'reply.subject': 'Nueva respuesta',
@@ -41,7 +41,7 @@ export const es: Texts = {
   'files.attached': 'Adjuntos de este correo:',
   'files.on_ticket': 'Archivos en el ticket:',
   'files.linked':
-    'Guarde estos archivos con sus enlaces. No necesita contraseña, y los enlaces funcionan hasta el {until}:',
+    'Descargue estos archivos con sus enlaces. No necesita contraseña. Los enlaces funcionan hasta el {until}:',
   'participant.note': 'Recibe este correo porque está en copia de {number}.',
   'reminder.subject': 'Esperamos su respuesta',
   'reminder.lead':
@@ -52,21 +52,21 @@ export const es: Texts = {
   'resolved.lead': '{number} está resuelto. Si su problema no está solucionado, vuelva a abrirlo.',
   'resolved_unanswered.subject': 'Resuelto sin su respuesta',
   'resolved_unanswered.lead':
-    'No hemos tenido noticias suyas sobre {number} y lo damos por resuelto. Si no es así, vuelva a abrirlo.',
+    'No hemos tenido noticias suyas sobre {number} y lo damos por resuelto. Si su problema no está solucionado, vuelva a abrirlo.',
   'cancelled.subject': 'Cancelado',
   'cancelled.lead': '{number} se ha cancelado.',
   'cancelled.reason': 'El motivo: {reason}',
-  'merged.subject': 'Fusionado con otro tique',
+  'merged.subject': 'Fusionado con otro ticket',
   'merged.lead':
-    '{number} trata del mismo problema que otro tique, así que los hemos fusionado. También recibirá nuestras respuestas en ese tique.',
+    '{number} trata del mismo problema que otro ticket, así que los hemos fusionado. También recibirá nuestras respuestas en ese ticket.',
   'merged.known':
-    '{number} trata del mismo problema que {other}, así que los hemos fusionado. También recibirá nuestras respuestas en ese tique.',
+    '{number} trata del mismo problema que {other}, así que los hemos fusionado. También recibirá nuestras respuestas en ese ticket.',
   'gathered.subject.one': '{count} novedad',
   'gathered.subject.other': '{count} novedades',
   'gathered.lead':
     'Han pasado muchas cosas en {number} en un minuto. Aquí están todas, la más antigua primero.',
 
-  'survey.question': '¿Está satisfecho con la solución?',
+  'survey.question': '¿Cuál es su grado de satisfacción con la solución?',
   'survey.scale': '1 es muy insatisfecho, 5 es muy satisfecho.',
   'survey.link': 'Valorar la solución',
 
@@ -80,60 +80,60 @@ export const es: Texts = {
   'fact.assignee': 'Asignado a',
   'fact.unassigned': 'sin asignar',
 
-  'account.ignore': 'Si no lo ha pedido, ignore este mensaje: no cambia nada.',
+  'account.ignore': 'Si no lo ha pedido, ignore este correo: no cambia nada.',
   'sign_in_code.subject': 'Su código de acceso a Holdfast',
-  'sign_in_code.lead': 'Escriba este código para iniciar sesión. Vale para una sola vez, hasta el {until}.',
+  'sign_in_code.lead': 'Escriba este código para iniciar sesión. Funciona una sola vez, hasta el {until}.',
   'registration_code.lead':
-    'Se ha creado una cuenta con contraseña para esta dirección. Si ha sido usted, escriba este código para confirmar ambas y acceder. Vale hasta el {until}.',
-  'sign_in_code.closing': 'No se lo diga a nadie: nosotros no se lo pedimos.',
+    'Se ha creado una cuenta con contraseña para esta dirección. Si ha sido usted, escriba este código para confirmar ambas e iniciar sesión. Funciona hasta el {until}.',
+  'sign_in_code.closing': 'No comparta este código. Nunca se lo pediremos.',
   'password_reset.subject': 'Elija una nueva contraseña para Holdfast',
   'password_reset.lead':
     'Siga este enlace para elegir una nueva contraseña. Funciona una sola vez, hasta el {until}.',
   'password_reset.link': 'Elegir una nueva contraseña',
-  'welcome.subject': 'Bienvenido a Holdfast',
+  'welcome.subject': 'Le damos la bienvenida a Holdfast',
   'welcome.lead':
-    'Tiene usted una cuenta. Elija una contraseña para iniciar sesión; este enlace funciona una sola vez, hasta el {until}.',
+    'Hemos creado una cuenta para usted. Elija una contraseña para iniciar sesión. Este enlace funciona una sola vez, hasta el {until}.',
   'welcome.link': 'Elegir una contraseña',
-  'welcome.closing': 'Si el enlace ha caducado, pida una nueva contraseña en la página de acceso.',
+  'welcome.closing': 'Si el enlace ha caducado, pida una nueva contraseña en la página de inicio de sesión.',
   'security.closing':
-    'Si ha sido usted, no tiene que hacer nada. Si no, pida una contraseña nueva en la página de inicio de sesión, lo que termina todas las sesiones y claves de API, y avise a su administrador.',
+    'Si ha sido usted, no tiene que hacer nada. Si no, pida una contraseña nueva en la página de inicio de sesión y avise a su administrador. Una contraseña nueva cierra todas las sesiones y revoca todas las claves de API.',
   'password_changed.subject': 'Se ha cambiado su contraseña de Holdfast',
   'password_changed.lead': 'La contraseña de su cuenta se cambió el {at}.',
   'address_changed.subject': 'Se ha cambiado la dirección de su cuenta de Holdfast',
   'address_changed.lead':
-    'La dirección de correo de su cuenta se cambió el {at}. A partir de ahora nuestros correos van a la nueva.',
+    'La dirección de correo de su cuenta se cambió el {at}. A partir de ahora enviamos nuestros correos a la nueva dirección.',
   'address_changed.closing': 'Si no ha sido usted, avise a su administrador, que puede deshacer el cambio.',
   'api_key_created.subject': 'Una nueva clave de API para su cuenta de Holdfast',
   'api_key_created.lead':
-    'El {at} se creó para su cuenta una clave de API que empieza por {prefix}. Un programa que la tenga actúa en su nombre.',
-  'api_key_created.closing': 'Una clave de API que no conozca se puede revocar.',
-  'second_factor_added.subject': 'Su cuenta de Holdfast pide un segundo factor',
+    'El {at} se creó para su cuenta una clave de API que empieza por {prefix}. Un programa con esta clave puede actuar en su nombre.',
+  'api_key_created.closing': 'Si no reconoce esta clave de API, revóquela.',
+  'second_factor_added.subject': 'Su cuenta de Holdfast tiene ahora un segundo factor',
   'second_factor_added.lead':
-    'El {at} se configuró una aplicación de autenticación para su cuenta. A partir de ahora se pide un código de ella al iniciar sesión.',
-  'second_factor_removed.subject': 'Su cuenta de Holdfast ya no pide un segundo factor',
+    'El {at} se configuró una aplicación de autenticación para su cuenta. A partir de ahora necesita un código de esta aplicación para iniciar sesión.',
+  'second_factor_removed.subject': 'Su cuenta de Holdfast ya no tiene un segundo factor',
   'second_factor_removed.lead':
     'El segundo factor de su cuenta se eliminó el {at}. A partir de ahora basta una contraseña o un código enviado por correo para iniciar sesión.',
 
-  'mail_refused.subject': 'Su correo no se ha aceptado',
+  'mail_refused.subject': 'No hemos aceptado su correo',
   'mail_refused.unknown_sender':
-    'Su correo a nuestro servicio de ayuda no se ha aceptado, porque no conocemos a nadie con su dirección. Escriba desde la dirección de su cuenta o solicite una por otra vía. Nada de su correo se ha transmitido.',
+    'No hemos aceptado su correo a nuestro servicio de asistencia, porque ninguna cuenta tiene su dirección. Escriba desde la dirección de su cuenta o pida una cuenta por otra vía. No hemos transmitido nada de su correo.',
   'mail_refused.unverified_staff':
-    'Hemos recibido un correo en su nombre y no pudimos asegurarnos de que fuera suyo. No se ha hecho nada de lo que pide. Responda a uno de nuestros correos, a la dirección que indica para las respuestas, o inicie sesión. Si no nos ha escrito, alguien lo hizo en su nombre: avise a su administrador.',
+    'Hemos recibido un correo en su nombre y no hemos podido comprobar que fuera suyo. No hemos hecho lo que pide. Responda a uno de nuestros correos, a su dirección de respuesta, o inicie sesión. Si no nos ha escrito, otra persona ha usado su nombre: avise a su administrador.',
   'mail_refused.shown_address':
-    'La dirección a la que respondió se mostró al solicitante de {number}, así que ya no funciona. No se ha hecho nada de lo que pide su correo. Abra {number} y escríbalo allí, o espere el próximo correo sobre él: a ese podrá responder de nuevo. Si no nos ha escrito, alguien lo hizo en su nombre: avise a su administrador.',
-  'mail_commands.subject': 'No se ha hecho todo lo que pidió',
-  'mail_commands.lead': 'Hemos leído su correo sobre {number}, pero estas órdenes no se han seguido:',
+    'La dirección a la que respondió se mostró al solicitante de {number}, así que ya no funciona. No hemos hecho lo que pide su correo. Abra {number} y escriba allí un comentario, o responda al próximo correo sobre este ticket. Si no nos ha escrito, otra persona ha usado su nombre: avise a su administrador.',
+  'mail_commands.subject': 'No hemos podido hacer todo lo que pidió',
+  'mail_commands.lead': 'Hemos procesado su correo sobre {number}, pero estas órdenes han fallado:',
   'mail_told.quoting':
-    'Lo que escribió en {number} se ha guardado como nota interna: parece citar uno de nuestros correos, que puede contener lo que el solicitante no debe leer. Escríbalo de nuevo sin la cita.',
+    'Su correo sobre {number} se ha guardado como nota interna. Parece citar uno de nuestros correos, que puede contener lo que el solicitante no debe leer. Para responderle, escriba de nuevo sin la cita.',
   'mail_told.files':
-    'Estos archivos de su correo sobre {number} se quedan en el equipo: en cada uno puede haber un correo nuestro, con notas y enlaces que el solicitante no debe tener. Para enviar lo que contienen, adjúntelo por separado, por ejemplo como imagen o PDF:',
+    'Solo el equipo puede leer estos archivos de su correo sobre {number}. Cada uno puede contener un correo nuestro, con notas y enlaces que el solicitante no debe tener. Para enviar el contenido, adjúntelo por separado, por ejemplo como imagen o PDF:',
 
   'digest.subject': 'Hoy: {open} abiertos, {breached} incumplidos, {endangered} vencen en un día',
   'digest.breached': 'Fuera de plazo y aún pendientes:',
   'digest.endangered': 'Vencen en un día:',
   'digest.due': '{ticket} (vence el {due})',
   'digest.unheard':
-    'Correos desde {since} que no se convirtieron en ticket: {count} ({reasons}). Cada uno puede convertirse todavía.',
+    'Correos desde {since} que no se convirtieron en ticket: {count} ({reasons}). Puede convertir cada uno en un ticket.',
   'digest.unheard.open': 'Mostrar estos correos',
   'digest.all': 'todos',
   'digest.noTeam': 'sin equipo',
@@ -142,17 +142,17 @@ export const es: Texts = {
   'digest.column.endangered': 'vencen en 24 h',
   'digest.column.unassigned': 'sin asignar',
   'digest.column.waiting': 'en espera',
-  'repaired.subject.one': 'Se ha reiniciado el flujo de trabajo de {count} tique',
-  'repaired.subject.other': 'Se han reiniciado los flujos de trabajo de {count} tiques',
+  'repaired.subject.one': 'Se ha reiniciado el flujo de trabajo de {count} ticket',
+  'repaired.subject.other': 'Se han reiniciado los flujos de trabajo de {count} tickets',
   'repaired.repaired':
-    'Sus flujos de trabajo faltaban o habían terminado demasiado pronto. Se han vuelto a iniciar y continúan donde estaban los tiques.',
+    'Sus flujos de trabajo faltaban o habían terminado demasiado pronto. Holdfast los ha reiniciado y continúan desde el estado actual de cada ticket.',
   'repaired.stuck':
-    'Hace tiempo que no se ejecutan las acciones pendientes de estos tiques, así que revíselos, por favor:',
-  'refused.subject': 'El correo no llega a {name}',
+    'Hace tiempo que no se ejecutan las acciones pendientes de estos tickets, así que revíselos, por favor:',
+  'refused.subject': 'Los correos no llegan a {name}',
   'refused.lead':
-    'El servidor de correo rechaza definitivamente la dirección de {name}. Ya no recibirá correos sobre tiques.',
+    'El servidor de correo rechaza definitivamente la dirección de {name}. Holdfast ya no envía correos sobre tickets a esa dirección.',
   'refused.advice':
-    'Un administrador puede corregir la dirección o, si lo que se reparó fue el servidor, volver a enviar uno de los correos; cualquiera de las dos cosas lo resuelve. Hasta entonces no recibirá otro aviso.',
+    'Un administrador puede corregir la dirección. Si lo que se ha reparado es el servidor de correo, puede volver a enviar uno de los correos. Hasta entonces, no recibirá más avisos sobre esta dirección.',
   'refused.gone': 'una cuenta eliminada',
   more: 'y {count} más',
 };

@@ -33,15 +33,15 @@ export const pt: Texts = {
 
   'received.subject': 'Recebemos seu chamado',
   'received.lead':
-    'O número dele é {number}. Estamos procurando a pessoa certa, e você receberá um e-mail assim que houver uma resposta. Para acrescentar algo, escreva um comentário.',
+    'O número do seu chamado é {number}. Estamos procurando a pessoa certa, e você receberá um e-mail assim que houver uma resposta. Para acrescentar algo, escreva um comentário.',
   'received.unproven':
     'Não conseguimos verificar se este e-mail veio de você, por isso não o citamos aqui. Se você não nos escreveu, ignore este e-mail.',
   'reply.subject': 'Nova resposta',
   'reply.lead': '{author} respondeu em {number}:',
   'files.attached': 'Anexos deste e-mail:',
-  'files.on_ticket': 'Arquivos no ticket:',
+  'files.on_ticket': 'Arquivos no chamado:',
   'files.linked':
-    'Salve estes arquivos pelos links. Nenhuma senha é necessária, e os links funcionam até {until}:',
+    'Baixe estes arquivos pelos links. Nenhuma senha é necessária. Os links funcionam até {until}:',
   'participant.note': 'Você recebe este e-mail porque está em cópia de {number}.',
   'reminder.subject': 'Aguardamos sua resposta',
   'reminder.lead':
@@ -52,21 +52,21 @@ export const pt: Texts = {
   'resolved.lead': '{number} está resolvido. Se o seu problema continua, reabra-o.',
   'resolved_unanswered.subject': 'Resolvido sem a sua resposta',
   'resolved_unanswered.lead':
-    'Não tivemos notícias suas sobre {number} e o consideramos resolvido. Se não estiver, reabra-o.',
+    'Não tivemos notícias suas sobre {number} e o consideramos resolvido. Se o seu problema continua, reabra-o.',
   'cancelled.subject': 'Cancelado',
   'cancelled.lead': '{number} foi cancelado.',
   'cancelled.reason': 'O motivo: {reason}',
-  'merged.subject': 'Unido a outro chamado',
+  'merged.subject': 'Mesclado com outro chamado',
   'merged.lead':
-    '{number} trata do mesmo problema que outro chamado, por isso unimos os dois. Você também recebe as nossas respostas nesse chamado.',
+    '{number} trata do mesmo problema que outro chamado, por isso mesclamos os dois. Você também recebe as nossas respostas nesse chamado.',
   'merged.known':
-    '{number} trata do mesmo problema que {other}, por isso unimos os dois. Você também recebe as nossas respostas nesse chamado.',
-  'gathered.subject.one': '{count} novidade',
-  'gathered.subject.other': '{count} novidades',
+    '{number} trata do mesmo problema que {other}, por isso mesclamos os dois. Você também recebe as nossas respostas nesse chamado.',
+  'gathered.subject.one': '{count} atualização',
+  'gathered.subject.other': '{count} atualizações',
   'gathered.lead':
     'Aconteceu muita coisa em {number} em um minuto. Aqui está tudo, do mais antigo ao mais recente.',
 
-  'survey.question': 'Qual é a sua satisfação com a solução?',
+  'survey.question': 'Qual é o seu grau de satisfação com a solução?',
   'survey.scale': '1 é muito insatisfeito, 5 é muito satisfeito.',
   'survey.link': 'Avaliar a solução',
 
@@ -82,57 +82,58 @@ export const pt: Texts = {
 
   'account.ignore': 'Se você não pediu isto, ignore este e-mail: nada muda.',
   'sign_in_code.subject': 'Seu código de acesso ao Holdfast',
-  'sign_in_code.lead': 'Digite este código para entrar. Ele vale para um único acesso, até {until}.',
+  'sign_in_code.lead': 'Digite este código para fazer login. Ele funciona uma única vez, até {until}.',
   'registration_code.lead':
-    'Foi criada uma conta com senha para este endereço. Se foi você, digite este código para confirmar ambas e entrar. Ele vale até {until}.',
-  'sign_in_code.closing': 'Não o conte a ninguém: nós não o pedimos.',
+    'Foi criada uma conta com senha para este endereço. Se foi você, digite este código para confirmar ambas e fazer login. Ele funciona até {until}.',
+  'sign_in_code.closing': 'Não compartilhe este código. Nós nunca o pedimos.',
   'password_reset.subject': 'Escolha uma nova senha para o Holdfast',
-  'password_reset.lead': 'Siga este link para escolher uma nova senha. Ele funciona uma vez, até {until}.',
+  'password_reset.lead':
+    'Siga este link para escolher uma nova senha. Ele funciona uma única vez, até {until}.',
   'password_reset.link': 'Escolher uma nova senha',
-  'welcome.subject': 'Bem-vindo ao Holdfast',
+  'welcome.subject': 'Boas-vindas ao Holdfast',
   'welcome.lead':
-    'Há uma conta para você. Escolha uma senha para entrar; este link funciona uma vez, até {until}.',
+    'Criamos uma conta para você. Escolha uma senha para fazer login. Este link funciona uma única vez, até {until}.',
   'welcome.link': 'Escolher uma senha',
-  'welcome.closing': 'Se o link expirou, peça uma nova senha na página de acesso.',
+  'welcome.closing': 'Se o link expirou, peça uma nova senha na página de login.',
   'security.closing':
-    'Se foi você, não é preciso fazer nada. Se não foi, peça uma nova senha na página de entrada, o que encerra todas as sessões e chaves de API, e avise o seu administrador.',
+    'Se foi você, não é preciso fazer nada. Se não foi, peça uma nova senha na página de login e avise o seu administrador. Uma nova senha encerra todas as sessões e revoga todas as chaves de API.',
   'password_changed.subject': 'A sua senha do Holdfast foi alterada',
   'password_changed.lead': 'A senha da sua conta foi alterada em {at}.',
   'address_changed.subject': 'O endereço da sua conta do Holdfast foi alterado',
   'address_changed.lead':
-    'O endereço de e-mail da sua conta foi alterado em {at}. A partir de agora as nossas mensagens vão para o novo.',
+    'O endereço de e-mail da sua conta foi alterado em {at}. A partir de agora, enviamos os nossos e-mails ao novo endereço.',
   'address_changed.closing': 'Se não foi você, avise o seu administrador, que pode desfazer a alteração.',
   'api_key_created.subject': 'Uma nova chave de API para a sua conta do Holdfast',
   'api_key_created.lead':
-    'Em {at} foi criada para a sua conta uma chave de API que começa com {prefix}. Um programa que a tenha age em seu nome.',
-  'api_key_created.closing': 'Uma chave de API que você não conhece pode ser revogada.',
-  'second_factor_added.subject': 'A sua conta do Holdfast pede um segundo fator',
+    'Em {at} foi criada para a sua conta uma chave de API que começa com {prefix}. Um programa com esta chave pode agir em seu nome.',
+  'api_key_created.closing': 'Se você não reconhece esta chave de API, revogue-a.',
+  'second_factor_added.subject': 'A sua conta do Holdfast agora tem um segundo fator',
   'second_factor_added.lead':
-    'Em {at} foi configurado um aplicativo autenticador para a sua conta. A partir de agora um código dele é pedido ao entrar.',
-  'second_factor_removed.subject': 'A sua conta do Holdfast já não pede um segundo fator',
+    'Em {at} foi configurado um aplicativo autenticador para a sua conta. A partir de agora, você precisa de um código desse aplicativo para fazer login.',
+  'second_factor_removed.subject': 'A sua conta do Holdfast não tem mais um segundo fator',
   'second_factor_removed.lead':
-    'O segundo fator da sua conta foi removido em {at}. A partir de agora uma senha ou um código enviado por e-mail basta para entrar.',
+    'O segundo fator da sua conta foi removido em {at}. A partir de agora, uma senha ou um código enviado por e-mail basta para fazer login.',
 
-  'mail_refused.subject': 'O seu e-mail não foi aceito',
+  'mail_refused.subject': 'Não aceitamos o seu e-mail',
   'mail_refused.unknown_sender':
-    'O seu e-mail à nossa central de ajuda não foi aceito, porque não conhecemos ninguém com o seu endereço. Escreva do endereço da sua conta, ou peça uma por outro meio. Nada do seu e-mail foi repassado.',
+    'Não aceitamos o seu e-mail ao nosso suporte, porque nenhuma conta tem o seu endereço. Escreva do endereço da sua conta, ou peça uma conta por outro meio. Não repassamos nada do seu e-mail.',
   'mail_refused.unverified_staff':
-    'Recebemos um e-mail em seu nome e não pudemos ter certeza de que é seu. Nada do que ele pede foi feito. Responda a um dos nossos e-mails, no endereço que ele indica para respostas, ou entre no sistema. Se você não nos escreveu, alguém o fez em seu nome: avise o administrador.',
+    'Recebemos um e-mail em seu nome e não conseguimos verificar se veio de você. Não fizemos o que ele pede. Responda a um dos nossos e-mails, no endereço de resposta dele, ou faça login. Se você não nos escreveu, outra pessoa usou o seu nome: avise o administrador.',
   'mail_refused.shown_address':
-    'O endereço ao qual você respondeu foi mostrado ao solicitante de {number}, por isso não funciona mais. Nada do que o seu e-mail pede foi feito. Abra {number} e escreva lá, ou espere o próximo e-mail sobre ele: a esse você poderá responder de novo. Se você não nos escreveu, alguém o fez em seu nome: avise o administrador.',
-  'mail_commands.subject': 'Nem tudo o que você pediu foi feito',
-  'mail_commands.lead': 'Lemos o seu e-mail sobre {number}, mas estes comandos não foram seguidos:',
+    'O endereço ao qual você respondeu foi mostrado ao solicitante de {number}, por isso não funciona mais. Não fizemos o que o seu e-mail pede. Abra {number} e escreva um comentário lá, ou responda ao próximo e-mail sobre ele. Se você não nos escreveu, outra pessoa usou o seu nome: avise o administrador.',
+  'mail_commands.subject': 'Não conseguimos fazer tudo o que você pediu',
+  'mail_commands.lead': 'Processamos o seu e-mail sobre {number}, mas estes comandos falharam:',
   'mail_told.quoting':
-    'O que você escreveu em {number} foi guardado como nota interna: parece citar um dos nossos e-mails, que pode conter o que o solicitante não deve ler. Escreva de novo sem a citação.',
+    'O seu e-mail sobre {number} virou uma nota interna. Ele parece citar um dos nossos e-mails, que pode conter o que o solicitante não deve ler. Para responder ao solicitante, escreva de novo sem a citação.',
   'mail_told.files':
-    'Estes arquivos do seu e-mail sobre {number} ficam com a equipe: em cada um pode haver um e-mail nosso, com notas e links que o solicitante não deve ter. Para enviar o que há neles, anexe-o separadamente, por exemplo como imagem ou PDF:',
+    'Só a equipe pode ler estes arquivos do seu e-mail sobre {number}. Cada um pode conter um e-mail nosso, com notas e links que o solicitante não deve ter. Para enviar o conteúdo, anexe-o separadamente, por exemplo como imagem ou PDF:',
 
   'digest.subject': 'Hoje: {open} abertos, {breached} violados, {endangered} vencem em um dia',
   'digest.breached': 'Fora do prazo e ainda pendentes:',
   'digest.endangered': 'Vencem em um dia:',
   'digest.due': '{ticket} (vence em {due})',
   'digest.unheard':
-    'E-mails desde {since} que não viraram chamado: {count} ({reasons}). Cada um ainda pode virar um.',
+    'E-mails desde {since} que não viraram chamado: {count} ({reasons}). Você pode transformar cada um em chamado.',
   'digest.unheard.open': 'Mostrar estes e-mails',
   'digest.all': 'todos',
   'digest.noTeam': 'sem equipe',
@@ -144,14 +145,14 @@ export const pt: Texts = {
   'repaired.subject.one': 'O workflow de {count} chamado foi reiniciado',
   'repaired.subject.other': 'Os workflows de {count} chamados foram reiniciados',
   'repaired.repaired':
-    'Os workflows deles faltavam ou tinham terminado cedo demais. Foram iniciados de novo e continuam de onde os chamados estavam.',
+    'Os workflows deles faltavam ou tinham terminado cedo demais. O Holdfast os reiniciou, e eles continuam a partir do estado atual de cada chamado.',
   'repaired.stuck':
     'As ações pendentes destes chamados não são executadas há algum tempo, por isso verifique-os, por favor:',
-  'refused.subject': 'O e-mail não chega a {name}',
+  'refused.subject': 'Os e-mails não chegam a {name}',
   'refused.lead':
-    'O servidor de e-mail recusa definitivamente o endereço de {name}. Não serão mais enviados para lá e-mails sobre chamados.',
+    'O servidor de e-mail recusa definitivamente o endereço de {name}. O Holdfast não envia mais e-mails sobre chamados a esse endereço.',
   'refused.advice':
-    'Um administrador pode corrigir o endereço ou, se o servidor é que foi consertado, enviar um dos e-mails mais uma vez; qualquer um dos dois resolve isto. Até lá, você não será avisado novamente.',
+    'Um administrador pode corrigir o endereço. Se o servidor de e-mail é que foi consertado, ele pode reenviar um dos e-mails. Até lá, você não recebe outro aviso sobre este endereço.',
   'refused.gone': 'uma conta excluída',
   more: 'e mais {count}',
 };

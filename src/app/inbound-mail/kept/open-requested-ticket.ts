@@ -13,13 +13,17 @@ import { became, originOf, sourceMail, type InboundDeps, type Incoming, type Set
 import { keepParts } from '../apply/keep-parts.js';
 import { firstWords, getsReceipt } from '../apply/open-by-mail.js';
 import { personByMail } from '../sender/person-by-mail.js';
-import { settleOnce } from '../apply/say-by-mail.js';
+import { settleOnce } from '../apply/apply-mail.js';
 
 /**
  * Opens a ticket from a mail at the request of staff, whatever its content and sender.
  * It belongs to the sender, or to the caller if the sender cannot have an account. The ticket has the mail's id.
  */
-export async function openAsAsked(deps: InboundDeps, received: Incoming, openerId: string): Promise<Settled> {
+export async function openRequestedTicket(
+  deps: InboundDeps,
+  received: Incoming,
+  openerId: string,
+): Promise<Settled> {
   const opener = await deps.users.find(openerId);
   if (opener === null)
     throw new DomainError('not_found', 'The account that asked for the ticket no longer exists.');

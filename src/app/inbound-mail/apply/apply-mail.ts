@@ -17,7 +17,7 @@ import {
 import { asHeard } from '../kept/as-heard.js';
 import { isAnotherCopy } from '../kept/is-another-copy.js';
 import { linkToAnswered } from '../find-ticket/link-to-answered.js';
-import { forwardedCustomer, mailPassedOn, type PassedOn } from './forwarded-customer.js';
+import { forwardedCustomer, findForwardedMail, type ForwardedMailParts } from './forwarded-customer.js';
 import { forgetOtherParts } from './keep-parts.js';
 import { noteOnCopy } from './note-on-copy.js';
 import { threadOf } from '../find-ticket/named-thread.js';
@@ -34,7 +34,7 @@ const RACES: readonly string[] = ['illegal_transition', 'duplicate'];
 type Person = Extract<Actor, { readonly type: 'user' }>;
 
 /** Says what a mail says, in the name of its author: on the ticket that it answers to, after it, or on a new one. */
-export async function sayByMail(
+export async function applyMail(
   deps: InboundDeps,
   incoming: Incoming,
   speaker: Speaker,
@@ -55,7 +55,7 @@ export async function settleOnce(
   settle: () => Promise<Settled>,
   finish: (before: Written) => Promise<void> = () => Promise.resolve(),
 ): Promise<Settled> {
-  const before = await whatItBecame(deps, mailId);
+  const before = await findResult(deps, mailId);
   const settled =
     before === null
       ? await settle()
@@ -64,7 +64,7 @@ export async function settleOnce(
           accountId: before.kind === 'commented' ? accountId : before.ticket.requester.id,
         };
   if (before !== null) await finish(before);
-  const now = await whatItBecame(deps, mailId);
+  const now = await findResult(deps, mailId);
   await forgetOtherParts(deps, mailId, now?.attachments);
   return settled;
 }
@@ -97,14 +97,15 @@ async function say(
     if (await isAnotherCopy(deps, incoming, actor.id)) return ignored('duplicate', actor.id);
     const { ticket, other } = await threadOf(deps, actor, incoming.mail, binding);
     // What comes to a reply address is an answer, whatever it passes on.
-    const mayPassOn = isOfStaff && (ticket === null || binding === null);
-    const passedOn = mayPassOn ? await mailPassedOn(deps, incoming) : null;
+    const canForward = isOfStaff && (ticket === null || binding === null);
+    const forwardedMail = canForward ? await findForwardedMail(deps, incoming) : null;
     try {
       // A person in copy who was just removed has no account for a new ticket.
       if (ticket === null && speaker.isInCopy === true) return refused('not_allowed');
-      if (ticket === null) return await openByMail(deps, incoming, actor, speaker, { other, passedOn });
-      if (passedOn !== null) return await passOn(deps, incoming, actor, speaker, { ticket, passedOn });
-      return await sayOn(deps, incoming, actor, speaker, ticket);
+      if (ticket === null) return await openByMail(deps, incoming, actor, speaker, { other, forwardedMail });
+      if (forwardedMail !== null)
+        return await applyForwardedMail(deps, incoming, actor, speaker, { ticket, forwardedMail });
+      return await applyToTicket(deps, incoming, actor, speaker, ticket);
     } catch (error) {
       const isLostRace = error instanceof DomainError && RACES.includes(error.code);
       if (!isLostRace || attempt >= MAX_ATTEMPTS) throw error;
@@ -112,7 +113,7 @@ async function say(
   }
 }
 
-async function sayOn(
+async function applyToTicket(
   deps: InboundDeps,
   incoming: Incoming,
   actor: Person,
@@ -125,19 +126,20 @@ async function sayOn(
 }
 
 /** Staff who pass a mail of the requester on to this desk say nothing to the requester. */
-async function passOn(
+async function applyForwardedMail(
   deps: InboundDeps,
   incoming: Incoming,
   actor: Person,
   speaker: Speaker,
-  { ticket, passedOn }: { readonly ticket: Ticket; readonly passedOn: PassedOn },
+  { ticket, forwardedMail }: { readonly ticket: Ticket; readonly forwardedMail: ForwardedMailParts },
 ): Promise<Settled> {
-  const customers = await forwardedCustomer(deps, incoming, passedOn, false);
+  const customers = await forwardedCustomer(deps, incoming, forwardedMail, false);
   const noted = customers === null ? null : await noteOnCopy(deps, incoming, actor, customers);
   if (noted !== null) return noted;
-  if (customers?.customer.id !== ticket.requester.id) return sayOn(deps, incoming, actor, speaker, ticket);
+  if (customers?.customer.id !== ticket.requester.id)
+    return applyToTicket(deps, incoming, actor, speaker, ticket);
   return isFinal(ticket.status)
-    ? openByMail(deps, incoming, actor, speaker, { other: null, passedOn })
+    ? openByMail(deps, incoming, actor, speaker, { other: null, forwardedMail })
     : answerByMail(deps, { ...incoming, isForStaff: true }, actor, speaker, ticket);
 }
 
@@ -148,7 +150,7 @@ interface Written {
 }
 
 /** Returns the ticket or comment with the id of the mail; null for none. */
-async function whatItBecame(deps: InboundDeps, mailId: string): Promise<Written | null> {
+async function findResult(deps: InboundDeps, mailId: string): Promise<Written | null> {
   const [opened, said] = await Promise.all([deps.tickets.find(mailId), deps.tickets.findComment(mailId)]);
   if (opened !== null) {
     const isFollowUp = opened.links.some(

@@ -9,7 +9,7 @@ import { noteBounce } from './apply/note-bounce.js';
 import { senderOf } from './sender/sender.js';
 
 /** Automatic mails come first: they are never answered and never reach a ticket. */
-export async function becomeWhatItMeans(deps: InboundDeps, received: Incoming): Promise<Settled> {
+export async function dispatchMail(deps: InboundDeps, received: Incoming): Promise<Settled> {
   const incoming = { ...received, mail: withAuthor(received.mail, deps.inbound.ours) };
   const { mail } = incoming;
   const kind = classifyMail(mail, deps.inbound.ours);

@@ -7,7 +7,7 @@ import type { AppDeps } from '../../deps.js';
  * Returns the id of the active moderator with this name, address, or part before the `@`, in any case.
  * @throws DomainError `invalid_input` for none, or more than one.
  */
-export async function moderatorMeant(deps: Pick<AppDeps, 'users'>, whom: string): Promise<string> {
+export async function findNamedModerator(deps: Pick<AppDeps, 'users'>, whom: string): Promise<string> {
   const meant = whom.toLowerCase();
   const namesOf = ({ email, name }: User) => [
     email,
