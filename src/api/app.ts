@@ -6,6 +6,7 @@ import { findClientAddress } from './middleware/client-address.js';
 import { compressAnswers } from './middleware/compression.js';
 import { allowOrigins } from './middleware/cross-origin.js';
 import { limitByAddress } from './middleware/limit-rate.js';
+import { knowDesk } from './middleware/know-desk.js';
 import { measureRequests } from './middleware/measure-requests.js';
 import { answerWithProblems } from './middleware/problems.js';
 import { refuseOverload } from './middleware/refuse-overload.js';
@@ -51,7 +52,7 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
     createMailSwitchPage(deps),
     createCodecPage(deps),
   ];
-  const docs = createDocsRouter(() => openApiDocument(routes, deps));
+  const docs = createDocsRouter(deps.settings, (title) => openApiDocument(routes, { ...deps, title }));
   const redoc = createRedocRouter();
   const app = new Koa<ApiState>();
   app.use(measureRequests(deps.metrics));
@@ -73,6 +74,7 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
   if (deps.limits !== null) app.use(limitByAddress(deps.limits.limiter, deps.limits.address));
   app.use(takeCodecToken);
   app.use(api.routes());
+  app.use(knowDesk(deps.settings));
   for (const page of pages) app.use(page.routes());
   app.use(refuseUnknownRoute([health, docs, redoc, api, ...pages]));
   // Errors after the response has started, mostly from clients that disconnected.

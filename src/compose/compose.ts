@@ -5,6 +5,7 @@ import { taskQueues } from '../../workflows/ids.js';
 import { probeProvider } from '../adapters/ai/probe-provider.js';
 import { createLanguageModel } from '../adapters/ai/create-language-model.js';
 import { createLocalModel } from '../adapters/ai/local.js';
+import { aiSettingsOf, modelBySettings } from '../adapters/ai/settings-models.js';
 import { loadVocabulary } from '../adapters/ai/vocabulary-file.js';
 import { Argon2Hasher } from '../adapters/auth/argon2-hasher.js';
 import { authenticatorCodes } from '../adapters/auth/authenticator-codes.js';
@@ -20,7 +21,7 @@ import { createIcalHolidayReader } from '../adapters/calendar/ical-holiday-reade
 import { countTokens, meteredLimiter, meteredModel } from '../adapters/metrics/metered.js';
 import { PromMetrics } from '../adapters/metrics/prom-metrics.js';
 import { ParserPool } from '../adapters/mail/parser-pool.js';
-import { SmtpMailer } from '../adapters/mail/smtp-mailer.js';
+import { SettingsMailer } from '../adapters/mail/settings-mailer.js';
 import { runUntilCancelled } from '../adapters/system/cancellation.js';
 import { probeInbound } from '../adapters/system/probe-inbound.js';
 import { probe } from '../adapters/system/probes.js';
@@ -42,6 +43,7 @@ import { tracedMailer } from '../adapters/telemetry/traced-mailer.js';
 import { tracedRepositories } from '../adapters/telemetry/traced-repositories.js';
 import type { AppDeps } from '../app/deps.js';
 import type { EventConsumer } from '../app/operations/event-log/event-consumer.js';
+import { CurrentSettings } from '../app/settings/current-settings.js';
 import { EventConsumers } from '../app/operations/event-log/event-consumers.js';
 import type { ApiDeps } from '../api/deps.js';
 import { closeTogether } from './close-together.js';
@@ -93,8 +95,11 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
   const metrics = new PromMetrics();
   const { tracer } = tracing;
   const repositories = tracedRepositories(metered(mongo.repositories, metrics), tracer);
-  const { smtpUrl: url, from, requiresTls } = config.mail;
-  const mailer = new SmtpMailer({ url, from, requiresTls, maxConnections: config.worker.slots.mail });
+  const sealer = new AesGcmSealer(config.auth.jwtSecret);
+  const { deskSettings } = repositories;
+  const { settingsAround } = config;
+  const settings = new CurrentSettings({ settings: deskSettings, around: settingsAround, sealer, logger });
+  const mailer = new SettingsMailer(settings, config.worker.slots.mail);
   const queue = taskQueues(config.temporal.taskQueuePrefix).lifecycle;
   const { namespace, codecKeys } = config.temporal;
   const pseudonym = pseudonyms(config.auth.jwtSecret);
@@ -122,10 +127,13 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     mailParser,
     vocabulary,
     synonyms: skillSynonyms(vocabulary),
-    languageModel: tracedLanguageModel(
-      meteredModel(createLanguageModel(config.ai, vocabulary, countTokens(metrics.counted)), metrics.counted),
-      tracer,
-    ),
+    settings,
+    settingsAround,
+    settingsSealer: config.auth.sealsSettings ? sealer : null,
+    currentModel: modelBySettings(settings, config.ai, (chosen) => {
+      const model = createLanguageModel(chosen, vocabulary, countTokens(metrics.counted));
+      return tracedLanguageModel(meteredModel(model, metrics.counted), tracer);
+    }),
     localModel: createLocalModel(vocabulary),
     hasher,
     commonPasswords,
@@ -136,7 +144,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     mailedSecrets: new DerivedSecrets(config.auth.jwtSecret),
     registration: config.registration,
     factorRule: config.factorRule,
-    sealer: new AesGcmSealer(config.auth.jwtSecret),
+    sealer,
     payloadCodec: new JsonPayloadCodec(new EncryptionCodec(codecKeys)),
     signInGuard: config.limits.isDisabled
       ? unguarded
@@ -152,7 +160,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
       ),
       ai: shareAnswer(
         OTHERS_SERVER_FRESH_MS,
-        probe(() => probeProvider(config.ai)),
+        probe(async () => probeProvider(aiSettingsOf(await settings.current(), config.ai))),
       ),
     },
     inboundProbe: probeInbound(repositories.backlogStats, clock),

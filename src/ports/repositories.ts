@@ -10,6 +10,7 @@ import type { PersonExports } from './accounts/person-exports.js';
 import type { PersonalDataStore } from './accounts/personal-data.js';
 import type { KnownAddresses } from './accounts/sign-in-guard.js';
 import type { ChoiceRepository } from './desk/choices.js';
+import type { SettingsRepository } from './desk/settings.js';
 import type { MailboxLeases } from './inbound-mail/mailboxes.js';
 import type { ReceivedMailRepository } from './inbound-mail/received-mails.js';
 import type { SenderLog } from './inbound-mail/sender-log.js';
@@ -50,6 +51,7 @@ export interface Repositories {
   readonly ticketTypes: ChoiceRepository;
   readonly resolutionCodes: ChoiceRepository;
   readonly customFields: CustomFieldRepository;
+  readonly deskSettings: SettingsRepository;
   readonly views: ViewRepository;
   readonly deliveries: DeliveryRepository;
   readonly backlogStats: BacklogStats;

@@ -11,6 +11,8 @@ export interface ApiState {
   /** Under which this request is found in the traces; null where it is not recorded. */
   traceId?: string | null;
   actor?: SignedIn;
+  /** The name of the desk, for pages. */
+  deskName?: string;
   /** The codec token from the browser's cookie. Set on the codec's paths only. */
   codecToken?: string;
   /** True if the request was rejected for overload. The log reports such requests in one summary line. */

@@ -10,7 +10,7 @@ import { newPassword } from '../people/schema.js';
 import type { ApiState } from '../http/state.js';
 import { explainRefusals } from './explain-refusals.js';
 import { noteRoute } from './note-route.js';
-import { showPage } from './page.js';
+import { showPage, type PageContext } from './page.js';
 
 const PATH = '/reset-password/:token';
 const formSchema = z.object({ password: newPassword });
@@ -53,8 +53,6 @@ export function createPasswordPage(deps: ApiDeps): Router<ApiState> {
   });
   return router;
 }
-
-type PageContext = Parameters<typeof showPage>[0];
 
 async function orSayWhy(ctx: PageContext, show: () => Promise<void>): Promise<void> {
   try {

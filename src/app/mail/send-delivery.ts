@@ -39,6 +39,7 @@ type Deps = ChangeDeps &
     | 'mailer'
     | 'metrics'
     | 'inbound'
+    | 'settings'
     | 'clock'
     | 'newId'
     | 'publicUrl'

@@ -19,7 +19,7 @@ import { renderSecretMail, renderSecurityMail } from './templates/kinds/account-
 import { answeredIds } from './templates/kinds/answered-mails.js';
 import { MAX_LISTED_MAILS } from './templates/kinds/batched-blocks.js';
 import type { CarriedMail } from './templates/kinds/ticket-mail-context.js';
-import { phrasesFor } from './templates/phrases.js';
+import { phrasesFor, type Phrases } from './templates/phrases.js';
 import { renderStaffMail, ticketsNamedIn } from './templates/kinds/staff-mail.js';
 import { renderTicketMail } from './templates/kinds/ticket-mail.js';
 import { linkedFiles, mailedFiles } from './mailed-files.js';
@@ -35,6 +35,7 @@ export type WriteDeps = Pick<
   | 'mailedSecrets'
   | 'secretGenerations'
   | 'inbound'
+  | 'settings'
   | 'clock'
   | 'publicUrl'
   | 'attachments'
@@ -60,14 +61,19 @@ export async function writeMail(
   deps: WriteDeps,
   { delivery, recipient, ticket, comment: about }: MailToWrite,
 ): Promise<Mail> {
-  if (isStaffDelivery(delivery)) return staffMailOf(deps, delivery, recipient);
-  if (delivery.ticketId === null) return accountMailOf(deps, delivery, recipient);
+  const { deskName } = await deps.settings.current();
+  if (isStaffDelivery(delivery)) {
+    return staffMailOf(deps, delivery, recipient, phrasesFor(recipient).of(deskName));
+  }
+  if (delivery.ticketId === null) {
+    return accountMailOf(deps, delivery, recipient, phrasesFor(recipient).of(deskName));
+  }
   if (ticket === null) throw new DomainError('delivery_rejected', 'The ticket was deleted.');
   const comment = commentIdOf(delivery) === null ? null : saidPublicly(delivery, about);
   const carried = delivery.kind === 'gathered' ? await carriedBy(deps, delivery) : [];
   const { publicUrl, mailedSecrets } = deps;
   const binding = { ticketNumber: ticket.number, personId: recipient.id };
-  const phrases = phrasesFor(recipient, ticket);
+  const phrases = phrasesFor(recipient, ticket).of(deskName);
   const [{ files, attached }, [generation = 0, switchGeneration = 0], answered, categories] =
     await Promise.all([
       mailedFiles(deps, delivery, comment),
@@ -130,7 +136,12 @@ async function carriedBy(deps: WriteDeps, delivery: TicketDelivery): Promise<rea
   return told;
 }
 
-async function staffMailOf(deps: WriteDeps, delivery: StaffDelivery, recipient: User): Promise<Mail> {
+async function staffMailOf(
+  deps: WriteDeps,
+  delivery: StaffDelivery,
+  recipient: User,
+  phrases: Phrases,
+): Promise<Mail> {
   const [standings, switchGeneration] = await Promise.all([
     deps.tickets.standings(ticketsNamedIn(delivery)),
     deps.secretGenerations.current({ ticketNumber: null, personId: recipient.id }),
@@ -139,7 +150,7 @@ async function staffMailOf(deps: WriteDeps, delivery: StaffDelivery, recipient: 
   const about =
     delivery.kind === 'address_refused' ? await deps.users.find(delivery.details.accountId) : null;
   const { publicUrl, mailedSecrets } = deps;
-  const shared = { publicUrl, mailedSecrets, switchGeneration, phrases: phrasesFor(recipient) };
+  const shared = { publicUrl, mailedSecrets, switchGeneration, phrases };
   return renderStaffMail({ delivery, recipient, titles, about, ...shared });
 }
 
@@ -147,9 +158,14 @@ async function staffMailOf(deps: WriteDeps, delivery: StaffDelivery, recipient: 
  * The secret is created now and exists in the mail only.
  * A mail that would arrive too late is not sent.
  */
-async function accountMailOf(deps: WriteDeps, delivery: AccountDelivery, recipient: User): Promise<Mail> {
+async function accountMailOf(
+  deps: WriteDeps,
+  delivery: AccountDelivery,
+  recipient: User,
+  phrases: Phrases,
+): Promise<Mail> {
   const { publicUrl, mailedSecrets } = deps;
-  const context = { delivery, recipient, mailedSecrets, phrases: phrasesFor(recipient) };
+  const context = { delivery, recipient, mailedSecrets, phrases };
   const { kind } = delivery;
   if (isSecurityMail(kind)) return renderSecurityMail(context, kind);
   const code = await deps.codes.find(String(delivery.details['code_id']));

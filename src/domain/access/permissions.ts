@@ -51,6 +51,8 @@ export const ACTIONS = [
   'choice_list.administer',
   'custom_field.read',
   'custom_field.administer',
+  'settings.read',
+  'settings.administer',
   'view.read',
   'view.read_shared',
   'view.keep',
@@ -136,6 +138,9 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'choice_list.administer': { grants: ['manager', 'admin'], scope: ADMINISTER_TICKETS },
   'custom_field.read': { grants: EVERYONE, scope: 'tickets:read' },
   'custom_field.administer': { grants: ['admin'], scope: ADMINISTER_TICKETS },
+  'settings.read': { grants: ['admin'], scope: 'admin' },
+  // A stolen key could send all mails through another server.
+  'settings.administer': { grants: ['admin'], scope: null },
   'view.read': { grants: EVERYONE, scope: 'tickets:read' },
   'view.read_shared': { grants: STAFF, scope: 'tickets:read' },
   'view.keep': { grants: EVERYONE, scope: READ_AND_WRITE },

@@ -5,6 +5,7 @@ import type { ApiKey } from '../../../domain/accounts/api-key.js';
 import type { BulkJob, BulkResult } from '../../../domain/tickets/bulk-change.js';
 import type { Calendar } from '../../../domain/sla/calendar/calendar.js';
 import type { Choice } from '../../../domain/desk/choices.js';
+import type { StoredSettings } from '../../../domain/desk/settings.js';
 import type { CustomField } from '../../../domain/tickets/custom-fields.js';
 import type { Delivery } from '../../../domain/mail/delivery.js';
 import type { ReceivedMail } from '../../../domain/inbound-mail/received-mail.js';
@@ -153,6 +154,7 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
     resolutionCodes: define<StoredEdition<Choice>>(connection, 'resolution_codes', editionSchema()),
     redactions: define<Stored<Redaction>>(connection, 'redactions', redactionSchema()),
     customFields: define<StoredEdition<CustomField>>(connection, 'custom_fields', editionSchema()),
+    deskSettings: define<StoredEdition<StoredSettings>>(connection, 'desk_settings', editionSchema()),
     views: define<Stored<View>>(connection, 'views', viewSchema()),
     idempotency: define<StoredIdempotencyRecord>(connection, 'idempotency_keys', idempotencySchema()),
     counters: define<Counter>(connection, 'counters', new Schema({ _id: String, next: Number }, options)),

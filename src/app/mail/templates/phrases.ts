@@ -1,4 +1,5 @@
 import type { MailLanguage } from '../../../domain/accounts/mail-settings.js';
+import { DEFAULT_SETTINGS } from '../../../domain/desk/settings.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
 import type { User } from '../../../domain/accounts/user.js';
 import { de } from './texts/de.js';
@@ -20,10 +21,17 @@ export interface Phrases {
   readonly instant: (at: Date) => string;
   /** The size of a file: `340 kB`, `1.2 MB`. */
   readonly size: (bytes: number) => string;
+  /** Returns the same phrases with another name of the desk. */
+  readonly of: (deskName: string) => Phrases;
 }
 
 /** @param locale for dates; the language alone would leave their form open. */
-function phrasesOf(language: MailLanguage, locale: string, texts: Texts): Phrases {
+function phrasesOf(
+  language: MailLanguage,
+  locale: string,
+  texts: Texts,
+  desk: string = DEFAULT_SETTINGS.deskName,
+): Phrases {
   const dates = new Intl.DateTimeFormat(locale, {
     day: 'numeric',
     month: 'long',
@@ -35,16 +43,18 @@ function phrasesOf(language: MailLanguage, locale: string, texts: Texts): Phrase
     timeZoneName: 'short',
   });
   const plurals = new Intl.PluralRules(locale);
-  return {
+  const phrases: Phrases = {
     language,
-    say: (key, ...[values]) => fill(texts[key], values ?? {}),
+    say: (key, ...[values]) => fill(texts[key], { desk, ...values }),
     count: (key, count) => {
       const form = plurals.select(count) === 'one' ? 'one' : 'other';
       return fill(texts[`${key}.${form}`], { count });
     },
     instant: (at) => dates.format(at),
     size: (bytes) => sizeOf(bytes, locale),
+    of: (name) => (name === desk ? phrases : phrasesOf(language, locale, texts, name)),
   };
+  return phrases;
 }
 
 /** With plain spaces: fonts of some mail programs lack narrow ones, as French uses. */

@@ -2,7 +2,7 @@ import type { Texts } from './texts.js';
 
 export const pt: Texts = {
   greeting: 'Olá, {name},',
-  footer: 'Enviado pelo Holdfast, seu serviço de suporte.',
+  footer: 'Enviado pelo {desk}, seu serviço de suporte.',
   'reply.hint': 'Responda a este e-mail para acrescentar algo ao chamado.',
   'footer.switchOff': 'Não quero mais e-mails como este',
   open: 'Abrir {number}',
@@ -81,37 +81,41 @@ export const pt: Texts = {
   'fact.unassigned': 'sem responsável',
 
   'account.ignore': 'Se você não pediu isto, ignore este e-mail: nada muda.',
-  'sign_in_code.subject': 'Seu código de acesso ao Holdfast',
+  'sign_in_code.subject': 'Seu código de acesso ao {desk}',
   'sign_in_code.lead': 'Digite este código para entrar. Ele vale para um único acesso, até {until}.',
   'registration_code.lead':
     'Foi criada uma conta com senha para este endereço. Se foi você, digite este código para confirmar ambas e entrar. Ele vale até {until}.',
   'sign_in_code.closing': 'Não o conte a ninguém: nós não o pedimos.',
-  'password_reset.subject': 'Escolha uma nova senha para o Holdfast',
+  'password_reset.subject': 'Escolha uma nova senha para o {desk}',
   'password_reset.lead': 'Siga este link para escolher uma nova senha. Ele funciona uma vez, até {until}.',
   'password_reset.link': 'Escolher uma nova senha',
-  'welcome.subject': 'Bem-vindo ao Holdfast',
+  'welcome.subject': 'Bem-vindo ao {desk}',
   'welcome.lead':
     'Há uma conta para você. Escolha uma senha para entrar; este link funciona uma vez, até {until}.',
   'welcome.link': 'Escolher uma senha',
   'welcome.closing': 'Se o link expirou, peça uma nova senha na página de acesso.',
   'security.closing':
     'Se foi você, não é preciso fazer nada. Se não foi, peça uma nova senha na página de entrada, o que encerra todas as sessões e chaves de API, e avise o seu administrador.',
-  'password_changed.subject': 'A sua senha do Holdfast foi alterada',
+  'password_changed.subject': 'A sua senha do {desk} foi alterada',
   'password_changed.lead': 'A senha da sua conta foi alterada em {at}.',
-  'address_changed.subject': 'O endereço da sua conta do Holdfast foi alterado',
+  'address_changed.subject': 'O endereço da sua conta do {desk} foi alterado',
   'address_changed.lead':
     'O endereço de e-mail da sua conta foi alterado em {at}. A partir de agora as nossas mensagens vão para o novo.',
   'address_changed.closing': 'Se não foi você, avise o seu administrador, que pode desfazer a alteração.',
-  'api_key_created.subject': 'Uma nova chave de API para a sua conta do Holdfast',
+  'api_key_created.subject': 'Uma nova chave de API para a sua conta do {desk}',
   'api_key_created.lead':
     'Em {at} foi criada para a sua conta uma chave de API que começa com {prefix}. Um programa que a tenha age em seu nome.',
   'api_key_created.closing': 'Uma chave de API que você não conhece pode ser revogada.',
-  'second_factor_added.subject': 'A sua conta do Holdfast pede um segundo fator',
+  'second_factor_added.subject': 'A sua conta do {desk} pede um segundo fator',
   'second_factor_added.lead':
     'Em {at} foi configurado um aplicativo autenticador para a sua conta. A partir de agora um código dele é pedido ao entrar.',
-  'second_factor_removed.subject': 'A sua conta do Holdfast já não pede um segundo fator',
+  'second_factor_removed.subject': 'A sua conta do {desk} já não pede um segundo fator',
   'second_factor_removed.lead':
     'O segundo fator da sua conta foi removido em {at}. A partir de agora uma senha ou um código enviado por e-mail basta para entrar.',
+
+  'settings_test.subject': 'E-mail de teste de {desk}',
+  'settings_test.lead':
+    '{desk} consegue enviar e-mails com a configuração atual. Você pediu este e-mail de teste e não precisa fazer nada.',
 
   'mail_refused.subject': 'O seu e-mail não foi aceito',
   'mail_refused.unknown_sender':
