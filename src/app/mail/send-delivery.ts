@@ -40,6 +40,7 @@ type Deps = ChangeDeps &
     | 'metrics'
     | 'inbound'
     | 'settings'
+    | 'templates'
     | 'clock'
     | 'newId'
     | 'publicUrl'

@@ -9,12 +9,14 @@ import {
 import { labelOfKey } from '../../domain/desk/choices.js';
 import { DomainError } from '../../domain/errors.js';
 import { gatheringIdOf } from '../../domain/mail/batched-notification.js';
+import type { TemplateKind } from '../../domain/mail/mail-templates.js';
 import { isSecurityMail } from '../../domain/accounts/mail-kinds.js';
 import type { Comment, Ticket } from '../../domain/tickets/ticket.js';
 import type { User } from '../../domain/accounts/user.js';
 import type { Mail } from '../../ports/mail/mailer.js';
 import type { AppDeps } from '../deps.js';
 import { replyAddressOf } from './reply-address.js';
+import { replacedTexts, templateKindOf } from './templates/editable-texts.js';
 import { renderSecretMail, renderSecurityMail } from './templates/kinds/account-mail.js';
 import { answeredIds } from './templates/kinds/answered-mails.js';
 import { MAX_LISTED_MAILS } from './templates/kinds/batched-blocks.js';
@@ -36,6 +38,7 @@ export type WriteDeps = Pick<
   | 'secretGenerations'
   | 'inbound'
   | 'settings'
+  | 'templates'
   | 'clock'
   | 'publicUrl'
   | 'attachments'
@@ -61,19 +64,14 @@ export async function writeMail(
   deps: WriteDeps,
   { delivery, recipient, ticket, comment: about }: MailToWrite,
 ): Promise<Mail> {
-  const { deskName } = await deps.settings.current();
-  if (isStaffDelivery(delivery)) {
-    return staffMailOf(deps, delivery, recipient, phrasesFor(recipient).of(deskName));
-  }
-  if (delivery.ticketId === null) {
-    return accountMailOf(deps, delivery, recipient, phrasesFor(recipient).of(deskName));
-  }
+  if (isStaffDelivery(delivery)) return staffMailOf(deps, delivery, recipient);
+  if (delivery.ticketId === null) return accountMailOf(deps, delivery, recipient);
   if (ticket === null) throw new DomainError('delivery_rejected', 'The ticket was deleted.');
   const comment = commentIdOf(delivery) === null ? null : saidPublicly(delivery, about);
   const carried = delivery.kind === 'gathered' ? await carriedBy(deps, delivery) : [];
   const { publicUrl, mailedSecrets } = deps;
   const binding = { ticketNumber: ticket.number, personId: recipient.id };
-  const phrases = phrasesFor(recipient, ticket).of(deskName);
+  const phrases = await ownPhrasesFor(deps, phrasesFor(recipient, ticket), templateKindOf(delivery));
   const [{ files, attached }, [generation = 0, switchGeneration = 0], answered, categories] =
     await Promise.all([
       mailedFiles(deps, delivery, comment),
@@ -136,12 +134,21 @@ async function carriedBy(deps: WriteDeps, delivery: TicketDelivery): Promise<rea
   return told;
 }
 
-async function staffMailOf(
-  deps: WriteDeps,
-  delivery: StaffDelivery,
-  recipient: User,
+/** The phrases of a mail, with the name of the desk and the words of administrators. */
+async function ownPhrasesFor(
+  { settings, templates }: WriteDeps,
   phrases: Phrases,
-): Promise<Mail> {
+  kind: TemplateKind | null,
+): Promise<Phrases> {
+  const [{ deskName }, words] = await Promise.all([
+    settings.current(),
+    kind === null ? null : templates.wordsOf(kind, phrases.language),
+  ]);
+  return phrases.of(deskName, kind === null || words === null ? undefined : replacedTexts(kind, words));
+}
+
+async function staffMailOf(deps: WriteDeps, delivery: StaffDelivery, recipient: User): Promise<Mail> {
+  const phrases = await ownPhrasesFor(deps, phrasesFor(recipient), null);
   const [standings, switchGeneration] = await Promise.all([
     deps.tickets.standings(ticketsNamedIn(delivery)),
     deps.secretGenerations.current({ ticketNumber: null, personId: recipient.id }),
@@ -158,19 +165,20 @@ async function staffMailOf(
  * The secret is created now and exists in the mail only.
  * A mail that would arrive too late is not sent.
  */
-async function accountMailOf(
-  deps: WriteDeps,
-  delivery: AccountDelivery,
-  recipient: User,
-  phrases: Phrases,
-): Promise<Mail> {
+async function accountMailOf(deps: WriteDeps, delivery: AccountDelivery, recipient: User): Promise<Mail> {
   const { publicUrl, mailedSecrets } = deps;
-  const context = { delivery, recipient, mailedSecrets, phrases };
   const { kind } = delivery;
-  if (isSecurityMail(kind)) return renderSecurityMail(context, kind);
+  const context = async (template: TemplateKind | null) => ({
+    delivery,
+    recipient,
+    mailedSecrets,
+    phrases: await ownPhrasesFor(deps, phrasesFor(recipient), template),
+  });
+  if (isSecurityMail(kind)) return renderSecurityMail(await context(null), kind);
   const code = await deps.codes.find(String(delivery.details['code_id']));
   if (code === null || code.expiresAt <= deps.clock.now()) {
     throw new DomainError('delivery_rejected', 'The code was used or has expired.');
   }
-  return renderSecretMail({ ...context, kind, code, publicUrl });
+  const template = templateKindOf(delivery, code.purpose === 'registration');
+  return renderSecretMail({ ...(await context(template)), kind, code, publicUrl });
 }

@@ -11,11 +11,7 @@ import {
 import type { Sealer } from '../../ports/accounts/security.js';
 import type { Settings, SettingsRepository } from '../../ports/desk/settings.js';
 import type { Logger } from '../../ports/logger.js';
-
-/** Cache time. Every process notices a change within this. */
-const CACHE_TTL_MS = 2_000;
-/** Maximum wait for a database that hangs, where older settings are known. */
-const MAX_WAIT_MS = 500;
+import { LastKnown } from './last-known.js';
 
 interface Parts {
   readonly settings: SettingsRepository;
@@ -31,34 +27,20 @@ export function sealContext(key: SecretKey): string {
 
 /** The settings in use, read from the database with a short cache. */
 export class CurrentSettings implements Settings {
-  private known: DeskSettings | null = null;
-  private readAt = 0;
-  private reading: Promise<DeskSettings> | null = null;
+  private readonly lastKnown = new LastKnown(async () => {
+    const stored = await this.parts.settings.find(SETTINGS_NAME);
+    return this.read(stored?.content ?? NO_SETTINGS);
+  });
   private warnedOf = '';
 
   constructor(private readonly parts: Parts) {}
 
-  async current(): Promise<DeskSettings> {
-    const { known } = this;
-    if (known !== null && performance.now() - this.readAt < CACHE_TTL_MS) return known;
-    this.reading ??= this.fresh().finally(() => {
-      this.reading = null;
-    });
-    if (known === null) return this.reading;
-    return withinReach(this.reading, () => this.keep(known));
+  current(): Promise<DeskSettings> {
+    return this.lastKnown.current();
   }
 
-  async fresh(): Promise<DeskSettings> {
-    const stored = (await this.parts.settings.find(SETTINGS_NAME))?.content ?? NO_SETTINGS;
-    this.known = this.read(stored);
-    this.readAt = performance.now();
-    return this.known;
-  }
-
-  /** Uses the last known ones for as long as if they had been read now. */
-  private keep(known: DeskSettings): DeskSettings {
-    this.readAt = performance.now();
-    return this.known ?? known;
+  fresh(): Promise<DeskSettings> {
+    return this.lastKnown.fresh();
   }
 
   private read(stored: StoredSettings): DeskSettings {
@@ -80,17 +62,5 @@ export class CurrentSettings implements Settings {
     } catch {
       return null;
     }
-  }
-}
-
-async function withinReach<T>(reading: Promise<T>, otherwise: () => T): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<T>((resolve) => {
-    timer = setTimeout(() => resolve(otherwise()), MAX_WAIT_MS);
-  });
-  try {
-    return await Promise.race([reading.catch(otherwise), late]);
-  } finally {
-    clearTimeout(timer);
   }
 }
