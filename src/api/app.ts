@@ -22,6 +22,7 @@ import { createFilePage } from './pages/file-page.js';
 import { createMailSwitchPage } from './pages/mail-switch-page.js';
 import { createPasswordPage } from './pages/password-page.js';
 import { createReopenPage } from './pages/reopen-page.js';
+import { createSetupPage } from './pages/setup-page.js';
 import { createSurveyPage } from './pages/survey-page.js';
 import { createRedocRouter, serveRedocAssets } from './docs/redoc.js';
 import { createRouter } from './router.js';
@@ -44,6 +45,7 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
     deps,
   );
   const pages = [
+    createSetupPage(deps),
     createPasswordPage(deps),
     createSurveyPage(deps),
     createReopenPage(deps),

@@ -95,7 +95,7 @@ export function pageOf<T>(
 
 /** @throws DomainError `not_found` */
 export async function newest<T extends Named>(
-  repository: VersionedRepository<T>,
+  repository: Pick<VersionedRepository<T>, 'find'>,
   name: string,
   version?: number,
 ): Promise<Revision<T>> {

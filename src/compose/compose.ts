@@ -44,6 +44,7 @@ import { tracedRepositories } from '../adapters/telemetry/traced-repositories.js
 import type { AppDeps } from '../app/deps.js';
 import type { EventConsumer } from '../app/operations/event-log/event-consumer.js';
 import { CurrentSettings } from '../app/settings/current-settings.js';
+import { CurrentTemplates } from '../app/settings/current-templates.js';
 import { EventConsumers } from '../app/operations/event-log/event-consumers.js';
 import type { ApiDeps } from '../api/deps.js';
 import { closeTogether } from './close-together.js';
@@ -128,6 +129,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     vocabulary,
     synonyms: skillSynonyms(vocabulary),
     settings,
+    templates: new CurrentTemplates(repositories.mailTemplates),
     settingsAround,
     settingsSealer: config.auth.sealsSettings ? sealer : null,
     currentModel: modelBySettings(settings, config.ai, (chosen) => {

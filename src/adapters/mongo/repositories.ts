@@ -20,6 +20,7 @@ import { MongoMailboxLeases } from './inbound-mail/mailbox-leases.js';
 import { MIGRATIONS } from './migrations/index.js';
 import { Migrator } from './migrations/migrator.js';
 import { defineModels, ensureIndexes } from './schema/models.js';
+import { MongoSetupLinks } from './accounts/setup-links.js';
 import { MongoOneTimeCodeRepository } from './accounts/one-time-code-repository.js';
 import { MongoOutbox } from './operations/outbox.js';
 import { MongoEventLog } from './operations/event-log.js';
@@ -82,6 +83,9 @@ export async function openRepositories(
         ...stored,
       })),
     ),
+    mailTemplates: withDomainFaults(
+      new MongoAuditedEditions(connection, models, models.mailTemplates, 'mail template', (stored) => stored),
+    ),
     views: withDomainFaults(new MongoViewRepository(connection, models)),
     deliveries: withDomainFaults(new MongoDeliveryRepository(connection, models)),
     backlogStats: withDomainFaults(new MongoBacklogStats(models)),
@@ -94,6 +98,7 @@ export async function openRepositories(
     mailboxes: withDomainFaults(new MongoMailboxLeases(models)),
     secretGenerations: withDomainFaults(new MongoSecretGenerations(models)),
     senderLog: withDomainFaults(new MongoSenderLog(models)),
+    setupLinks: withDomainFaults(new MongoSetupLinks(models)),
     knownAddresses: withDomainFaults(new MongoKnownAddresses(models)),
   };
 }

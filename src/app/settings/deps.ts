@@ -4,7 +4,7 @@ import type { Settings } from '../../ports/desk/settings.js';
 import type { Repositories } from '../../ports/repositories.js';
 
 /** Dependencies of the settings that administrators change. */
-export interface SettingsDeps extends Pick<Repositories, 'deskSettings'> {
+export interface SettingsDeps extends Pick<Repositories, 'deskSettings' | 'mailTemplates'> {
   /** The settings in use. */
   readonly settings: Settings;
   readonly settingsAround: SettingsAround;

@@ -53,6 +53,8 @@ export const ACTIONS = [
   'custom_field.administer',
   'settings.read',
   'settings.administer',
+  'mail_template.read',
+  'mail_template.administer',
   'view.read',
   'view.read_shared',
   'view.keep',
@@ -141,6 +143,8 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'settings.read': { grants: ['admin'], scope: 'admin' },
   // A stolen key could send all mails through another server.
   'settings.administer': { grants: ['admin'], scope: null },
+  'mail_template.read': { grants: ['manager', 'admin'], scope: 'admin' },
+  'mail_template.administer': { grants: ['admin'], scope: 'admin' },
   'view.read': { grants: EVERYONE, scope: 'tickets:read' },
   'view.read_shared': { grants: STAFF, scope: 'tickets:read' },
   'view.keep': { grants: EVERYONE, scope: READ_AND_WRITE },

@@ -30,6 +30,7 @@ export const ACCOUNT_EVENT_TYPES = [
   'account.api_key_revoked',
   // Of the desk, and of no account.
   'settings.changed',
+  'mail_template.changed',
 ] as const;
 export type AccountEventType = (typeof ACCOUNT_EVENT_TYPES)[number];
 

@@ -78,4 +78,5 @@ export const ERASURE_STEPS: readonly ErasureStep[] = [
   rename(lists.resolutionCodes),
   rename(lists.deletedComments),
   rename(lists.deskSettings),
+  rename(lists.mailTemplates),
 ];

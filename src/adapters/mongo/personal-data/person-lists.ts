@@ -67,6 +67,7 @@ export const PERSON_LISTS = {
   ticketTypes: { room: 'ticketTypes', ...createdBy },
   resolutionCodes: { room: 'resolutionCodes', ...createdBy },
   deskSettings: { room: 'deskSettings', ...createdBy },
+  mailTemplates: { room: 'mailTemplates', ...createdBy },
 } as const satisfies Readonly<Record<string, PersonList>>;
 
 /** The fields of a document that decide its order. */

@@ -7,6 +7,7 @@ import type { Calendar } from '../../../domain/sla/calendar/calendar.js';
 import type { Choice } from '../../../domain/desk/choices.js';
 import type { StoredSettings } from '../../../domain/desk/settings.js';
 import type { CustomField } from '../../../domain/tickets/custom-fields.js';
+import type { MailTemplate } from '../../../domain/mail/mail-templates.js';
 import type { Delivery } from '../../../domain/mail/delivery.js';
 import type { ReceivedMail } from '../../../domain/inbound-mail/received-mail.js';
 import type { OneTimeCode } from '../../../domain/accounts/one-time-code.js';
@@ -51,6 +52,12 @@ export interface StoredIdempotencyRecord {
   readonly lockedUntil: Date;
   readonly expiresAt: Date;
   readonly answer: string | null;
+}
+
+/** The hash of a link that creates the first administrator. */
+export interface StoredSetupLink {
+  readonly _id: string;
+  readonly expiresAt: Date;
 }
 
 /** A pseudonym of account and address, and its deletion time. */
@@ -155,6 +162,7 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
     redactions: define<Stored<Redaction>>(connection, 'redactions', redactionSchema()),
     customFields: define<StoredEdition<CustomField>>(connection, 'custom_fields', editionSchema()),
     deskSettings: define<StoredEdition<StoredSettings>>(connection, 'desk_settings', editionSchema()),
+    mailTemplates: define<StoredEdition<MailTemplate>>(connection, 'mail_templates', editionSchema()),
     views: define<Stored<View>>(connection, 'views', viewSchema()),
     idempotency: define<StoredIdempotencyRecord>(connection, 'idempotency_keys', idempotencySchema()),
     counters: define<Counter>(connection, 'counters', new Schema({ _id: String, next: Number }, options)),
@@ -173,6 +181,7 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
       'ended_secrets',
       new Schema({ _id: String, current: Number }, options),
     ),
+    setupLinks: define<StoredSetupLink>(connection, 'setup_links', setupLinkSchema()),
     knownAddresses: define<StoredKnownAddress>(connection, 'known_addresses', knownAddressSchema()),
   };
 }
@@ -240,6 +249,12 @@ function personExportSchema(): Schema {
 function redactionSchema(): Schema {
   const schema = new Schema({ _id: String, state: String, expiresAt: Date }, { ...options, strict: false });
   schema.index({ _id: 1, state: 1 }, { name: 'running', partialFilterExpression: { state: 'running' } });
+  schema.index({ expiresAt: 1 }, EXPIRES);
+  return schema;
+}
+
+function setupLinkSchema(): Schema {
+  const schema = new Schema({ _id: String, expiresAt: Date }, options);
   schema.index({ expiresAt: 1 }, EXPIRES);
   return schema;
 }
