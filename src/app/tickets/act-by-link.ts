@@ -121,7 +121,7 @@ export async function actByLink(
 
 async function decisionOf(
   deps: Deps,
-  { link, actor, ticket }: Omit<OpenedLink, 'generation'>,
+  { link, actor, ticket }: Omit<OpenedLink, 'generation' | 'language'>,
   input: LinkInput,
   now: Date,
 ): Promise<Decision> {
