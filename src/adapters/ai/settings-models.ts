@@ -4,7 +4,7 @@ import type { LanguageModel } from '../../ports/language-model.js';
 import type { AiSettings } from './create-language-model.js';
 
 /** What only the environment sets. */
-export interface AiLimits extends Pick<AiSettings, 'timeoutMs'> {
+interface AiLimits extends Pick<AiSettings, 'timeoutMs'> {
   readonly geminiBaseUrl: string | undefined;
 }
 

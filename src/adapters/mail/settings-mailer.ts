@@ -76,7 +76,7 @@ export class SettingsMailer implements Mailer {
 }
 
 /** Says why there is no mail server, and what to do. */
-export function serverFault({ unreadable }: Pick<DeskSettings, 'unreadable'>): string {
+function serverFault({ unreadable }: Pick<DeskSettings, 'unreadable'>): string {
   return unreadable.includes('smtpUrl')
     ? 'The stored SMTP URL cannot be read, because JWT_SECRET has changed. Store it again.'
     : 'No mail server is set. Set SMTP_URL, or smtp_url in the settings.';

@@ -3,6 +3,7 @@ import {
   changeTemplate,
   listTemplates,
   readTemplate,
+  templateKey,
   type TemplateView,
 } from '../../app/settings/mail-templates.js';
 import { previewTemplate } from '../../app/settings/preview-template.js';
@@ -65,7 +66,7 @@ export function mailTemplateRoutes(deps: ApiDeps): Route[] {
       responses: { 200: TEMPLATE_RESPONSE },
       problems: ['not_found'],
       handle: async ({ params, query }, { actor }) =>
-        templateReply(await readTemplate(deps, actor, params, query.version)),
+        templateReply(await readTemplate(deps, actor, templateKey(params), query.version)),
     }),
     route({
       method: 'put',
@@ -79,9 +80,15 @@ export function mailTemplateRoutes(deps: ApiDeps): Route[] {
       demandsVersion: true,
       request: { params: templateParams, body: newWordsSchema },
       responses: { 200: TEMPLATE_RESPONSE },
+      problems: ['not_found'],
       handle: async ({ params, body }, { actor, address, expectedVersion }) =>
         templateReply(
-          await changeTemplate(deps, actor, { ...params, words: body, expectedVersion, address }),
+          await changeTemplate(deps, actor, {
+            ...templateKey(params),
+            words: body,
+            expectedVersion,
+            address,
+          }),
         ),
     }),
     route({
@@ -96,9 +103,14 @@ export function mailTemplateRoutes(deps: ApiDeps): Route[] {
       demandsVersion: true,
       request: { params: templateParams },
       responses: { 204: { description: 'The built-in words are in use', schema: null } },
-      problems: ['invalid_input'],
+      problems: ['not_found'],
       handle: async ({ params }, { actor, address, expectedVersion }) => {
-        await changeTemplate(deps, actor, { ...params, words: null, expectedVersion, address });
+        await changeTemplate(deps, actor, {
+          ...templateKey(params),
+          words: null,
+          expectedVersion,
+          address,
+        });
         return reply(204, null);
       },
     }),
@@ -112,8 +124,9 @@ export function mailTemplateRoutes(deps: ApiDeps): Route[] {
       action: 'mail_template.read',
       request: { params: templateParams, body: previewSchema },
       responses: { 200: { description: 'The mail', schema: previewResponseSchema } },
+      problems: ['not_found'],
       handle: async ({ params, body }, { actor }) => {
-        const { subject, text, html } = await previewTemplate(deps, actor, params, body);
+        const { subject, text, html } = await previewTemplate(deps, actor, templateKey(params), body);
         return reply(200, { subject, text, html });
       },
     }),

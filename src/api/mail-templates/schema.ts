@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MAX_TEMPLATE_SUBJECT, MAX_TEMPLATE_TEXT, TEMPLATE_KINDS } from '../../domain/mail/mail-templates.js';
-import { lineOfText, referTo, text } from '../http/fields.js';
+import { id, lineOfText, text } from '../http/fields.js';
 import { listFields, listQuery } from '../http/paging.js';
 import { editionFields } from '../http/revisions.js';
 import { parameterName } from '../http/shared-parameters.js';
@@ -13,9 +13,18 @@ const words = {
   text: text({ min: 1, max: MAX_TEMPLATE_TEXT }),
 };
 
+/** Plain texts: whether there is such a template is for the use case to say. */
 export const templateParams = z.object({
-  kind: referTo(kind).meta({ example: 'received', ...parameterName('MailTemplateKind') }),
-  language: referTo(language).meta({ example: 'en', ...parameterName('MailTemplateLanguage') }),
+  kind: id.meta({
+    description: 'A kind of the list',
+    example: 'received',
+    ...parameterName('MailTemplateKind'),
+  }),
+  language: id.meta({
+    description: 'A language of the list',
+    example: 'en',
+    ...parameterName('MailTemplateLanguage'),
+  }),
 });
 
 export const templateListQuerySchema = z.strictObject(listQuery());

@@ -25,6 +25,22 @@ export interface TemplateKey {
   readonly language: Language;
 }
 
+/** @throws DomainError `not_found` for a template that does not exist. */
+export function templateKey({
+  kind,
+  language,
+}: {
+  readonly kind: string;
+  readonly language: string;
+}): TemplateKey {
+  const key = {
+    kind: TEMPLATE_KINDS.find((each) => each === kind),
+    language: LANGUAGES.find((each) => each === language),
+  };
+  if (key.kind !== undefined && key.language !== undefined) return { kind: key.kind, language: key.language };
+  throw new DomainError('not_found', `There is no mail template ${kind}/${language}.`);
+}
+
 /** The words in use, and the stored version that they are from. */
 export interface TemplateView extends TemplateKey {
   readonly words: TemplateWords;

@@ -11,7 +11,7 @@ import type { AppDeps } from '../deps.js';
 type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'mailedSecrets'>;
 
 /** The ticket of a survey, and the language that its requester has chosen; null for none. */
-export interface SurveyedTicket {
+interface SurveyedTicket {
   readonly ticket: Ticket;
   readonly language: Language | null;
 }

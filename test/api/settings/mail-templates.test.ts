@@ -78,7 +78,8 @@ describe('mail templates', () => {
     const title = await people.admin.put(received, { subject: 'x', text: '{{title}}' });
     expect(faultPaths(title)).toEqual(['text']);
     for (const path of ['assigned/en', 'reply/xx']) {
-      expectProblem(await people.admin.get(`${TEMPLATES}/${path}`), 422, 'invalid_input');
+      expectProblem(await people.admin.get(`${TEMPLATES}/${path}`), 404, 'not_found');
+      expectProblem(await people.admin.put(`${TEMPLATES}/${path}`, WORDS), 404, 'not_found');
     }
   });
 

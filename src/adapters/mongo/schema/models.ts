@@ -54,12 +54,6 @@ export interface StoredIdempotencyRecord {
   readonly answer: string | null;
 }
 
-/** The hash of a link that creates the first administrator. */
-export interface StoredSetupLink {
-  readonly _id: string;
-  readonly expiresAt: Date;
-}
-
 /** A pseudonym of account and address, and its deletion time. */
 export interface StoredKnownAddress {
   readonly _id: string;
@@ -107,8 +101,8 @@ export interface StoredMailEffect {
 /** A {@link Sweep}, and when it is forgotten. */
 export type StoredSweep = Stored<Sweep> & { readonly expiresAt: Date };
 
-/** The lock of a person's export, by the person's id. */
-export interface StoredExportHold {
+/** An id that counts until it expires: the lock of a person's export, or the hash of a setup link. */
+export interface StoredHold {
   readonly _id: string;
   readonly expiresAt: Date;
 }
@@ -155,7 +149,7 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
     bulkJobs: define<Stored<BulkJob>>(connection, 'bulk_jobs', bulkJobSchema()),
     bulkResults: define<Stored<BulkResult>>(connection, 'bulk_results', bulkResultSchema()),
     personExports: define<Stored<PersonExportJob>>(connection, 'person_exports', personExportSchema()),
-    exportHolds: define<StoredExportHold>(connection, 'export_holds', exportHoldSchema()),
+    exportHolds: define<StoredHold>(connection, 'export_holds', holdSchema()),
     categories: define<StoredEdition<Choice>>(connection, 'categories', editionSchema()),
     ticketTypes: define<StoredEdition<Choice>>(connection, 'ticket_types', editionSchema()),
     resolutionCodes: define<StoredEdition<Choice>>(connection, 'resolution_codes', editionSchema()),
@@ -181,7 +175,7 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
       'ended_secrets',
       new Schema({ _id: String, current: Number }, options),
     ),
-    setupLinks: define<StoredSetupLink>(connection, 'setup_links', setupLinkSchema()),
+    setupLinks: define<StoredHold>(connection, 'setup_links', holdSchema()),
     knownAddresses: define<StoredKnownAddress>(connection, 'known_addresses', knownAddressSchema()),
   };
 }
@@ -253,13 +247,7 @@ function redactionSchema(): Schema {
   return schema;
 }
 
-function setupLinkSchema(): Schema {
-  const schema = new Schema({ _id: String, expiresAt: Date }, options);
-  schema.index({ expiresAt: 1 }, EXPIRES);
-  return schema;
-}
-
-function exportHoldSchema(): Schema {
+function holdSchema(): Schema {
   const schema = new Schema({ _id: String, expiresAt: Date }, options);
   schema.index({ expiresAt: 1 }, EXPIRES);
   return schema;
