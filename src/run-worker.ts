@@ -22,7 +22,8 @@ export function runWorker(consumers: readonly EventConsumer[] = []): Promise<voi
       logger.error({ err: error }, 'worker failed');
       process.exit(1);
     });
-    logger.info({ ai: worker.deps.languageModel.provider, workflows: worker.workflows }, 'worker ready');
+    const { provider } = await worker.deps.currentModel();
+    logger.info({ ai: provider, workflows: worker.workflows }, 'worker ready');
     return async () => {
       await worker.close();
       logger.info({}, 'worker stopped');

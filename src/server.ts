@@ -2,6 +2,7 @@ import { createServer, type ServerOptions } from 'node:http';
 import { createLogger } from './adapters/system/logger.js';
 import { createApp } from './api/app.js';
 import { composeApi } from './compose/compose.js';
+import { printSetupLink } from './print-setup-link.js';
 import { loadConfig } from './config/config.js';
 import { runUntilStopped } from './run-until-stopped.js';
 
@@ -36,6 +37,7 @@ await runUntilStopped(async () => {
     server.once('error', reject);
     server.listen(config.http.port, config.http.host, BACKLOG, resolve);
   });
+  await printSetupLink(api.deps);
   logger.info({ host: config.http.host, port: config.http.port }, 'api ready');
   return async () => {
     const drained = new Promise((resolve) => server.close(resolve));

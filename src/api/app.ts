@@ -6,6 +6,7 @@ import { findClientAddress } from './middleware/client-address.js';
 import { compressAnswers } from './middleware/compression.js';
 import { allowOrigins } from './middleware/cross-origin.js';
 import { limitByAddress } from './middleware/limit-rate.js';
+import { knowDesk } from './middleware/know-desk.js';
 import { measureRequests } from './middleware/measure-requests.js';
 import { answerWithProblems } from './middleware/problems.js';
 import { refuseOverload } from './middleware/refuse-overload.js';
@@ -21,6 +22,7 @@ import { createFilePage } from './pages/file-page.js';
 import { createMailSwitchPage } from './pages/mail-switch-page.js';
 import { createPasswordPage } from './pages/password-page.js';
 import { createReopenPage } from './pages/reopen-page.js';
+import { createSetupPage } from './pages/setup-page.js';
 import { createSurveyPage } from './pages/survey-page.js';
 import { createRedocRouter, serveRedocAssets } from './docs/redoc.js';
 import { createRouter } from './router.js';
@@ -43,6 +45,7 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
     deps,
   );
   const pages = [
+    createSetupPage(deps),
     createPasswordPage(deps),
     createSurveyPage(deps),
     createReopenPage(deps),
@@ -51,7 +54,7 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
     createMailSwitchPage(deps),
     createCodecPage(deps),
   ];
-  const docs = createDocsRouter(() => openApiDocument(routes, deps));
+  const docs = createDocsRouter(deps.settings, (title) => openApiDocument(routes, { ...deps, title }));
   const redoc = createRedocRouter();
   const app = new Koa<ApiState>();
   app.use(measureRequests(deps.metrics));
@@ -73,6 +76,7 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
   if (deps.limits !== null) app.use(limitByAddress(deps.limits.limiter, deps.limits.address));
   app.use(takeCodecToken);
   app.use(api.routes());
+  app.use(knowDesk(deps.settings));
   for (const page of pages) app.use(page.routes());
   app.use(refuseUnknownRoute([health, docs, redoc, api, ...pages]));
   // Errors after the response has started, mostly from clients that disconnected.

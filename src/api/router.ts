@@ -3,8 +3,8 @@ import { Router } from '@koa/router';
 import { allowedMethods, methodNotAllowed } from './http/allowed-methods.js';
 import { DomainError } from '../domain/errors.js';
 import { authorize, mayEver, type Action } from '../domain/access/permissions.js';
-import { LANGUAGES, type Language } from '../domain/languages.js';
 import { ROUTE_LIMITS, type RouteLimits } from '../domain/operations/rate-limits.js';
+import { preferredLanguage } from './http/preferred-language.js';
 import { answerOnce } from './http/answer-once.js';
 import type { ApiDeps, ApiLimits } from './deps.js';
 import { authenticate } from './middleware/authenticate.js';
@@ -109,11 +109,6 @@ function leaveLiterals(router: Router<ApiState>, literals: ReadonlySet<string>):
   };
 }
 
-/** The best of ours; English where the client reads none of them. */
-function preferred(accepted: string | false): Language {
-  return LANGUAGES.find((language) => language === accepted) ?? 'en';
-}
-
 /** Bytes as Koa sends them, all at once or as they come; anything else it writes as JSON. */
 function toKoa(body: unknown): unknown {
   if (body instanceof Uint8Array) return Buffer.from(body);
@@ -133,7 +128,7 @@ function answer(route: Route, once: AnswerOnce): ApiMiddleware {
       ifMatch: ctx.headers['if-match'],
       idempotencyKey: ctx.headers['idempotency-key'],
       address: ctx.state.address,
-      language: preferred(ctx.acceptsLanguages([...LANGUAGES])),
+      language: preferredLanguage(ctx),
       actor: ctx.state.actor,
     };
     const { status, body, headers } = await route.answer(raw, once);

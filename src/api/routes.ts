@@ -31,6 +31,8 @@ import { participantRoutes } from './tickets/participant-routes.js';
 import { ticketTalkRoutes } from './tickets/comment-routes.js';
 import { commentChangeRoutes } from './tickets/comment-change-routes.js';
 import { redactionRoutes } from './tickets/redaction-routes.js';
+import { mailTemplateRoutes } from './mail-templates/routes.js';
+import { settingsRoutes } from './settings/routes.js';
 import { viewRoutes } from './views/routes.js';
 
 /** Everything that the API answers, for the router and for the OpenAPI document. */
@@ -67,6 +69,8 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...codecRoutes(deps),
     ...choiceRoutes(deps),
     ...customFieldRoutes(deps),
+    ...settingsRoutes(deps),
+    ...mailTemplateRoutes(deps),
     ...viewRoutes(deps),
     ...healthRoutes(deps),
   ];

@@ -2,6 +2,7 @@ import type { Clock } from '../ports/clock.js';
 import type { Logger } from '../ports/logger.js';
 import type { Tracer } from '../ports/operations/tracer.js';
 import type { DeskDeps } from './desk/deps.js';
+import type { SettingsDeps } from './settings/deps.js';
 import type { AccountDeps } from './accounts/deps.js';
 import type { PersonalDataDeps } from './personal-data/deps.js';
 import type { SlaDeps } from './sla/deps.js';
@@ -29,6 +30,7 @@ export interface AppDeps
     AccountDeps,
     PersonalDataDeps,
     DeskDeps,
+    SettingsDeps,
     SlaDeps,
     TicketDeps,
     MailDeps,

@@ -67,8 +67,13 @@ export async function newestAt<T extends Named>(
   expectedVersion: number | undefined,
 ): Promise<Revision<T>> {
   const edition = await newest(repository, name);
-  const { version } = edition.content;
-  if (expectedVersion === undefined || expectedVersion === version) return edition;
+  requireVersion(name, edition.content.version, expectedVersion);
+  return edition;
+}
+
+/** @throws DomainError `version_conflict` */
+export function requireVersion(name: string, version: number, expectedVersion: number | undefined): void {
+  if (expectedVersion === undefined || expectedVersion === version) return;
   throw new DomainError(
     'version_conflict',
     `"${name}" is at version ${version}, not ${expectedVersion}. Read it again and repeat your change.`,
@@ -90,7 +95,7 @@ export function pageOf<T>(
 
 /** @throws DomainError `not_found` */
 export async function newest<T extends Named>(
-  repository: VersionedRepository<T>,
+  repository: Pick<VersionedRepository<T>, 'find'>,
   name: string,
   version?: number,
 ): Promise<Revision<T>> {
@@ -102,6 +107,7 @@ export async function newest<T extends Named>(
   );
 }
 
-function authorship({ clock }: Deps, { id, name }: Actor) {
+/** Who makes a version, and when. */
+export function authorship({ clock }: Deps, { id, name }: Actor) {
   return { createdAt: clock.now(), createdBy: { id, name } };
 }

@@ -2,8 +2,6 @@ import type { Logger as Pino } from 'pino';
 import { uuidv7 } from 'uuidv7';
 import { createActivities } from '../../activities/index.js';
 import { taskQueues } from '../../workflows/ids.js';
-import { probeProvider } from '../adapters/ai/probe-provider.js';
-import { createLanguageModel } from '../adapters/ai/create-language-model.js';
 import { createLocalModel } from '../adapters/ai/local.js';
 import { loadVocabulary } from '../adapters/ai/vocabulary-file.js';
 import { Argon2Hasher } from '../adapters/auth/argon2-hasher.js';
@@ -17,14 +15,12 @@ import { openLimiter } from '../adapters/limits/open-limiter.js';
 import { pseudonyms } from '../adapters/limits/pseudonym.js';
 import { FailureCountingGuard, unguarded } from '../adapters/limits/sign-in-guard.js';
 import { createIcalHolidayReader } from '../adapters/calendar/ical-holiday-reader.js';
-import { countTokens, meteredLimiter, meteredModel } from '../adapters/metrics/metered.js';
+import { meteredLimiter } from '../adapters/metrics/metered.js';
 import { PromMetrics } from '../adapters/metrics/prom-metrics.js';
 import { ParserPool } from '../adapters/mail/parser-pool.js';
-import { SmtpMailer } from '../adapters/mail/smtp-mailer.js';
 import { runUntilCancelled } from '../adapters/system/cancellation.js';
 import { probeInbound } from '../adapters/system/probe-inbound.js';
 import { probe } from '../adapters/system/probes.js';
-import { shareAnswer } from '../adapters/system/share-answer.js';
 import { dataConverterFor } from '../adapters/temporal/data-converter.js';
 import { EncryptionCodec } from '../adapters/temporal/encryption-codec.js';
 import { JsonPayloadCodec } from '../adapters/temporal/json-payload-codec.js';
@@ -37,7 +33,6 @@ import { ensureSearchAttributes } from '../adapters/temporal/search-attributes.j
 import { WorkerGroup } from '../adapters/temporal/worker.js';
 import { TemporalWorkflowGateway } from '../adapters/temporal/workflow-gateway.js';
 import type { Telemetry } from '../adapters/telemetry/open-telemetry.js';
-import { tracedLanguageModel } from '../adapters/telemetry/traced-language-model.js';
 import { tracedMailer } from '../adapters/telemetry/traced-mailer.js';
 import { tracedRepositories } from '../adapters/telemetry/traced-repositories.js';
 import type { AppDeps } from '../app/deps.js';
@@ -49,6 +44,7 @@ import { openInbound } from './inbound.js';
 import { metered, openMetrics } from './metrics.js';
 import { openMongo, type Mongo } from './mongo.js';
 import { retryUntilConnected } from './retry-until-connected.js';
+import { openSettings } from './settings.js';
 import { openTracing } from './telemetry.js';
 import { workflowsOf } from './workflows.js';
 import type { Config } from '../config/config.js';
@@ -77,12 +73,6 @@ interface Ground {
 }
 
 /**
- * To ask a mail server or a model provider how it is takes a new connection, with a sign-in there. Anybody may ask
- * `/health` at any time: the others' servers are not asked as often.
- */
-const OTHERS_SERVER_FRESH_MS = 5_000;
-
-/**
  * Builds what the API, the worker and the command line share, over connections that the caller opened.
  * The caller closes the one to Temporal itself.
  */
@@ -93,8 +83,15 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
   const metrics = new PromMetrics();
   const { tracer } = tracing;
   const repositories = tracedRepositories(metered(mongo.repositories, metrics), tracer);
-  const { smtpUrl: url, from, requiresTls } = config.mail;
-  const mailer = new SmtpMailer({ url, from, requiresTls, maxConnections: config.worker.slots.mail });
+  const sealer = new AesGcmSealer(config.auth.jwtSecret);
+  const { mailer, probes, ...settingsDeps } = openSettings(config, {
+    repositories,
+    sealer,
+    vocabulary,
+    metrics,
+    tracer,
+    logger,
+  });
   const queue = taskQueues(config.temporal.taskQueuePrefix).lifecycle;
   const { namespace, codecKeys } = config.temporal;
   const pseudonym = pseudonyms(config.auth.jwtSecret);
@@ -122,10 +119,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     mailParser,
     vocabulary,
     synonyms: skillSynonyms(vocabulary),
-    languageModel: tracedLanguageModel(
-      meteredModel(createLanguageModel(config.ai, vocabulary, countTokens(metrics.counted)), metrics.counted),
-      tracer,
-    ),
+    ...settingsDeps,
     localModel: createLocalModel(vocabulary),
     hasher,
     commonPasswords,
@@ -136,7 +130,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     mailedSecrets: new DerivedSecrets(config.auth.jwtSecret),
     registration: config.registration,
     factorRule: config.factorRule,
-    sealer: new AesGcmSealer(config.auth.jwtSecret),
+    sealer,
     payloadCodec: new JsonPayloadCodec(new EncryptionCodec(codecKeys)),
     signInGuard: config.limits.isDisabled
       ? unguarded
@@ -146,14 +140,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
       mongo: probe(() => connection.getClient().db().command({ ping: 1 })),
       temporal: probe(() => probeTemporal(temporal)),
       worker: probe(() => probeWorker(temporal, namespace, queue)),
-      smtp: shareAnswer(
-        OTHERS_SERVER_FRESH_MS,
-        probe(() => mailer.verify()),
-      ),
-      ai: shareAnswer(
-        OTHERS_SERVER_FRESH_MS,
-        probe(() => probeProvider(config.ai)),
-      ),
+      ...probes,
     },
     inboundProbe: probeInbound(repositories.backlogStats, clock),
     metrics,

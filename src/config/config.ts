@@ -7,6 +7,7 @@ import { list, lowerCaseList } from './list.js';
 import { metricsProblems, metricsVariables, toMetrics } from './metrics.js';
 import { portNumber } from './port.js';
 import { DEVELOPMENT_JWT_SECRET, isReachedInTheClear, secretProblems } from './secret.js';
+import { settingsVariables, toSettingsAround } from './settings.js';
 import { telemetryVariables, toTelemetry } from './telemetry.js';
 import { toWorkerSizes, workerVariables } from './worker.js';
 import { FACTOR_RULES } from '../domain/accounts/second-factor.js';
@@ -82,11 +83,9 @@ export const environmentSchema = z.object({
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 08:00')
     .default('08:00'),
 
-  SMTP_URL: optional,
-  SMTP_REQUIRE_TLS: flag,
+  ...settingsVariables,
   SMTP_PORT: port(1025),
   INBOX_PORT: port(1080),
-  MAIL_FROM: z.string().default('Holdfast <helpdesk@holdfast.local>'),
   ACTION_LINK_DAYS: z.coerce.number().int().min(1).max(90).default(7),
   // A worker sends 20 mails at a time, and each is in memory with its files.
   MAIL_ATTACHMENTS_MAX_MB: z.coerce.number().min(0).max(25).default(5),
@@ -97,9 +96,7 @@ export const environmentSchema = z.object({
 
   ...metricsVariables,
 
-  GEMINI_API_KEY: optional,
   GEMINI_BASE_URL: z.url().optional(),
-  GEMINI_MODEL: z.string().default('gemini-2.5-flash'),
   // An attempt of a triage ends after 25 s (`AI_OPTIONS`), and what was asked longer has no time to be written down.
   AI_TIMEOUT_MS: z.coerce.number().int().min(100).max(20_000).default(8_000),
   AI_RATE_PER_MINUTE: z.coerce.number().int().min(1).optional(),
@@ -171,7 +168,7 @@ function productionProblems(env: Environment): string[] {
   if (env.NODE_ENV !== 'production') return [];
   const problems: string[] = [];
   if (env.RATE_LIMIT_DISABLED) problems.push('RATE_LIMIT_DISABLED: not allowed in production');
-  for (const name of ['MONGODB_URI', 'TEMPORAL_ADDRESS', 'SMTP_URL', 'PUBLIC_URL'] as const) {
+  for (const name of ['MONGODB_URI', 'TEMPORAL_ADDRESS', 'PUBLIC_URL'] as const) {
     if (env[name] === undefined)
       problems.push(`${name}: required in production; embedded servers are for development`);
   }
@@ -201,7 +198,10 @@ function toConfig(env: Environment) {
       jwtSecret: env.JWT_SECRET,
       accessTokenMinutes: env.ACCESS_TOKEN_MINUTES,
       refreshTokenDays: env.REFRESH_TOKEN_DAYS,
+      /** False with the public secret of development: it would hide nothing. */
+      sealsSettings: env.JWT_SECRET !== DEVELOPMENT_JWT_SECRET,
     },
+    settingsAround: toSettingsAround(env),
     registration: {
       isOpen: env.REGISTRATION_ENABLED,
       domains: env.REGISTRATION_DOMAINS,
@@ -235,9 +235,6 @@ function toConfig(env: Environment) {
       digestAt: env.DIGEST_AT,
     },
     mail: {
-      smtpUrl: env.SMTP_URL ?? `smtp://127.0.0.1:${env.SMTP_PORT}`,
-      requiresTls: env.SMTP_REQUIRE_TLS,
-      from: env.MAIL_FROM,
       actionLinkDays: env.ACTION_LINK_DAYS,
       maxFileBytes: Math.floor(env.MAIL_ATTACHMENTS_MAX_MB * 1024 * 1024),
       fileLinkDays: env.FILE_LINK_DAYS,
@@ -250,10 +247,7 @@ function toConfig(env: Environment) {
       /** Triages begun a minute, by all workers together; undefined leaves them unbounded. */
       ratePerMinute: env.AI_RATE_PER_MINUTE,
       vocabularyFile: env.VOCABULARY_FILE,
-      gemini:
-        env.GEMINI_API_KEY === undefined
-          ? undefined
-          : { apiKey: env.GEMINI_API_KEY, baseUrl: env.GEMINI_BASE_URL, model: env.GEMINI_MODEL },
+      geminiBaseUrl: env.GEMINI_BASE_URL,
     },
     telemetry: toTelemetry(env),
     /** Servers that `npm run dev` starts when no address is configured. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_SETTINGS, senderOf } from '../domain/desk/settings.js';
 import { isEmailAddress } from '../domain/email-address.js';
 import type { InboundRules } from '../domain/inbound-mail/inbound-rules.js';
 import { TOKEN_LENGTH } from '../domain/inbound-mail/reply-token.js';
@@ -21,13 +22,12 @@ export const inboundRuleVariables = {
     .optional(),
   INBOUND_UNKNOWN_SENDERS: z.enum(['accept', 'refuse']).optional(),
   INBOUND_TRUSTED_AUTHSERV: lowerCaseList,
-  INBOUND_REOPENS: z.stringbool().default(true),
   INBOUND_UNPROVEN: z.enum(['accept', 'hold']).default('accept'),
   INBOUND_UNPROVEN_RECEIPTS_PER_HOUR: z.coerce.number().int().min(0).max(100_000).default(60),
 };
 
 type Variables = z.infer<z.ZodObject<typeof inboundRuleVariables>> & {
-  readonly MAIL_FROM: string;
+  readonly MAIL_FROM?: string | undefined;
   /** In lower case; all of a domain is named by `*@`, and staff may write from there. */
   readonly INBOUND_ADDRESSES: readonly string[];
   readonly REGISTRATION_ENABLED: boolean;
@@ -36,7 +36,7 @@ type Variables = z.infer<z.ZodObject<typeof inboundRuleVariables>> & {
 
 export function toInboundRules(env: Variables): InboundRules {
   const replyAddress = env.INBOUND_REPLY_ADDRESS ?? null;
-  const sender = (/<([^<>]+)>\s*$/u.exec(env.MAIL_FROM)?.[1] ?? env.MAIL_FROM).trim().toLowerCase();
+  const sender = senderOf(env.MAIL_FROM ?? DEFAULT_SETTINGS.sender.address).address.toLowerCase();
   const named = env.INBOUND_ADDRESSES.filter((name) => !name.startsWith('*'));
   return {
     replyAddress,
@@ -46,7 +46,6 @@ export function toInboundRules(env: Variables): InboundRules {
     acceptsStrangers:
       (env.INBOUND_UNKNOWN_SENDERS ?? (env.REGISTRATION_ENABLED ? 'accept' : 'refuse')) === 'accept',
     trustedServers: env.INBOUND_TRUSTED_AUTHSERV,
-    reopensResolved: env.INBOUND_REOPENS,
     holdsUnproven: env.INBOUND_UNPROVEN === 'hold',
     unprovenReceiptsPerHour: env.INBOUND_UNPROVEN_RECEIPTS_PER_HOUR,
   };

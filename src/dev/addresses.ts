@@ -25,7 +25,10 @@ export function environmentOf(options: DevOptions, addresses: Addresses): NodeJS
     MONGODB_URI: addresses.mongoUri,
     TEMPORAL_ADDRESS: addresses.temporalAddress,
     TEMPORAL_UI_URL: options.temporal.uiUrl,
-    SMTP_URL: addresses.smtpUrl,
+    // The default of development is the embedded inbox, which an administrator may replace by another server.
+    ...(options.inbox.smtpUrl === undefined
+      ? { SMTP_PORT: String(options.inbox.smtpPort) }
+      : { SMTP_URL: addresses.smtpUrl }),
     HOLDFAST_DATA_DIR: options.dataDir,
     ...(options.mailIn === undefined
       ? {}

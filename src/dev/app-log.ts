@@ -15,8 +15,13 @@ interface LogRecord {
   readonly err: string | undefined;
 }
 
+/** As the API prints it while there is no administrator. */
+const SETUP_LINK = /^\s*(https?:\S+\/setup\/hfs_\S+)\s*$/u;
+
 /** One readable line for a line of log that a person should see: a warning or worse. */
 function readable(line: string): string | undefined {
+  const [, setupLink] = SETUP_LINK.exec(line) ?? [];
+  if (setupLink !== undefined) return `No administrator exists. Create the first one: ${setupLink}`;
   const record = parse(line);
   if (record === undefined || record.level < WARN) return undefined;
   const severity = record.level > WARN ? 'ERROR' : 'WARN';

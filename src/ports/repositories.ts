@@ -6,14 +6,17 @@ import type {
   SessionRepository,
   UserRepository,
 } from './accounts/account-repositories.js';
+import type { SetupLinks } from './accounts/setup-links.js';
 import type { PersonExports } from './accounts/person-exports.js';
 import type { PersonalDataStore } from './accounts/personal-data.js';
 import type { KnownAddresses } from './accounts/sign-in-guard.js';
 import type { ChoiceRepository } from './desk/choices.js';
+import type { SettingsRepository } from './desk/settings.js';
 import type { MailboxLeases } from './inbound-mail/mailboxes.js';
 import type { ReceivedMailRepository } from './inbound-mail/received-mails.js';
 import type { SenderLog } from './inbound-mail/sender-log.js';
 import type { DeliveryRepository } from './mail/deliveries.js';
+import type { MailTemplateRepository } from './mail/mail-templates.js';
 import type { BacklogStats } from './operations/backlog-stats.js';
 import type { ConsumerPositions, EventLog, Outbox } from './operations/event-log.js';
 import type { IdempotencyRecords } from './operations/idempotency.js';
@@ -50,6 +53,8 @@ export interface Repositories {
   readonly ticketTypes: ChoiceRepository;
   readonly resolutionCodes: ChoiceRepository;
   readonly customFields: CustomFieldRepository;
+  readonly deskSettings: SettingsRepository;
+  readonly mailTemplates: MailTemplateRepository;
   readonly views: ViewRepository;
   readonly deliveries: DeliveryRepository;
   readonly backlogStats: BacklogStats;
@@ -57,6 +62,7 @@ export interface Repositories {
   readonly bulkJobs: BulkJobRepository;
   readonly idempotency: IdempotencyRecords;
   readonly knownAddresses: KnownAddresses;
+  readonly setupLinks: SetupLinks;
   readonly sweeps: SweepRepository;
   readonly senderLog: SenderLog;
   readonly secretGenerations: SecretGenerations;

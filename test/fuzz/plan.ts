@@ -41,6 +41,22 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
   },
   { operation: 'POST /api/v1/users', reason: 'it takes no common password' },
   {
+    operation: 'PATCH /api/v1/settings',
+    reason: 'the environment of the run wins, and a URL of a mail server has a form',
+  },
+  {
+    operation: 'PUT /api/v1/mail-templates/{kind}/{language}',
+    reason: 'braces name variables that it may have',
+  },
+  {
+    operation: 'POST /api/v1/mail-templates/{kind}/{language}/preview',
+    reason: 'braces name variables that it may have',
+  },
+  {
+    operation: 'POST /api/v1/tickets/{ticket}/redact',
+    reason: 'the text or the file must be there',
+  },
+  {
     operation: 'GET /api/v1/tickets',
     reason:
       'categories and types must be in their lists, a cursor must be one of ours, and `page` goes neither with it nor beyond 10,000 rows',

@@ -1,15 +1,9 @@
 import nodemailer, { type Transporter } from 'nodemailer';
 import type SMTPPool from 'nodemailer/lib/smtp-pool/index.js';
+import type { Sender } from '../../domain/desk/settings.js';
 import { DomainError } from '../../domain/errors.js';
-import { Semaphore } from '../../domain/semaphore.js';
 import type { Mail, Mailer, MailFile } from '../../ports/mail/mailer.js';
-
-/**
- * Maximum wait for a connection, before the claim.
- * An activity of 35 s (`MAIL_OPTIONS`) includes this wait and a claim of 30 s (`send-delivery.ts`). A mail that waits
- * longer is retried, instead of waiting until its activity times out.
- */
-const TURN_WAIT_MS = 4_000;
+import { MailPermits } from './mail-permits.js';
 
 /** For each step of the SMTP dialogue. The signal bounds all of it. */
 const CONNECT_MS = 8_000;
@@ -18,8 +12,7 @@ const SILENCE_MS = 12_000;
 export interface SmtpOptions {
   /** `smtp://user:password@host:port`, or `smtps://` for TLS from the first byte. */
   readonly url: string;
-  /** `Holdfast <helpdesk@example.org>` */
-  readonly from: string;
+  readonly from: Sender;
   /** True refuses to send through a server that does not offer STARTTLS; `smtps://` is encrypted anyway. */
   readonly requiresTls: boolean;
   /** One for each activity that a worker has under way. */
@@ -29,10 +22,10 @@ export interface SmtpOptions {
 /** Mail over any SMTP server, through a small pool of connections. */
 export class SmtpMailer implements Mailer {
   private readonly transport: Transporter<SMTPPool.SentMessageInfo>;
-  private readonly turns: Semaphore;
+  private readonly permits: MailPermits;
 
   constructor(private readonly options: SmtpOptions) {
-    this.turns = new Semaphore(options.maxConnections);
+    this.permits = new MailPermits(options.maxConnections);
     this.transport = nodemailer.createTransport({
       url: options.url,
       pool: true,
@@ -48,21 +41,15 @@ export class SmtpMailer implements Mailer {
     });
   }
 
-  async withPermit<T>(work: () => Promise<T>): Promise<T> {
-    const deadline = AbortSignal.timeout(TURN_WAIT_MS);
-    try {
-      return await this.turns.withPermit(work, deadline);
-    } catch (error) {
-      if (error !== deadline.reason) throw error;
-      throw new DomainError('unavailable', 'All connections to the mail server are in use.');
-    }
+  withPermit<T>(work: () => Promise<T>): Promise<T> {
+    return this.permits.withPermit(work);
   }
 
   async send(mail: Mail, signal?: AbortSignal): Promise<string> {
     const { to, messageId, replyTo, subject, html, text, attachments = [] } = mail;
     try {
       const { response } = await this.transport.sendMail({
-        from: this.options.from,
+        from: { name: this.options.from.name, address: this.options.from.address },
         to: { name: to.name, address: to.address },
         messageId,
         subject,

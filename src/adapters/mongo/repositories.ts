@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { NO_SETTINGS } from '../../domain/desk/settings.js';
 import type { Repositories } from '../../ports/repositories.js';
 import { silentLogger, type Logger } from '../../ports/logger.js';
 import type { Traceparent } from '../../ports/operations/tracer.js';
@@ -6,6 +7,7 @@ import { MongoAccountEventRepository } from './accounts/account-event-repository
 import { MongoApiKeyRepository } from './accounts/api-key-repository.js';
 import { GridFsAttachmentStore } from './tickets/attachment-store.js';
 import { MongoBulkJobRepository } from './tickets/bulk-job-repository.js';
+import { MongoAuditedEditions } from './desk/audited-editions.js';
 import { MongoChoiceRepository } from './desk/choice-repository.js';
 import { MongoCustomFieldRepository } from './tickets/custom-field-repository.js';
 import { MongoDeliveryRepository } from './mail/delivery-repository.js';
@@ -18,6 +20,7 @@ import { MongoMailboxLeases } from './inbound-mail/mailbox-leases.js';
 import { MIGRATIONS } from './migrations/index.js';
 import { Migrator } from './migrations/migrator.js';
 import { defineModels, ensureIndexes } from './schema/models.js';
+import { MongoSetupLinks } from './accounts/setup-links.js';
 import { MongoOneTimeCodeRepository } from './accounts/one-time-code-repository.js';
 import { MongoOutbox } from './operations/outbox.js';
 import { MongoEventLog } from './operations/event-log.js';
@@ -74,6 +77,15 @@ export async function openRepositories(
     ticketTypes: withDomainFaults(new MongoChoiceRepository(connection, models, 'ticketTypes')),
     resolutionCodes: withDomainFaults(new MongoChoiceRepository(connection, models, 'resolutionCodes')),
     customFields: withDomainFaults(new MongoCustomFieldRepository(connection, models)),
+    deskSettings: withDomainFaults(
+      new MongoAuditedEditions(connection, models, models.deskSettings, 'settings', (stored) => ({
+        ...NO_SETTINGS,
+        ...stored,
+      })),
+    ),
+    mailTemplates: withDomainFaults(
+      new MongoAuditedEditions(connection, models, models.mailTemplates, 'mail template', (stored) => stored),
+    ),
     views: withDomainFaults(new MongoViewRepository(connection, models)),
     deliveries: withDomainFaults(new MongoDeliveryRepository(connection, models)),
     backlogStats: withDomainFaults(new MongoBacklogStats(models)),
@@ -86,6 +98,7 @@ export async function openRepositories(
     mailboxes: withDomainFaults(new MongoMailboxLeases(models)),
     secretGenerations: withDomainFaults(new MongoSecretGenerations(models)),
     senderLog: withDomainFaults(new MongoSenderLog(models)),
+    setupLinks: withDomainFaults(new MongoSetupLinks(models)),
     knownAddresses: withDomainFaults(new MongoKnownAddresses(models)),
   };
 }

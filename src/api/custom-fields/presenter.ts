@@ -16,6 +16,7 @@ export function presentCustomField({
     label: content.label,
     rules: presentRules(content.rules),
     required: content.required,
+    categories: content.categories?.map(({ category, required }) => ({ category, required })) ?? null,
     is_internal: content.isInternal,
     is_active: content.isActive,
     ...presentEdition(content.version, edition),

@@ -38,7 +38,7 @@ export function customFieldRoutes(deps: ApiDeps): Route[] {
       request: { query: customFieldQuerySchema },
       responses: { 200: { description: 'A page of fields, by key', schema: customFieldListSchema } },
       handle: async ({ query }, { actor }) => {
-        const page = await listFields(deps, actor, toPageRequest(query));
+        const page = await listFields(deps, actor, toPageRequest(query), query.category);
         const fields = page.items.map(presentCustomField);
         return reply(200, { custom_fields: fields, ...presentPage(page, query.page_size) });
       },
@@ -57,8 +57,8 @@ export function customFieldRoutes(deps: ApiDeps): Route[] {
       },
       problems: ['duplicate', 'illegal_transition'],
       handle: async ({ body }, { actor, newResourceId }) => {
-        const { key: name, label, required, is_internal: isInternal } = body;
-        const field = { name, label, required, isInternal, rules: toRules(body.rules) };
+        const { key: name, label, required, categories, is_internal: isInternal } = body;
+        const field = { name, label, required, categories, isInternal, rules: toRules(body.rules) };
         const edition = await addField(deps, actor, field, newResourceId);
         return fieldReply(edition, 201, { Location: `${PATH}/${name}` });
       },
@@ -88,9 +88,9 @@ export function customFieldRoutes(deps: ApiDeps): Route[] {
       responses: { 200: FIELD_RESPONSE },
       problems: ['not_found'],
       handle: async ({ params, body }, { actor, expectedVersion }) => {
-        const { label, required, is_active: isActive } = body;
+        const { label, required, categories, is_active: isActive } = body;
         const rules = body.rules === undefined ? undefined : toRules(body.rules);
-        const edit = { label, required, isActive, rules };
+        const edit = { label, required, categories, isActive, rules };
         return fieldReply(await editField(deps, actor, params.field, edit, expectedVersion), 200);
       },
     }),

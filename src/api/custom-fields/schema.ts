@@ -7,8 +7,9 @@ import {
   MAX_FIELD_OPTIONS,
   MAX_FIELD_TEXT,
 } from '../../domain/tickets/custom-fields.js';
+import { MAX_CHOICES } from '../../domain/desk/choices.js';
 import { editionFields } from '../http/revisions.js';
-import { lineOfText, referTo } from '../http/fields.js';
+import { characters, lineOfText, referTo } from '../http/fields.js';
 import { listFields, listQuery } from '../http/paging.js';
 import { parameterName } from '../http/shared-parameters.js';
 
@@ -52,12 +53,22 @@ const requiredMeta = {
     '`at_submission`: no ticket is handed in without it over the API. `to_resolve`: staff resolve none without it.',
 };
 
+const ofCategory = z
+  .strictObject({ category: lineOfText({ min: 1, max: 40 }), required })
+  .meta({ id: 'FieldOfCategory', example: { category: 'network', required: 'at_submission' } });
+const categories = z.array(ofCategory).min(1).max(MAX_CHOICES).nullable();
+const categoriesMeta = {
+  description:
+    'The categories whose tickets have the field, each with what it requires. Null for all categories, with `required`.',
+};
+
 export const newCustomFieldSchema = z
   .strictObject({
     key,
     label,
     rules,
     required: referTo(required).default('no').meta(requiredMeta),
+    categories: categories.default(null).meta(categoriesMeta),
     is_internal: z
       .boolean()
       .default(false)
@@ -73,6 +84,7 @@ export const customFieldEditSchema = z
     label: label.optional(),
     rules: rules.optional(),
     required: referTo(required).optional().meta(requiredMeta),
+    categories: categories.optional().meta(categoriesMeta),
     is_active: z
       .boolean()
       .optional()
@@ -93,7 +105,15 @@ export const customFieldEditSchema = z
 export const customFieldParams = z.object({
   field: z.string().meta({ example: 'region', ...parameterName('CustomFieldKey') }),
 });
-export const customFieldQuerySchema = z.strictObject(listQuery());
+export const customFieldQuerySchema = z.strictObject({
+  category: characters({ min: 1, max: 40 })
+    .optional()
+    .meta({
+      description: 'Only the fields of its tickets: its form.',
+      ...parameterName('FieldCategoryFilter'),
+    }),
+  ...listQuery(),
+});
 
 export const customFieldSchema = z
   .object({
@@ -101,6 +121,7 @@ export const customFieldSchema = z
     label: z.string(),
     rules,
     required,
+    categories: categories.meta(categoriesMeta),
     is_internal: z.boolean(),
     is_active: z.boolean(),
     ...editionFields,

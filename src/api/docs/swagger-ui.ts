@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type { Router } from '@koa/router';
+import { deskNameOf } from '../../app/settings/desk-name.js';
+import type { Settings } from '../../ports/desk/settings.js';
 import type { ApiState } from '../http/state.js';
 import { docsPageRouter, serveAssets } from './page.js';
 
@@ -22,8 +24,11 @@ const START_SCRIPT = `window.ui = SwaggerUIBundle({
  * The OpenAPI document and Swagger UI, the page to try it; `redoc.ts` has the page to read it. The document is made when
  * it is first asked for.
  */
-export function createDocsRouter(makeDocument: () => object): Router<ApiState> {
-  let json: string | undefined;
+export function createDocsRouter(
+  settings: Settings,
+  makeDocument: (title: string) => object,
+): Router<ApiState> {
+  let made: { readonly title: string; readonly json: string } | undefined;
   const router = docsPageRouter({
     path: PATH,
     root: 'swagger-ui',
@@ -31,10 +36,11 @@ export function createDocsRouter(makeDocument: () => object): Router<ApiState> {
     styles: 'swagger-ui.css',
     startScript: START_SCRIPT,
   });
-  router.get([DOCUMENT_PATH, SHORT_DOCUMENT_PATH], (ctx) => {
+  router.get([DOCUMENT_PATH, SHORT_DOCUMENT_PATH], async (ctx) => {
+    const title = await deskNameOf(settings);
+    if (made?.title !== title) made = { title, json: JSON.stringify(makeDocument(title)) };
     ctx.type = 'application/json';
-    json ??= JSON.stringify(makeDocument());
-    ctx.body = json;
+    ctx.body = made.json;
   });
   router.get('/', (ctx) => ctx.redirect(PATH));
   return router;

@@ -21,12 +21,14 @@ const API_KEY = 'apiKey';
 interface Installation {
   readonly version: string;
   readonly publicUrl: string;
+  /** The name of the desk; that of the product if omitted. */
+  readonly title?: string;
 }
 
 /** The OpenAPI 3.1 document, made of the schemas that the requests are checked with. */
 export function openApiDocument(
   routes: readonly Route[],
-  { version, publicUrl }: Installation,
+  { version, publicUrl, title = 'Holdfast' }: Installation,
 ): OpenApiDocument {
   const registry = new OpenAPIRegistry();
   registry.registerComponent('securitySchemes', BEARER, {
@@ -47,7 +49,7 @@ export function openApiDocument(
   const document = new OpenApiGeneratorV31(definitions).generateDocument({
     openapi: '3.1.0',
     info: {
-      title: 'Holdfast',
+      title,
       version,
       description: 'The help desk that never drops a ticket.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },

@@ -1,4 +1,5 @@
 import type { Middleware, ParameterizedContext } from 'koa';
+import type { Language } from '../../domain/languages.js';
 import type { SignedIn } from '../../app/accounts/authenticate.js';
 
 /** What the middleware learns about a request before the handler runs. */
@@ -11,6 +12,10 @@ export interface ApiState {
   /** Under which this request is found in the traces; null where it is not recorded. */
   traceId?: string | null;
   actor?: SignedIn;
+  /** The name of the desk, for pages. */
+  deskName?: string;
+  /** The language of a page: that of its reader, as far as it is known. */
+  language?: Language;
   /** The codec token from the browser's cookie. Set on the codec's paths only. */
   codecToken?: string;
   /** True if the request was rejected for overload. The log reports such requests in one summary line. */

@@ -11,10 +11,11 @@ import { limitByAddress } from '../middleware/limit-rate.js';
 import { formReader } from '../middleware/form-body.js';
 import type { ApiContext, ApiState } from '../http/state.js';
 import { declineSchema, resolutionSchema } from '../tickets/schema.js';
-import { actionDone, actionForm, ticketLink, WORDS, type FieldName } from './action-form.js';
+import { actionDone, actionForm, ticketLink, type FieldName } from './action-form.js';
 import { explainRefusal, explainRefusals } from './explain-refusals.js';
 import { noteRoute } from './note-route.js';
 import { showPage } from './page.js';
+import { speakTo } from './texts/page-texts.js';
 import { typed, typedOrNull } from './typed.js';
 
 const PATH = '/a/:token';
@@ -54,14 +55,16 @@ export function createActionPage(deps: ApiDeps): Router<ApiState> {
   const ownForms = refuseForeignForms(deps.publicUrl);
   router.get(PATH, noteRoute(PATH), explainRefusals, async (ctx) => {
     const opened = await openActionLink(deps, String(ctx.params['token']));
+    speakTo(ctx, opened);
     await orOpenTicket(deps, ctx, opened, async () => {
       const outcome = await previewAction(deps, opened);
-      if (outcome === 'done') showDone(deps, ctx, opened, 'Already done');
+      if (outcome === 'done') showDone(deps, ctx, opened, 'already_done');
       else showForm(ctx, 200, opened, {});
     });
   });
   router.post(PATH, noteRoute(PATH), explainRefusals, ownForms, ...limit, readForm, async (ctx) => {
     const opened = await openActionLink(deps, String(ctx.params['token']));
+    speakTo(ctx, opened);
     await orOpenTicket(deps, ctx, opened, () => act(deps, ctx, opened));
   });
   return router;
@@ -73,13 +76,13 @@ async function act(deps: ApiDeps, ctx: ApiContext, opened: OpenedLink): Promise<
   if (!form.success) {
     // If the action is no longer possible, there is no point in correcting the form.
     const outcome = await previewAction(deps, opened);
-    if (outcome === 'done') showDone(deps, ctx, opened, 'Already done');
+    if (outcome === 'done') showDone(deps, ctx, opened, 'already_done');
     else showForm(ctx, 422, opened, sent, form.error);
     return;
   }
   const { reason, comment, resolution_code: resolutionCode } = form.data;
   const { ticket, outcome } = await actByLink(deps, opened, { reason, comment, resolutionCode });
-  showDone(deps, ctx, { ...opened, ticket }, outcome === 'done' ? 'Already done' : 'Done');
+  showDone(deps, ctx, { ...opened, ticket }, outcome === 'done' ? 'already_done' : 'done');
 }
 
 function showForm(
@@ -93,16 +96,14 @@ function showForm(
     const name = String(path[0]) as FieldName;
     return [name, `${LABELS[name]} ${message}.`] as const;
   });
-  showPage(
-    ctx,
-    status,
-    WORDS[opened.link.action].title,
-    actionForm(opened, readable.parse(sent), new Map(issues)),
-  );
+  const say = speakTo(ctx);
+  const title = say(`${opened.link.action}.title`);
+  showPage(ctx, status, title, actionForm(say, opened, readable.parse(sent), new Map(issues)));
 }
 
-function showDone(deps: ApiDeps, ctx: ApiContext, opened: OpenedLink, title: string): void {
-  showPage(ctx, 200, title, actionDone(opened, deps.publicUrl));
+function showDone(deps: ApiDeps, ctx: ApiContext, opened: OpenedLink, title: 'done' | 'already_done'): void {
+  const say = speakTo(ctx);
+  showPage(ctx, 200, say(title), actionDone(say, opened, deps.publicUrl));
 }
 
 /**
@@ -120,7 +121,7 @@ async function orOpenTicket(
   } catch (error) {
     const links = [ticket, mergedInto(ticket.links) ?? []]
       .flat()
-      .map((each) => ticketLink(each, deps.publicUrl));
+      .map((each) => ticketLink(speakTo(ctx), each, deps.publicUrl));
     explainRefusal(ctx, error, html`${links}`);
   }
 }

@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Context } from 'koa';
+import type { ParameterizedContext } from 'koa';
 import { html, type SafeHtml } from '../../app/mail/templates/html.js';
+import { DEFAULT_SETTINGS } from '../../domain/desk/settings.js';
+import type { ApiState } from '../http/state.js';
+
+/** What a page needs of its request. */
+export type PageContext = ParameterizedContext<Partial<ApiState>>;
 
 const STYLE = `
   :root { color-scheme: light dark; --text: #0f172a; --back: #fff; --link: #1d4ed8; --no: #b91c1c; --yes: #15803d; }
@@ -33,7 +38,7 @@ const POLICY = [
 ].join('; ');
 
 /** Answers with a page for people, readable on a phone and by a screen reader. */
-export function showPage(ctx: Context, status: number, title: string, body: SafeHtml): void {
+export function showPage(ctx: PageContext, status: number, title: string, body: SafeHtml): void {
   const style: SafeHtml = { html: `<style>${STYLE}</style>` };
   ctx.status = status;
   ctx.set({
@@ -44,11 +49,11 @@ export function showPage(ctx: Context, status: number, title: string, body: Safe
   });
   ctx.type = 'html';
   ctx.body = html`<!doctype html>
-    <html lang="en">
+    <html lang="${ctx.state.language ?? 'en'}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${title} · Holdfast</title>
+        <title>${title} · ${ctx.state.deskName ?? DEFAULT_SETTINGS.deskName}</title>
         ${style}
       </head>
       <body>

@@ -10,7 +10,8 @@ import { newPassword } from '../people/schema.js';
 import type { ApiState } from '../http/state.js';
 import { explainRefusals } from './explain-refusals.js';
 import { noteRoute } from './note-route.js';
-import { showPage } from './page.js';
+import { showPage, type PageContext } from './page.js';
+import { speakTo, type Say } from './texts/page-texts.js';
 
 const PATH = '/reset-password/:token';
 const formSchema = z.object({ password: newPassword });
@@ -26,64 +27,57 @@ export function createPasswordPage(deps: ApiDeps): Router<ApiState> {
     const token = String(ctx.params['token']);
     await orSayWhy(ctx, async () => {
       const { user } = await readPasswordReset(deps, token);
-      showPage(ctx, 200, 'Choose a password', form(user.name, null));
+      const say = speakTo(ctx, user);
+      showPage(ctx, 200, say('password.title'), form(say, user.name, null));
     });
   });
   router.post(PATH, noteRoute(PATH), explainRefusals, ownForms, readForm, async (ctx) => {
     const token = String(ctx.params['token']);
     await orSayWhy(ctx, async () => {
       const { user } = await readPasswordReset(deps, token);
+      const say = speakTo(ctx, user);
       const parsed = formSchema.safeParse(ctx.request.body);
       if (!parsed.success) {
-        const fault = 'The password must have at least 8 characters.';
-        showPage(ctx, 422, 'Choose a password', form(user.name, fault));
+        showPage(ctx, 422, say('password.title'), form(say, user.name, say('password.short')));
         return;
       }
-      const fault = await faultOf(resetPassword(deps, token, parsed.data.password, ctx.state.address));
-      if (fault !== null) {
-        showPage(ctx, 422, 'Choose a password', form(user.name, fault));
+      if (!(await isTaken(resetPassword(deps, token, parsed.data.password, ctx.state.address)))) {
+        showPage(ctx, 422, say('password.title'), form(say, user.name, say('password.weak')));
         return;
       }
-      const done = html`<p>
-        Your password is set, you are signed out everywhere, and your API keys are revoked. You can sign in
-        with it now.
-      </p>`;
-      showPage(ctx, 200, 'Password set', done);
+      showPage(ctx, 200, say('password.done.title'), html`<p>${say('password.done')}</p>`);
     });
   });
   return router;
 }
-
-type PageContext = Parameters<typeof showPage>[0];
 
 async function orSayWhy(ctx: PageContext, show: () => Promise<void>): Promise<void> {
   try {
     await show();
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== 'unauthenticated') throw error;
-    const advice = html`<p role="alert">${error.message}</p>
-      <p>Links work once and for a limited time. Request a new one on the sign-in page.</p>`;
-    showPage(ctx, 410, 'This link has expired', advice);
+    const say = speakTo(ctx);
+    showPage(ctx, 410, say('password.expired.title'), html`<p role="alert">${say('password.expired')}</p>`);
   }
 }
 
-/** Returns why the password was rejected; null if it was accepted. */
-async function faultOf(attempt: Promise<void>): Promise<string | null> {
+/** Returns false for a password that is easy to guess. */
+async function isTaken(attempt: Promise<void>): Promise<boolean> {
   try {
     await attempt;
-    return null;
+    return true;
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== 'invalid_input') throw error;
-    return error.message;
+    return false;
   }
 }
 
-function form(name: string, fault: string | null): SafeHtml {
+function form(say: Say, name: string, fault: string | null): SafeHtml {
   const alert = fault === null ? [] : [html`<p role="alert" id="fault">${fault}</p>`];
-  return html`<p>This is for the account of ${name}.</p>
+  return html`<p>${say('password.for', { name })}</p>
     ${alert}
     <form method="post">
-      <label for="password">New password (at least 8 characters, not a common one)</label>
+      <label for="password">${say('password.label')}</label>
       <input
         id="password"
         name="password"
@@ -95,6 +89,6 @@ function form(name: string, fault: string | null): SafeHtml {
         autofocus
         aria-describedby="fault"
       />
-      <button>Set password</button>
+      <button>${say('password.button')}</button>
     </form>`;
 }

@@ -13,18 +13,15 @@ import { explainRefusals } from './explain-refusals.js';
 import { noteRoute } from './note-route.js';
 import { showPage } from './page.js';
 import { surveyForm, surveyThanks } from './survey-form.js';
+import { speakTo, type Say } from './texts/page-texts.js';
 import { typed, typedOrNull } from './typed.js';
 
 const PATH = '/s/:token';
-const TITLE = 'How did we do?';
 
 /** Room for the longest comment in any script, percent-encoded. */
 const readForm = formReader('32kb');
 
-const score = z.preprocess(
-  (value) => SCORES.find((known) => String(known) === value),
-  z.literal(SCORES, 'Choose one of the five answers.'),
-);
+const score = z.preprocess((value) => SCORES.find((known) => String(known) === value), z.literal(SCORES));
 const comment = typedOrNull.pipe(text(SATISFACTION_COMMENT_LENGTH).nullable());
 const formSchema = z.object({ score, comment });
 
@@ -35,28 +32,35 @@ export function createSurveyPage(deps: ApiDeps): Router<ApiState> {
   const limit = limits === null ? [] : [limitByAddress(limits.limiter, ROUTE_LIMITS.survey.address)];
   const ownForms = refuseForeignForms(deps.publicUrl);
   router.get(PATH, noteRoute(PATH), explainRefusals, async (ctx) => {
-    const ticket = await readSurvey(deps, String(ctx.params['token']));
+    const opened = await readSurvey(deps, String(ctx.params['token']));
+    const say = speakTo(ctx, opened);
     const chosen = score.safeParse(ctx.query['score']).data ?? null;
-    showPage(ctx, 200, TITLE, surveyForm(ticket, { score: chosen, comment: '' }, null));
+    const form = surveyForm(say, opened.ticket, { score: chosen, comment: '' }, null);
+    showPage(ctx, 200, say('survey.title'), form);
   });
   router.post(PATH, noteRoute(PATH), explainRefusals, ownForms, ...limit, readForm, async (ctx) => {
     const token = String(ctx.params['token']);
     const sent: unknown = ctx.request.body ?? {};
     const answer = formSchema.safeParse(sent);
     if (answer.success) {
-      const ticket = await rateTicket(deps, token, answer.data);
-      showPage(ctx, 200, 'Thank you', surveyThanks(ticket));
+      const rated = await rateTicket(deps, token, answer.data);
+      const say = speakTo(ctx, rated);
+      showPage(ctx, 200, say('survey.thanks'), surveyThanks(say, rated.ticket));
       return;
     }
-    const ticket = await readSurvey(deps, token);
-    showPage(ctx, 422, TITLE, surveyForm(ticket, readable.parse(sent), faultOf(answer.error)));
+    const opened = await readSurvey(deps, token);
+    const say = speakTo(ctx, opened);
+    const form = surveyForm(say, opened.ticket, readable.parse(sent), faultOf(say, answer.error));
+    showPage(ctx, 422, say('survey.title'), form);
   });
   return router;
 }
 
-function faultOf({ issues }: z.ZodError): string {
-  const sentences = issues.map(({ path, message }) =>
-    path[0] === 'comment' ? `The comment ${message}.` : message,
+function faultOf(say: Say, { issues }: z.ZodError): string {
+  const sentences = issues.map(({ path }) =>
+    path[0] === 'comment'
+      ? say('survey.too_long', { count: SATISFACTION_COMMENT_LENGTH.max })
+      : say('survey.choose'),
   );
   return sentences.join(' ');
 }

@@ -20,7 +20,7 @@ const groups = Object.fromEntries(
   MAIL_GROUPS.map((group) => [group, z.boolean().meta({ description: DESCRIPTIONS[group] })]),
 ) as Record<MailGroup, z.ZodBoolean>;
 
-const language = z.enum(MAIL_LANGUAGES).meta({ id: 'MailLanguage' });
+export const language = z.enum(MAIL_LANGUAGES).meta({ id: 'MailLanguage' });
 
 const quietHours = z
   .strictObject({

@@ -90,7 +90,7 @@ export const newRedactionSchema = z
         description: 'Exactly what is removed, case and spaces included',
       }),
     }),
-    z.strictObject({ file_id: id.meta({ description: 'A file of the comment' }) }),
+    z.strictObject({ file_id: id.meta({ description: 'A file of the comment or the ticket' }) }),
   ])
   .meta({ id: 'NewRedaction', example: { text: 'correct horse battery staple' } });
 
@@ -104,7 +104,7 @@ export const redactionSchema = z
       .object({
         id: z.string(),
         ticket_id: z.string(),
-        comment_id: z.string(),
+        comment_id: z.string().nullable().meta({ description: 'Null for the ticket itself' }),
         file_id: z.string().nullable().meta({ description: 'The file that goes; null for a text' }),
         state: z.enum(['running', 'done', 'failed']).meta({
           description: 'failed: the secret of the server was changed. Ask for it again.',

@@ -1,8 +1,10 @@
 import type { z } from 'zod';
+import { startTicketRedaction } from '../../app/tickets/redaction/redact-ticket.js';
 import { readRedaction, startRedaction } from '../../app/tickets/redaction/start-redaction.js';
 import type { Redaction } from '../../domain/tickets/redaction.js';
 import type { ApiDeps } from '../deps.js';
 import { reply, route, type Route } from '../http/route.js';
+import { ticketParams } from './schema.js';
 import { commentParams, newRedactionSchema, redactionParams, redactionSchema } from './comment-schema.js';
 
 /** Removing what should never have been written, wherever it is kept. */
@@ -32,6 +34,34 @@ export function redactionRoutes(deps: ApiDeps): Route[] {
         const input = 'text' in body ? { text: body.text } : { fileId: body.file_id };
         const reference = { ...params, expectedVersion };
         const redaction = await startRedaction(deps, actor, reference, input, newResourceId);
+        const location = `/api/v1/redactions/${redaction.id}`;
+        return reply(202, { redaction: presentRedaction(redaction) }, { Location: location });
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/v1/tickets/{ticket}/redact',
+      tag: 'tickets',
+      operationId: 'redactTicket',
+      summary: 'Redact a ticket',
+      description:
+        'For staff, also on tickets that are over. Removes a text or a file from the ticket itself before it answers: title, description, tags, triage, custom fields and files. A job then removes it from everything else that is kept of the ticket, as with a comment.',
+      action: 'comment.redact',
+      creates: true,
+      isVersioned: true,
+      request: { params: ticketParams, body: newRedactionSchema },
+      responses: {
+        202: {
+          description: 'The redaction, with what is done already',
+          schema: redactionSchema,
+          headers: { Location: 'Where its progress and result are' },
+        },
+      },
+      problems: ['not_found'],
+      handle: async ({ params, body }, { actor, expectedVersion, newResourceId }) => {
+        const input = 'text' in body ? { text: body.text } : { fileId: body.file_id };
+        const reference = { reference: params.ticket, expectedVersion };
+        const redaction = await startTicketRedaction(deps, actor, reference, input, newResourceId);
         const location = `/api/v1/redactions/${redaction.id}`;
         return reply(202, { redaction: presentRedaction(redaction) }, { Location: location });
       },

@@ -32,6 +32,7 @@ export type InboundDeps = Pick<
   | 'mailParser'
   | 'registration'
   | 'inbound'
+  | 'settings'
   | 'publicUrl'
   | 'clock'
   | 'logger'

@@ -4,6 +4,7 @@ import type { MailOutcome, ReceivedMail } from '../../domain/inbound-mail/receiv
 import { isParseFault } from '../../domain/inbound-mail/parse-tries.js';
 import type { ParseOptions } from '../../ports/inbound-mail/mail-parser.js';
 import type { AppDeps } from '../deps.js';
+import { ownAddresses } from '../tickets/participants/own-addresses.js';
 import { headOf, withWholeMessage } from '../../domain/inbound-mail/unread-mail.js';
 import { dispatchMail } from './dispatch-mail.js';
 import type { InboundDeps, Settled } from './incoming.js';
@@ -26,7 +27,8 @@ export async function receiveMail(
   if (kept?.outcome) return kept.outcome;
   const raw = kept === null ? null : await deps.receivedMails.raw(mailId);
   if (kept === null || raw === null) throw new DomainError('not_found', `There is no mail ${mailId}.`);
-  const { outcome, accountId } = await settle(deps, kept, raw, parsing);
+  const inbound = { ...deps.inbound, ours: await ownAddresses(deps) };
+  const { outcome, accountId } = await settle({ ...deps, inbound }, kept, raw, parsing);
   await deps.receivedMails.finish(mailId, outcome, accountId);
   return outcome;
 }

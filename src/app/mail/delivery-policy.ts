@@ -1,5 +1,6 @@
 import type { Delivery, TicketDelivery } from '../../domain/mail/delivery.js';
 import { DomainError } from '../../domain/errors.js';
+import { addMinutes } from '../../domain/time.js';
 import {
   batchableKinds,
   newBatchedMail,
@@ -14,7 +15,7 @@ import type { AppDeps } from '../deps.js';
 import { demandClaim } from './demand-claim.js';
 import type { MailToWrite } from './write-mail.js';
 
-type Deps = Pick<AppDeps, 'deliveries' | 'tickets' | 'clock'>;
+type Deps = Pick<AppDeps, 'deliveries' | 'tickets' | 'settings' | 'clock'>;
 
 /** The state of a delivery that is not sent now. */
 interface UnsentState {
@@ -48,9 +49,20 @@ export async function applyDeliveryPolicy(
     return { state: 'suppressed' };
   }
   return (
+    (await postponeByDelay(deps, delivery)) ??
     (await postponeInQuietHours(deps, delivery, recipient)) ??
     (await batchWithinMinute(deps, delivery, recipient))
   );
+}
+
+/** Its author can still change or delete the comment, and the mail is written when it is sent. */
+async function postponeByDelay(deps: Deps, delivery: Delivery): Promise<UnsentState | null> {
+  if (!COMMENT_MAILS.includes(delivery.kind)) return null;
+  const { sendDelaySeconds } = await deps.settings.current();
+  const until = addMinutes(delivery.createdAt, sendDelaySeconds / 60);
+  if (until <= deps.clock.now()) return null;
+  demandClaim(await deps.deliveries.postpone(delivery, until, 'Waiting for the delay of sending.'));
+  return { state: 'queued', waitsUntil: until };
 }
 
 async function postponeInQuietHours(

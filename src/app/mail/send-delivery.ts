@@ -39,6 +39,8 @@ type Deps = ChangeDeps &
     | 'mailer'
     | 'metrics'
     | 'inbound'
+    | 'settings'
+    | 'templates'
     | 'clock'
     | 'newId'
     | 'publicUrl'

@@ -9,17 +9,19 @@ import {
 import { labelOfKey } from '../../domain/desk/choices.js';
 import { DomainError } from '../../domain/errors.js';
 import { batchedMailIdOf } from '../../domain/mail/batched-notification.js';
+import type { TemplateKind } from '../../domain/mail/mail-templates.js';
 import { isSecurityMail } from '../../domain/accounts/mail-kinds.js';
 import type { Comment, Ticket } from '../../domain/tickets/ticket.js';
 import type { User } from '../../domain/accounts/user.js';
 import type { Mail } from '../../ports/mail/mailer.js';
 import type { AppDeps } from '../deps.js';
 import { replyAddressOf } from './reply-address.js';
+import { replacedTexts, templateKindOf } from './templates/editable-texts.js';
 import { renderSecretMail, renderSecurityMail } from './templates/kinds/account-mail.js';
 import { answeredIds } from './templates/kinds/answered-mails.js';
 import { MAX_LISTED_MAILS } from './templates/kinds/batched-blocks.js';
 import type { CarriedMail } from './templates/kinds/ticket-mail-context.js';
-import { phrasesFor } from './templates/phrases.js';
+import { phrasesFor, type Phrases } from './templates/phrases.js';
 import { renderStaffMail, ticketsNamedIn } from './templates/kinds/staff-mail.js';
 import { renderTicketMail } from './templates/kinds/ticket-mail.js';
 import { linkedFiles, mailedFiles } from './mailed-files.js';
@@ -35,6 +37,8 @@ export type WriteDeps = Pick<
   | 'mailedSecrets'
   | 'secretGenerations'
   | 'inbound'
+  | 'settings'
+  | 'templates'
   | 'clock'
   | 'publicUrl'
   | 'attachments'
@@ -67,7 +71,7 @@ export async function writeMail(
   const carried = delivery.kind === 'gathered' ? await carriedBy(deps, delivery) : [];
   const { publicUrl, mailedSecrets } = deps;
   const binding = { ticketNumber: ticket.number, personId: recipient.id };
-  const phrases = phrasesFor(recipient, ticket);
+  const phrases = await ownPhrasesFor(deps, phrasesFor(recipient, ticket), templateKindOf(delivery));
   const [{ files, attached }, [generation = 0, switchGeneration = 0], answered, categories] =
     await Promise.all([
       mailedFiles(deps, delivery, comment),
@@ -131,7 +135,21 @@ async function carriedBy(deps: WriteDeps, delivery: TicketDelivery): Promise<rea
   return listed;
 }
 
+/** The phrases of a mail, with the name of the desk and the words of administrators. */
+async function ownPhrasesFor(
+  { settings, templates }: WriteDeps,
+  phrases: Phrases,
+  kind: TemplateKind | null,
+): Promise<Phrases> {
+  const [{ deskName }, words] = await Promise.all([
+    settings.current(),
+    kind === null ? null : templates.wordsOf(kind, phrases.language),
+  ]);
+  return phrases.of(deskName, kind === null || words === null ? undefined : replacedTexts(kind, words));
+}
+
 async function staffMailOf(deps: WriteDeps, delivery: StaffDelivery, recipient: User): Promise<Mail> {
+  const phrases = await ownPhrasesFor(deps, phrasesFor(recipient), null);
   const [standings, switchGeneration] = await Promise.all([
     deps.tickets.standings(ticketsNamedIn(delivery)),
     deps.secretGenerations.current({ ticketNumber: null, personId: recipient.id }),
@@ -140,7 +158,7 @@ async function staffMailOf(deps: WriteDeps, delivery: StaffDelivery, recipient: 
   const about =
     delivery.kind === 'address_refused' ? await deps.users.find(delivery.details.accountId) : null;
   const { publicUrl, mailedSecrets } = deps;
-  const shared = { publicUrl, mailedSecrets, switchGeneration, phrases: phrasesFor(recipient) };
+  const shared = { publicUrl, mailedSecrets, switchGeneration, phrases };
   return renderStaffMail({ delivery, recipient, titles, about, ...shared });
 }
 
@@ -150,12 +168,18 @@ async function staffMailOf(deps: WriteDeps, delivery: StaffDelivery, recipient: 
  */
 async function accountMailOf(deps: WriteDeps, delivery: AccountDelivery, recipient: User): Promise<Mail> {
   const { publicUrl, mailedSecrets } = deps;
-  const context = { delivery, recipient, mailedSecrets, phrases: phrasesFor(recipient) };
   const { kind } = delivery;
-  if (isSecurityMail(kind)) return renderSecurityMail(context, kind);
+  const context = async (template: TemplateKind | null) => ({
+    delivery,
+    recipient,
+    mailedSecrets,
+    phrases: await ownPhrasesFor(deps, phrasesFor(recipient), template),
+  });
+  if (isSecurityMail(kind)) return renderSecurityMail(await context(null), kind);
   const code = await deps.codes.find(String(delivery.details['code_id']));
   if (code === null || code.expiresAt <= deps.clock.now()) {
     throw new DomainError('delivery_rejected', 'The code was used or has expired.');
   }
-  return renderSecretMail({ ...context, kind, code, publicUrl });
+  const template = templateKindOf(delivery, code.purpose === 'registration');
+  return renderSecretMail({ ...(await context(template)), kind, code, publicUrl });
 }

@@ -10,6 +10,7 @@ import {
 import { DomainError, unreachable } from '../../domain/errors.js';
 import type { LinkAction } from '../../domain/tickets/signed-links/mailed-links.js';
 import { authorize, type Action } from '../../domain/access/permissions.js';
+import type { Language } from '../../domain/languages.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
 import { accepted } from './assignment/accept-ticket.js';
 import { moved } from './status/change-status.js';
@@ -27,6 +28,8 @@ type Deps = ChangeDeps &
 export interface OpenedLink {
   readonly link: ActionLink;
   readonly actor: Actor;
+  /** The language that its owner has chosen; null for none. */
+  readonly language: Language | null;
   readonly ticket: Ticket;
   /** The generation of their mailed secrets that is good. */
   readonly generation: number;
@@ -79,7 +82,7 @@ export async function openActionLink(deps: Deps, token: string): Promise<OpenedL
     ticketNumber: ticket.number,
     personId: link.personId,
   });
-  return { link, actor, ticket, generation };
+  return { link, actor, language: person.language, ticket, generation };
 }
 
 /**
@@ -118,7 +121,7 @@ export async function actByLink(
 
 async function decisionOf(
   deps: Deps,
-  { link, actor, ticket }: Omit<OpenedLink, 'generation'>,
+  { link, actor, ticket }: Omit<OpenedLink, 'generation' | 'language'>,
   input: LinkInput,
   now: Date,
 ): Promise<Decision> {

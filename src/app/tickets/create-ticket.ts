@@ -124,10 +124,10 @@ async function checkCustomFields(
   ticket: Ticket,
   { customFields: input = {} }: NewTicket,
 ): Promise<void> {
-  const { source, customFields } = ticket;
+  const { source } = ticket;
   await checkedInput(deps, actor, ticket, input);
   const hasForm = source === 'api' || source === 'console';
-  if (hasForm) await requireFields(deps, customFields, 'at_submission');
+  if (hasForm) await requireFields(deps, ticket, 'at_submission');
 }
 
 interface Beginning {

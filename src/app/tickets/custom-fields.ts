@@ -4,15 +4,17 @@ import {
   checkInput,
   fieldsFor,
   MAX_CUSTOM_FIELDS,
+  requirementIn,
   requireValues,
   validateField,
   type CustomField,
-  type CustomValue,
   type FieldInput,
+  type FieldOfCategory,
   type FieldRequirement,
   type FieldRules,
 } from '../../domain/tickets/custom-fields.js';
-import { DomainError } from '../../domain/errors.js';
+import { DomainError, type FieldFault } from '../../domain/errors.js';
+import type { Ticket } from '../../domain/tickets/ticket.js';
 import {
   authorize,
   canReadInternal,
@@ -21,9 +23,10 @@ import {
 } from '../../domain/access/permissions.js';
 import type { IdPage, PageRequest } from '../../ports/paging.js';
 import type { AppDeps } from '../deps.js';
+import { unknownChoice } from '../desk/check-choices.js';
 import { addFirst, addNext, newest, pageOf } from '../revisions.js';
 
-type Deps = Pick<AppDeps, 'customFields' | 'clock'>;
+type Deps = Pick<AppDeps, 'customFields' | 'categories' | 'clock'>;
 type FieldEdition = Revision<CustomField>;
 
 /** A new field, as its author defines it. */
@@ -34,6 +37,7 @@ export interface FieldEdit {
   readonly label?: string | undefined;
   readonly rules?: FieldRules | undefined;
   readonly required?: FieldRequirement | undefined;
+  readonly categories?: readonly FieldOfCategory[] | null | undefined;
   readonly isActive?: boolean | undefined;
 }
 
@@ -42,11 +46,14 @@ export async function listFields(
   deps: Pick<Deps, 'customFields'>,
   actor: Actor,
   request: PageRequest,
+  category?: string,
 ): Promise<IdPage<FieldEdition>> {
   authorize(actor, 'custom_field.read');
   const { items } = await deps.customFields.list({ pageSize: MAX_CUSTOM_FIELDS });
   const known = items.filter(({ content }) => canReadInternal(actor) || !content.isInternal);
-  return pageOf(known, ({ content }) => content.name, request);
+  const wanted =
+    category === undefined ? known : known.filter(({ content }) => requirementIn(content, category) !== null);
+  return pageOf(wanted, ({ content }) => content.name, request);
 }
 
 /** A field. @throws DomainError `forbidden`; `not_found` also for one that the actor may not know of. */
@@ -76,6 +83,7 @@ export async function addField(
   authorize(actor, 'custom_field.administer');
   const content = { ...field, version: 1, isActive: true };
   validateField(content);
+  await requireCategories(deps, content.categories);
   return addFirst(deps, deps.customFields, { actor, content, requestId });
 }
 
@@ -92,7 +100,7 @@ export async function editField(
   expectedVersion?: number,
 ): Promise<FieldEdition> {
   authorize(actor, 'custom_field.administer');
-  return addNext(deps, deps.customFields, { actor, name, expectedVersion }, (current, version) => {
+  return addNext(deps, deps.customFields, { actor, name, expectedVersion }, async (current, version) => {
     const { rules = current.rules } = edit;
     if (rules.type !== current.rules.type) {
       throw new DomainError('invalid_input', 'The type of a custom field cannot change.', {
@@ -105,11 +113,29 @@ export async function editField(
       rules,
       label: edit.label ?? current.label,
       required: edit.required ?? current.required,
+      categories: edit.categories === undefined ? (current.categories ?? null) : edit.categories,
       isActive: edit.isActive ?? current.isActive,
     };
     validateField(content);
+    await requireCategories(deps, edit.categories);
     return content;
   });
+}
+
+/** @throws DomainError `invalid_input` naming every key that is no category, with those that are. */
+async function requireCategories(
+  deps: Pick<Deps, 'categories'>,
+  categories: readonly FieldOfCategory[] | null | undefined,
+): Promise<void> {
+  const faults = await Promise.all(
+    (categories ?? []).map(async ({ category }, index): Promise<FieldFault[]> => {
+      const message = await unknownChoice(deps, 'categories', category);
+      return message === null ? [] : [{ path: `categories.${index}.category`, message }];
+    }),
+  );
+  const all = faults.flat();
+  if (all.length > 0)
+    throw new DomainError('invalid_input', 'The custom field is not valid.', { faults: all });
 }
 
 /**
@@ -119,21 +145,21 @@ export async function editField(
 export async function checkedInput(
   { customFields }: Pick<AppDeps, 'customFields'>,
   actor: Actor,
-  ticket: Target,
+  ticket: Target & Pick<Ticket, 'category'>,
   input: FieldInput,
 ): Promise<{ readonly shown: FieldInput; readonly hidden: FieldInput }> {
   const fields = fieldsFor(await customFields.all(), canWriteInternal(actor, ticket));
-  checkInput(fields, input);
+  checkInput(fields, input, ticket.category);
   const part = (isInternal: boolean) =>
     Object.fromEntries(Object.entries(input).filter(([name]) => fields.get(name)?.isInternal === isInternal));
   return { shown: part(false), hidden: part(true) };
 }
 
-/** @throws DomainError `invalid_input` naming every field of this requirement that has no value. */
+/** @throws DomainError `invalid_input` naming every field that the ticket’s category requires and that has no value. */
 export async function requireFields(
   { customFields }: Pick<AppDeps, 'customFields'>,
-  values: readonly CustomValue[],
+  { customFields: values, category }: Pick<Ticket, 'customFields' | 'category'>,
   requirement: FieldRequirement,
 ): Promise<void> {
-  requireValues(await customFields.all(), values, requirement);
+  requireValues(await customFields.all(), values, requirement, category);
 }

@@ -49,7 +49,12 @@ export async function editTicket(
   return changeTicket(deps, request, async (ticket) => {
     const { after } = edited(actor, ticket, edit);
     await requireChoices(deps, edit, { unless: ticket });
-    const { shown, hidden } = await checkedInput(deps, actor, ticket, edit.customFields ?? {});
+    const { shown, hidden } = await checkedInput(
+      deps,
+      actor,
+      { ...ticket, category: after.category },
+      edit.customFields ?? {},
+    );
     return editSteps(ticket, after, shown, hidden);
   });
 }

@@ -3,23 +3,30 @@ import { DomainError } from '../../domain/errors.js';
 import { authorize } from '../../domain/access/permissions.js';
 import type { Satisfaction } from '../../domain/tickets/satisfaction.js';
 import { rated, requireOpen, surveyOf, type Survey } from '../../domain/tickets/survey.js';
+import type { Language } from '../../domain/languages.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
 import { changeTicket, type ChangeDeps } from './change-ticket.js';
 import type { AppDeps } from '../deps.js';
 
 type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'mailedSecrets'>;
 
+/** The ticket of a survey, and the language that its requester has chosen; null for none. */
+interface SurveyedTicket {
+  readonly ticket: Ticket;
+  readonly language: Language | null;
+}
+
 /**
  * Returns the ticket of a mailed survey link.
  * Stores nothing, because mail scanners follow links.
  * @throws DomainError `not_found` for a link that is not ours, `link_expired` for an expired one.
  */
-export async function readSurvey(deps: Deps, token: string): Promise<Ticket> {
-  const { survey } = await surveyed(deps, token);
+export async function readSurvey(deps: Deps, token: string): Promise<SurveyedTicket> {
+  const { survey, language } = await surveyed(deps, token);
   const ticket = await deps.tickets.find(survey.ticketId);
   if (ticket === null) throw over();
   requireOpen(survey, ticket, deps.clock.now());
-  return ticket;
+  return { ticket, language };
 }
 
 /**
@@ -31,10 +38,10 @@ export async function rateTicket(
   deps: Deps,
   token: string,
   answer: Omit<Satisfaction, 'at'>,
-): Promise<Ticket> {
+): Promise<SurveyedTicket> {
   const { survey, actor } = await surveyed(deps, token);
-  const known = await readSurvey(deps, token);
-  return changeTicket(
+  const { ticket: known, language } = await readSurvey(deps, token);
+  const ticket = await changeTicket(
     deps,
     { reference: known.id, actor, origin: 'api', preloaded: known },
     (ticket, now) => {
@@ -45,13 +52,14 @@ export async function rateTicket(
       return { after, type: 'ticket.rated', details: { has_comment: answer.comment !== null } };
     },
   );
+  return { ticket, language };
 }
 
 /** A person with the link acts as the requester, for this action only. */
 async function surveyed(
   deps: Deps,
   token: string,
-): Promise<{ readonly survey: Survey; readonly actor: Actor }> {
+): Promise<Pick<SurveyedTicket, 'language'> & { readonly survey: Survey; readonly actor: Actor }> {
   const survey = surveyOf(deps.mailedSecrets.idOf(token) ?? '');
   if (survey === null)
     throw new DomainError(
@@ -60,7 +68,7 @@ async function surveyed(
     );
   const requester = await deps.users.find(survey.requesterId);
   if (requester?.isActive !== true) throw over();
-  return { survey, actor: actorOf(requester) };
+  return { survey, actor: actorOf(requester), language: requester.language };
 }
 
 function over(): DomainError {

@@ -3,7 +3,8 @@ import type { LanguageModel } from '../../ports/language-model.js';
 
 /** Dependencies of triage. */
 export interface TriageDeps {
-  readonly languageModel: LanguageModel;
+  /** Returns the model of the settings in use. */
+  readonly currentModel: () => Promise<LanguageModel>;
   /** Triage by built-in rules, without a key or network: the fallback without a model's answer. */
   readonly localModel: LanguageModel;
   readonly vocabulary: Vocabulary;

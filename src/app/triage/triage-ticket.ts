@@ -8,7 +8,7 @@ import type { AppDeps } from '../deps.js';
 import { askModel, type AskDeps } from './ask-model.js';
 import { receiptNotice } from './receipt-notice.js';
 
-type Deps = ChangeDeps & AskDeps & Pick<AppDeps, 'languageModel' | 'synonyms'>;
+type Deps = ChangeDeps & AskDeps & Pick<AppDeps, 'currentModel' | 'synonyms'>;
 
 /**
  * Asks the model about a ticket and writes the answer.
@@ -24,7 +24,8 @@ export async function triageTicket(
 ): Promise<Ticket> {
   const ticket = await findTicket(deps, reference);
   if (isSettled(ticket, runId)) return ticket;
-  const { answer, source, categories } = await askModel(deps, deps.languageModel, ticket, signal);
+  const model = await deps.currentModel();
+  const { answer, source, categories } = await askModel(deps, model, ticket, signal);
   const request = { reference, actor: aiActor(source), origin: 'workflow', preloaded: ticket } as const;
   return changeTicket(deps, request, (current, now) => {
     if (isSettled(current, runId)) return null;

@@ -28,6 +28,9 @@ export const ACCOUNT_EVENT_TYPES = [
   'account.address_accepted',
   'account.api_key_created',
   'account.api_key_revoked',
+  // Of the desk, and of no account.
+  'settings.changed',
+  'mail_template.changed',
 ] as const;
 export type AccountEventType = (typeof ACCOUNT_EVENT_TYPES)[number];
 

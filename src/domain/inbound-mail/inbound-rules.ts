@@ -2,14 +2,12 @@
 export interface InboundRules {
   /** Reply addresses add a token after a plus; null if only headers identify answers. */
   readonly replyAddress: string | null;
-  /** Addresses that only this desk writes from, in lower case. */
+  /** Addresses that only this desk writes from, in lower case. The sender of the settings is another one. */
   readonly ours: readonly string[];
   /** True if a new sender gets an account. */
   readonly acceptsStrangers: boolean;
   /** Names of the mail servers whose sender verdict is trusted, in lower case. */
   readonly trustedServers: readonly string[];
-  /** Whether the answer of a requester reopens a ticket that is resolved. */
-  readonly reopensResolved: boolean;
   /** True if mails without proof of their sender are held until an administrator releases them. */
   readonly holdsUnproven: boolean;
   /** Maximum confirmations per hour to unproven senders, in total. Their tickets are created anyway. */

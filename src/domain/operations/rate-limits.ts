@@ -43,7 +43,9 @@ export type RouteLimit =
   | 'action_link'
   | 'mail_switch'
   | 'file_link'
-  | 'person_export';
+  | 'person_export'
+  | 'settings_test'
+  | 'setup';
 
 export const ROUTE_LIMITS = {
   // Each sign-in costs tens of milliseconds of CPU, for Argon2. An office signs in at nine, all together. So the rate
@@ -65,6 +67,10 @@ export const ROUTE_LIMITS = {
   file_link: { address: { name: 'file_link', quota: 120, windowSeconds: 15 * MINUTE } },
   // Each reads thousands of documents, or starts a job. An administrator may export a whole team that leaves.
   person_export: { account: { name: 'person_export', quota: 30, windowSeconds: 15 * MINUTE } },
+  // One person does this once, with a secret of 256 bits. Each use costs a password hash.
+  setup: { address: { name: 'setup', quota: 30, windowSeconds: 15 * MINUTE } },
+  // Each talks to the server of another, which may lock us out. A person who tries settings needs some.
+  settings_test: { account: { name: 'settings_test', quota: 20, windowSeconds: 15 * MINUTE } },
 } as const satisfies Readonly<Record<RouteLimit, RouteLimits>>;
 
 /**

@@ -20,6 +20,13 @@ export type FieldRules =
   | { readonly type: 'choice'; readonly options: readonly string[] }
   | { readonly type: 'date'; readonly min: string | null; readonly max: string | null };
 
+/** What a field is to tickets of one category. */
+export interface FieldOfCategory {
+  /** The key of the category. */
+  readonly category: string;
+  readonly required: FieldRequirement;
+}
+
 /**
  * A field that an administrator has added to tickets.
  * Its name (the key), type and `isInternal` never change, so that stored values and events keep their meaning and
@@ -30,7 +37,10 @@ export interface CustomField {
   readonly version: number;
   readonly label: string;
   readonly rules: FieldRules;
+  /** For tickets of all categories; `no` for a field of some. */
   readonly required: FieldRequirement;
+  /** The categories whose tickets have the field; null or absent for all. */
+  readonly categories?: readonly FieldOfCategory[] | null;
   /** True for what only staff may fill in and read. */
   readonly isInternal: boolean;
   /** False for a retired field: it accepts no new values, and old ones stay. */
@@ -56,7 +66,7 @@ export function tooManyFields(): DomainError {
 }
 
 /** @throws DomainError `invalid_input` with every fault. */
-export function validateField({ rules, required, isInternal }: CustomField): void {
+export function validateField({ rules, required, categories, isInternal }: CustomField): void {
   const faults: FieldFault[] = [];
   if ('min' in rules && rules.min !== null && rules.max !== null && rules.min > rules.max) {
     faults.push({ path: 'rules.max', message: 'is below the minimum' });
@@ -64,7 +74,35 @@ export function validateField({ rules, required, isInternal }: CustomField): voi
   if (isInternal && required === 'at_submission') {
     faults.push({ path: 'required', message: 'requesters cannot fill in an internal field' });
   }
+  if (categories !== undefined && categories !== null)
+    faults.push(...categoryFaults(categories, required, isInternal));
   if (faults.length > 0) throw new DomainError('invalid_input', 'The custom field is not valid.', { faults });
+}
+
+function categoryFaults(
+  categories: readonly FieldOfCategory[],
+  required: FieldRequirement,
+  isInternal: boolean,
+): FieldFault[] {
+  const faults = categories.flatMap(({ category, required: here }, index): FieldFault[] => {
+    const path = `categories.${index}`;
+    const isRepeated = categories.findIndex((each) => each.category === category) !== index;
+    if (isRepeated) return [{ path: `${path}.category`, message: `repeats ${category}` }];
+    return isInternal && here === 'at_submission'
+      ? [{ path: `${path}.required`, message: 'requesters cannot fill in an internal field' }]
+      : [];
+  });
+  const message = 'must be no for a field of some categories; each of them says what it requires';
+  return required === 'no' ? faults : [...faults, { path: 'required', message }];
+}
+
+/** What a field requires on tickets of a category; null for a field that they do not have. */
+export function requirementIn(
+  { required, categories }: Pick<CustomField, 'required' | 'categories'>,
+  category: string,
+): FieldRequirement | null {
+  if (categories === undefined || categories === null) return required;
+  return categories.find((each) => each.category === category)?.required ?? null;
 }
 
 /** The fields that this reader knows of. */
@@ -80,10 +118,14 @@ export function fieldsFor(
  * Checks values against their fields.
  * @throws DomainError `invalid_input` naming every invalid value or unknown field.
  */
-export function checkInput(fields: ReadonlyMap<string, CustomField>, input: FieldInput): void {
+export function checkInput(
+  fields: ReadonlyMap<string, CustomField>,
+  input: FieldInput,
+  category: string,
+): void {
   refuse(
     Object.entries(input).flatMap(([name, value]) => {
-      const message = faultOf(fields.get(name), value);
+      const message = faultOf(fields.get(name), value, category);
       return message === null ? [] : [{ path: pathOf(name), message }];
     }),
   );
@@ -96,15 +138,16 @@ export function withInput(values: readonly CustomValue[], input: FieldInput): re
   return [...kept, ...set].sort((a, b) => (a.field < b.field ? -1 : 1));
 }
 
-/** @throws DomainError `invalid_input` naming every active field of this requirement that has no value. */
+/** @throws DomainError `invalid_input` naming every active field that the category requires and that has no value. */
 export function requireValues(
   fields: readonly CustomField[],
   values: readonly CustomValue[],
   requirement: FieldRequirement,
+  category: string,
 ): void {
   const filledIn = new Set(values.map(({ field }) => field));
   const missing = fields.filter(
-    ({ name, required, isActive }) => isActive && required === requirement && !filledIn.has(name),
+    (field) => field.isActive && requirementIn(field, category) === requirement && !filledIn.has(field.name),
   );
   refuse(missing.map(({ name }) => ({ path: pathOf(name), message: 'is required' })));
 }
@@ -131,9 +174,9 @@ export function soughtValues(
   return values;
 }
 
-function faultOf(field: CustomField | undefined, value: FieldValue | null): string | null {
+function faultOf(field: CustomField | undefined, value: FieldValue | null, category: string): string | null {
   if (field === undefined) return 'is not a custom field';
-  if (value === null) return field.required === 'at_submission' ? 'is required' : null;
+  if (value === null) return requirementIn(field, category) === 'at_submission' ? 'is required' : null;
   if (!field.isActive) return 'is retired and takes no new values';
   return valueFault(field.rules, value);
 }

@@ -49,9 +49,10 @@ export const MAX_PASSES = 10;
 /** One redaction: what was asked for, how far it is, and what it has found. */
 export interface Redaction {
   readonly id: string;
-  /** The ticket on which the comment was written. */
+  /** The ticket that is redacted, or on which the comment was written. */
   readonly ticketId: string;
-  readonly commentId: string;
+  /** Null for a redaction of the ticket itself. */
+  readonly commentId: string | null;
   readonly kind: 'text' | 'file';
   /** The file that goes; null for a text. */
   readonly fileId: string | null;

@@ -26,6 +26,8 @@ export interface AccountChange {
   readonly settledDelivery?: SettledDelivery;
   /** Rejected if the account already has `MAX_LIVE_CODES` for its purpose. */
   readonly newCode?: OneTimeCode;
+  /** The link that this uses up to create the first administrator. Rejected (`link_expired`) if there is one. */
+  readonly setupLink?: { readonly hash: string; readonly at: Date };
   /** A code that this uses up. Another request may have been faster. */
   readonly redeemedCode?: string;
   /** Starts after everything that this ends. Without a refresh token, it ends when it expires. */

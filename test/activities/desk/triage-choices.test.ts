@@ -51,7 +51,7 @@ function deps() {
     model: 'gemini-2.5-flash',
     timeoutMs: 5_000,
   });
-  return { ...holdfast.deps, languageModel, logger };
+  return { ...holdfast.deps, currentModel: () => Promise.resolve(languageModel), logger };
 }
 
 const open = (fields: Partial<NewTicket> = {}): Promise<Ticket> =>

@@ -173,8 +173,11 @@ describe('the answer of a requester to a resolved ticket', () => {
   });
 
   it('leaves it resolved where INBOUND_REOPENS is false', async () => {
-    expect(loadConfig({ INBOUND_REOPENS: 'false' }).inboundRules.reopensResolved).toBe(false);
-    const deps = nextDay({ inbound: { ...holdfast.deps.inbound, reopensResolved: false } });
+    expect(loadConfig({ INBOUND_REOPENS: 'false' }).settingsAround.environment.reopensByAnswer).toBe(false);
+    const settings = { ...(await holdfast.deps.settings.current()), reopensByAnswer: false };
+    const deps = nextDay({
+      settings: { current: () => Promise.resolve(settings), fresh: () => Promise.resolve(settings) },
+    });
     const ticket = await resolvedTicket(deps);
     await receive(deps, answer(deps, ticket, { text: 'It is still broken.' }));
     expect((await ticketOf(ticket.id)).status).toBe('resolved');

@@ -47,7 +47,7 @@ describe('a mail waits for a server', () => {
     await withServer(options, async (address) => {
       const mailer = new SmtpMailer({
         url: `smtp://${address}`,
-        from: 'desk@desk.example',
+        from: { name: '', address: 'desk@desk.example' },
         requiresTls: false,
         maxConnections: 20,
       });
@@ -62,7 +62,7 @@ describe('a mail waits for a server', () => {
     await withServer({ onMailFrom }, async (address) => {
       const mailer = new SmtpMailer({
         url: `smtp://${address}`,
-        from: 'desk@desk.example',
+        from: { name: '', address: 'desk@desk.example' },
         requiresTls: false,
         maxConnections: 20,
       });
@@ -75,7 +75,7 @@ describe('a mail waits for a server', () => {
 it('a mail that finds all connections in use is tried again later, and leaves the line', async () => {
   const mailer = new SmtpMailer({
     url: 'smtp://127.0.0.1:1',
-    from: 'desk@desk.example',
+    from: { name: '', address: 'desk@desk.example' },
     requiresTls: false,
     maxConnections: 20,
   });
@@ -109,7 +109,12 @@ describe('with TLS required', () => {
   });
 
   function mailerTo(url: string, requiresTls: boolean): SmtpMailer {
-    const mailer = new SmtpMailer({ url, from: 'desk@desk.example', requiresTls, maxConnections: 20 });
+    const mailer = new SmtpMailer({
+      url,
+      from: { name: '', address: 'desk@desk.example' },
+      requiresTls,
+      maxConnections: 20,
+    });
     mailers.push(mailer);
     return mailer;
   }

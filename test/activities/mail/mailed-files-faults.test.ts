@@ -99,7 +99,7 @@ describe('a sender of files', () => {
     });
     const mailer = new SmtpMailer({
       url: server.url,
-      from: 'Desk <desk@desk.example>',
+      from: { name: 'Desk', address: 'desk@desk.example' },
       requiresTls: false,
       maxConnections: 20,
     });
@@ -157,7 +157,7 @@ describe('a mail server that takes no files', () => {
     });
     const mailer = new SmtpMailer({
       url: server.url,
-      from: 'Desk <desk@desk.example>',
+      from: { name: 'Desk', address: 'desk@desk.example' },
       requiresTls: false,
       maxConnections: 20,
     });
@@ -176,7 +176,7 @@ describe('a mail server that takes no files', () => {
     const sink = await startSmtpSink();
     const mailer = new SmtpMailer({
       url: sink.url,
-      from: 'Desk <desk@desk.example>',
+      from: { name: 'Desk', address: 'desk@desk.example' },
       requiresTls: false,
       maxConnections: 20,
     });

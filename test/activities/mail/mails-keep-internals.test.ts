@@ -90,9 +90,20 @@ const model: LanguageModel = {
 
 /** Everything that can happen to a ticket and makes a mail, or might. */
 const STEPS = {
-  triage: (ticket) => triageTicket({ ...holdfast.deps, languageModel: model }, ticket, INITIAL_RUN, signal),
+  triage: (ticket) =>
+    triageTicket(
+      { ...holdfast.deps, currentModel: () => Promise.resolve(model) },
+      ticket,
+      INITIAL_RUN,
+      signal,
+    ),
   retriage: (ticket) =>
-    triageTicket({ ...holdfast.deps, languageModel: model }, ticket, randomUUID(), signal),
+    triageTicket(
+      { ...holdfast.deps, currentModel: () => Promise.resolve(model) },
+      ticket,
+      randomUUID(),
+      signal,
+    ),
   fallBack: (ticket) => fallBackTriage(holdfast.deps, ticket, INITIAL_RUN),
   assign: (ticket) => autoAssignTicket(holdfast.deps, ticket),
   assignByHand: (ticket) => assignTicket(holdfast.deps, bob!, ticket, bob!.id),

@@ -62,7 +62,19 @@ const FILES: Readonly<Record<string, readonly Scope[]>> = {
 };
 
 /** How far a job is, in numbers; and payloads, which hold ids only. */
-const HOLD_NOTHING = ['BulkJob', 'RerunJob', 'PersonExportJob', 'PolicyMoveJob', 'TemporalPayloads'];
+const HOLD_NOTHING = [
+  'BulkJob',
+  'RerunJob',
+  'PersonExportJob',
+  'PolicyMoveJob',
+  'TemporalPayloads',
+  // The desk's own words and settings, neither of tickets nor of people.
+  'MailTemplate',
+  'MailTemplateList',
+  'MailTemplatePreview',
+  'Settings',
+  'SettingsTest',
+];
 
 /** A program may hand in what it cannot read: it is answered what it has sent itself, and is refused where it names what it may not read. */
 const ECHOES = [`POST ${TICKETS}`, `POST ${TICKETS}/{ticket}/comments`, `POST ${TICKETS}/{ticket}/follow-up`];

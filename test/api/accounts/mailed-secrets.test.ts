@@ -193,6 +193,8 @@ describe('a new password by mail', () => {
       expect(page.headers.get('content-security-policy')).toContain("form-action 'self'");
       expect(await page.text()).not.toMatch(/<script/u);
     }
+    const german = await fetch(link, { headers: { 'accept-language': 'de' } });
+    expect(await german.text()).toMatch(/<html lang="de">[^]*Passwort wählen/u);
     const short = await post('short');
     expect([short.status, await short.text()]).toEqual([422, expect.stringContaining('role="alert"')]);
     const done = await post('chosen on the page');

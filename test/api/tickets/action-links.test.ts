@@ -55,6 +55,23 @@ describe('an assignment mail', () => {
 });
 
 describe('the page behind a button', () => {
+  it('is in the language of its reader, else of their browser', async () => {
+    const { number, url } = await assignedToBob();
+    const french = { headers: { 'accept-language': 'fr' } };
+    expect(await (await fetch(url('decline'), french)).text()).toMatch(
+      /<html lang="fr">[^]*Vous agissez en tant que Bob\.[^]*Refuser TKT/u,
+    );
+    const path = '/api/v1/users/me/notifications';
+    const { body } = await people.bob.get(path);
+    expect((await people.bob.put(path, { ...body, language: 'de' })).status).toBe(200);
+    const done = await fetch(url('start'), { ...french, method: 'POST' });
+    expect(await done.text()).toMatch(
+      /<html lang="de">[^]*Sie haben mit dem Ticket begonnen\.[^]*in Bearbeitung/u,
+    );
+    expect((await people.bob.put(path, body)).status).toBe(200);
+    expect((await read(number)).status).toBe('in_progress');
+  });
+
   it.each(['accept', 'start', 'resolve', 'decline'] as const)(
     'to %s says what will happen, needs no script, and tells of the ticket its number and title only',
     async (action) => {

@@ -41,6 +41,73 @@ async function unversionedAdmin(): Promise<CheckedClient> {
   return new CheckedClient(await nobody.signIn('admin@holdfast.local', DEMO_PASSWORD), people.contract);
 }
 
+describe('a custom field of some categories', () => {
+  const define = (categories: unknown, more: object = {}) => {
+    const key = newKey();
+    return people.admin.post(FIELDS, { key, label: 'A field', rules: TEXT, categories, ...more });
+  };
+  const file = (category: string | undefined, custom_fields = {}) =>
+    people.alice.post(TICKETS, {
+      title: 'VPN drops',
+      description: 'Since this morning.',
+      ...(category === undefined ? {} : { category }),
+      custom_fields,
+    });
+
+  it('is required where its category says so, at submission and to resolve', async () => {
+    const made = await define([
+      { category: 'network', required: 'at_submission' },
+      { category: 'printer', required: 'to_resolve' },
+    ]);
+    expect(made.status).toBe(201);
+    const { key } = made.body;
+    const refused = await file('network');
+    expectProblem(refused, 422, 'invalid_input');
+    expect(faultPaths(refused)).toEqual([`custom_fields.${key}`]);
+    const filled = await file('network', { [key]: 'desk 7' });
+    expect(filled.status).toBe(201);
+    const remove = { custom_fields: { [key]: null } };
+    expectProblem(await people.bob.patch(`${TICKETS}/${filled.body.number}`, remove), 422, 'invalid_input');
+    for (const category of ['hardware', undefined]) expect((await file(category)).status).toBe(201);
+    const printer = (await file('printer')).body.number;
+    const resolution = { resolution_code: 'fixed' };
+    const early = await people.bob.post(`${TICKETS}/${printer}/resolve`, resolution);
+    expect(faultPaths(early)).toEqual([`custom_fields.${key}`]);
+    expect((await people.bob.patch(`${TICKETS}/${printer}`, { category: 'hardware' })).status).toBe(200);
+    expect((await people.bob.post(`${TICKETS}/${printer}/resolve`, resolution)).status).toBe(200);
+    const formOf = async (category: string) =>
+      (await people.alice.get(`${FIELDS}?page_size=100&category=${category}`)).body.custom_fields.map(
+        (field: { key: string }) => field.key,
+      );
+    expect(await formOf('network')).toContain(key);
+    expect(await formOf('hardware')).not.toContain(key);
+    const everywhere = await people.admin.patch(`${FIELDS}/${key}`, { categories: null });
+    expect(everywhere.body).toMatchObject({ categories: null, required: 'no', version: 2 });
+    expect(await formOf('hardware')).toContain(key);
+  });
+
+  it('names every fault', async () => {
+    const some = [{ category: 'network', required: 'no' }];
+    const answers = [
+      await define([{ category: 'nope', required: 'no' }]),
+      await define([...some, ...some]),
+      await define(some, { required: 'to_resolve' }),
+      await define([{ category: 'network', required: 'at_submission' }], { is_internal: true }),
+      await define([]),
+      await define([{ category: 'network', required: 'sometimes' }]),
+    ];
+    for (const answer of answers) expectProblem(answer, 422, 'invalid_input');
+    expect(answers.map(faultPaths)).toEqual([
+      ['categories.0.category'],
+      ['categories.1.category'],
+      ['required'],
+      ['categories.0.required'],
+      ['categories'],
+      ['categories.0.required'],
+    ]);
+  });
+});
+
 describe('the definition of a custom field', () => {
   it('is added, read and listed, in versions', async () => {
     const key = newKey();

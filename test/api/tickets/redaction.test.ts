@@ -14,6 +14,43 @@ async function said(body: string) {
   return { number, id, path: `${TICKETS}/${number}/comments/${id}/redact` };
 }
 
+describe('POST /tickets/{ticket}/redact', () => {
+  it('removes a text from the ticket itself at once, and from what is kept of it later', async () => {
+    const { number } = await people.ticket({
+      title: 'Login with hunter2-t',
+      description: 'It is hunter2-t, yes.',
+    });
+    await people.bob.post(`${TICKETS}/${number}/comments`, { body: 'Is it hunter2-t?' });
+    await people.bob.patch(`${TICKETS}/${number}`, { title: 'Again hunter2-t' });
+    const path = `${TICKETS}/${number}/redact`;
+    expectProblem(await people.alice.post(path, { text: 'hunter2-t' }), 403, 'forbidden');
+    expectProblem(await people.bob.post(`${TICKETS}/nope/redact`, { text: 'hunter2-t' }), 404, 'not_found');
+    const stale = await people.bob.at(1).post(path, { text: 'hunter2-t' });
+    expectProblem(stale, 412, 'version_conflict');
+    const answer = await people.bob.post(path, { text: 'hunter2-t' });
+    expect(answer).toMatchObject({
+      status: 202,
+      body: { redaction: { comment_id: null, file_id: null, state: 'running', places: { tickets: 2 } } },
+    });
+    expect((await people.alice.get(`${TICKETS}/${number}`)).body).toMatchObject({
+      title: 'Again [redacted]',
+      description: 'It is [redacted], yes.',
+    });
+    const { id } = answer.body.redaction;
+    await applyRedaction(people.holdfast.deps, id, course);
+    const { redaction } = (await people.bob.get(`/api/v1/redactions/${id}`)).body;
+    expect(redaction).toMatchObject({ state: 'done', places: { comments: 1, tickets: 2 } });
+    const { activities } = await dataOf(people.bob.api.GET(`${TICKET}/activities`, about(number)));
+    expect(JSON.stringify(activities)).not.toContain('hunter2-t');
+    const told = activities.filter(({ details }) => details['redaction_id'] === id);
+    expect(told.map(({ action, details }) => [action, details['comment_id']])).toEqual([
+      ['ticket.comment_redacted', null],
+      ['ticket.redaction_finished', null],
+    ]);
+    expect((await people.bob.post(path, { text: 'hunter2-t' })).status).toBe(422);
+  });
+});
+
 describe('POST /tickets/{ticket}/comments/{comment}/redact', () => {
   it('returns the immediate result at once, and the number of places later', async () => {
     const { number, id, path } = await said('It is hunter2-a, yes, hunter2-a.');

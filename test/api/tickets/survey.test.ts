@@ -58,6 +58,21 @@ async function post(
   return { status: response.status, page: await response.text() };
 }
 
+it('the page is in the language of the requester, else of their browser', async () => {
+  const link = linkOf(await resolved());
+  const german = { 'accept-language': 'de-AT,de;q=0.9,en;q=0.5' };
+  const ask = async () => (await fetch(link, { headers: german })).text();
+  expect(await ask()).toMatch(/<html lang="de">[^]*Wie zufrieden sind Sie mit der Lösung\?/u);
+  const wrong = await post(link, { score: '7' }, german);
+  expect([wrong.status, wrong.page]).toEqual([422, expect.stringContaining('Wählen Sie eine der fünf')]);
+  const path = '/api/v1/users/me/notifications';
+  const { body } = await people.alice.get(path);
+  expect((await people.alice.put(path, { ...body, language: 'es' })).status).toBe(200);
+  expect(await ask()).toContain('<html lang="es">');
+  expect((await post(link, { score: '4' }, german)).page).toContain('Hemos guardado su respuesta.');
+  expect((await people.alice.put(path, body)).status).toBe(200);
+});
+
 describe('the mail about a resolution', () => {
   const isAbout = (number: string) => (mail: { subject?: string | undefined }) =>
     mail.subject?.startsWith(`[${number}] Resolved`) === true;

@@ -10,7 +10,6 @@ const inbound = (replyAddress: string | null): InboundRules => ({
   ours: [],
   acceptsStrangers: true,
   trustedServers: [],
-  reopensResolved: true,
   holdsUnproven: false,
   unprovenReceiptsPerHour: 60,
 });

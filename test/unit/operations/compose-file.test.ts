@@ -57,7 +57,7 @@ describe('docker-compose.yml', () => {
       const environment = file.services[name]?.environment ?? {};
       expect(Object.keys(environmentSchema.shape)).toEqual(expect.arrayContaining(Object.keys(environment)));
       expect(environment['NODE_ENV']).toBe('production');
-      for (const needed of ['MONGODB_URI', 'TEMPORAL_ADDRESS', 'SMTP_URL', 'PUBLIC_URL', 'JWT_SECRET']) {
+      for (const needed of ['MONGODB_URI', 'TEMPORAL_ADDRESS', 'PUBLIC_URL', 'JWT_SECRET']) {
         expect(interpolate(environment[needed] ?? '')).not.toBe('');
       }
     }
@@ -69,13 +69,11 @@ describe('docker-compose.yml', () => {
     const names = [...passed.map(([name]) => name), ...Object.keys(NOT_PASSED)];
     expect(names.sort()).toEqual(Object.keys(environmentSchema.shape).sort());
 
-    const required = ['JWT_SECRET', 'PUBLIC_URL', 'SMTP_URL', 'MAIL_FROM', 'MONGODB_URI', 'TEMPORAL_ADDRESS'];
+    const required = ['JWT_SECRET', 'PUBLIC_URL', 'MONGODB_URI', 'TEMPORAL_ADDRESS'];
     const own = {
       NODE_ENV: 'production',
       JWT_SECRET: 'a-secret-of-this-test-0123456789abcdef',
       PUBLIC_URL: 'https://desk.example',
-      SMTP_URL: 'smtp://mail',
-      MAIL_FROM: 'desk@desk.example',
       MONGODB_URI: 'mongodb://db',
       TEMPORAL_ADDRESS: 'temporal:7233',
       TEMPORAL_METRICS_ADDRESS: '0.0.0.0:9464',

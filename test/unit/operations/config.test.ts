@@ -101,9 +101,24 @@ describe('configuration', () => {
 
   it('production refuses default secrets and embedded servers, all named at once', () => {
     expect(() => loadConfig({ NODE_ENV: 'production' })).toThrow(
-      /JWT_SECRET[^]*MONGODB_URI[^]*TEMPORAL_ADDRESS[^]*SMTP_URL[^]*PUBLIC_URL/,
+      /JWT_SECRET[^]*MONGODB_URI[^]*TEMPORAL_ADDRESS[^]*PUBLIC_URL/,
     );
     expect(loadConfig(production).http.publicUrl).toBe('https://desk.example.org');
+  });
+
+  it('leaves settings of the database alone unless a variable is set, and has no inbox in production', () => {
+    const { SMTP_URL, ...withoutServer } = production;
+    expect(loadConfig(withoutServer).settingsAround).toEqual({ environment: {}, defaults: {} });
+    expect(loadConfig({ SMTP_PORT: '1026' }).settingsAround.defaults.smtpUrl).toBe('smtp://127.0.0.1:1026');
+    const set = { SMTP_URL, MAIL_FROM: '"Acme, IT" <it@acme.example>', INBOUND_REOPENS: 'false' };
+    expect(loadConfig(set).settingsAround.environment).toEqual({
+      smtpUrl: SMTP_URL,
+      sender: { name: 'Acme, IT', address: 'it@acme.example' },
+      reopensByAnswer: false,
+    });
+    expect(loadConfig({}).auth.sealsSettings).toBe(false);
+    expect(loadConfig(production).auth.sealsSettings).toBe(true);
+    expect(() => loadConfig({ MAIL_DELAY_SECONDS: '901' })).toThrow(/MAIL_DELAY_SECONDS/);
   });
 
   it('has addresses proven in production, and there only', () => {

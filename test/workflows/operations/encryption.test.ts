@@ -135,11 +135,11 @@ describe('when keys come and go', () => {
 
   /** The same database and queues, served by a worker with other keys. */
   async function servedWith(keys: readonly CodecKey[], use: () => Promise<unknown>) {
-    const { mongo, temporal, mail } = holdfast.config;
+    const { mongo, temporal } = holdfast.config;
     const environment = {
       MONGODB_URI: mongo.uri,
       TEMPORAL_TASK_QUEUE_PREFIX: temporal.taskQueuePrefix,
-      SMTP_URL: mail.smtpUrl,
+      SMTP_URL: holdfast.sink.url,
       ...setting(keys),
     };
     const worker = await holdfast.workerWith(testConfig(environment));

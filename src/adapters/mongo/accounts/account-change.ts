@@ -11,6 +11,7 @@ import { toStored } from '../kit/documents.js';
 import { isDuplicateKey } from '../kit/duplicate-key.js';
 import type { Models } from '../schema/models.js';
 import { oneAtATime } from '../kit/one-at-a-time.js';
+import { redeemSetupLink } from './setup-links.js';
 
 /**
  * A document that every change of an administrator writes, so that two parallel changes cannot remove the last two.
@@ -25,6 +26,10 @@ export async function writeAccountChange(
 ): Promise<void> {
   const options = { session };
   // First, since it is what others race for.
+  if (change.setupLink !== undefined) {
+    await oneAtATime(models, ADMINS_GUARD, session);
+    await redeemSetupLink(models, change.setupLink, session);
+  }
   if (change.redeemedCode !== undefined) {
     const { deletedCount } = await models.codes.collection.deleteOne({ _id: change.redeemedCode }, options);
     if (deletedCount === 0)

@@ -5,7 +5,9 @@ import type { ApiKey } from '../../../domain/accounts/api-key.js';
 import type { BulkJob, BulkResult } from '../../../domain/tickets/bulk-change.js';
 import type { Calendar } from '../../../domain/sla/calendar/calendar.js';
 import type { Choice } from '../../../domain/desk/choices.js';
+import type { StoredSettings } from '../../../domain/desk/settings.js';
 import type { CustomField } from '../../../domain/tickets/custom-fields.js';
+import type { MailTemplate } from '../../../domain/mail/mail-templates.js';
 import type { Delivery } from '../../../domain/mail/delivery.js';
 import type { ReceivedMail } from '../../../domain/inbound-mail/received-mail.js';
 import type { OneTimeCode } from '../../../domain/accounts/one-time-code.js';
@@ -99,8 +101,8 @@ export interface StoredMailEffect {
 /** A {@link Sweep}, and when it is forgotten. */
 export type StoredSweep = Stored<Sweep> & { readonly expiresAt: Date };
 
-/** The lock of a person's export, by the person's id. */
-export interface StoredExportHold {
+/** An id that counts until it expires: the lock of a person's export, or the hash of a setup link. */
+export interface StoredHold {
   readonly _id: string;
   readonly expiresAt: Date;
 }
@@ -147,12 +149,14 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
     bulkJobs: define<Stored<BulkJob>>(connection, 'bulk_jobs', bulkJobSchema()),
     bulkResults: define<Stored<BulkResult>>(connection, 'bulk_results', bulkResultSchema()),
     personExports: define<Stored<PersonExportJob>>(connection, 'person_exports', personExportSchema()),
-    exportHolds: define<StoredExportHold>(connection, 'export_holds', exportHoldSchema()),
+    exportHolds: define<StoredHold>(connection, 'export_holds', holdSchema()),
     categories: define<StoredEdition<Choice>>(connection, 'categories', editionSchema()),
     ticketTypes: define<StoredEdition<Choice>>(connection, 'ticket_types', editionSchema()),
     resolutionCodes: define<StoredEdition<Choice>>(connection, 'resolution_codes', editionSchema()),
     redactions: define<Stored<Redaction>>(connection, 'redactions', redactionSchema()),
     customFields: define<StoredEdition<CustomField>>(connection, 'custom_fields', editionSchema()),
+    deskSettings: define<StoredEdition<StoredSettings>>(connection, 'desk_settings', editionSchema()),
+    mailTemplates: define<StoredEdition<MailTemplate>>(connection, 'mail_templates', editionSchema()),
     views: define<Stored<View>>(connection, 'views', viewSchema()),
     idempotency: define<StoredIdempotencyRecord>(connection, 'idempotency_keys', idempotencySchema()),
     counters: define<Counter>(connection, 'counters', new Schema({ _id: String, next: Number }, options)),
@@ -171,6 +175,7 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
       'ended_secrets',
       new Schema({ _id: String, current: Number }, options),
     ),
+    setupLinks: define<StoredHold>(connection, 'setup_links', holdSchema()),
     knownAddresses: define<StoredKnownAddress>(connection, 'known_addresses', knownAddressSchema()),
   };
 }
@@ -242,7 +247,7 @@ function redactionSchema(): Schema {
   return schema;
 }
 
-function exportHoldSchema(): Schema {
+function holdSchema(): Schema {
   const schema = new Schema({ _id: String, expiresAt: Date }, options);
   schema.index({ expiresAt: 1 }, EXPIRES);
   return schema;

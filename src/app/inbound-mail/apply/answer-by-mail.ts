@@ -58,7 +58,7 @@ export async function answerByMail(
     ...sourceMail(incoming, actor),
     inCopy: isNote(commands) ? [] : await peopleInCopy(deps, incoming, speaker, ticket.requester.id),
     ...changedAnswerTo(deps, incoming, speaker, ticket),
-    reopens: shouldReopen(deps, incoming, person, ticket, { text, parts, commands }),
+    reopens: await shouldReopen(deps, incoming, person, ticket, { text, parts, commands }),
   };
   const { done, problems } = await commentByMail(deps, actor, ticket, said, commands);
   await tellAuthor(deps, incoming, { ticket, author: person }, { problems, isQuoting, held });
@@ -66,14 +66,15 @@ export async function answerByMail(
 }
 
 /** The requester writes of something that is not over. Thanks, and what a program may have written, are no reason to begin again. */
-function shouldReopen(
+async function shouldReopen(
   deps: InboundDeps,
   { mail }: Incoming,
   { id, name }: User,
   { status, requester, assignment }: Ticket,
   { text, parts, commands }: Answered,
-): boolean {
-  if (!deps.inbound.reopensResolved || status !== 'resolved' || requester.id !== id) return false;
+): Promise<boolean> {
+  if (status !== 'resolved' || requester.id !== id) return false;
+  if (!(await deps.settings.current()).reopensByAnswer) return false;
   if (commands.length > 0 || mayBeMachines(mail)) return false;
   const names = [name, ...(assignment === null ? [] : [assignment.assignee.name])];
   return !isThanksOnly(text, names) || parts.kept.some(({ isInline }) => !isInline);

@@ -17,7 +17,15 @@ import { isWithinSenderLimits } from '../sender/sender-limits.js';
 
 type Deps = Pick<
   AppDeps,
-  'mailer' | 'mailedSecrets' | 'senderLog' | 'sealer' | 'clock' | 'logger' | 'publicUrl' | 'inbound'
+  | 'mailer'
+  | 'mailedSecrets'
+  | 'senderLog'
+  | 'sealer'
+  | 'clock'
+  | 'logger'
+  | 'publicUrl'
+  | 'inbound'
+  | 'settings'
 >;
 
 /**
@@ -100,6 +108,7 @@ async function answer(
   subject: string,
   blocks: readonly Block[],
 ): Promise<void> {
+  const { deskName } = await deps.settings.current();
   const envelope = {
     messageId: messageIdOf(deps, `${id}.answer`),
     recipient: { name: name === '' ? address : name, email: address },
@@ -107,7 +116,7 @@ async function answer(
     switchOff: null,
     answered: answeredIds(mail.messageId),
   };
-  const rendered = composeMail(envelope, phrasesIn(language), {
+  const rendered = composeMail(envelope, phrasesIn(language).of(deskName), {
     subject,
     preview: subject,
     blocks,

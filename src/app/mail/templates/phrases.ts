@@ -1,4 +1,6 @@
 import type { MailLanguage } from '../../../domain/accounts/mail-settings.js';
+import { DEFAULT_SETTINGS } from '../../../domain/desk/settings.js';
+import { fillTemplate } from '../../../domain/mail/mail-templates.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
 import type { User } from '../../../domain/accounts/user.js';
 import { de } from './texts/de.js';
@@ -8,6 +10,9 @@ import { fr } from './texts/fr.js';
 import { hi } from './texts/hi.js';
 import { pt } from './texts/pt.js';
 import type { Filling, TextKey, Texts } from './texts/texts.js';
+
+/** Templates of administrators, by the texts that they replace. */
+type Templates = Partial<Readonly<Record<TextKey, string>>>;
 
 /** Texts and dates in one language. */
 export interface Phrases {
@@ -20,10 +25,18 @@ export interface Phrases {
   readonly instant: (at: Date) => string;
   /** The size of a file: `340 kB`, `1.2 MB`. */
   readonly size: (bytes: number) => string;
+  /** Returns the same phrases with another name of the desk, and with templates in place of some texts. */
+  readonly of: (deskName: string, templates?: Templates) => Phrases;
 }
 
 /** @param locale for dates; the language alone would leave their form open. */
-function phrasesOf(language: MailLanguage, locale: string, texts: Texts): Phrases {
+function phrasesOf(
+  language: MailLanguage,
+  locale: string,
+  texts: Texts,
+  desk: string = DEFAULT_SETTINGS.deskName,
+  templates: Templates = {},
+): Phrases {
   const dates = new Intl.DateTimeFormat(locale, {
     day: 'numeric',
     month: 'long',
@@ -35,16 +48,23 @@ function phrasesOf(language: MailLanguage, locale: string, texts: Texts): Phrase
     timeZoneName: 'short',
   });
   const plurals = new Intl.PluralRules(locale);
-  return {
+  const phrases: Phrases = {
     language,
-    say: (key, ...[values]) => fill(texts[key], values ?? {}),
+    say: (key, ...[values]) => {
+      const template = templates[key];
+      const filling = { desk, ...values };
+      return template === undefined ? fill(texts[key], filling) : fillTemplate(template, filling);
+    },
     count: (key, count) => {
       const form = plurals.select(count) === 'one' ? 'one' : 'other';
       return fill(texts[`${key}.${form}`], { count });
     },
     instant: (at) => dates.format(at),
     size: (bytes) => sizeOf(bytes, locale),
+    of: (name, own) =>
+      name === desk && own === undefined ? phrases : phrasesOf(language, locale, texts, name, own),
   };
+  return phrases;
 }
 
 /** With plain spaces: fonts of some mail programs lack narrow ones, as French uses. */
@@ -62,8 +82,11 @@ function fill(template: string, values: Readonly<Record<string, string | number>
   );
 }
 
-/** The texts of mails in all languages, with placeholders. */
-export const TEXTS: readonly Texts[] = [en, de, es, fr, hi, pt];
+/** The texts of mails by language, with placeholders. */
+export const TEXTS_IN: Readonly<Record<MailLanguage, Texts>> = { en, de, es, fr, hi, pt };
+
+/** The texts of mails in all languages. */
+export const TEXTS: readonly Texts[] = Object.values(TEXTS_IN);
 
 export const ENGLISH = phrasesOf('en', 'en-GB', en);
 

@@ -7,8 +7,9 @@ import type { MailAddress } from '../../../domain/inbound-mail/parsed-mail.js';
 import { isUnattended } from '../../../domain/inbound-mail/kind/unattended.js';
 import { isStaff } from '../../../domain/access/permissions.js';
 import type { AppDeps } from '../../deps.js';
+import { ownAddresses } from './own-addresses.js';
 
-export type NewcomerDeps = Pick<AppDeps, 'users' | 'inbound' | 'sealer' | 'newId'>;
+export type NewcomerDeps = Pick<AppDeps, 'users' | 'inbound' | 'settings' | 'sealer' | 'newId'>;
 
 const MAX_NAME_LENGTH = 100;
 /** A name that contains a link is not a name: our mails would show it. */
@@ -26,7 +27,7 @@ export async function newcomerOf(
 ): Promise<ActiveParticipant | Obstacle> {
   const address = given.toLowerCase();
   if (!isEmailAddress(address)) return 'address';
-  if (isOurs(deps.inbound.ours, address)) return 'ours';
+  if (isOurs(await ownAddresses(deps), address)) return 'ours';
   if (isUnattended(address)) return 'unattended';
   if (isListAddress(address)) return 'list';
   const account = await deps.users.findByEmail(address);

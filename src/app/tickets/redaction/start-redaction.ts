@@ -51,7 +51,6 @@ export async function startRedaction(
   authorize(actor, 'comment.redact');
   const started = await deps.redactions.find(id);
   if (started !== null) return started;
-  if ('text' in input && !isRedactable(input.text)) throw tooCommon();
   const target = await targetOf(deps, input);
   let redaction: Redaction | undefined;
   await changeTicket(deps, { reference: ticketId, actor, origin: 'api' }, async (ticket, now) => {
@@ -59,24 +58,8 @@ export async function startRedaction(
     requireVersion(before, reference.expectedVersion);
     const found =
       'text' in input ? withoutText(ticket, before, input.text) : withoutFile(ticket, before, input.fileId);
-    redaction = {
-      id,
-      ticketId,
-      commentId: before.id,
-      kind: 'text' in input ? 'text' : 'file',
-      fileId: 'text' in input ? null : input.fileId,
-      ownerIds: 'text' in input ? [] : [before.id],
-      requestedById: actor.id,
-      requestedAt: now,
-      state: 'running',
-      // Sealed, and removed with the last step: Temporal and the trail know the id only.
-      sealed: sealTarget(deps, id, target),
-      places: addPlaces(NO_PLACES, found.places),
-      cursor: FIRST_STEP,
-      revision: 0,
-      finishedAt: null,
-      expiresAt: addDays(now, REDACTION_DAYS),
-    };
+    const begin = { id, ticketId, commentId: before.id, input, target, places: found.places, actor, now };
+    redaction = newRedaction(deps, begin);
     return {
       after: found.ticket,
       type: 'ticket.comment_redacted',
@@ -94,6 +77,39 @@ export async function startRedaction(
   return redaction;
 }
 
+/** What a redaction begins with. */
+interface Begin extends Pick<Redaction, 'id' | 'ticketId' | 'commentId'> {
+  readonly input: RedactionInput;
+  readonly target: RedactionTarget;
+  readonly places: Partial<RedactionCounts>;
+  readonly actor: Actor;
+  readonly now: Date;
+}
+
+/** Returns a redaction whose first place, the comment or the ticket, is done. */
+export function newRedaction(deps: Pick<AppDeps, 'sealer'>, begin: Begin): Redaction {
+  const { id, ticketId, commentId, input, target, places, actor, now } = begin;
+  const fileId = 'text' in input ? null : input.fileId;
+  return {
+    id,
+    ticketId,
+    commentId,
+    kind: fileId === null ? 'text' : 'file',
+    fileId,
+    ownerIds: fileId === null ? [] : [commentId ?? ticketId],
+    requestedById: actor.id,
+    requestedAt: now,
+    state: 'running',
+    // Sealed, and removed with the last step: Temporal and the trail know the id only.
+    sealed: sealTarget(deps, id, target),
+    places: addPlaces(NO_PLACES, places),
+    cursor: FIRST_STEP,
+    revision: 0,
+    finishedAt: null,
+    expiresAt: addDays(now, REDACTION_DAYS),
+  };
+}
+
 /** @throws DomainError `forbidden`, `not_found` */
 export async function readRedaction(
   deps: Pick<AppDeps, 'redactions'>,
@@ -106,10 +122,17 @@ export async function readRedaction(
   return redaction;
 }
 
-async function targetOf({ attachments }: Deps, input: RedactionInput): Promise<RedactionTarget> {
-  if ('text' in input) return { kind: 'text', text: input.text };
+/** @throws DomainError `invalid_input` for a text that is too common, and a file that does not exist. */
+export async function targetOf(
+  { attachments }: Pick<AppDeps, 'attachments'>,
+  input: RedactionInput,
+): Promise<RedactionTarget> {
+  if ('text' in input) {
+    if (!isRedactable(input.text)) throw tooCommon();
+    return { kind: 'text', text: input.text };
+  }
   const content = await attachments.read(input.fileId);
-  if (content === null) throw missing('file_id', 'is not the id of a file of the comment');
+  if (content === null) throw missing('file_id', 'is not the id of a file of the comment or the ticket');
   return fileTarget(content);
 }
 
@@ -142,6 +165,6 @@ function tooCommon(): DomainError {
   });
 }
 
-function missing(path: string, message: string): DomainError {
+export function missing(path: string, message: string): DomainError {
   return new DomainError('invalid_input', 'There is nothing to redact.', { faults: [{ path, message }] });
 }

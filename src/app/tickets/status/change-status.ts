@@ -85,7 +85,7 @@ export async function moved(
   authorize(actor, actionOfTransition(ticket.status, to), ticket);
   const there = transitions.changeStatus(ticket, to, now, resolutionCode ?? null);
   await requireChoices(deps, { resolutionCode }, { unless: ticket });
-  if (to === 'resolved') await requireFields(deps, ticket.customFields, 'to_resolve');
+  if (to === 'resolved') await requireFields(deps, ticket, 'to_resolve');
   const after = takenOn(await withoutLeaver(deps, there), actor, now);
   return { after, type: 'ticket.status_changed', ...statusNotice(after, actor) };
 }

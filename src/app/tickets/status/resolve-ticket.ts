@@ -51,7 +51,7 @@ export async function resolved(
   const answered = comment === undefined ? ticket : answeredBy(actor, ticket, now);
   const { through, end } = walkTo(answered, 'resolved', now, resolutionCode ?? null);
   await requireChoices(deps, { resolutionCode }, { unless: ticket });
-  await requireFields(deps, ticket.customFields, 'to_resolve');
+  await requireFields(deps, ticket, 'to_resolve');
   const earlier: Step[] = through.map((after) => moved(takenOn(after, actor, now)));
   const resolution = moved(takenOn(end, actor, now));
   if (comment === undefined) return { ...resolution, earlier, ...statusNotice(end, actor) };

@@ -2,7 +2,7 @@ import type { Texts } from './texts.js';
 
 export const de: Texts = {
   greeting: 'Guten Tag {name},',
-  footer: 'Gesendet von Holdfast, Ihrem Helpdesk.',
+  footer: 'Gesendet von {desk}, Ihrem Helpdesk.',
   'reply.hint': 'Antworten Sie auf diese E-Mail, um das Ticket zu ergänzen.',
   'footer.switchOff': 'Keine solchen E-Mails mehr',
   open: '{number} öffnen',
@@ -83,39 +83,43 @@ export const de: Texts = {
 
   'account.ignore':
     'Falls Sie das nicht angefordert haben, ignorieren Sie diese E-Mail: Es ändert sich nichts.',
-  'sign_in_code.subject': 'Ihr Anmeldecode für Holdfast',
+  'sign_in_code.subject': 'Ihr Anmeldecode für {desk}',
   'sign_in_code.lead': 'Geben Sie diesen Code zur Anmeldung ein. Er gilt für eine Anmeldung, bis {until}.',
   'registration_code.lead':
     'Für diese Adresse wurde ein Konto mit einem Passwort angelegt. Wenn Sie das waren, geben Sie diesen Code ein, um beides zu bestätigen und sich anzumelden. Er gilt bis {until}.',
   'sign_in_code.closing': 'Geben Sie diesen Code nicht weiter. Wir fragen nie danach.',
-  'password_reset.subject': 'Neues Passwort für Holdfast wählen',
+  'password_reset.subject': 'Neues Passwort für {desk} wählen',
   'password_reset.lead':
     'Folgen Sie diesem Link, um ein neues Passwort zu wählen. Er gilt einmal, bis {until}.',
   'password_reset.link': 'Neues Passwort wählen',
-  'welcome.subject': 'Willkommen bei Holdfast',
+  'welcome.subject': 'Willkommen bei {desk}',
   'welcome.lead':
     'Wir haben ein Konto für Sie angelegt. Wählen Sie ein Passwort, um sich anzumelden. Dieser Link gilt einmal, bis {until}.',
   'welcome.link': 'Passwort wählen',
   'welcome.closing': 'Wenn der Link abgelaufen ist, fordern Sie auf der Anmeldeseite ein neues Passwort an.',
   'security.closing':
     'Wenn Sie das waren, ist nichts zu tun. Wenn nicht, fordern Sie auf der Anmeldeseite ein neues Passwort an und sagen Sie Ihrem Administrator Bescheid. Ein neues Passwort beendet alle Sitzungen und widerruft alle API-Schlüssel.',
-  'password_changed.subject': 'Ihr Passwort für Holdfast wurde geändert',
+  'password_changed.subject': 'Ihr Passwort für {desk} wurde geändert',
   'password_changed.lead': 'Das Passwort Ihres Kontos wurde am {at} geändert.',
-  'address_changed.subject': 'Die Adresse Ihres Holdfast-Kontos wurde geändert',
+  'address_changed.subject': 'Die Adresse Ihres {desk}-Kontos wurde geändert',
   'address_changed.lead':
     'Die E-Mail-Adresse Ihres Kontos wurde am {at} geändert. Wir senden unsere E-Mails ab jetzt an die neue Adresse.',
   'address_changed.closing':
     'Wenn Sie das nicht waren, sagen Sie Ihrem Administrator Bescheid, der es rückgängig machen kann.',
-  'api_key_created.subject': 'Ein neuer API-Schlüssel für Ihr Holdfast-Konto',
+  'api_key_created.subject': 'Ein neuer API-Schlüssel für Ihr {desk}-Konto',
   'api_key_created.lead':
     'Am {at} wurde für Ihr Konto ein API-Schlüssel angelegt, der mit {prefix} beginnt. Ein Programm mit diesem Schlüssel kann in Ihrem Namen handeln.',
   'api_key_created.closing': 'Wenn Sie diesen API-Schlüssel nicht kennen, widerrufen Sie ihn.',
-  'second_factor_added.subject': 'Ihr Holdfast-Konto hat jetzt einen zweiten Faktor',
+  'second_factor_added.subject': 'Ihr {desk}-Konto hat jetzt einen zweiten Faktor',
   'second_factor_added.lead':
     'Am {at} wurde für Ihr Konto eine Authenticator-App eingerichtet. Ab jetzt brauchen Sie zum Anmelden einen Code aus dieser App.',
-  'second_factor_removed.subject': 'Ihr Holdfast-Konto hat keinen zweiten Faktor mehr',
+  'second_factor_removed.subject': 'Ihr {desk}-Konto hat keinen zweiten Faktor mehr',
   'second_factor_removed.lead':
     'Der zweite Faktor Ihres Kontos wurde am {at} entfernt. Ab jetzt genügt zum Anmelden ein Passwort oder ein zugesandter Code.',
+
+  'settings_test.subject': 'Testmail von {desk}',
+  'settings_test.lead':
+    '{desk} kann mit den aktuellen Einstellungen Mails senden. Sie haben diese Testmail angefordert und müssen nichts weiter tun.',
 
   'mail_refused.subject': 'Ihre E-Mail wurde nicht angenommen',
   'mail_refused.unknown_sender':

@@ -1,7 +1,7 @@
 /** The English texts of mails. Every language has these keys with these placeholders. */
 export const en = {
   greeting: 'Hello {name},',
-  footer: 'Sent by Holdfast, your help desk.',
+  footer: 'Sent by {desk}, your help desk.',
   'reply.hint': 'Answer this mail to add to the ticket.',
   'footer.switchOff': 'No more mails like this one',
   open: 'Open {number}',
@@ -79,37 +79,41 @@ export const en = {
   'fact.unassigned': 'unassigned',
 
   'account.ignore': 'If you did not request this, ignore this mail. Nothing changes.',
-  'sign_in_code.subject': 'Your sign-in code for Holdfast',
+  'sign_in_code.subject': 'Your sign-in code for {desk}',
   'sign_in_code.lead': 'Enter this code to sign in. It works once, until {until}.',
   'registration_code.lead':
     'An account with a password was created for this address. If this was you, enter this code to confirm both and to sign in. It works until {until}.',
   'sign_in_code.closing': 'Do not share this code. We never ask for it.',
-  'password_reset.subject': 'Choose a new password for Holdfast',
+  'password_reset.subject': 'Choose a new password for {desk}',
   'password_reset.lead': 'Follow this link to choose a new password. It works once, until {until}.',
   'password_reset.link': 'Choose a new password',
-  'welcome.subject': 'Welcome to Holdfast',
+  'welcome.subject': 'Welcome to {desk}',
   'welcome.lead':
     'We have created an account for you. Choose a password to sign in. This link works once, until {until}.',
   'welcome.link': 'Choose a password',
   'welcome.closing': 'If the link has expired, request a new password on the sign-in page.',
   'security.closing':
     'If this was you, you do not need to do anything. If it was not, request a new password on the sign-in page and tell your administrator. A new password ends all sessions and revokes all API keys.',
-  'password_changed.subject': 'Your password for Holdfast was changed',
+  'password_changed.subject': 'Your password for {desk} was changed',
   'password_changed.lead': 'The password of your account was changed on {at}.',
-  'address_changed.subject': 'The address of your Holdfast account was changed',
+  'address_changed.subject': 'The address of your {desk} account was changed',
   'address_changed.lead':
     'The mail address of your account was changed on {at}. From now on, we send our mails to the new address.',
   'address_changed.closing': 'If this was not you, tell your administrator, who can change it back.',
-  'api_key_created.subject': 'A new API key for your Holdfast account',
+  'api_key_created.subject': 'A new API key for your {desk} account',
   'api_key_created.lead':
     'An API key that begins with {prefix} was created for your account on {at}. A program with this key can act in your name.',
   'api_key_created.closing': 'If you do not recognize this API key, revoke it.',
-  'second_factor_added.subject': 'Your Holdfast account now has a second factor',
+  'second_factor_added.subject': 'Your {desk} account now has a second factor',
   'second_factor_added.lead':
     'An authenticator app was set up for your account on {at}. From now on, you need a code from this app to sign in.',
-  'second_factor_removed.subject': 'Your Holdfast account no longer has a second factor',
+  'second_factor_removed.subject': 'Your {desk} account no longer has a second factor',
   'second_factor_removed.lead':
     'The second factor of your account was removed on {at}. From now on, a password or a mailed code is enough to sign in.',
+
+  'settings_test.subject': 'Test mail of {desk}',
+  'settings_test.lead':
+    '{desk} can send mails with its current settings. You requested this test mail, and you do not need to do anything.',
 
   'mail_refused.subject': 'Your mail was not accepted',
   'mail_refused.unknown_sender':

@@ -2,7 +2,7 @@ import type { Texts } from './texts.js';
 
 export const es: Texts = {
   greeting: 'Hola, {name}:',
-  footer: 'Enviado por Holdfast, su servicio de asistencia.',
+  footer: 'Enviado por {desk}, su servicio de asistencia.',
   'reply.hint': 'Responda a este correo para añadir algo al ticket.',
   'footer.switchOff': 'No quiero más correos como este',
   open: 'Abrir {number}',
@@ -81,38 +81,42 @@ export const es: Texts = {
   'fact.unassigned': 'sin asignar',
 
   'account.ignore': 'Si no lo ha pedido, ignore este correo: no cambia nada.',
-  'sign_in_code.subject': 'Su código de acceso a Holdfast',
+  'sign_in_code.subject': 'Su código de acceso a {desk}',
   'sign_in_code.lead': 'Escriba este código para iniciar sesión. Funciona una sola vez, hasta el {until}.',
   'registration_code.lead':
     'Se ha creado una cuenta con contraseña para esta dirección. Si ha sido usted, escriba este código para confirmar ambas e iniciar sesión. Funciona hasta el {until}.',
   'sign_in_code.closing': 'No comparta este código. Nunca se lo pediremos.',
-  'password_reset.subject': 'Elija una nueva contraseña para Holdfast',
+  'password_reset.subject': 'Elija una nueva contraseña para {desk}',
   'password_reset.lead':
     'Siga este enlace para elegir una nueva contraseña. Funciona una sola vez, hasta el {until}.',
   'password_reset.link': 'Elegir una nueva contraseña',
-  'welcome.subject': 'Le damos la bienvenida a Holdfast',
+  'welcome.subject': 'Le damos la bienvenida a {desk}',
   'welcome.lead':
     'Hemos creado una cuenta para usted. Elija una contraseña para iniciar sesión. Este enlace funciona una sola vez, hasta el {until}.',
   'welcome.link': 'Elegir una contraseña',
   'welcome.closing': 'Si el enlace ha caducado, pida una nueva contraseña en la página de inicio de sesión.',
   'security.closing':
     'Si ha sido usted, no tiene que hacer nada. Si no, pida una contraseña nueva en la página de inicio de sesión y avise a su administrador. Una contraseña nueva cierra todas las sesiones y revoca todas las claves de API.',
-  'password_changed.subject': 'Se ha cambiado su contraseña de Holdfast',
+  'password_changed.subject': 'Se ha cambiado su contraseña de {desk}',
   'password_changed.lead': 'La contraseña de su cuenta se cambió el {at}.',
-  'address_changed.subject': 'Se ha cambiado la dirección de su cuenta de Holdfast',
+  'address_changed.subject': 'Se ha cambiado la dirección de su cuenta de {desk}',
   'address_changed.lead':
     'La dirección de correo de su cuenta se cambió el {at}. A partir de ahora enviamos nuestros correos a la nueva dirección.',
   'address_changed.closing': 'Si no ha sido usted, avise a su administrador, que puede deshacer el cambio.',
-  'api_key_created.subject': 'Una nueva clave de API para su cuenta de Holdfast',
+  'api_key_created.subject': 'Una nueva clave de API para su cuenta de {desk}',
   'api_key_created.lead':
     'El {at} se creó para su cuenta una clave de API que empieza por {prefix}. Un programa con esta clave puede actuar en su nombre.',
   'api_key_created.closing': 'Si no reconoce esta clave de API, revóquela.',
-  'second_factor_added.subject': 'Su cuenta de Holdfast tiene ahora un segundo factor',
+  'second_factor_added.subject': 'Su cuenta de {desk} tiene ahora un segundo factor',
   'second_factor_added.lead':
     'El {at} se configuró una aplicación de autenticación para su cuenta. A partir de ahora necesita un código de esta aplicación para iniciar sesión.',
-  'second_factor_removed.subject': 'Su cuenta de Holdfast ya no tiene un segundo factor',
+  'second_factor_removed.subject': 'Su cuenta de {desk} ya no tiene un segundo factor',
   'second_factor_removed.lead':
     'El segundo factor de su cuenta se eliminó el {at}. A partir de ahora basta una contraseña o un código enviado por correo para iniciar sesión.',
+
+  'settings_test.subject': 'Correo de prueba de {desk}',
+  'settings_test.lead':
+    '{desk} puede enviar correos con su configuración actual. Usted ha pedido este correo de prueba y no tiene que hacer nada.',
 
   'mail_refused.subject': 'No hemos aceptado su correo',
   'mail_refused.unknown_sender':

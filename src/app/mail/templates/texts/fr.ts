@@ -2,7 +2,7 @@ import type { Texts } from './texts.js';
 
 export const fr: Texts = {
   greeting: 'Bonjour {name},',
-  footer: 'Envoyé par Holdfast, votre service d’assistance.',
+  footer: 'Envoyé par {desk}, votre service d’assistance.',
   'reply.hint': 'Répondez à ce message pour compléter le ticket.',
   'footer.switchOff': 'Ne plus recevoir ce type d’e-mails',
   open: 'Ouvrir {number}',
@@ -81,40 +81,44 @@ export const fr: Texts = {
   'fact.unassigned': 'non attribué',
 
   'account.ignore': 'Si vous n’avez rien demandé, ignorez ce message : rien ne change.',
-  'sign_in_code.subject': 'Votre code de connexion à Holdfast',
+  'sign_in_code.subject': 'Votre code de connexion à {desk}',
   'sign_in_code.lead':
     'Saisissez ce code pour vous connecter. Il est valable une seule fois, jusqu’au {until}.',
   'registration_code.lead':
     'Un compte avec un mot de passe a été créé pour cette adresse. Si c’était vous, saisissez ce code pour confirmer les deux et vous connecter. Il est valable jusqu’au {until}.',
   'sign_in_code.closing': 'Ne communiquez ce code à personne. Nous ne le demandons jamais.',
-  'password_reset.subject': 'Choisissez un nouveau mot de passe pour Holdfast',
+  'password_reset.subject': 'Choisissez un nouveau mot de passe pour {desk}',
   'password_reset.lead':
     'Suivez ce lien pour choisir un nouveau mot de passe. Il fonctionne une seule fois, jusqu’au {until}.',
   'password_reset.link': 'Choisir un nouveau mot de passe',
-  'welcome.subject': 'Bienvenue sur Holdfast',
+  'welcome.subject': 'Bienvenue sur {desk}',
   'welcome.lead':
     'Nous avons créé un compte pour vous. Choisissez un mot de passe pour vous connecter. Ce lien fonctionne une seule fois, jusqu’au {until}.',
   'welcome.link': 'Choisir un mot de passe',
   'welcome.closing': 'Si le lien a expiré, demandez un nouveau mot de passe sur la page de connexion.',
   'security.closing':
     'Si c’était vous, il n’y a rien à faire. Sinon, demandez un nouveau mot de passe sur la page de connexion et prévenez votre administrateur. Un nouveau mot de passe met fin à toutes les sessions et révoque toutes les clés d’API.',
-  'password_changed.subject': 'Votre mot de passe Holdfast a été modifié',
+  'password_changed.subject': 'Votre mot de passe {desk} a été modifié',
   'password_changed.lead': 'Le mot de passe de votre compte a été modifié le {at}.',
-  'address_changed.subject': 'L’adresse de votre compte Holdfast a été modifiée',
+  'address_changed.subject': 'L’adresse de votre compte {desk} a été modifiée',
   'address_changed.lead':
     'L’adresse e-mail de votre compte a été modifiée le {at}. Nous envoyons désormais nos messages à la nouvelle adresse.',
   'address_changed.closing':
     'Si ce n’était pas vous, prévenez votre administrateur, qui peut annuler la modification.',
-  'api_key_created.subject': 'Une nouvelle clé d’API pour votre compte Holdfast',
+  'api_key_created.subject': 'Une nouvelle clé d’API pour votre compte {desk}',
   'api_key_created.lead':
     'Une clé d’API qui commence par {prefix} a été créée pour votre compte le {at}. Un programme qui possède cette clé peut agir en votre nom.',
   'api_key_created.closing': 'Si vous ne reconnaissez pas cette clé d’API, révoquez-la.',
-  'second_factor_added.subject': 'Votre compte Holdfast a maintenant un second facteur',
+  'second_factor_added.subject': 'Votre compte {desk} a maintenant un second facteur',
   'second_factor_added.lead':
     'Une application d’authentification a été configurée pour votre compte le {at}. Vous avez désormais besoin d’un code de cette application pour vous connecter.',
-  'second_factor_removed.subject': 'Votre compte Holdfast n’a plus de second facteur',
+  'second_factor_removed.subject': 'Votre compte {desk} n’a plus de second facteur',
   'second_factor_removed.lead':
     'Le second facteur de votre compte a été supprimé le {at}. Un mot de passe ou un code envoyé par e-mail suffit désormais pour se connecter.',
+
+  'settings_test.subject': 'Message de test de {desk}',
+  'settings_test.lead':
+    '{desk} peut envoyer des messages avec sa configuration actuelle. Vous avez demandé ce message de test et n’avez rien à faire.',
 
   'mail_refused.subject': 'Nous n’avons pas accepté votre message',
   'mail_refused.unknown_sender':

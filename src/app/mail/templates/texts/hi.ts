@@ -2,7 +2,7 @@ import type { Texts } from './texts.js';
 
 export const hi: Texts = {
   greeting: 'नमस्ते {name},',
-  footer: 'आपके हेल्प डेस्क Holdfast द्वारा भेजा गया।',
+  footer: 'आपके हेल्प डेस्क {desk} द्वारा भेजा गया।',
   'reply.hint': 'टिकट में कुछ जोड़ने के लिए इस ईमेल का उत्तर दें।',
   'footer.switchOff': 'ऐसे ईमेल अब नहीं चाहिए',
   open: '{number} खोलें',
@@ -78,36 +78,40 @@ export const hi: Texts = {
   'fact.unassigned': 'किसी को नहीं सौंपा गया',
 
   'account.ignore': 'यदि आपने यह नहीं माँगा था, तो इस ईमेल को अनदेखा करें: कुछ नहीं बदलेगा।',
-  'sign_in_code.subject': 'Holdfast के लिए आपका साइन-इन कोड',
+  'sign_in_code.subject': '{desk} के लिए आपका साइन-इन कोड',
   'sign_in_code.lead': 'साइन-इन करने के लिए यह कोड लिखें। यह केवल एक बार, {until} तक काम करता है।',
   'registration_code.lead':
     'इस पते के लिए पासवर्ड के साथ एक खाता बनाया गया है। यदि यह आपने किया है, तो दोनों की पुष्टि करने और साइन-इन करने के लिए यह कोड लिखें। यह {until} तक मान्य है।',
   'sign_in_code.closing': 'यह कोड किसी को न बताएँ। हम इसे कभी नहीं पूछते।',
-  'password_reset.subject': 'Holdfast के लिए नया पासवर्ड चुनें',
+  'password_reset.subject': '{desk} के लिए नया पासवर्ड चुनें',
   'password_reset.lead': 'नया पासवर्ड चुनने के लिए इस लिंक पर जाएँ। यह एक बार, {until} तक काम करता है।',
   'password_reset.link': 'नया पासवर्ड चुनें',
-  'welcome.subject': 'Holdfast में आपका स्वागत है',
+  'welcome.subject': '{desk} में आपका स्वागत है',
   'welcome.lead':
     'हमने आपके लिए एक खाता बनाया है। साइन-इन करने के लिए पासवर्ड चुनें। यह लिंक केवल एक बार, {until} तक काम करता है।',
   'welcome.link': 'पासवर्ड चुनें',
   'welcome.closing': 'यदि लिंक की अवधि समाप्त हो गई हो, तो साइन-इन पेज पर नया पासवर्ड माँगें।',
   'security.closing':
     'यदि यह आपने किया है, तो कुछ करने की ज़रूरत नहीं। यदि नहीं, तो साइन-इन पेज पर नया पासवर्ड माँगें और अपने प्रशासक को बताएँ। नए पासवर्ड से सभी सत्र समाप्त हो जाते हैं और सभी API कुंजियाँ रद्द हो जाती हैं।',
-  'password_changed.subject': 'आपका Holdfast पासवर्ड बदला गया',
+  'password_changed.subject': 'आपका {desk} पासवर्ड बदला गया',
   'password_changed.lead': 'आपके खाते का पासवर्ड {at} को बदला गया।',
-  'address_changed.subject': 'आपके Holdfast खाते का पता बदला गया',
+  'address_changed.subject': 'आपके {desk} खाते का पता बदला गया',
   'address_changed.lead': 'आपके खाते का ईमेल पता {at} को बदला गया। अब से हमारे ईमेल नए पते पर जाएँगे।',
   'address_changed.closing': 'यदि यह आपने नहीं किया, तो अपने प्रशासक को बताएँ, जो इसे वापस बदल सकते हैं।',
-  'api_key_created.subject': 'आपके Holdfast खाते के लिए नई API कुंजी',
+  'api_key_created.subject': 'आपके {desk} खाते के लिए नई API कुंजी',
   'api_key_created.lead':
     '{at} को आपके खाते के लिए एक API कुंजी बनाई गई, जो {prefix} से शुरू होती है। इस कुंजी वाला प्रोग्राम आपके नाम से काम कर सकता है।',
   'api_key_created.closing': 'यदि आप इस API कुंजी को नहीं पहचानते, तो इसे रद्द करें।',
-  'second_factor_added.subject': 'आपके Holdfast खाते में अब टू-फ़ैक्टर प्रमाणीकरण है',
+  'second_factor_added.subject': 'आपके {desk} खाते में अब टू-फ़ैक्टर प्रमाणीकरण है',
   'second_factor_added.lead':
     '{at} को आपके खाते के लिए एक ऑथेंटिकेटर ऐप जोड़ा गया। अब से साइन-इन करने के लिए आपको इस ऐप का कोड चाहिए।',
-  'second_factor_removed.subject': 'आपके Holdfast खाते में अब टू-फ़ैक्टर प्रमाणीकरण नहीं है',
+  'second_factor_removed.subject': 'आपके {desk} खाते में अब टू-फ़ैक्टर प्रमाणीकरण नहीं है',
   'second_factor_removed.lead':
     'आपके खाते का टू-फ़ैक्टर प्रमाणीकरण {at} को हटाया गया। अब से साइन-इन करने के लिए पासवर्ड या ईमेल से भेजा गया कोड काफ़ी है।',
+
+  'settings_test.subject': '{desk} का परीक्षण ईमेल',
+  'settings_test.lead':
+    '{desk} अपनी मौजूदा सेटिंग के साथ ईमेल भेज सकता है। यह परीक्षण ईमेल आपने माँगा था, आपको कुछ करने की ज़रूरत नहीं है।',
 
   'mail_refused.subject': 'हमने आपका ईमेल स्वीकार नहीं किया',
   'mail_refused.unknown_sender':

@@ -2,7 +2,7 @@ import type { Texts } from './texts.js';
 
 export const pt: Texts = {
   greeting: 'Olá, {name},',
-  footer: 'Enviado pelo Holdfast, seu serviço de suporte.',
+  footer: 'Enviado pelo {desk}, seu serviço de suporte.',
   'reply.hint': 'Responda a este e-mail para acrescentar algo ao chamado.',
   'footer.switchOff': 'Não quero mais e-mails como este',
   open: 'Abrir {number}',
@@ -81,38 +81,42 @@ export const pt: Texts = {
   'fact.unassigned': 'sem responsável',
 
   'account.ignore': 'Se você não pediu isto, ignore este e-mail: nada muda.',
-  'sign_in_code.subject': 'Seu código de acesso ao Holdfast',
+  'sign_in_code.subject': 'Seu código de acesso ao {desk}',
   'sign_in_code.lead': 'Digite este código para fazer login. Ele funciona uma única vez, até {until}.',
   'registration_code.lead':
     'Foi criada uma conta com senha para este endereço. Se foi você, digite este código para confirmar ambas e fazer login. Ele funciona até {until}.',
   'sign_in_code.closing': 'Não compartilhe este código. Nós nunca o pedimos.',
-  'password_reset.subject': 'Escolha uma nova senha para o Holdfast',
+  'password_reset.subject': 'Escolha uma nova senha para o {desk}',
   'password_reset.lead':
     'Siga este link para escolher uma nova senha. Ele funciona uma única vez, até {until}.',
   'password_reset.link': 'Escolher uma nova senha',
-  'welcome.subject': 'Boas-vindas ao Holdfast',
+  'welcome.subject': 'Boas-vindas ao {desk}',
   'welcome.lead':
     'Criamos uma conta para você. Escolha uma senha para fazer login. Este link funciona uma única vez, até {until}.',
   'welcome.link': 'Escolher uma senha',
   'welcome.closing': 'Se o link expirou, peça uma nova senha na página de login.',
   'security.closing':
     'Se foi você, não é preciso fazer nada. Se não foi, peça uma nova senha na página de login e avise o seu administrador. Uma nova senha encerra todas as sessões e revoga todas as chaves de API.',
-  'password_changed.subject': 'A sua senha do Holdfast foi alterada',
+  'password_changed.subject': 'A sua senha do {desk} foi alterada',
   'password_changed.lead': 'A senha da sua conta foi alterada em {at}.',
-  'address_changed.subject': 'O endereço da sua conta do Holdfast foi alterado',
+  'address_changed.subject': 'O endereço da sua conta do {desk} foi alterado',
   'address_changed.lead':
     'O endereço de e-mail da sua conta foi alterado em {at}. A partir de agora, enviamos os nossos e-mails ao novo endereço.',
   'address_changed.closing': 'Se não foi você, avise o seu administrador, que pode desfazer a alteração.',
-  'api_key_created.subject': 'Uma nova chave de API para a sua conta do Holdfast',
+  'api_key_created.subject': 'Uma nova chave de API para a sua conta do {desk}',
   'api_key_created.lead':
     'Em {at} foi criada para a sua conta uma chave de API que começa com {prefix}. Um programa com esta chave pode agir em seu nome.',
   'api_key_created.closing': 'Se você não reconhece esta chave de API, revogue-a.',
-  'second_factor_added.subject': 'A sua conta do Holdfast agora tem um segundo fator',
+  'second_factor_added.subject': 'A sua conta do {desk} agora tem um segundo fator',
   'second_factor_added.lead':
     'Em {at} foi configurado um aplicativo autenticador para a sua conta. A partir de agora, você precisa de um código desse aplicativo para fazer login.',
-  'second_factor_removed.subject': 'A sua conta do Holdfast não tem mais um segundo fator',
+  'second_factor_removed.subject': 'A sua conta do {desk} não tem mais um segundo fator',
   'second_factor_removed.lead':
     'O segundo fator da sua conta foi removido em {at}. A partir de agora, uma senha ou um código enviado por e-mail basta para fazer login.',
+
+  'settings_test.subject': 'E-mail de teste de {desk}',
+  'settings_test.lead':
+    '{desk} consegue enviar e-mails com a configuração atual. Você pediu este e-mail de teste e não precisa fazer nada.',
 
   'mail_refused.subject': 'Não aceitamos o seu e-mail',
   'mail_refused.unknown_sender':

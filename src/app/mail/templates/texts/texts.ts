@@ -9,8 +9,10 @@ type NamesIn<T extends string> = T extends `${string}{${infer Name}}${infer Rest
   ? Name | NamesIn<Rest>
   : never;
 
+/** Every text may name the desk. */
+type NamesOf<K extends TextKey> = Exclude<NamesIn<(typeof en)[K]>, 'desk'>;
+
 /** The values of the `{name}` placeholders in the English text; none if it has none. */
-export type Filling<K extends TextKey> =
-  NamesIn<(typeof en)[K]> extends never
-    ? []
-    : [values: Readonly<Record<NamesIn<(typeof en)[K]>, string | number>>];
+export type Filling<K extends TextKey> = [NamesOf<K>] extends [never]
+  ? []
+  : [values: Readonly<Record<NamesOf<K>, string | number>>];

@@ -1,0 +1,46 @@
+import type { z } from 'zod';
+import type { SettingsEdit, SettingsView } from '../../app/settings/settings.js';
+import type { SettingsTest } from '../../app/settings/test-settings.js';
+import type { SecretKey } from '../../domain/desk/settings.js';
+import { presentEdition } from '../http/revisions.js';
+import type { settingsEditSchema, settingsSchema, settingsTestSchema } from './schema.js';
+
+export function presentSettings(view: SettingsView): z.input<typeof settingsSchema> {
+  const { inUse, sources, shown, edition } = view;
+  const { content, ...made } = edition;
+  const hidden = (key: SecretKey) => ({
+    is_set: shown[key] !== null,
+    shown: shown[key],
+    is_readable: !inUse.unreadable.includes(key),
+    source: sources[key],
+  });
+  const { name, address } = inUse.sender;
+  return {
+    desk_name: { value: inUse.deskName, source: sources.deskName },
+    sender: { value: { name, address }, source: sources.sender },
+    smtp_url: hidden('smtpUrl'),
+    smtp_requires_tls: { value: inUse.smtpRequiresTls, source: sources.smtpRequiresTls },
+    send_delay_seconds: { value: inUse.sendDelaySeconds, source: sources.sendDelaySeconds },
+    reopens_by_answer: { value: inUse.reopensByAnswer, source: sources.reopensByAnswer },
+    gemini_api_key: hidden('geminiApiKey'),
+    gemini_model: { value: inUse.geminiModel, source: sources.geminiModel },
+    ...presentEdition(content.version, made),
+  };
+}
+
+export function toSettingsEdit(body: z.output<typeof settingsEditSchema>): SettingsEdit {
+  return {
+    deskName: body.desk_name,
+    sender: body.sender,
+    smtpUrl: body.smtp_url,
+    smtpRequiresTls: body.smtp_requires_tls,
+    sendDelaySeconds: body.send_delay_seconds,
+    reopensByAnswer: body.reopens_by_answer,
+    geminiApiKey: body.gemini_api_key,
+    geminiModel: body.gemini_model,
+  };
+}
+
+export function presentTest({ result, detail, tookMs }: SettingsTest): z.input<typeof settingsTestSchema> {
+  return { result, detail, took_ms: tookMs };
+}

@@ -1,0 +1,59 @@
+import { createLanguageModel } from '../adapters/ai/create-language-model.js';
+import { probeProvider } from '../adapters/ai/probe-provider.js';
+import { aiSettingsOf, modelBySettings } from '../adapters/ai/settings-models.js';
+import type { AesGcmSealer } from '../adapters/auth/sealer.js';
+import { SettingsMailer } from '../adapters/mail/settings-mailer.js';
+import { countTokens, meteredModel } from '../adapters/metrics/metered.js';
+import type { PromMetrics } from '../adapters/metrics/prom-metrics.js';
+import { probe } from '../adapters/system/probes.js';
+import { shareAnswer } from '../adapters/system/share-answer.js';
+import { tracedLanguageModel } from '../adapters/telemetry/traced-language-model.js';
+import { CurrentSettings } from '../app/settings/current-settings.js';
+import { CurrentTemplates } from '../app/settings/current-templates.js';
+import type { Config } from '../config/config.js';
+import type { Vocabulary } from '../domain/triage/vocabulary.js';
+import type { Logger } from '../ports/logger.js';
+import type { Tracer } from '../ports/operations/tracer.js';
+import type { Repositories } from '../ports/repositories.js';
+
+/**
+ * To ask a mail server or a model provider how it is takes a new connection, with a sign-in there. Anybody may ask
+ * `/health` at any time: the others' servers are not asked as often.
+ */
+const OTHERS_SERVER_FRESH_MS = 5_000;
+
+interface Parts {
+  readonly repositories: Repositories;
+  readonly sealer: AesGcmSealer;
+  readonly vocabulary: Vocabulary;
+  readonly metrics: PromMetrics;
+  readonly tracer: Tracer;
+  readonly logger: Logger;
+}
+
+/** Builds the settings of administrators, and the mailer and the model that follow them. */
+export function openSettings({ settingsAround, auth, ai, worker }: Config, parts: Parts) {
+  const { repositories, sealer, vocabulary, metrics, tracer, logger } = parts;
+  const { deskSettings, mailTemplates } = repositories;
+  const settings = new CurrentSettings({ settings: deskSettings, around: settingsAround, sealer, logger });
+  const mailer = new SettingsMailer(settings, worker.slots.mail);
+  const askProvider = async () => probeProvider(aiSettingsOf(await settings.current(), ai));
+  return {
+    settings,
+    settingsAround,
+    settingsSealer: auth.sealsSettings ? sealer : null,
+    templates: new CurrentTemplates(mailTemplates),
+    currentModel: modelBySettings(settings, ai, (chosen) => {
+      const model = createLanguageModel(chosen, vocabulary, countTokens(metrics.counted));
+      return tracedLanguageModel(meteredModel(model, metrics.counted), tracer);
+    }),
+    mailer,
+    probes: {
+      smtp: shareAnswer(
+        OTHERS_SERVER_FRESH_MS,
+        probe(() => mailer.verify()),
+      ),
+      ai: shareAnswer(OTHERS_SERVER_FRESH_MS, probe(askProvider)),
+    },
+  };
+}
