@@ -466,6 +466,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tickets/{ticket}/redact': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Redact a ticket
+     * @description For staff, also on tickets that are over. Removes a text or a file from the ticket itself before it answers: title, description, tags, triage, custom fields and files. A job then removes it from everything else that is kept of the ticket, as with a comment.
+     */
+    post: operations['redactTicket'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/redactions/{redaction}': {
     parameters: {
       query?: never;
@@ -1666,6 +1686,138 @@ export interface paths {
     patch: operations['updateCustomField'];
     trace?: never;
   };
+  '/api/v1/settings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the settings
+     * @description Each with its source. Secrets are never returned.
+     */
+    get: operations['getSettings'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Update the settings
+     * @description Every process uses them within two seconds. A setting of the environment cannot be changed (422).
+     */
+    patch: operations['updateSettings'];
+    trace?: never;
+  };
+  '/api/v1/settings/smtp/test': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Create a test mail
+     * @description Sends a mail to the caller with the settings in use, and returns what came of it.
+     */
+    post: operations['createSmtpTest'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/settings/ai/test': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Create a test question to the AI provider
+     * @description Asks the provider one short question with the settings in use. It costs a few tokens.
+     */
+    post: operations['createAiTest'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/mail-templates': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List mail templates
+     * @description Every kind in every language, with the built-in words where nothing else is stored.
+     */
+    get: operations['listMailTemplates'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/mail-templates/{kind}/{language}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get a mail template
+     * @description In its newest version, or in an older one to go back to.
+     */
+    get: operations['getMailTemplate'];
+    /**
+     * Update a mail template
+     * @description Makes a new version. A variable that the template cannot have is refused with the list.
+     */
+    put: operations['updateMailTemplate'];
+    post?: never;
+    /**
+     * Delete a mail template
+     * @description Goes back to the built-in words, in a new version.
+     */
+    delete: operations['deleteMailTemplate'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/mail-templates/{kind}/{language}/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Create a preview of a mail template
+     * @description Renders a mail with sample data. It stores and sends nothing.
+     */
+    post: operations['createMailTemplatePreview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/views': {
     parameters: {
       query?: never;
@@ -2435,7 +2587,8 @@ export interface components {
     Redaction: {
       id: string;
       ticket_id: string;
-      comment_id: string;
+      /** @description Null for the ticket itself */
+      comment_id: string | null;
       /** @description The file that goes; null for a text */
       file_id: string | null;
       /**
@@ -2474,7 +2627,7 @@ export interface components {
           text: string;
         }
       | {
-          /** @description A file of the comment */
+          /** @description A file of the comment or the ticket */
           file_id: string;
         };
     /**
@@ -3047,7 +3200,9 @@ export interface components {
       | 'account.address_refused'
       | 'account.address_accepted'
       | 'account.api_key_created'
-      | 'account.api_key_revoked';
+      | 'account.api_key_revoked'
+      | 'settings.changed'
+      | 'mail_template.changed';
     RerunJob: {
       job: components['schemas']['Job'];
     };
@@ -4069,6 +4224,8 @@ export interface components {
       label: string;
       rules: components['schemas']['CustomFieldRules'];
       required: components['schemas']['FieldRequirement'];
+      /** @description The categories whose tickets have the field, each with what it requires. Null for all categories, with `required`. */
+      categories: components['schemas']['FieldOfCategory'][] | null;
       is_internal: boolean;
       is_active: boolean;
       version: number;
@@ -4131,6 +4288,16 @@ export interface components {
     FieldRequirement: 'no' | 'at_submission' | 'to_resolve';
     /**
      * @example {
+     *       "category": "network",
+     *       "required": "at_submission"
+     *     }
+     */
+    FieldOfCategory: {
+      category: string;
+      required: components['schemas']['FieldRequirement'];
+    };
+    /**
+     * @example {
      *       "key": "region",
      *       "label": "Region",
      *       "rules": {
@@ -4153,6 +4320,11 @@ export interface components {
        */
       required?: components['schemas']['FieldRequirement'];
       /**
+       * @description The categories whose tickets have the field, each with what it requires. Null for all categories, with `required`.
+       * @default null
+       */
+      categories?: components['schemas']['FieldOfCategory'][] | null;
+      /**
        * @description True for what only staff may fill in and read. Stays for good.
        * @default false
        */
@@ -4169,8 +4341,159 @@ export interface components {
       rules?: components['schemas']['CustomFieldRules'];
       /** @description `at_submission`: no ticket is handed in without it over the API. `to_resolve`: staff resolve none without it. */
       required?: components['schemas']['FieldRequirement'];
+      /** @description The categories whose tickets have the field, each with what it requires. Null for all categories, with `required`. */
+      categories?: components['schemas']['FieldOfCategory'][] | null;
       /** @description False retires the field: it takes no new values, old ones stay. */
       is_active?: boolean;
+    };
+    Settings: {
+      desk_name: components['schemas']['TextSetting'];
+      sender: components['schemas']['SenderSetting'];
+      smtp_url: components['schemas']['SecretSetting'];
+      smtp_requires_tls: components['schemas']['FlagSetting'];
+      send_delay_seconds: components['schemas']['NumberSetting'];
+      reopens_by_answer: components['schemas']['FlagSetting'];
+      gemini_api_key: components['schemas']['SecretSetting'];
+      gemini_model: components['schemas']['TextSetting'];
+      version: number;
+      /** Format: date-time */
+      created_at: string | null;
+      created_by: components['schemas']['Person'] | null;
+    };
+    TextSetting: {
+      value: string;
+      source: components['schemas']['SettingSource'];
+    };
+    /**
+     * @description `environment` wins and cannot be changed here, then `database`, then the `default` of Holdfast.
+     * @enum {string}
+     */
+    SettingSource: 'environment' | 'database' | 'default';
+    SenderSetting: {
+      value: {
+        name: string;
+        address: string;
+      };
+      source: components['schemas']['SettingSource'];
+    };
+    /** @description A secret is never returned. */
+    SecretSetting: {
+      is_set: boolean;
+      /** @description The host of a URL, or the end of a key. Null where nothing is set. */
+      shown: string | null;
+      /** @description False if it was sealed with another JWT_SECRET. Store it again then. */
+      is_readable: boolean;
+      source: components['schemas']['SettingSource'];
+    };
+    FlagSetting: {
+      value: boolean;
+      source: components['schemas']['SettingSource'];
+    };
+    /** @description Seconds that a mail about a comment waits, so that its author can change or delete it. */
+    NumberSetting: {
+      value: number;
+      source: components['schemas']['SettingSource'];
+    };
+    /**
+     * @description What to change; the rest stays. Null goes back to the default.
+     * @example {
+     *       "desk_name": "Acme IT"
+     *     }
+     */
+    SettingsEdit: {
+      desk_name?: string | null;
+      sender?: components['schemas']['Sender'] | null;
+      /** @description `smtp://user:password@host:587` or `smtps://host`, with special characters of user and password percent-encoded. */
+      smtp_url?: string | null;
+      smtp_requires_tls?: boolean | null;
+      send_delay_seconds?: number | null;
+      reopens_by_answer?: boolean | null;
+      gemini_api_key?: string | null;
+      gemini_model?: string | null;
+    };
+    /**
+     * @example {
+     *       "name": "Acme IT",
+     *       "address": "help@acme.example"
+     *     }
+     */
+    Sender: {
+      name: string;
+      /** @example alice@holdfast.local */
+      address: string;
+    };
+    SettingsTest: {
+      /** @enum {string} */
+      result: 'ok' | 'not_set' | 'refused' | 'unavailable' | 'invalid_answer';
+      detail: string;
+      took_ms: number;
+    };
+    MailTemplateList: {
+      mail_templates: components['schemas']['MailTemplate'][];
+      page_size: number;
+      next_cursor: string | null;
+      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
+      total: number;
+      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
+      total_capped: boolean;
+    };
+    MailTemplate: {
+      kind: components['schemas']['MailTemplateKind'];
+      language: components['schemas']['MailLanguage'];
+      subject: string;
+      text: string;
+      /** @description True for the words of Holdfast. */
+      is_built_in: boolean;
+      variables: components['schemas']['MailTemplateVariables'];
+      version: number;
+      /** Format: date-time */
+      created_at: string | null;
+      created_by: components['schemas']['Person'] | null;
+    };
+    /** @enum {string} */
+    MailTemplateKind:
+      | 'received'
+      | 'reply'
+      | 'reminder'
+      | 'last_reminder'
+      | 'resolved'
+      | 'resolved_unanswered'
+      | 'cancelled'
+      | 'merged'
+      | 'merged_known'
+      | 'sign_in_code'
+      | 'registration_code'
+      | 'password_reset'
+      | 'welcome';
+    /** @description The variables that each part may have. */
+    MailTemplateVariables: {
+      subject: string[];
+      text: string[];
+    };
+    /**
+     * @description Plain text with `{{variables}}`, which are escaped like all text of a mail. A ticket’s number and title are added to the subject.
+     * @example {
+     *       "subject": "We have your ticket",
+     *       "text": "Thank you. Your ticket number is {{number}}.\nWe answer within a day."
+     *     }
+     */
+    MailTemplateWords: {
+      subject: string;
+      text: string;
+    };
+    /** @description A mail with sample data. Its links do not work. */
+    MailTemplatePreview: {
+      subject: string;
+      text: string;
+      html: string;
+    };
+    /**
+     * @description The words to look at; those in use if omitted. Plain text with `{{variables}}`, which are escaped like all text of a mail. A ticket’s number and title are added to the subject.
+     * @example {}
+     */
+    MailTemplatePreviewRequest: {
+      subject?: string;
+      text?: string;
     };
     ViewList: {
       views: components['schemas']['View'][];
@@ -4439,7 +4762,13 @@ export interface components {
     PolicyName: string;
     /** @description The key */
     ChoiceKey: string;
+    /** @description Only the fields of its tickets: its form. */
+    FieldCategoryFilter: string;
     CustomFieldKey: string;
+    /** @description A kind of the list */
+    MailTemplateKind: string;
+    /** @description A language of the list */
+    MailTemplateLanguage: string;
     ViewId: string;
   };
   requestBodies: never;
@@ -5755,6 +6084,55 @@ export interface operations {
         ticket: components['parameters']['TicketKey'];
         /** @description The id of the comment */
         comment: components['parameters']['CommentId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewRedaction'];
+      };
+    };
+    responses: {
+      /** @description The redaction, with what is done already */
+      202: {
+        headers: {
+          /** @description Where its progress and result are */
+          Location: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RedactionAnswer'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `request_in_progress`: The same request is still in progress */
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  redactTicket: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of what is changed, as you know it, or `*` for any. */
+        'If-Match'?: components['parameters']['IfMatch'];
+        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        /** @description Id or number */
+        ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
@@ -8805,6 +9183,8 @@ export interface operations {
   listCustomFields: {
     parameters: {
       query?: {
+        /** @description Only the fields of its tickets: its form. */
+        category?: components['parameters']['FieldCategoryFilter'];
         page_size?: components['parameters']['PageSize'];
         /** @description The `next_cursor` of the page before */
         cursor?: components['parameters']['Cursor'];
@@ -8954,6 +9334,336 @@ export interface operations {
       /** @description `invalid_input`: The input is not valid */
       422: components['responses']['ValidationFailed'];
       428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getSettings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The settings in use */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Settings'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  updateSettings: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
+        'If-Match'?: components['parameters']['StaffIfMatch'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SettingsEdit'];
+      };
+    };
+    responses: {
+      /** @description The settings in use */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Settings'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  createSmtpTest: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The result of the test */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SettingsTest'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  createAiTest: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The result of the test */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SettingsTest'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  listMailTemplates: {
+    parameters: {
+      query?: {
+        page_size?: components['parameters']['PageSize'];
+        /** @description The `next_cursor` of the page before */
+        cursor?: components['parameters']['Cursor'];
+        /** @description Instead of a cursor, for the first 10,000 rows */
+        page?: components['parameters']['PageNumber'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of templates, by kind and language */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MailTemplateList'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getMailTemplate: {
+    parameters: {
+      query?: {
+        /** @description An older version; without it the newest. */
+        version?: components['parameters']['OlderVersion'];
+      };
+      header?: never;
+      path: {
+        /** @description A kind of the list */
+        kind: components['parameters']['MailTemplateKind'];
+        /** @description A language of the list */
+        language: components['parameters']['MailTemplateLanguage'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The template */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MailTemplate'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  updateMailTemplate: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
+        'If-Match'?: components['parameters']['StaffIfMatch'];
+      };
+      path: {
+        /** @description A kind of the list */
+        kind: components['parameters']['MailTemplateKind'];
+        /** @description A language of the list */
+        language: components['parameters']['MailTemplateLanguage'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MailTemplateWords'];
+      };
+    };
+    responses: {
+      /** @description The template */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MailTemplate'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  deleteMailTemplate: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
+        'If-Match'?: components['parameters']['StaffIfMatch'];
+      };
+      path: {
+        /** @description A kind of the list */
+        kind: components['parameters']['MailTemplateKind'];
+        /** @description A language of the list */
+        language: components['parameters']['MailTemplateLanguage'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The built-in words are in use */
+      204: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      412: components['responses']['PreconditionFailed'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  createMailTemplatePreview: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description A kind of the list */
+        kind: components['parameters']['MailTemplateKind'];
+        /** @description A language of the list */
+        language: components['parameters']['MailTemplateLanguage'];
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['MailTemplatePreviewRequest'];
+      };
+    };
+    responses: {
+      /** @description The mail */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MailTemplatePreview'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
       503: components['responses']['ServiceUnavailable'];
