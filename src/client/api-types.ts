@@ -4766,9 +4766,9 @@ export interface components {
     FieldCategoryFilter: string;
     CustomFieldKey: string;
     /** @description A kind of the list */
-    MailTemplateKind: string;
+    MailTemplateKindInPath: string;
     /** @description A language of the list */
-    MailTemplateLanguage: string;
+    MailTemplateLanguageInPath: string;
     ViewId: string;
   };
   requestBodies: never;
@@ -9510,9 +9510,9 @@ export interface operations {
       header?: never;
       path: {
         /** @description A kind of the list */
-        kind: components['parameters']['MailTemplateKind'];
+        kind: components['parameters']['MailTemplateKindInPath'];
         /** @description A language of the list */
-        language: components['parameters']['MailTemplateLanguage'];
+        language: components['parameters']['MailTemplateLanguageInPath'];
       };
       cookie?: never;
     };
@@ -9550,9 +9550,9 @@ export interface operations {
       };
       path: {
         /** @description A kind of the list */
-        kind: components['parameters']['MailTemplateKind'];
+        kind: components['parameters']['MailTemplateKindInPath'];
         /** @description A language of the list */
-        language: components['parameters']['MailTemplateLanguage'];
+        language: components['parameters']['MailTemplateLanguageInPath'];
       };
       cookie?: never;
     };
@@ -9599,9 +9599,9 @@ export interface operations {
       };
       path: {
         /** @description A kind of the list */
-        kind: components['parameters']['MailTemplateKind'];
+        kind: components['parameters']['MailTemplateKindInPath'];
         /** @description A language of the list */
-        language: components['parameters']['MailTemplateLanguage'];
+        language: components['parameters']['MailTemplateLanguageInPath'];
       };
       cookie?: never;
     };
@@ -9633,9 +9633,9 @@ export interface operations {
       header?: never;
       path: {
         /** @description A kind of the list */
-        kind: components['parameters']['MailTemplateKind'];
+        kind: components['parameters']['MailTemplateKindInPath'];
         /** @description A language of the list */
-        language: components['parameters']['MailTemplateLanguage'];
+        language: components['parameters']['MailTemplateLanguageInPath'];
       };
       cookie?: never;
     };

@@ -18,12 +18,12 @@ export const templateParams = z.object({
   kind: id.meta({
     description: 'A kind of the list',
     example: 'received',
-    ...parameterName('MailTemplateKind'),
+    ...parameterName('MailTemplateKindInPath'),
   }),
   language: id.meta({
     description: 'A language of the list',
     example: 'en',
-    ...parameterName('MailTemplateLanguage'),
+    ...parameterName('MailTemplateLanguageInPath'),
   }),
 });
 

@@ -57,11 +57,13 @@ export function createSurveyPage(deps: ApiDeps): Router<ApiState> {
 }
 
 function faultOf(say: Say, { issues }: z.ZodError): string {
-  const sentences = issues.map(({ path }) =>
-    path[0] === 'comment'
+  const sentences = issues.map(({ path, code, message }) => {
+    if (path[0] !== 'comment') return say('survey.choose');
+    // Anything else was sent by a program, and not by the form.
+    return code === 'custom'
       ? say('survey.too_long', { count: SATISFACTION_COMMENT_LENGTH.max })
-      : say('survey.choose'),
-  );
+      : `The comment ${message}.`;
+  });
   return sentences.join(' ');
 }
 

@@ -5,9 +5,9 @@ import { LastKnown } from './last-known.js';
 
 const ALL_TEMPLATES = TEMPLATE_KINDS.length * LANGUAGES.length;
 
-/** The name under which the versions of a template are stored. */
+/** The name under which the versions of a template are stored. Cursors may contain it. */
 export function templateName(kind: TemplateKind, language: Language): string {
-  return `${kind}/${language}`;
+  return `${kind}.${language}`;
 }
 
 /** The templates in use, read from the database with a short cache. */

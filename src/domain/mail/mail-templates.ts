@@ -32,7 +32,7 @@ export interface TemplateWords {
 
 /** A version of a template. Null words are the built-in ones. */
 export interface MailTemplate {
-  /** `kind/language`. */
+  /** `kind.language`. */
   readonly name: string;
   readonly version: number;
   readonly words: TemplateWords | null;
