@@ -49,6 +49,7 @@ export interface Repositories {
   readonly categories: ChoiceRepository;
   readonly ticketTypes: ChoiceRepository;
   readonly resolutionCodes: ChoiceRepository;
+  readonly holdReasons: ChoiceRepository;
   readonly customFields: CustomFieldRepository;
   readonly views: ViewRepository;
   readonly deliveries: DeliveryRepository;

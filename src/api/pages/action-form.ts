@@ -49,6 +49,7 @@ const STATUS_WORDS: Readonly<Record<Status, string>> = {
   open: 'open',
   in_progress: 'in progress',
   waiting_on_user: 'waiting for the requester',
+  on_hold: 'on hold',
   resolved: 'resolved',
   closed: 'closed',
   cancelled: 'cancelled',

@@ -50,6 +50,8 @@ export function presentTicket(
     triage: triage(ticket, isInside),
     sla: sla(terms, ticket.sla, at),
     resolution_code: ticket.resolutionCode,
+    hold_reason: ticket.hold?.reason ?? null,
+    hold_until: ticket.hold?.until?.toISOString() ?? null,
     satisfaction: presentSatisfaction(ticket),
     workflow: { id: `ticket/${ticket.number}`, ...(isInside ? { url: workflowUrl(ticket.number) } : {}) },
     links: ticket.links.filter(({ ticket: other }) => can(actor, 'ticket.read', other)).map(presentLink),

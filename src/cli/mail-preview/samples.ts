@@ -87,6 +87,7 @@ const DETAILS: Readonly<Record<TicketMailKind, readonly Delivery['details'][]>> 
   sla_warning: [{ target: 'firstResponse', due_at: LATER.toISOString() }],
   sla_breached: [{ target: 'resolution', due_at: LATER.toISOString() }],
   sla_escalated: [{ target: 'resolution', step: 2 }],
+  hold_ended: [{}],
   received: [{}],
   reply: [{}],
   reminder: [

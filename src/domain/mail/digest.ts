@@ -108,7 +108,7 @@ export function entryOf(ticket: Ticket, now: Date): DigestEntry | null {
     dueAt: breached ?? endangered ?? sla.resolution.dueAt,
     urgency: breached !== undefined ? 'breached' : endangered !== undefined ? 'endangered' : 'on_time',
     isAssigned: assignment !== null,
-    isWaiting: status === 'waiting_on_user',
+    isWaiting: status === 'waiting_on_user' || status === 'on_hold',
   };
 }
 

@@ -33,9 +33,9 @@ export function movePolicy(
   { sla, ...subject }: SlaSubject & { readonly sla: SlaClock },
   at: Date,
 ): SlaClock {
-  if (stateIn(to.policy, subject.status) === 'stopped') return { ...sla, policy: versionRef(to.policy) };
+  if (stateIn(to.policy, subject) === 'stopped') return { ...sla, policy: versionRef(to.policy) };
   const targets = targetsFor(to.policy, subject);
-  const counting = atPace(to.policy, counted(from, sla, at), subject.status, at);
+  const counting = atPace(to.policy, counted(from, sla, at), subject, at);
   const moved = { ...counting, policy: versionRef(to.policy) };
   return eachMilestone(moved, (promise, target) => {
     if (promise.ongoing === null) return promise;

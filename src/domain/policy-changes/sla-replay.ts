@@ -39,8 +39,15 @@ export function historyOf(
   ticket: SlaSubject & Pick<Ticket, 'createdAt' | 'sla'>,
   events: readonly SlaEvent[],
 ): SlaHistory {
-  const { status, priority, category, team } = ticket;
-  let subject: SlaSubject = { status, priority, category, team, ...codeOf(ticket.resolutionCode) };
+  const { status, priority, category, team, hold } = ticket;
+  let subject: SlaSubject = {
+    status,
+    priority,
+    category,
+    team,
+    ...codeOf(ticket.resolutionCode),
+    ...holdOf(hold?.pausesClock),
+  };
   const changes: Moment[] = [];
   for (const { at, details } of [...events].reverse()) {
     const before = subjectBefore(subject, details);
@@ -67,6 +74,10 @@ function codeOf(resolutionCode: unknown): Pick<SlaSubject, 'resolutionCode'> {
   return typeof resolutionCode === 'string' ? { resolutionCode } : {};
 }
 
+function holdOf(pausesClock: unknown): Pick<SlaSubject, 'hold'> {
+  return typeof pausesClock === 'boolean' ? { hold: { pausesClock } } : {};
+}
+
 /** Returns the ticket before an event; the same object if the event changed nothing relevant. */
 function subjectBefore(after: SlaSubject, details: SlaEvent['details']): SlaSubject {
   const status = STATUSES.find((each) => each === fromOf(details['status']));
@@ -76,14 +87,17 @@ function subjectBefore(after: SlaSubject, details: SlaEvent['details']): SlaSubj
   const isTold = typeof team === 'string' || team === null;
   const code = fromOf(details['resolution_code']);
   const isCoded = typeof code === 'string' || code === null;
+  const held = fromOf(details['hold_pauses_clock']);
+  const isHeld = typeof held === 'boolean' || held === null;
   const isChanged = status !== undefined || priority !== undefined || typeof category === 'string';
-  if (!isChanged && !isTold && !isCoded) return after;
+  if (!isChanged && !isTold && !isCoded && !isHeld) return after;
   return {
     status: status ?? after.status,
     priority: priority ?? after.priority,
     category: typeof category === 'string' ? category : after.category,
     team: isTold ? team : after.team,
     ...codeOf(isCoded ? code : after.resolutionCode),
+    ...holdOf(isHeld ? held : after.hold?.pausesClock),
   };
 }
 

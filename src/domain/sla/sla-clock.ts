@@ -52,7 +52,7 @@ export function startClock(terms: SlaTerms, subject: SlaSubject, at: Date): SlaC
 
 /** True when the change of the ticket is one that its clock has to follow. */
 export function movesClock(before: Clocked, after: Clocked): boolean {
-  return before.status !== after.status || isRetargeted(before, after) || isAnswered(after.sla.firstResponse);
+  return isPaceChanged(before, after) || isRetargeted(before, after) || isAnswered(after.sla.firstResponse);
 }
 
 /**
@@ -64,7 +64,7 @@ export function keepClock(terms: SlaTerms, before: Clocked, after: Clocked, at: 
   let clock = after.sla;
   if (isAnswered(clock.firstResponse)) clock = counted(terms, clock, metAt ?? at, ['firstResponse']);
   if (isRetargeted(before, after)) clock = retarget(terms, clock, after, at);
-  if (before.status !== after.status) clock = moveTo(terms, clock, after, at);
+  if (isPaceChanged(before, after)) clock = moveTo(terms, clock, after, at);
   return clock;
 }
 
@@ -97,10 +97,10 @@ export function remainingSeconds(
 
 /** Moves the clock to the state of the ticket's status: running, paused or stopped. */
 function moveTo(terms: SlaTerms, clock: SlaClock, subject: SlaSubject, at: Date): SlaClock {
-  if (stateIn(terms.policy, subject.status) === 'stopped') return stopped(terms, clock, subject, at);
-  if (isAtPace(terms.policy, clock, subject.status)) return clock;
+  if (stateIn(terms.policy, subject) === 'stopped') return stopped(terms, clock, subject, at);
+  if (isAtPace(terms.policy, clock, subject)) return clock;
   const reopened = clock.state === 'stopped' ? reopen(terms, clock, subject, at) : clock;
-  const now = atPace(terms.policy, counted(terms, reopened, at), subject.status, at);
+  const now = atPace(terms.policy, counted(terms, reopened, at), subject, at);
   return eachMilestone(now, (promise, target) => {
     const [before, after] = [paceOf(clock, target), paceOf(now, target)];
     if (after.state !== 'running') return quiet(promise);
@@ -159,4 +159,9 @@ function isRetargeted(before: SlaSubject, after: SlaSubject): boolean {
   return (
     before.priority !== after.priority || before.category !== after.category || before.team !== after.team
   );
+}
+
+/** Another reason of a hold can pause the clock, or continue it. */
+function isPaceChanged(before: SlaSubject, after: SlaSubject): boolean {
+  return before.status !== after.status || before.hold?.pausesClock !== after.hold?.pausesClock;
 }

@@ -11,12 +11,12 @@ import {
 import {
   owesFirstResponse,
   stateIn,
+  type SlaPaceSubject,
   type SlaPolicy,
   type SlaState,
   type SlaTarget,
   type SlaTerms,
 } from './sla.js';
-import type { Status } from '../ticket-fields.js';
 
 /* The time that counts on an SLA clock, and at what pace it counts on. */
 
@@ -64,22 +64,22 @@ function countedPromise(
 }
 
 /** Counts the time of the clock up to `at`, then sets the pace for the ticket's status. */
-export function atPace(policy: SlaPolicy, clock: SlaClock, status: Status, at: Date): SlaClock {
+export function atPace(policy: SlaPolicy, clock: SlaClock, subject: SlaPaceSubject, at: Date): SlaClock {
   const { firstResponseSince: _, ...rest } = clock;
-  const state = stateIn(policy, status);
-  const goesOn = state === 'paused' && isOwed(policy, clock, status);
+  const state = stateIn(policy, subject);
+  const goesOn = state === 'paused' && isOwed(policy, clock, subject);
   return { ...rest, state, since: haltedOr(clock, state, at), ...(goesOn ? { firstResponseSince: at } : {}) };
 }
 
 /** True when nothing of the clock's pace has to change for this status. */
-export function isAtPace(policy: SlaPolicy, clock: SlaClock, status: Status): boolean {
-  const state = stateIn(policy, status);
-  const goesOn = state === 'paused' && isOwed(policy, clock, status);
+export function isAtPace(policy: SlaPolicy, clock: SlaClock, subject: SlaPaceSubject): boolean {
+  const state = stateIn(policy, subject);
+  const goesOn = state === 'paused' && isOwed(policy, clock, subject);
   return state === clock.state && goesOn === (clock.firstResponseSince !== undefined);
 }
 
-function isOwed(policy: SlaPolicy, { firstResponse }: SlaClock, status: Status): boolean {
-  return firstResponse.ongoing !== null && firstResponse.metAt === null && owesFirstResponse(policy, status);
+function isOwed(policy: SlaPolicy, { firstResponse }: SlaClock, subject: SlaPaceSubject): boolean {
+  return firstResponse.ongoing !== null && firstResponse.metAt === null && owesFirstResponse(policy, subject);
 }
 
 /** Returns the start of the current pause or stop: time has not counted since then. */

@@ -49,7 +49,7 @@ export interface SlaPolicy {
   readonly exceptions: readonly SlaException[];
   /** While a ticket has one of these, no time counts. */
   readonly pauseStatuses: readonly Status[];
-  /** False: a first response that is still due does not pause while the ticket waits on its requester. */
+  /** False: a first response that is still due does not pause while the ticket waits on its requester or is on hold. */
   readonly firstResponsePauses: boolean;
   /** The used share of a target at which the assignee is warned, between 0 and 1; null for no warning. */
   readonly warnAtShare: number | null;
@@ -122,6 +122,8 @@ export interface SlaSubject {
   readonly team: string | null;
   /** For a resolved or closed ticket; otherwise optional. */
   readonly resolutionCode?: string | null;
+  /** While it is on hold: whether its reason pauses the clock. */
+  readonly hold?: { readonly pausesClock: boolean } | undefined;
   /** The links show whether a ticket was merged into another; optional. */
   readonly links?: readonly TicketLink[];
 }
@@ -140,13 +142,17 @@ export function targetsFor(policy: SlaPolicy, { priority, category, team }: SlaS
   return exception?.targets[priority] ?? policy.targets[priority];
 }
 
-/** Returns the state of the clock for a ticket in this status. */
-export function stateIn(policy: SlaPolicy, status: Status): Exclude<SlaState, 'none'> {
+/** The properties of a ticket that the pace of its clock depends on. */
+export type SlaPaceSubject = Pick<SlaSubject, 'status' | 'hold'>;
+
+/** Returns the state of the clock for such a ticket. On hold, the reason decides and not the policy. */
+export function stateIn(policy: SlaPolicy, { status, hold }: SlaPaceSubject): Exclude<SlaState, 'none'> {
   if (status === 'resolved' || status === 'closed' || status === 'cancelled') return 'stopped';
-  return policy.pauseStatuses.includes(status) ? 'paused' : 'running';
+  const isPaused = status === 'on_hold' ? hold?.pausesClock === true : policy.pauseStatuses.includes(status);
+  return isPaused ? 'paused' : 'running';
 }
 
 /** Returns true if a first response that is still due counts in this status, also in a pause. */
-export function owesFirstResponse(policy: SlaPolicy, status: Status): boolean {
-  return status === 'waiting_on_user' && !policy.firstResponsePauses;
+export function owesFirstResponse(policy: SlaPolicy, { status }: SlaPaceSubject): boolean {
+  return (status === 'waiting_on_user' || status === 'on_hold') && !policy.firstResponsePauses;
 }

@@ -57,16 +57,14 @@ function exceptionFaults({ category, team, targets }: SlaException, index: numbe
 
 function pauseFaults({ pauseStatuses }: SlaPolicy): FieldFault[] {
   const unpaused = { pauseStatuses: [] } as unknown as SlaPolicy;
-  return pauseStatuses.flatMap((status, index) =>
-    stateIn(unpaused, status) === 'stopped'
-      ? [
-          {
-            path: `pause_statuses.${index}`,
-            message: `is ${status}: the SLA clock is already stopped in this status`,
-          },
-        ]
-      : [],
-  );
+  return pauseStatuses.flatMap((status, index) => {
+    const path = `pause_statuses.${index}`;
+    if (status === 'on_hold')
+      return [{ path, message: 'is on_hold: the reason of the hold says if the clock pauses' }];
+    return stateIn(unpaused, { status }) === 'stopped'
+      ? [{ path, message: `is ${status}: the SLA clock is already stopped in this status` }]
+      : [];
+  });
 }
 
 function escalationFaults({ escalation }: SlaPolicy): FieldFault[] {

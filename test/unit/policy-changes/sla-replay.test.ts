@@ -49,8 +49,9 @@ class Life {
     return this;
   }
 
-  to(status: Ticket['status'], at: Date): this {
-    return this.change(at, (ticket) => ({ after: changeStatus(ticket, status, at, 'fixed') }));
+  to(status: Ticket['status'], at: Date, pausesClock = true): this {
+    const hold = { reason: 'third_party', pausesClock, until: null };
+    return this.change(at, (ticket) => ({ after: changeStatus(ticket, status, at, 'fixed', hold) }));
   }
 
   answer(at: Date): this {
@@ -137,9 +138,10 @@ describe('what a policy would have done to a ticket', () => {
 });
 
 const MOVES: Readonly<Record<Status, readonly Status[]>> = {
-  open: ['in_progress', 'waiting_on_user', 'cancelled'],
-  in_progress: ['waiting_on_user', 'resolved', 'cancelled'],
+  open: ['in_progress', 'waiting_on_user', 'on_hold', 'cancelled'],
+  in_progress: ['waiting_on_user', 'on_hold', 'resolved', 'cancelled'],
   waiting_on_user: ['in_progress', 'resolved', 'cancelled'],
+  on_hold: ['in_progress', 'resolved', 'cancelled'],
   resolved: ['in_progress', 'closed'],
   closed: [],
   cancelled: [],
@@ -153,7 +155,10 @@ const deeds = fc.array(
   fc.record({
     afterMs: afterMs.map((ms) => ms + 1),
     deed: fc.oneof(
-      fc.constantFrom(...STATUSES).map((to) => ({ kind: 'status', to }) as const),
+      fc
+        .tuple(fc.constantFrom(...STATUSES), fc.boolean())
+        .map(([to, pausesClock]) => ({ kind: 'status', to, pausesClock }) as const),
+      fc.boolean().map((pausesClock) => ({ kind: 'reason', pausesClock }) as const),
       fc
         .constantFrom<Priority>('low', 'medium', 'high', 'urgent')
         .map((priority) => ({ kind: 'priority', priority }) as const),
@@ -176,7 +181,10 @@ function lived(by: SlaTerms, start: Date, all: Deeds, isWatched: boolean) {
     else if (deed.kind === 'team') life.edit({ team: deed.team }, now);
     else if (deed.kind === 'title') life.edit({ title: 'Another title' }, now);
     else if (deed.kind === 'answer') life.answer(now);
-    else if (MOVES[life.ticket.status].includes(deed.to)) life.to(deed.to, now);
+    else if (deed.kind === 'reason') {
+      const { hold } = life.ticket;
+      if (hold !== undefined) life.edit({ hold: { ...hold, pausesClock: deed.pausesClock } }, now);
+    } else if (MOVES[life.ticket.status].includes(deed.to)) life.to(deed.to, now, deed.pausesClock);
   }
   const until = new Date(now.getTime() + 1);
   return { life: life.watch(until), until };

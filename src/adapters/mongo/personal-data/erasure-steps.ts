@@ -76,5 +76,6 @@ export const ERASURE_STEPS: readonly ErasureStep[] = [
   rename(lists.categories),
   rename(lists.ticketTypes),
   rename(lists.resolutionCodes),
+  rename(lists.holdReasons),
   rename(lists.deletedComments),
 ];

@@ -2,7 +2,7 @@ import type { TicketSlaEvent } from '../../../ports/tickets/ticket-repository.js
 import type { Models } from '../schema/models.js';
 
 /** The fields that SLA targets depend on, by their names in event details. */
-const PATHS = ['status', 'priority', 'category', 'team', 'resolution_code'].map(
+const PATHS = ['status', 'priority', 'category', 'team', 'resolution_code', 'hold_pauses_clock'].map(
   (field) => `details.${field}`,
 );
 

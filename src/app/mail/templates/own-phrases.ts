@@ -11,6 +11,7 @@ const SENTENCES: readonly TextKey[] = [
   'sla_warning.lead',
   'sla_breached.lead',
   'sla_escalated.lead',
+  'hold_ended.lead',
   'gathered.lead',
   'reply.hint',
   'footer',
@@ -26,6 +27,7 @@ const HEADINGS: readonly TextKey[] = [
   'sla_warning.subject',
   'sla_breached.subject',
   'sla_escalated.subject',
+  'hold_ended.subject',
 ];
 const LABELS: readonly TextKey[] = [
   'fact.priority',

@@ -11,6 +11,7 @@ const WITH_FACTS: ReadonlySet<TicketMailKind> = new Set<TicketMailKind>([
   'sla_warning',
   'sla_breached',
   'sla_escalated',
+  'hold_ended',
 ]);
 const NAMES_ASSIGNEE: ReadonlySet<TicketMailKind> = new Set<TicketMailKind>([
   'sla_breached',

@@ -68,6 +68,7 @@ export function ticketWords(context: TicketMailContext): TicketWords {
       const subject = phrases.count('gathered.subject', carried.length);
       return { subject, lead: say('gathered.lead', { number }) };
     }
+    case 'hold_ended':
     case 'queued':
     case 'received':
     case 'resolved':
