@@ -45,6 +45,7 @@ export function toPolicyBody(body: z.output<typeof policyEditSchema>): PolicyBod
 function toTarget(input: TargetsInput[Priority]): SlaTargets {
   return {
     firstResponseMinutes: input.first_response_minutes,
+    nextResponseMinutes: input.next_response_minutes,
     resolutionMinutes: input.resolution_minutes,
   };
 }

@@ -171,8 +171,14 @@ export const holidayImportResultSchema = calendarSchema
 
 const minutes = (min: number) => z.number().min(min).max(MAX_TARGET_MINUTES);
 const targets = z
-  .strictObject({ first_response_minutes: minutes(1), resolution_minutes: minutes(1) })
-  .meta({ id: 'SlaTargets', description: 'Working time of the calendar' });
+  .strictObject({
+    first_response_minutes: minutes(1).nullable().default(null),
+    next_response_minutes: minutes(1).nullable().default(null).meta({
+      description: 'From each unanswered public word of the requester, after the first answer of staff',
+    }),
+    resolution_minutes: minutes(1).nullable().default(null),
+  })
+  .meta({ id: 'SlaTargets', description: 'Working time of the calendar; null for no such target' });
 
 const byPriority = Object.fromEntries(PRIORITIES.map((priority) => [priority, targets])) as Record<
   (typeof PRIORITIES)[number],

@@ -238,8 +238,12 @@ export const ticketSchema = z
     sla: z.object({
       policy: z.string(),
       state: slaState,
-      first_response: promiseSchema,
-      resolution: promiseSchema,
+      first_response: orNull(promiseSchema).meta({ description: 'Null without such a target' }),
+      next_response: orNull(promiseSchema).meta({
+        description:
+          'From the oldest unanswered public word of the requester to a public answer: the current one, or the last. Null if there was none.',
+      }),
+      resolution: orNull(promiseSchema).meta({ description: 'Null without such a target' }),
     }),
     resolution_code: z.string().nullable(),
     hold_reason: z.string().nullable().meta({

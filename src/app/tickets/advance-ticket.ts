@@ -11,6 +11,7 @@ import {
   recordBreach,
   recordWarning,
 } from '../../domain/sla/sla-due.js';
+import { milestoneOf } from '../../domain/sla/sla-milestone.js';
 import { SLA_TARGETS, type SlaTarget, type SlaTerms } from '../../domain/sla/sla.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
 import { changeStatus } from '../../domain/tickets/transitions.js';
@@ -157,7 +158,7 @@ async function breached(
     type: 'sla.breached',
     details: {
       target,
-      due_at: breachedDueAt(ticket.sla[target]).toISOString(),
+      due_at: breachedDueAt(milestoneOf(ticket.sla, target)).toISOString(),
       noticed_at: now.toISOString(),
       policy: ticket.sla.policy,
     },
@@ -167,7 +168,7 @@ async function breached(
 }
 
 function warned(ticket: Ticket, { policy }: SlaTerms, target: SlaTarget, now: Date): Decision {
-  const { dueAt, warnAt } = ticket.sla[target];
+  const { dueAt, warnAt } = milestoneOf(ticket.sla, target);
   return {
     after: { ...ticket, sla: recordWarning(ticket.sla, target) },
     type: 'sla.warning',

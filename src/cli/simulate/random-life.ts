@@ -1,6 +1,6 @@
 import { MS_PER_MINUTE } from '../../domain/time.js';
 import { addWorkingMinutes, nextWorkingInstant } from '../../domain/sla/calendar/working-time.js';
-import type { SlaHistory } from '../../domain/policy-changes/sla-replay.js';
+import type { PublicWord, SlaHistory } from '../../domain/policy-changes/sla-replay.js';
 import type { SlaSubject } from '../../domain/sla/sla.js';
 import { initialKeys } from '../../domain/desk/initial-choices.js';
 import { PRIORITIES, type Priority } from '../../domain/ticket-fields.js';
@@ -60,10 +60,10 @@ export function randomLife(chance: Chance, holds: Chance): SlaHistory {
   if (chance.happens(RAISE_SHARE)) life.work(chance.lasts(30)).to({ priority: raised(first.priority) });
   resolve(life, { chance, holds, share: 1 });
   if (chance.happens(REOPEN_SHARE)) {
-    life.round(chance.lasts(TO_REOPEN)).to({ status: 'in_progress' });
+    life.round(chance.lasts(TO_REOPEN)).says('requester').to({ status: 'in_progress' });
     resolve(life, { chance, holds, share: 0.4 });
   }
-  return { createdAt, first, changes: life.changes, answeredAt };
+  return { createdAt, first, changes: life.changes, answeredAt, words: life.words };
 }
 
 /** To its resolution, with a wait for the requester, or a hold, on the way where one is needed. */
@@ -74,7 +74,7 @@ function resolve(
   const minutes = chance.lasts(TO_RESOLVE[life.subject.priority] * share);
   if (chance.happens(WAIT_SHARE)) {
     life.work(minutes / 2).to({ status: 'waiting_on_user' });
-    life.round(chance.lasts(TO_REPLY)).to({ status: 'in_progress' });
+    life.round(chance.lasts(TO_REPLY)).says('requester').to({ status: 'in_progress' });
     life.work(minutes / 2);
   } else if (holds.happens(HOLD_SHARE)) {
     life.work(minutes / 2).to({ status: 'on_hold', hold: { pausesClock: holds.happens(PAUSED_SHARE) } });
@@ -83,7 +83,7 @@ function resolve(
   } else {
     life.work(minutes);
   }
-  life.to({ status: 'resolved' });
+  life.says('staff').to({ status: 'resolved' });
 }
 
 function raised(priority: Priority): Priority {
@@ -93,6 +93,8 @@ function raised(priority: Priority): Priority {
 /** A simulated ticket with its own clock. */
 class Life {
   readonly changes: { readonly at: Date; readonly subject: SlaSubject }[] = [];
+
+  readonly words: PublicWord[] = [];
 
   constructor(
     public subject: SlaSubject,
@@ -108,6 +110,11 @@ class Life {
   /** Advances the clock by minutes round the clock. */
   round(minutes: number): this {
     this.now = new Date(Math.round(this.now.getTime() + minutes * MS_PER_MINUTE));
+    return this;
+  }
+
+  says(by: PublicWord['by']): this {
+    this.words.push({ at: this.now, by });
     return this;
   }
 

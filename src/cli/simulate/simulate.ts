@@ -20,6 +20,7 @@ export interface SimulatedTicket {
   readonly createdAt: Date;
   readonly answeredAt: Date | null;
   readonly firstResponse: SlaVerdict;
+  readonly nextResponse: SlaVerdict;
   readonly resolution: SlaVerdict;
   /**
    * Time around the clock from creation until the ticket was resolved or closed, or the simulation ended.
@@ -55,6 +56,7 @@ function livedUnder(terms: SlaTerms, history: SlaHistory, number: number): Simul
     createdAt,
     answeredAt,
     firstResponse: verdictOf(clock, 'firstResponse', UNTIL),
+    nextResponse: verdictOf(clock, 'nextResponse', UNTIL),
     resolution: verdictOf(clock, 'resolution', UNTIL),
     ...timesOf(terms, history),
   };

@@ -3,13 +3,14 @@ import { workingMsBetween } from './calendar/working-time.js';
 import {
   eachMilestone,
   isPastDue,
+  milestoneOf,
   paceOf,
   quiet,
   type SlaClock,
   type SlaMilestone,
 } from './sla-milestone.js';
 import {
-  owesFirstResponse,
+  owesResponse,
   stateIn,
   type SlaPaceSubject,
   type SlaPolicy,
@@ -30,7 +31,8 @@ export function counted(
   ending: readonly SlaTarget[] = [],
 ): SlaClock {
   const { firstResponseSince, ...rest } = clock;
-  const goesOn = firstResponseSince !== undefined && !ending.includes('firstResponse');
+  const isOwed = RESPONSES.some((target) => !ending.includes(target) && isDue(milestoneOf(clock, target)));
+  const goesOn = firstResponseSince !== undefined && isOwed;
   const now = {
     ...rest,
     since: clock.state === 'running' ? latest(clock.since, at) : clock.since,
@@ -55,7 +57,14 @@ function countedPromise(
   if (!isEnding) return { ...promise, ongoing };
   const { raisedFrom: _, ...cycle } = ongoing;
   const breached = promise.breachedAt !== null || isPastDue(pace, promise, until);
-  const completed = { ...cycle, stoppedAt: at, dueAt: promise.dueAt, breached };
+  const isRecorded = promise.isRepeating === true && promise.breachedAt !== null;
+  const completed = {
+    ...cycle,
+    stoppedAt: at,
+    dueAt: promise.dueAt,
+    breached,
+    ...(isRecorded ? ({ isRecorded: true } as const) : {}),
+  };
   return quiet({
     ...promise,
     ongoing: null,
@@ -78,8 +87,14 @@ export function isAtPace(policy: SlaPolicy, clock: SlaClock, subject: SlaPaceSub
   return state === clock.state && goesOn === (clock.firstResponseSince !== undefined);
 }
 
-function isOwed(policy: SlaPolicy, { firstResponse }: SlaClock, subject: SlaPaceSubject): boolean {
-  return firstResponse.ongoing !== null && firstResponse.metAt === null && owesFirstResponse(policy, subject);
+const RESPONSES = ['firstResponse', 'nextResponse'] as const;
+
+function isOwed(policy: SlaPolicy, clock: SlaClock, subject: SlaPaceSubject): boolean {
+  return owesResponse(policy, subject) && RESPONSES.some((target) => isDue(milestoneOf(clock, target)));
+}
+
+function isDue({ ongoing, metAt }: SlaMilestone): boolean {
+  return ongoing !== null && metAt === null;
 }
 
 /** Returns the start of the current pause or stop: time has not counted since then. */

@@ -2,8 +2,10 @@ import { SLA_TARGETS, type EscalationStep, type SlaTarget, type SlaTerms } from 
 import {
   hasBreached,
   isBreachedAt,
+  milestoneOf,
   paceOf,
   scheduled,
+  type CompletedCycle,
   type SlaClock,
   type SlaMilestone,
 } from './sla-milestone.js';
@@ -13,14 +15,16 @@ import {
 /** Returns the targets with a due warning at `at`, except breached ones. */
 export function newWarnings(clock: SlaClock, at: Date): readonly SlaTarget[] {
   return runningTargets(clock).filter((target) => {
-    const { warnAt } = clock[target];
-    return warnAt !== null && warnAt <= at && !isBreachedAt(paceOf(clock, target), clock[target], at);
+    const { warnAt } = milestoneOf(clock, target);
+    return (
+      warnAt !== null && warnAt <= at && !isBreachedAt(paceOf(clock, target), milestoneOf(clock, target), at)
+    );
   });
 }
 
 /** Records the warning. */
 export function recordWarning(clock: SlaClock, target: SlaTarget): SlaClock {
-  const promise = clock[target];
+  const promise = milestoneOf(clock, target);
   const ongoing = promise.ongoing === null ? null : { ...promise.ongoing, isWarned: true };
   return { ...clock, [target]: { ...promise, ongoing, warnAt: null } };
 }
@@ -29,7 +33,8 @@ export function recordWarning(clock: SlaClock, target: SlaTarget): SlaClock {
 export function unrecordedBreaches(clock: SlaClock, at: Date): readonly SlaTarget[] {
   if (clock.state === 'none') return [];
   return SLA_TARGETS.filter((target) => {
-    const promise = clock[target];
+    const promise = milestoneOf(clock, target);
+    if (unrecordedCycle(promise) !== undefined) return true;
     if (promise.breachedAt !== null) return false;
     return hasBreached(promise) || isBreachedAt(paceOf(clock, target), promise, at);
   });
@@ -37,12 +42,31 @@ export function unrecordedBreaches(clock: SlaClock, at: Date): readonly SlaTarge
 
 /** Returns the due time of a breached target, also in a completed cycle. */
 export function breachedDueAt(promise: SlaMilestone): Date {
-  return promise.completed.find(({ breached }) => breached)?.dueAt ?? promise.dueAt;
+  const cycle =
+    promise.isRepeating === true
+      ? unrecordedCycle(promise)
+      : promise.completed.find(({ breached }) => breached);
+  return cycle?.dueAt ?? promise.dueAt;
+}
+
+/** An earlier next response whose breach was not recorded while it was due. */
+function unrecordedCycle({ isRepeating, completed }: SlaMilestone): CompletedCycle | undefined {
+  return isRepeating === true
+    ? completed.find(({ breached, isRecorded }) => breached && isRecorded !== true)
+    : undefined;
 }
 
 /** Writes the breach down, and sets the instant of the first escalation step. */
 export function recordBreach(terms: SlaTerms, clock: SlaClock, target: SlaTarget, at: Date): SlaClock {
-  const promise = { ...clock[target], breachedAt: at };
+  const before = milestoneOf(clock, target);
+  const late = unrecordedCycle(before);
+  if (late !== undefined) {
+    const completed = before.completed.map((each) =>
+      each === late ? ({ ...each, isRecorded: true } as const) : each,
+    );
+    return { ...clock, [target]: { ...before, completed } };
+  }
+  const promise = { ...before, breachedAt: at };
   return { ...clock, [target]: scheduled(terms, paceOf(clock, target), promise, true) };
 }
 
@@ -58,7 +82,7 @@ export interface DueStep {
 /** Returns the next escalation step that is due at `at`; null for none. */
 export function nextDueStep({ policy }: SlaTerms, clock: SlaClock, at: Date): DueStep | null {
   const due = runningTargets(clock).flatMap((target) => {
-    const { escalateAt, stepsDone } = clock[target];
+    const { escalateAt, stepsDone } = milestoneOf(clock, target);
     const step = policy.escalation[stepsDone];
     return escalateAt === null || escalateAt > at || step === undefined
       ? []
@@ -69,14 +93,14 @@ export function nextDueStep({ policy }: SlaTerms, clock: SlaClock, at: Date): Du
 
 /** Records the step, and schedules the next one. */
 export function recordStep(terms: SlaTerms, clock: SlaClock, target: SlaTarget): SlaClock {
-  const promise = { ...clock[target], stepsDone: clock[target].stepsDone + 1 };
+  const promise = { ...milestoneOf(clock, target), stepsDone: milestoneOf(clock, target).stepsDone + 1 };
   return { ...clock, [target]: scheduled(terms, paceOf(clock, target), promise, true) };
 }
 
 /** Returns when the clock next needs an action; null for never. */
 export function nextDueAt(clock: SlaClock): Date | null {
   const instants = runningTargets(clock)
-    .map((target) => clock[target])
+    .map((target) => milestoneOf(clock, target))
     .filter(({ ongoing }) => ongoing !== null)
     .flatMap(({ dueAt, breachedAt, warnAt, escalateAt }) => [
       breachedAt === null ? dueAt : null,

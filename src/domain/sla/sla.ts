@@ -2,10 +2,12 @@ import type { TicketLink } from '../ticket-links.js';
 import type { Calendar } from './calendar/calendar.js';
 import type { Category, Priority, Status } from '../ticket-fields.js';
 
-/** Minutes of working time allowed. Fractions are allowed. */
+/** Minutes of working time allowed. Fractions are allowed. Null for no such target. */
 export interface SlaTargets {
-  readonly firstResponseMinutes: number;
-  readonly resolutionMinutes: number;
+  readonly firstResponseMinutes: number | null;
+  /** From each unanswered public word of the requester to a public answer. Absent in earlier policies. */
+  readonly nextResponseMinutes?: number | null;
+  readonly resolutionMinutes: number | null;
 }
 
 /** Other targets for the tickets of a category, of a team, or of both if both are given. */
@@ -111,7 +113,7 @@ export const DEFAULT_POLICY: SlaPolicy = {
 export const SLA_STATES = ['running', 'paused', 'stopped', 'none'] as const;
 export type SlaState = (typeof SLA_STATES)[number];
 
-export const SLA_TARGETS = ['firstResponse', 'resolution'] as const;
+export const SLA_TARGETS = ['firstResponse', 'nextResponse', 'resolution'] as const;
 export type SlaTarget = (typeof SLA_TARGETS)[number];
 
 /** The properties of a ticket that its targets depend on. */
@@ -145,6 +147,11 @@ export function targetsFor(policy: SlaPolicy, { priority, category, team }: SlaS
 /** The properties of a ticket that the pace of its clock depends on. */
 export type SlaPaceSubject = Pick<SlaSubject, 'status' | 'hold'>;
 
+/** Returns the minutes of one target; null for none. */
+export function minutesFor(targets: SlaTargets, target: SlaTarget): number | null {
+  return targets[`${target}Minutes`] ?? null;
+}
+
 /** Returns the state of the clock for such a ticket. On hold, the reason decides and not the policy. */
 export function stateIn(policy: SlaPolicy, { status, hold }: SlaPaceSubject): Exclude<SlaState, 'none'> {
   if (status === 'resolved' || status === 'closed' || status === 'cancelled') return 'stopped';
@@ -152,7 +159,7 @@ export function stateIn(policy: SlaPolicy, { status, hold }: SlaPaceSubject): Ex
   return isPaused ? 'paused' : 'running';
 }
 
-/** Returns true if a first response that is still due counts in this status, also in a pause. */
-export function owesFirstResponse(policy: SlaPolicy, { status }: SlaPaceSubject): boolean {
+/** Returns true if a response that is still due counts in this status, also in a pause. */
+export function owesResponse(policy: SlaPolicy, { status }: SlaPaceSubject): boolean {
   return (status === 'waiting_on_user' || status === 'on_hold') && !policy.firstResponsePauses;
 }

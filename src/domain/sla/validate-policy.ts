@@ -1,7 +1,14 @@
 import type { Calendar } from './calendar/calendar.js';
 import { addWorkingMinutes } from './calendar/working-time.js';
 import { DomainError, type FieldFault } from '../errors.js';
-import { stateIn, type SlaException, type SlaPolicy, type SlaTargets } from './sla.js';
+import {
+  minutesFor,
+  SLA_TARGETS,
+  stateIn,
+  type SlaException,
+  type SlaPolicy,
+  type SlaTargets,
+} from './sla.js';
 import { PRIORITIES } from '../ticket-fields.js';
 
 /** A year: what is longer was not meant for a promise. */
@@ -41,6 +48,7 @@ export function validatePolicy(policy: SlaPolicy, calendar: Calendar | null, at:
 function targetFaults(path: string, targets: SlaTargets): FieldFault[] {
   return [
     ...minuteFaults(`${path}.first_response_minutes`, targets.firstResponseMinutes, 1),
+    ...minuteFaults(`${path}.next_response_minutes`, minutesFor(targets, 'nextResponse'), 1),
     ...minuteFaults(`${path}.resolution_minutes`, targets.resolutionMinutes, 1),
   ];
 }
@@ -109,10 +117,8 @@ function isWithinReach(policy: SlaPolicy, calendar: Calendar, at: Date): boolean
     (each) => PRIORITIES.flatMap((priority) => each[priority] ?? []),
   );
   const longest = Math.max(
-    ...targets.flatMap(({ firstResponseMinutes, resolutionMinutes }) => [
-      firstResponseMinutes,
-      resolutionMinutes,
-    ]),
+    0,
+    ...targets.flatMap((each) => SLA_TARGETS.map((target) => minutesFor(each, target) ?? 0)),
   );
   const escalating = Math.max(0, ...policy.escalation.map(({ afterMinutes }) => afterMinutes));
   try {

@@ -1,13 +1,14 @@
-import { SYSTEM_ACTOR } from '../../../src/domain/access/actor.js';
+import { SYSTEM_ACTOR, type Actor } from '../../../src/domain/access/actor.js';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { toChanges, type Decision } from '../../../src/app/tickets/ticket-change.js';
 import { ALWAYS } from '../../../src/domain/sla/calendar/calendar.js';
 import type { TicketEvent } from '../../../src/domain/tickets/events.js';
-import { keepClock, recordFirstResponse, startClock } from '../../../src/domain/sla/sla-clock.js';
+import { keepClock, startClock } from '../../../src/domain/sla/sla-clock.js';
+import { recordAnswer, recordWord } from '../../../src/domain/sla/sla-response.js';
 import { workOff } from '../../../src/domain/sla/sla-due.js';
 import { historyOf, replay, verdictOf } from '../../../src/domain/policy-changes/sla-replay.js';
-import { DEFAULT_POLICY, type SlaPolicy, type SlaTerms } from '../../../src/domain/sla/sla.js';
+import { DEFAULT_POLICY, SLA_TARGETS, type SlaPolicy, type SlaTerms } from '../../../src/domain/sla/sla.js';
 import { STATUSES, type Priority, type Status } from '../../../src/domain/ticket-fields.js';
 import type { Ticket } from '../../../src/domain/tickets/ticket.js';
 import { changeStatus } from '../../../src/domain/tickets/transitions.js';
@@ -15,6 +16,8 @@ import { aStep, aTicket, minutes, T0 } from '../../support/tickets/builders.js';
 import { officeHours } from '../../support/sla/calendars.js';
 import { afterMs, termsCases } from '../../support/sla/clocks.js';
 
+const ALICE: Actor = { type: 'user', id: 'alice', name: 'Alice', role: 'user' };
+const BOB: Actor = { type: 'user', id: 'bob', name: 'Bob', role: 'moderator' };
 const terms: SlaTerms = { policy: { ...DEFAULT_POLICY, warnAtShare: null }, calendar: ALWAYS };
 
 /** A ticket and its trail, changed as Holdfast changes tickets, by somebody who sees what falls due at once, or never. */
@@ -31,14 +34,19 @@ class Life {
     this.ticket = aTicket({ ...fields, sla: startClock(terms, aTicket(), at) });
   }
 
-  change(at: Date, decide: (ticket: Ticket) => Omit<Decision, 'type'> | null): this {
+  change(
+    at: Date,
+    decide: (ticket: Ticket) => Omit<Decision, 'type'> | null,
+    by: Pick<Decision, 'type' | 'details'> & { readonly actor?: Actor } = { type: 'ticket.edited' },
+  ): this {
     this.watch(at);
     const decision = decide(this.ticket);
     if (decision === null) return this;
     const sla = keepClock(this.terms, this.ticket, decision.after, at);
-    const kept = { ...decision, type: 'ticket.edited', after: { ...decision.after, sla } } as const;
+    const { actor = SYSTEM_ACTOR, ...event } = by;
+    const kept = { ...decision, ...event, after: { ...decision.after, sla } };
     const newId = () => `event-${this.events.length}`;
-    const [change] = toChanges(newId, { actor: SYSTEM_ACTOR, origin: 'api' }, this.ticket, kept, at);
+    const [change] = toChanges(newId, { actor, origin: 'api' }, this.ticket, kept, at);
     this.events.push(...change.events);
     this.ticket = change.after;
     return this;
@@ -55,7 +63,13 @@ class Life {
   }
 
   answer(at: Date): this {
-    return this.change(at, (ticket) => ({ after: { ...ticket, sla: recordFirstResponse(ticket.sla, at) } }));
+    const said = { type: 'ticket.commented', details: { is_internal: false }, actor: BOB } as const;
+    return this.change(at, (ticket) => ({ after: { ...ticket, sla: recordAnswer(ticket.sla, at) } }), said);
+  }
+
+  ask(at: Date): this {
+    const said = { type: 'ticket.commented', details: { is_internal: false }, actor: ALICE } as const;
+    return this.change(at, (ticket) => ({ after: { ...ticket, sla: recordWord(ticket.sla, at) } }), said);
   }
 
   edit(fields: Partial<Ticket>, at: Date): this {
@@ -164,6 +178,7 @@ const deeds = fc.array(
         .map((priority) => ({ kind: 'priority', priority }) as const),
       fc.constantFrom('vip', null).map((team) => ({ kind: 'team', team }) as const),
       fc.constant({ kind: 'answer' } as const),
+      fc.constant({ kind: 'word' } as const),
       fc.constant({ kind: 'title' } as const),
     ),
   }),
@@ -181,6 +196,7 @@ function lived(by: SlaTerms, start: Date, all: Deeds, isWatched: boolean) {
     else if (deed.kind === 'team') life.edit({ team: deed.team }, now);
     else if (deed.kind === 'title') life.edit({ title: 'Another title' }, now);
     else if (deed.kind === 'answer') life.answer(now);
+    else if (deed.kind === 'word') life.ask(now);
     else if (deed.kind === 'reason') {
       const { hold } = life.ticket;
       if (hold !== undefined) life.edit({ hold: { ...hold, pausesClock: deed.pausesClock } }, now);
@@ -190,6 +206,16 @@ function lived(by: SlaTerms, start: Date, all: Deeds, isWatched: boolean) {
   return { life: life.watch(until), until };
 }
 
+/** With a next response, and without a resolution for low ones: each priority has other targets. */
+function answering({ urgent, high, medium, low }: SlaPolicy['targets']): SlaPolicy['targets'] {
+  return {
+    urgent: { ...urgent, nextResponseMinutes: urgent.firstResponseMinutes },
+    high,
+    medium: { ...medium, nextResponseMinutes: medium.firstResponseMinutes },
+    low: { ...low, resolutionMinutes: null, nextResponseMinutes: low.firstResponseMinutes },
+  };
+}
+
 describe('property: replaying the events of a ticket under its own policy', () => {
   const withSteps = termsCases.map(({ terms: by, at }) => ({
     at,
@@ -197,6 +223,7 @@ describe('property: replaying the events of a ticket under its own policy', () =
       ...by,
       policy: {
         ...by.policy,
+        targets: answering(by.policy.targets),
         escalation: [aStep('notify_managers', 0), aStep('notify_managers', 120)],
         exceptions: [{ category: null, team: 'vip', targets: { medium: by.policy.targets.urgent } }],
       },
@@ -218,7 +245,7 @@ describe('property: replaying the events of a ticket under its own policy', () =
       fc.property(withSteps, deeds, ({ by, at }, all) => {
         const { life, until } = lived(by, at, all, false);
         const clock = life.replayed(by, until);
-        for (const target of ['firstResponse', 'resolution'] as const) {
+        for (const target of SLA_TARGETS) {
           expect(verdictOf(clock, target, until)).toBe(verdictOf(life.ticket.sla, target, until));
         }
       }),

@@ -64,7 +64,7 @@ describe('a simulated year', () => {
       const [head, ...lines] = (await readFile(file, 'utf8')).trimEnd().split('\n');
       expect(head).toMatch(/^ticket,policy,priority,created_at,/u);
       expect(lines).toHaveLength(100);
-      expect(new Set(lines.map((line) => line.split(',').length))).toEqual(new Set([9]));
+      expect(new Set(lines.map((line) => line.split(',').length))).toEqual(new Set([10]));
     } finally {
       await rm(folder, { recursive: true });
     }

@@ -1,11 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ALWAYS } from '../../../src/domain/sla/calendar/calendar.js';
-import {
-  keepClock,
-  recordFirstResponse,
-  remainingSeconds,
-  startClock,
-} from '../../../src/domain/sla/sla-clock.js';
+import { keepClock, remainingSeconds, startClock } from '../../../src/domain/sla/sla-clock.js';
+import { recordFirstResponse } from '../../../src/domain/sla/sla-response.js';
 import {
   unrecordedBreaches,
   newWarnings,

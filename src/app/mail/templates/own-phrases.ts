@@ -35,6 +35,7 @@ const LABELS: readonly TextKey[] = [
   'fact.requester',
   'fact.skills',
   'fact.firstResponse',
+  'fact.nextResponse',
   'fact.resolution',
   'fact.summary',
   'fact.assignee',

@@ -1,4 +1,5 @@
 import type { TicketDelivery } from '../../../domain/mail/delivery.js';
+import { SLA_TARGETS } from '../../../domain/sla/sla.js';
 import { unreachable } from '../../../domain/errors.js';
 import type { Phrases } from './phrases.js';
 import type { TicketMailContext } from './kinds/ticket-mail-context.js';
@@ -81,5 +82,6 @@ export function ticketWords(context: TicketMailContext): TicketWords {
 
 /** Which promise the mail is about, in words. */
 function promiseOf(details: TicketDelivery['details'], { say }: Phrases): string {
-  return say(details['target'] === 'firstResponse' ? 'promise.firstResponse' : 'promise.resolution');
+  const target = SLA_TARGETS.find((each) => each === details['target']) ?? 'resolution';
+  return say(`promise.${target}`);
 }

@@ -32,6 +32,7 @@ export const de: Texts = {
   'hold_ended.lead':
     'Die Zurückstellung von {number} ist zu Ende. Das Ticket ist wieder in Bearbeitung, und seine SLA-Uhr läuft. Bitte arbeiten Sie daran weiter.',
   'promise.firstResponse': 'erste Antwort',
+  'promise.nextResponse': 'nächste Antwort',
   'promise.resolution': 'Lösung',
 
   'received.subject': 'Wir haben Ihr Ticket erhalten',
@@ -79,6 +80,7 @@ export const de: Texts = {
   'fact.requester': 'Von',
   'fact.skills': 'Kenntnisse',
   'fact.firstResponse': 'Erste Antwort fällig',
+  'fact.nextResponse': 'Nächste Antwort fällig',
   'fact.resolution': 'Lösung fällig',
   'fact.summary': 'Zusammenfassung',
   'fact.assignee': 'Zugewiesen an',

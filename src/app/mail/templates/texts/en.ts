@@ -31,6 +31,7 @@ export const en = {
   'hold_ended.lead':
     'The hold of {number} has ended. The ticket is in progress again, and its SLA clock runs. Please continue your work on it.',
   'promise.firstResponse': 'first response',
+  'promise.nextResponse': 'next response',
   'promise.resolution': 'resolution',
 
   'received.subject': 'We have received your ticket',
@@ -76,6 +77,7 @@ export const en = {
   'fact.requester': 'Requester',
   'fact.skills': 'Skills',
   'fact.firstResponse': 'First response due',
+  'fact.nextResponse': 'Next response due',
   'fact.resolution': 'Resolution due',
   'fact.summary': 'Summary',
   'fact.assignee': 'Assignee',

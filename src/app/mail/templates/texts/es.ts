@@ -32,6 +32,7 @@ export const es: Texts = {
   'hold_ended.lead':
     'La espera de {number} ha terminado. El ticket vuelve a estar en curso y su reloj de SLA corre. Continúe trabajando en él, por favor.',
   'promise.firstResponse': 'primera respuesta',
+  'promise.nextResponse': 'respuesta siguiente',
   'promise.resolution': 'resolución',
 
   'received.subject': 'Hemos recibido su tique',
@@ -78,6 +79,7 @@ export const es: Texts = {
   'fact.requester': 'Solicitante',
   'fact.skills': 'Conocimientos',
   'fact.firstResponse': 'Primera respuesta antes del',
+  'fact.nextResponse': 'Respuesta siguiente antes del',
   'fact.resolution': 'Resolución antes del',
   'fact.summary': 'Resumen',
   'fact.assignee': 'Asignado a',

@@ -32,6 +32,7 @@ export const fr: Texts = {
   'hold_ended.lead':
     'La mise en attente de {number} est terminée. Le ticket est de nouveau en cours et son délai SLA court. Merci d’en poursuivre le traitement.',
   'promise.firstResponse': 'première réponse',
+  'promise.nextResponse': 'réponse suivante',
   'promise.resolution': 'résolution',
 
   'received.subject': 'Nous avons reçu votre ticket',
@@ -78,6 +79,7 @@ export const fr: Texts = {
   'fact.requester': 'Demandeur',
   'fact.skills': 'Compétences',
   'fact.firstResponse': 'Première réponse avant le',
+  'fact.nextResponse': 'Réponse suivante avant le',
   'fact.resolution': 'Résolution avant le',
   'fact.summary': 'Résumé',
   'fact.assignee': 'Attribué à',

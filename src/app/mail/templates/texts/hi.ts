@@ -32,6 +32,7 @@ export const hi: Texts = {
   'hold_ended.lead':
     '{number} की रोक समाप्त हो गई है। टिकट पर फिर से काम चल रहा है और उसकी SLA घड़ी चालू है। कृपया इस पर काम जारी रखें।',
   'promise.firstResponse': 'पहला उत्तर',
+  'promise.nextResponse': 'अगला उत्तर',
   'promise.resolution': 'समाधान',
 
   'received.subject': 'हमें आपका टिकट मिल गया है',
@@ -75,6 +76,7 @@ export const hi: Texts = {
   'fact.requester': 'अनुरोधकर्ता',
   'fact.skills': 'कौशल',
   'fact.firstResponse': 'पहले उत्तर की समय-सीमा',
+  'fact.nextResponse': 'अगले उत्तर की समय-सीमा',
   'fact.resolution': 'समाधान की समय-सीमा',
   'fact.summary': 'सारांश',
   'fact.assignee': 'किसे सौंपा गया',

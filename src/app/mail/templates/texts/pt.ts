@@ -32,6 +32,7 @@ export const pt: Texts = {
   'hold_ended.lead':
     'A espera de {number} terminou. O chamado está novamente em andamento e o relógio de SLA está correndo. Continue o trabalho, por favor.',
   'promise.firstResponse': 'primeira resposta',
+  'promise.nextResponse': 'próxima resposta',
   'promise.resolution': 'solução',
 
   'received.subject': 'Recebemos seu chamado',
@@ -78,6 +79,7 @@ export const pt: Texts = {
   'fact.requester': 'Solicitante',
   'fact.skills': 'Conhecimentos',
   'fact.firstResponse': 'Primeira resposta até',
+  'fact.nextResponse': 'Próxima resposta até',
   'fact.resolution': 'Solução até',
   'fact.summary': 'Resumo',
   'fact.assignee': 'Atribuído a',
