@@ -63,6 +63,7 @@ export function presentPolicy({ content, ...edition }: Revision<SlaPolicy>): z.i
     pause_statuses: content.pauseStatuses.filter(isPauseStatus),
     first_response_pauses: content.firstResponsePauses,
     warn_at_share: content.warnAtShare,
+    warn_at_shares: [...(content.warnAtShares ?? [])],
     escalation: content.escalation.map(({ afterMinutes, action, recipientId, team }) => ({
       after_minutes: afterMinutes,
       action,

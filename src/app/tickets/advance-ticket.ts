@@ -10,9 +10,10 @@ import {
   nextDueStep,
   recordBreach,
   recordWarning,
+  warnedShare,
 } from '../../domain/sla/sla-due.js';
 import { milestoneOf } from '../../domain/sla/sla-milestone.js';
-import { SLA_TARGETS, type SlaTarget, type SlaTerms } from '../../domain/sla/sla.js';
+import { SLA_TARGETS, warningShares, type SlaTarget, type SlaTerms } from '../../domain/sla/sla.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
 import { changeStatus } from '../../domain/tickets/transitions.js';
 import { autoAssignTicket, managers } from './assignment/auto-assign-ticket.js';
@@ -53,11 +54,11 @@ export async function advanceTicket(deps: Deps, reference: string): Promise<Tick
 
 /**
  * Returns the maximum number of steps at one instant:
- * a warning, the breach and its steps for each target, the assignee's limit and end of shift, the requester's limit,
+ * the warnings, the breach and the steps for each target, the assignee's limit and end of shift, the requester's limit,
  * the end of a hold, and closing.
  */
 function maxSteps({ policy }: SlaTerms): number {
-  return SLA_TARGETS.length * (2 + policy.escalation.length) + 5;
+  return SLA_TARGETS.length * (1 + warningShares(policy).length + policy.escalation.length) + 5;
 }
 
 async function nextDueAction(deps: Deps, ticket: Ticket, now: Date): Promise<Decision | null> {
@@ -167,14 +168,15 @@ async function breached(
   };
 }
 
-function warned(ticket: Ticket, { policy }: SlaTerms, target: SlaTarget, now: Date): Decision {
+function warned(ticket: Ticket, terms: SlaTerms, target: SlaTarget, now: Date): Decision {
   const { dueAt, warnAt } = milestoneOf(ticket.sla, target);
+  const sla = recordWarning(terms, ticket.sla, target, now);
   return {
-    after: { ...ticket, sla: recordWarning(ticket.sla, target) },
+    after: { ...ticket, sla },
     type: 'sla.warning',
     details: {
       target,
-      share: policy.warnAtShare,
+      share: warnedShare(terms, sla, target),
       due_at: dueAt.toISOString(),
       warn_at: warnAt?.toISOString() ?? null,
       noticed_at: now.toISOString(),

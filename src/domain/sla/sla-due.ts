@@ -1,8 +1,9 @@
-import { SLA_TARGETS, type EscalationStep, type SlaTarget, type SlaTerms } from './sla.js';
+import { SLA_TARGETS, warningShares, type EscalationStep, type SlaTarget, type SlaTerms } from './sla.js';
 import {
   hasBreached,
   isBreachedAt,
   milestoneOf,
+  warningsOf,
   paceOf,
   scheduled,
   type CompletedCycle,
@@ -22,11 +23,26 @@ export function newWarnings(clock: SlaClock, at: Date): readonly SlaTarget[] {
   });
 }
 
-/** Records the warning. */
-export function recordWarning(clock: SlaClock, target: SlaTarget): SlaClock {
-  const promise = milestoneOf(clock, target);
-  const ongoing = promise.ongoing === null ? null : { ...promise.ongoing, isWarned: true };
-  return { ...clock, [target]: { ...promise, ongoing, warnAt: null } };
+/** Records the warning. Of several that are due at `at`, as after an outage, one is given for all. */
+export function recordWarning(terms: SlaTerms, clock: SlaClock, target: SlaTarget, at: Date): SlaClock {
+  const hasSeveral = warningShares(terms.policy).length > 1;
+  const pace = paceOf(clock, target);
+  let promise = milestoneOf(clock, target);
+  do {
+    if (promise.ongoing === null) return clock;
+    const warned = hasSeveral ? { warned: warningsOf(promise.ongoing) + 1 } : {};
+    const ongoing = { ...promise.ongoing, isWarned: true, ...warned };
+    // Only the warning: nothing else of the target changes.
+    const { warnAt } = scheduled(terms, pace, { ...promise, ongoing }, false);
+    promise = { ...promise, ongoing, warnAt };
+  } while (promise.warnAt !== null && promise.warnAt <= at);
+  return { ...clock, [target]: promise };
+}
+
+/** Returns the share of the last warning that was given; null for none. */
+export function warnedShare({ policy }: SlaTerms, clock: SlaClock, target: SlaTarget): number | null {
+  const { ongoing } = milestoneOf(clock, target);
+  return ongoing === null ? null : (warningShares(policy)[warningsOf(ongoing) - 1] ?? null);
 }
 
 /** Returns the targets that are breached at `at` but not recorded yet, also if they were met too late. */
@@ -94,7 +110,9 @@ export function nextDueStep({ policy }: SlaTerms, clock: SlaClock, at: Date): Du
 /** Records the step, and schedules the next one. */
 export function recordStep(terms: SlaTerms, clock: SlaClock, target: SlaTarget): SlaClock {
   const promise = { ...milestoneOf(clock, target), stepsDone: milestoneOf(clock, target).stepsDone + 1 };
-  return { ...clock, [target]: scheduled(terms, paceOf(clock, target), promise, true) };
+  // The due time stays. Before a breach, so does a warning.
+  const warnAt = promise.breachedAt === null ? promise.warnAt : null;
+  return { ...clock, [target]: { ...scheduled(terms, paceOf(clock, target), promise, true), warnAt } };
 }
 
 /** Returns when the clock next needs an action; null for never. */
@@ -132,7 +150,7 @@ function workedOff(terms: SlaTerms, clock: SlaClock, at: Date): SlaClock {
   const [broken] = unrecordedBreaches(clock, at);
   if (broken !== undefined) return recordBreach(terms, clock, broken, at);
   const [endangered] = newWarnings(clock, at);
-  if (endangered !== undefined) return recordWarning(clock, endangered);
+  if (endangered !== undefined) return recordWarning(terms, clock, endangered, at);
   const step = nextDueStep(terms, clock, at);
   if (step === null) throw new Error(`Expected a due action at ${at.toISOString()}, but found none.`);
   return recordStep(terms, clock, step.target);

@@ -1,6 +1,6 @@
 import { MS_PER_MINUTE } from '../time.js';
 import { addWorkingMs } from './calendar/working-time.js';
-import type { SlaState, SlaTarget, SlaTerms } from './sla.js';
+import { warningShares, type SlaState, type SlaTarget, type SlaTerms } from './sla.js';
 
 /* One target of a ticket's SLA clock: its cycle, its due times by the terms, and its breach. */
 
@@ -15,8 +15,10 @@ export interface SlaCycle {
   readonly workedMs: number;
   /** Working time until the due time: the target, or the used time when a shorter target came. */
   readonly dueAfterMs: number;
-  /** True once the warning of this cycle was given. */
+  /** True once a warning of this cycle was given. */
   readonly isWarned: boolean;
+  /** The number of warnings given, where a policy has several. Absent otherwise. */
+  readonly warned?: number;
   /**
    * The longer targets that a change of priority, category or team has shortened, longest first.
    * Absent for none. They apply again when the change is undone.
@@ -136,15 +138,20 @@ export function scheduled(
   const after = (ms: number) => addWorkingMs(calendar, pace.since, Math.max(0, ms - ongoing.workedMs));
   const dueAt = wasMissed ? promise.dueAt : after(ongoing.dueAfterMs);
   if (pace.state !== 'running') return quiet({ ...promise, dueAt });
-  const { warnAtShare } = policy;
-  const isWarnedOf = ongoing.isWarned || wasMissed || warnAtShare === null;
-  const step = breachedAt === null ? undefined : policy.escalation[stepsDone];
+  const share = wasMissed ? undefined : warningShares(policy)[warningsOf(ongoing)];
+  const step = policy.escalation[stepsDone];
+  const isStepAhead = step !== undefined && (breachedAt !== null || step.afterMinutes < 0);
   return {
     ...promise,
     dueAt,
-    warnAt: isWarnedOf ? null : after(ongoing.targetMinutes * MS_PER_MINUTE * warnAtShare),
-    escalateAt: step === undefined ? null : after(ongoing.dueAfterMs + step.afterMinutes * MS_PER_MINUTE),
+    warnAt: share === undefined ? null : after(ongoing.targetMinutes * MS_PER_MINUTE * share),
+    escalateAt: isStepAhead ? after(ongoing.dueAfterMs + step.afterMinutes * MS_PER_MINUTE) : null,
   };
+}
+
+/** Returns the number of warnings that were given in a cycle. */
+export function warningsOf({ isWarned, warned }: Pick<SlaCycle, 'isWarned' | 'warned'>): number {
+  return warned ?? (isWarned ? 1 : 0);
 }
 
 /** Returns the target without due actions. */

@@ -13,7 +13,7 @@ import {
   type SlaCycle,
   type SlaMilestone,
 } from './sla-milestone.js';
-import { minutesFor, targetsFor, type SlaSubject, type SlaTerms } from './sla.js';
+import { minutesFor, stepsBeforeBreach, targetsFor, type SlaSubject, type SlaTerms } from './sla.js';
 
 /*
  * Applies a new priority, category or team to the targets of a ticket.
@@ -64,7 +64,7 @@ function retargeted(
   minutes: number,
   isPast: IsPast,
 ): SlaMilestone {
-  const before = takenBack(promise, minutes, isPast);
+  const before = takenBack(terms, promise, minutes, isPast);
   if (isPast(before)) return before === promise ? promise : scheduled(terms, pace, before, true);
   const { dueAt, ongoing } = before;
   const { targetMinutes, dueAfterMs, workedMs, raisedFrom = [], ...cycle } = ongoing;
@@ -79,7 +79,12 @@ function retargeted(
 }
 
 /** Returns the target without its shorter versions that came after a longer one. */
-function takenBack(promise: OngoingPromise, minutes: number, isPast: IsPast): OngoingPromise {
+function takenBack(
+  { policy }: SlaTerms,
+  promise: OngoingPromise,
+  minutes: number,
+  isPast: IsPast,
+): OngoingPromise {
   const { raisedFrom = [], ...cycle } = promise.ongoing;
   const longest = raisedFrom[0];
   if (longest === undefined || cycle.targetMinutes >= minutes) return promise;
@@ -88,8 +93,10 @@ function takenBack(promise: OngoingPromise, minutes: number, isPast: IsPast): On
   const older = kept.slice(0, -1);
   const ongoing = { ...cycle, ...target, ...(older.length > 0 && { raisedFrom: older }) };
   const wasBrokenBefore = hasBreached({ ...promise, breachedAt: null });
+  // Steps before a breach are not repeated.
+  const stepsDone = Math.min(promise.stepsDone, stepsBeforeBreach(policy));
   const isUnbroken = !wasBrokenBefore && !isPast({ dueAt });
-  return { ...promise, dueAt, ongoing, ...(isUnbroken && { breachedAt: null, stepsDone: 0 }) };
+  return { ...promise, dueAt, ongoing, ...(isUnbroken && { breachedAt: null, stepsDone }) };
 }
 
 /** Returns the target after a pause. The targets of {@link SlaCycle.raisedFrom} shift by the same time. */

@@ -27,9 +27,9 @@ export const ESCALATION_ACTIONS = [
 ] as const;
 export type EscalationAction = (typeof ESCALATION_ACTIONS)[number];
 
-/** An action while a target stays breached. */
+/** An action before a target is due, or while it stays breached. */
 export interface EscalationStep {
-  /** Working time after the promise was due. */
+  /** Working time after the target is due; negative for a step before, which also happens without a breach. */
   readonly afterMinutes: number;
   readonly action: EscalationAction;
   /** The recipient of `mail`: the id of a person; null for other actions. */
@@ -55,6 +55,8 @@ export interface SlaPolicy {
   readonly firstResponsePauses: boolean;
   /** The used share of a target at which the assignee is warned, between 0 and 1; null for no warning. */
   readonly warnAtShare: number | null;
+  /** Further such shares. Absent in earlier policies. */
+  readonly warnAtShares?: readonly number[];
   /** In the order of time. */
   readonly escalation: readonly EscalationStep[];
   /** Minutes after which a resolved ticket closes automatically, around the clock. */
@@ -146,6 +148,17 @@ export function targetsFor(policy: SlaPolicy, { priority, category, team }: SlaS
 
 /** The properties of a ticket that the pace of its clock depends on. */
 export type SlaPaceSubject = Pick<SlaSubject, 'status' | 'hold'>;
+
+/** Returns the shares of a target at which the assignee is warned, lowest first. */
+export function warningShares({ warnAtShare, warnAtShares = [] }: SlaPolicy): readonly number[] {
+  const shares = new Set([...(warnAtShare === null ? [] : [warnAtShare]), ...warnAtShares]);
+  return [...shares].sort((a, b) => a - b);
+}
+
+/** Returns the number of escalation steps before a breach. They come first. */
+export function stepsBeforeBreach({ escalation }: Pick<SlaPolicy, 'escalation'>): number {
+  return escalation.filter(({ afterMinutes }) => afterMinutes < 0).length;
+}
 
 /** Returns the minutes of one target; null for none. */
 export function minutesFor(targets: SlaTargets, target: SlaTarget): number | null {

@@ -14,6 +14,8 @@ import { PRIORITIES } from '../ticket-fields.js';
 /** A year: what is longer was not meant for a promise. */
 export const MAX_TARGET_MINUTES = 366 * 24 * 60;
 export const MAX_ESCALATION_STEPS = 20;
+/** Beside the first one. */
+export const MAX_WARNINGS = 9;
 
 /**
  * Checks a policy at `at` against its calendar, which is null if it does not exist.
@@ -31,10 +33,7 @@ export function validatePolicy(policy: SlaPolicy, calendar: Calendar | null, at:
     ...minuteFaults('acknowledge_minutes', policy.acknowledgeMinutes, 1),
     ...minuteFaults('reminder_minutes', policy.reminderMinutes, 1),
   ];
-  const { warnAtShare } = policy;
-  if (warnAtShare !== null && !(warnAtShare > 0 && warnAtShare < 1)) {
-    faults.push({ path: 'warn_at_share', message: 'must be between 0 and 1, or null for no warning' });
-  }
+  faults.push(...warningFaults(policy));
   if (calendar === null) faults.push({ path: 'calendar', message: `${policy.calendar} does not exist` });
   // Only what is sound can be reckoned with.
   else if (faults.length === 0 && !isWithinReach(policy, calendar, at)) {
@@ -43,6 +42,15 @@ export function validatePolicy(policy: SlaPolicy, calendar: Calendar | null, at:
   if (faults.length === 0) return;
   const list = faults.map(({ path, message }) => `${path} ${message}`).join('; ');
   throw new DomainError('invalid_input', `The policy is not valid: ${list}.`, { faults });
+}
+
+function warningFaults({ warnAtShare, warnAtShares = [] }: SlaPolicy): FieldFault[] {
+  const isShare = (share: number) => share > 0 && share < 1;
+  const further = warnAtShares.flatMap((share, index) =>
+    isShare(share) ? [] : [{ path: `warn_at_shares.${index}`, message: 'must be between 0 and 1' }],
+  );
+  if (warnAtShare === null || isShare(warnAtShare)) return further;
+  return [{ path: 'warn_at_share', message: 'must be between 0 and 1, or null for no warning' }, ...further];
 }
 
 function targetFaults(path: string, targets: SlaTargets): FieldFault[] {
@@ -79,7 +87,7 @@ function escalationFaults({ escalation }: SlaPolicy): FieldFault[] {
   const faults = escalation.flatMap(({ afterMinutes, action, recipientId, team }, index) => {
     const path = `escalation.${index}`;
     return [
-      ...minuteFaults(`${path}.after_minutes`, afterMinutes, 0),
+      ...minuteFaults(`${path}.after_minutes`, afterMinutes, -MAX_TARGET_MINUTES),
       ...(action === 'mail'
         ? requiredFaults(`${path}.recipient_id`, recipientId, 'the recipient of the mail')
         : strayFaults(`${path}.recipient_id`, recipientId, `mail, not for ${action}`)),

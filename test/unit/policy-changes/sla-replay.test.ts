@@ -10,7 +10,7 @@ import { workOff } from '../../../src/domain/sla/sla-due.js';
 import { historyOf, replay, verdictOf } from '../../../src/domain/policy-changes/sla-replay.js';
 import { DEFAULT_POLICY, SLA_TARGETS, type SlaPolicy, type SlaTerms } from '../../../src/domain/sla/sla.js';
 import { STATUSES, type Priority, type Status } from '../../../src/domain/ticket-fields.js';
-import type { Ticket } from '../../../src/domain/tickets/ticket.js';
+import { isFinal, type Ticket } from '../../../src/domain/tickets/ticket.js';
 import { changeStatus } from '../../../src/domain/tickets/transitions.js';
 import { aStep, aTicket, minutes, T0 } from '../../support/tickets/builders.js';
 import { officeHours } from '../../support/sla/calendars.js';
@@ -195,6 +195,7 @@ function lived(by: SlaTerms, start: Date, all: Deeds, isWatched: boolean) {
     if (deed.kind === 'priority') life.edit({ priority: deed.priority }, now);
     else if (deed.kind === 'team') life.edit({ team: deed.team }, now);
     else if (deed.kind === 'title') life.edit({ title: 'Another title' }, now);
+    else if (isFinal(life.ticket.status) && (deed.kind === 'answer' || deed.kind === 'word')) continue;
     else if (deed.kind === 'answer') life.answer(now);
     else if (deed.kind === 'word') life.ask(now);
     else if (deed.kind === 'reason') {

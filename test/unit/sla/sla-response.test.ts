@@ -4,11 +4,14 @@ import { movePolicy } from '../../../src/domain/policy-changes/sla-policy-move.j
 import { verdictOf } from '../../../src/domain/policy-changes/sla-replay.js';
 import { remainingSeconds } from '../../../src/domain/sla/sla-clock.js';
 import {
+  newWarnings,
   nextDueAt,
   nextDueStep,
   recordBreach,
   recordStep,
+  recordWarning,
   unrecordedBreaches,
+  warnedShare,
 } from '../../../src/domain/sla/sla-due.js';
 import { carriedOver } from '../../../src/domain/sla/sla-merge.js';
 import { hasTarget, milestoneOf } from '../../../src/domain/sla/sla-milestone.js';
@@ -139,5 +142,59 @@ describe('a ticket without targets', () => {
     expect(() => validatePolicy(terms.policy, ALWAYS, T0)).not.toThrow();
     const wrong = termsWith({ firstResponseMinutes: null, nextResponseMinutes: 0, resolutionMinutes: null });
     expect(() => validatePolicy(wrong.policy, ALWAYS, T0)).toThrow('targets.medium.next_response_minutes');
+  });
+});
+
+describe('several warnings, and steps before a breach', () => {
+  const escalation = [aStep('raise_priority', -30), aStep('notify_managers', 0)];
+  const by: SlaTerms = {
+    ...terms,
+    policy: { ...terms.policy, warnAtShare: 0.9, warnAtShares: [0.5, 0.75], escalation },
+  };
+  const start = () => clocked(by).sla;
+
+  it('warns at each share, lowest first, and once for all after an outage', () => {
+    const first = recordWarning(by, start(), 'firstResponse', minutes(30));
+    expect([start().firstResponse.warnAt, first.firstResponse.warnAt]).toEqual([minutes(30), minutes(45)]);
+    expect(warnedShare(by, first, 'firstResponse')).toBe(0.5);
+    const late = recordWarning(by, start(), 'firstResponse', minutes(54));
+    expect([late.firstResponse.warnAt, warnedShare(by, late, 'firstResponse')]).toEqual([null, 0.9]);
+    expect(newWarnings(late, minutes(59))).toEqual([]);
+  });
+
+  it('takes a step before the target is due, without a breach, once', () => {
+    expect(nextDueStep(by, start(), minutes(29))).toBeNull();
+    expect(nextDueStep(by, start(), minutes(30))).toMatchObject({ index: 0, dueAt: minutes(30) });
+    const taken = recordStep(by, start(), 'firstResponse');
+    expect(taken.firstResponse).toMatchObject({
+      stepsDone: 1,
+      escalateAt: null,
+      dueAt: minutes(60),
+      breachedAt: null,
+    });
+    expect(nextDueStep(by, taken, minutes(59))).toBeNull();
+    const broken = recordBreach(by, taken, 'firstResponse', minutes(60));
+    expect(nextDueStep(by, broken, minutes(60))).toMatchObject({ index: 1 });
+    const met = moved(by, { ...clocked(by), sla: recordAnswer(start(), minutes(5)) }, {}, minutes(5));
+    expect(met.sla.firstResponse.escalateAt).toBeNull();
+  });
+
+  it('keeps what a shorter target, which is taken back, has done before its breach', () => {
+    const urgent = moved(by, clocked(by), { priority: 'urgent' }, minutes(1));
+    const sla = recordBreach(by, recordStep(by, urgent.sla, 'firstResponse'), 'firstResponse', minutes(15));
+    const back = moved(by, { ...urgent, sla }, { priority: 'medium' }, minutes(16));
+    expect(back.sla.firstResponse).toMatchObject({ breachedAt: null, stepsDone: 1, dueAt: minutes(60) });
+  });
+
+  it('names faults of either', () => {
+    const policy = { ...by.policy, warnAtShares: [0.5, 1], escalation: [aStep('reassign', -999_999_999)] };
+    expect(() => validatePolicy(policy, ALWAYS, T0)).toThrow(
+      expect.objectContaining({
+        faults: [
+          expect.objectContaining({ path: 'escalation.0.after_minutes' }),
+          expect.objectContaining({ path: 'warn_at_shares.1' }),
+        ],
+      }),
+    );
   });
 });

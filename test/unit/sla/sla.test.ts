@@ -314,13 +314,16 @@ describe('warnings', () => {
     expect(nextDueAt(sla)).toEqual(minutes(192));
     expect(newWarnings(sla, minutes(191))).toEqual([]);
     expect(newWarnings(sla, minutes(192))).toEqual(['firstResponse']);
-    const warned = recordWarning(sla, 'firstResponse');
+    const warned = recordWarning(warning, sla, 'firstResponse', minutes(192));
     expect(newWarnings(warned, minutes(200))).toEqual([]);
     expect(nextDueAt(warned)).toEqual(minutes(240));
   });
 
   it('come once for each cycle, through pause and new priority', () => {
-    const warned = { ...clocked(warning), sla: recordWarning(clocked(warning).sla, 'resolution') };
+    const warned = {
+      ...clocked(warning),
+      sla: recordWarning(warning, clocked(warning).sla, 'resolution', minutes(1_152)),
+    };
     const steps: [Partial<Clocked>, number][] = [
       [{ status: 'waiting_on_user' }, 1_200],
       [{ status: 'in_progress' }, 1_300],

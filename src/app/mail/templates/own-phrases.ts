@@ -11,6 +11,7 @@ const SENTENCES: readonly TextKey[] = [
   'sla_warning.lead',
   'sla_breached.lead',
   'sla_escalated.lead',
+  'sla_escalated.early.lead',
   'hold_ended.lead',
   'gathered.lead',
   'reply.hint',
@@ -27,6 +28,7 @@ const HEADINGS: readonly TextKey[] = [
   'sla_warning.subject',
   'sla_breached.subject',
   'sla_escalated.subject',
+  'sla_escalated.early.subject',
   'hold_ended.subject',
 ];
 const LABELS: readonly TextKey[] = [

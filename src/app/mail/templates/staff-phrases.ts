@@ -26,6 +26,7 @@ const SUBJECTS: readonly TextKey[] = [
   'sla_warning.subject',
   'sla_breached.subject',
   'sla_escalated.subject',
+  'sla_escalated.early.subject',
   'hold_ended.subject',
 ];
 /** Minimum characters of a phrase. A person may write shorter ones by chance. */

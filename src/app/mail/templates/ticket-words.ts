@@ -34,9 +34,10 @@ export function ticketWords(context: TicketMailContext): TicketWords {
     case 'sla_escalated': {
       const promise = promiseOf(details, phrases);
       const step = String(details['step']);
+      const name = details['is_early'] === true ? 'sla_escalated.early' : 'sla_escalated';
       return {
-        subject: say(`${kind}.subject`, { promise }),
-        lead: say(`${kind}.lead`, { promise, number, step }),
+        subject: say(`${name}.subject`, { promise }),
+        lead: say(`${name}.lead`, { promise, number, step }),
       };
     }
     case 'comment':
