@@ -29,6 +29,7 @@ export type ApiDeps = Pick<
   | 'categories'
   | 'ticketTypes'
   | 'resolutionCodes'
+  | 'holdReasons'
   | 'customFields'
   | 'deskSettings'
   | 'mailTemplates'

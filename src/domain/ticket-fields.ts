@@ -2,6 +2,7 @@ export const STATUSES = [
   'open',
   'in_progress',
   'waiting_on_user',
+  'on_hold',
   'resolved',
   'closed',
   'cancelled',

@@ -52,6 +52,7 @@ export interface Repositories {
   readonly categories: ChoiceRepository;
   readonly ticketTypes: ChoiceRepository;
   readonly resolutionCodes: ChoiceRepository;
+  readonly holdReasons: ChoiceRepository;
   readonly customFields: CustomFieldRepository;
   readonly deskSettings: SettingsRepository;
   readonly mailTemplates: MailTemplateRepository;

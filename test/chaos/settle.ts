@@ -39,10 +39,10 @@ async function leftToDo(db: mongo.Db): Promise<string | null> {
     }),
     'tickets without an assignee': await count('tickets', {
       assignment: null,
-      status: { $in: ['open', 'in_progress', 'waiting_on_user'] },
+      status: { $in: ['open', 'in_progress', 'waiting_on_user', 'on_hold'] },
     }),
     'promises past their time': await count('tickets', {
-      status: { $in: ['open', 'in_progress', 'waiting_on_user'] },
+      status: { $in: ['open', 'in_progress', 'waiting_on_user', 'on_hold'] },
       'sla.resolution.breachedAt': null,
       'sla.resolution.dueAt': { $lt: new Date() },
     }),

@@ -72,7 +72,8 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
   },
   {
     operation: 'PATCH /api/v1/tickets/{ticket}/status',
-    reason: 'a ticket is closed with a code of the list, now or from before',
+    reason:
+      'a ticket is closed with a code of the list, now or from before, and a hold has a reason of its list and an end within two years',
   },
   { operation: 'PATCH /api/v1/tickets/{ticket}/assign', reason: 'only an active moderator is given tickets' },
   { operation: 'PUT /api/v1/tickets/{ticket}/assign', reason: 'only an active moderator is given tickets' },
@@ -80,7 +81,7 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
   {
     operation: 'POST /api/v1/tickets/bulk',
     reason:
-      'tickets, choices, custom fields and assignee must be there, versions are of tickets, a filter matches at most 500, and a code goes with a status',
+      'tickets, choices, custom fields and assignee must be there, versions are of tickets, a filter matches at most 500, a code goes with a status, and a hold with on_hold',
   },
   {
     operation: 'POST /api/v1/tickets/{ticket}/participants',
@@ -116,7 +117,7 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
     operation: 'GET /api/v1/views/{view}/tickets',
     reason: 'a cursor must be one of ours, and `page` goes neither with it nor beyond 10,000 rows',
   },
-  ...['categories', 'ticket-types', 'resolution-codes'].map((list) => ({
+  ...['categories', 'ticket-types', 'resolution-codes', 'hold-reasons'].map((list) => ({
     operation: `GET /api/v1/${list}`,
     reason: 'a cursor must be one of ours',
   })),

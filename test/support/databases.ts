@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { choiceLists } from '../../src/adapters/mongo/migrations/2026-11-30-choice-lists.js';
+import { holdReasons } from '../../src/adapters/mongo/migrations/2026-11-30-hold-reasons.js';
 
 /** Above this many documents a collection is quicker dropped, and made again, than emptied. */
 const MAX_EMPTIED = 2_000;
@@ -22,7 +23,7 @@ export async function giveBackDatabase(mongo: Connection): Promise<void> {
     const collection = mongo.collection<{ _id: string }>(name);
     // What was applied stays applied, but for what is emptied here.
     if (name === 'migrations') {
-      await collection.deleteOne({ _id: choiceLists.id });
+      await collection.deleteMany({ _id: { $in: [choiceLists.id, holdReasons.id] } });
       continue;
     }
     if ((await collection.estimatedDocumentCount()) > MAX_EMPTIED) await collection.drop();

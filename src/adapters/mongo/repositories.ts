@@ -76,6 +76,7 @@ export async function openRepositories(
     categories: withDomainFaults(new MongoChoiceRepository(connection, models, 'categories')),
     ticketTypes: withDomainFaults(new MongoChoiceRepository(connection, models, 'ticketTypes')),
     resolutionCodes: withDomainFaults(new MongoChoiceRepository(connection, models, 'resolutionCodes')),
+    holdReasons: withDomainFaults(new MongoChoiceRepository(connection, models, 'holdReasons')),
     customFields: withDomainFaults(new MongoCustomFieldRepository(connection, models)),
     deskSettings: withDomainFaults(
       new MongoAuditedEditions(connection, models, models.deskSettings, 'settings', (stored) => ({

@@ -4,6 +4,7 @@ import { startBulkChange, type BulkRequest } from '../../app/tickets/bulk/start-
 import type { ApiDeps } from '../deps.js';
 import { jobParams, presentJob } from '../http/job.js';
 import { reply, route, type Route } from '../http/route.js';
+import { toHold } from '../tickets/hold.js';
 import { toFilter } from '../tickets/query.js';
 import { bulkJobSchema, bulkReportSchema, bulkRequestSchema } from './schema.js';
 
@@ -55,7 +56,8 @@ export function bulkRoutes(deps: ApiDeps): Route[] {
 
 function toRequest(body: z.output<typeof bulkRequestSchema>): BulkRequest {
   const { ticket_ids = [], filter, versions = {}, change } = body;
-  const { comment, resolution_code, assignee_id, add_tags, remove_tags, ...fields } = change;
+  const { comment, resolution_code, hold_reason, hold_until, assignee_id, add_tags, remove_tags, ...fields } =
+    change;
   return {
     references: ticket_ids,
     filter: filter === undefined ? null : toFilter(filter),
@@ -63,6 +65,7 @@ function toRequest(body: z.output<typeof bulkRequestSchema>): BulkRequest {
     change: {
       ...fields,
       resolutionCode: resolution_code,
+      hold: toHold({ hold_reason, hold_until }),
       assigneeId: assignee_id,
       addTags: add_tags,
       removeTags: remove_tags,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BULK_OUTCOMES, MAX_BULK_TICKETS } from '../../domain/tickets/bulk-change.js';
 import { id, referTo } from '../http/fields.js';
 import { job } from '../http/job.js';
+import { HOLD_FAULT, holdReason, holdUntil, isHoldFor } from '../tickets/hold.js';
 import { savedFilterSchema } from '../tickets/query.js';
 import {
   assignmentSchema,
@@ -20,6 +21,8 @@ const changeSchema = z
   .strictObject({
     status: statusChangeSchema.shape.status.optional(),
     resolution_code: resolutionCode.optional(),
+    hold_reason: holdReason.optional(),
+    hold_until: holdUntil.optional(),
     priority,
     category,
     type,
@@ -38,10 +41,11 @@ const changeSchema = z
     path: ['resolution_code'],
     message: 'goes with a status',
   })
+  .refine(({ status, hold_reason, hold_until }) => isHoldFor(status, { hold_reason, hold_until }), HOLD_FAULT)
   .meta({
     id: 'BulkChange',
     description:
-      'What is done to each ticket, all of it or nothing: fields first, then the assignee, the comment and the status, each by the rules of its own call. `resolution_code` goes with a `status`; a tag that is both removed and added is there.',
+      'What is done to each ticket, all of it or nothing: fields first, then the assignee, the comment and the status, each by the rules of its own call. `resolution_code` goes with a `status`, `hold_reason` and `hold_until` with `on_hold`; a tag that is both removed and added is there.',
     minProperties: 1,
   });
 

@@ -23,6 +23,9 @@ export function presentChoice(
     labels: { ...content.labels },
     description: content.description,
     ...(list === 'categories' ? { default_team: content.team, default_priority: content.priority } : {}),
+    ...(list === 'holdReasons'
+      ? { pauses_clock: content.pausesClock === true, needs_date: content.needsDate === true }
+      : {}),
     position: content.position,
     is_active: content.isActive,
     is_system: CHOICE_LISTS[list].systemKeys.includes(content.name),
@@ -39,6 +42,8 @@ export function toNewChoice(body: NewChoiceBody): NewChoice {
     position,
     team: team ?? null,
     priority: priority ?? null,
+    ...(body.pauses_clock === undefined ? {} : { pausesClock: body.pauses_clock }),
+    ...(body.needs_date === undefined ? {} : { needsDate: body.needs_date }),
   };
 }
 
@@ -51,6 +56,8 @@ export function toChoiceEdit(body: ChoiceEditBody): ChoiceEdit {
     isActive,
     team: body.default_team,
     priority: body.default_priority,
+    pausesClock: body.pauses_clock,
+    needsDate: body.needs_date,
   };
 }
 

@@ -6,18 +6,24 @@ import {
   categorySchema,
   choiceEditSchema,
   choiceSchema,
+  holdReasonEditSchema,
+  holdReasonListSchema,
+  holdReasonSchema,
   newCategorySchema,
   newChoiceSchema,
+  newHoldReasonSchema,
   resolutionCodeListSchema,
   ticketTypeListSchema,
 } from './schema.js';
 
 /** The defaults of a category, which the other lists do not have. */
 type Defaults = Pick<z.output<typeof categoryEditSchema>, 'default_team' | 'default_priority'>;
+/** The effects of a hold reason, which the other lists do not have. */
+type Effects = Pick<z.output<typeof holdReasonEditSchema>, 'pauses_clock' | 'needs_date'>;
 /** What the bodies of all lists have in common. */
-export type NewChoiceBody = z.output<typeof newChoiceSchema> & Defaults;
-export type ChoiceEditBody = z.output<typeof choiceEditSchema> & Defaults;
-export type ChoiceBody = z.input<typeof choiceSchema> & Partial<DefaultsShown>;
+export type NewChoiceBody = z.output<typeof newChoiceSchema> & Defaults & Effects;
+export type ChoiceEditBody = z.output<typeof choiceEditSchema> & Defaults & Effects;
+export type ChoiceBody = z.input<typeof choiceSchema> & Partial<DefaultsShown> & Effects;
 type DefaultsShown = Pick<z.input<typeof categorySchema>, 'default_team' | 'default_priority'>;
 type PageBody = Omit<z.input<typeof categoryListSchema>, 'categories'>;
 
@@ -82,6 +88,20 @@ export const CHOICE_RESOURCES: readonly ChoiceResource[] = [
       page: resolutionCodeListSchema,
       new: newChoiceSchema,
       edit: choiceEditSchema,
+    },
+  },
+  {
+    list: 'holdReasons',
+    path: 'hold-reasons',
+    plural: 'hold_reasons',
+    tag: 'hold reasons',
+    one: 'a hold reason',
+    names: ['HoldReason', 'HoldReasons'],
+    schemas: {
+      one: holdReasonSchema,
+      page: holdReasonListSchema,
+      new: newHoldReasonSchema,
+      edit: holdReasonEditSchema,
     },
   },
 ];

@@ -10,7 +10,7 @@ import { presentChoice, toChoiceEdit, toNewChoice } from './presenter.js';
 import { CHOICE_RESOURCES, type ChoiceResource } from './resources.js';
 import { choiceParams, choiceQuerySchema } from './schema.js';
 
-/** Categories, ticket types and resolution codes, which managers edit. */
+/** Categories, ticket types, resolution codes and hold reasons, which managers edit. */
 export function choiceRoutes(deps: ApiDeps): Route[] {
   return CHOICE_RESOURCES.flatMap((resource) => routesOf(deps, resource));
 }

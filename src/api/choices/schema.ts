@@ -125,6 +125,32 @@ export const categoryEditSchema = someOf(
 ).meta({ id: 'CategoryEdit', description: CHANGES, minProperties: 1, example: EDIT });
 export const categorySchema = z.object({ ...answerFields, ...categoryFields }).meta({ id: 'Category' });
 
+const holdFields = {
+  pauses_clock: z.boolean().meta({
+    description: 'Whether the SLA clock pauses. A change applies to later holds, and not to tickets on hold.',
+  }),
+  needs_date: z.boolean().meta({ description: 'Whether a ticket needs a `hold_until`.' }),
+};
+
+export const newHoldReasonSchema = z
+  .strictObject({
+    ...newFields,
+    pauses_clock: holdFields.pauses_clock.default(true),
+    needs_date: holdFields.needs_date.default(false),
+  })
+  .meta({
+    id: 'NewHoldReason',
+    example: { key: 'spare_part', labels: { en: 'Spare part', de: 'Ersatzteil' }, pauses_clock: true },
+  });
+export const holdReasonEditSchema = someOf(
+  z.strictObject({
+    ...editFields,
+    pauses_clock: holdFields.pauses_clock.optional(),
+    needs_date: holdFields.needs_date.optional(),
+  }),
+).meta({ id: 'HoldReasonEdit', description: CHANGES, minProperties: 1, example: { pauses_clock: false } });
+export const holdReasonSchema = z.object({ ...answerFields, ...holdFields }).meta({ id: 'HoldReason' });
+
 export const choiceParams = z.object({
   id: z.string().meta({ description: 'The key', example: 'billing', ...parameterName('ChoiceKey') }),
 });
@@ -139,3 +165,6 @@ export const ticketTypeListSchema = z
 export const resolutionCodeListSchema = z
   .object({ resolution_codes: z.array(choiceSchema), ...listFields })
   .meta({ id: 'ResolutionCodeList' });
+export const holdReasonListSchema = z
+  .object({ hold_reasons: z.array(holdReasonSchema), ...listFields })
+  .meta({ id: 'HoldReasonList' });

@@ -27,6 +27,7 @@ export function presentPolicyMovePreview({
     total,
     previewed: moves.length,
     first_response: summary(moves, 'firstResponse'),
+    next_response: summary(moves, 'nextResponse'),
     resolution: summary(moves, 'resolution'),
     tickets: moves.map(({ ticket, promises }) => ({
       id: ticket.id,
@@ -35,6 +36,7 @@ export function presentPolicyMovePreview({
       priority: ticket.priority,
       policy: ticket.sla.policy,
       first_response: presentPromise(promises.firstResponse),
+      next_response: presentPromise(promises.nextResponse),
       resolution: presentPromise(promises.resolution),
     })),
   };

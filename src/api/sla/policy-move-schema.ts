@@ -40,7 +40,7 @@ const dueDateChange = z.object({ from: instant, to: instant }).meta({ id: 'DueDa
 const promiseMove = z
   .object({
     due_at: orNull(dueDateChange).meta({
-      description: 'Null for a promise that is kept or over',
+      description: 'Null for a promise that is kept or over, and for one that begins or ends with the move',
     }),
     breaches_at_once: z.boolean(),
   })
@@ -61,6 +61,7 @@ export const policyMovePreviewSchema = z
     total: z.int().meta({ description: 'How many tickets would be moved' }),
     previewed: z.int().meta({ description: 'How many of them this tells of: at most 1,000, the oldest' }),
     first_response: promiseMoves,
+    next_response: promiseMoves,
     resolution: promiseMoves,
     tickets: z.array(
       z.object({
@@ -70,6 +71,7 @@ export const policyMovePreviewSchema = z
         priority,
         policy: z.string().meta({ description: 'The one it is under now', example: 'default@1' }),
         first_response: promiseMove,
+        next_response: promiseMove,
         resolution: promiseMove,
       }),
     ),

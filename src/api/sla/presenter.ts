@@ -2,7 +2,7 @@ import type { Revision } from '../../ports/revisions.js';
 import type { z } from 'zod';
 import type { HolidayImport } from '../../app/sla/import-holidays.js';
 import type { Calendar } from '../../domain/sla/calendar/calendar.js';
-import type { SlaPolicy, SlaTargets } from '../../domain/sla/sla.js';
+import { minutesFor, type SlaPolicy, type SlaTargets } from '../../domain/sla/sla.js';
 import type { Priority } from '../../domain/ticket-fields.js';
 import { presentEdition } from '../http/revisions.js';
 import {
@@ -63,6 +63,7 @@ export function presentPolicy({ content, ...edition }: Revision<SlaPolicy>): z.i
     pause_statuses: content.pauseStatuses.filter(isPauseStatus),
     first_response_pauses: content.firstResponsePauses,
     warn_at_share: content.warnAtShare,
+    warn_at_shares: [...(content.warnAtShares ?? [])],
     escalation: content.escalation.map(({ afterMinutes, action, recipientId, team }) => ({
       after_minutes: afterMinutes,
       action,
@@ -77,16 +78,27 @@ export function presentPolicy({ content, ...edition }: Revision<SlaPolicy>): z.i
   };
 }
 
-type Presented<T> = { [P in keyof T]: { first_response_minutes: number; resolution_minutes: number } };
+interface PresentedTargets {
+  first_response_minutes: number | null;
+  next_response_minutes: number | null;
+  resolution_minutes: number | null;
+}
 
-function presentTargets<T extends Readonly<Partial<Record<Priority, SlaTargets>>>>(targets: T): Presented<T> {
-  const entries = Object.entries<SlaTargets>(targets as Record<string, SlaTargets>);
+type Presented<T> = { [P in keyof T]: PresentedTargets };
+
+function presentTargets<T extends Readonly<Partial<Record<Priority, SlaTargets>>>>(all: T): Presented<T> {
+  const entries = Object.entries<SlaTargets>(all as Record<string, SlaTargets>);
   return Object.fromEntries(
-    entries.map(([priority, { firstResponseMinutes, resolutionMinutes }]) => [
-      priority,
-      { first_response_minutes: firstResponseMinutes, resolution_minutes: resolutionMinutes },
-    ]),
+    entries.map(([priority, targets]) => [priority, presentTarget(targets)]),
   ) as Presented<T>;
+}
+
+function presentTarget(targets: SlaTargets): PresentedTargets {
+  return {
+    first_response_minutes: minutesFor(targets, 'firstResponse'),
+    next_response_minutes: minutesFor(targets, 'nextResponse'),
+    resolution_minutes: minutesFor(targets, 'resolution'),
+  };
 }
 
 type PauseStatus = z.input<typeof policySchema>['pause_statuses'] extends (infer S)[] | undefined ? S : never;

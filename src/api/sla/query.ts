@@ -29,6 +29,7 @@ export function toPolicyBody(body: z.output<typeof policyEditSchema>): PolicyBod
     pauseStatuses: body.pause_statuses,
     firstResponsePauses: body.first_response_pauses,
     warnAtShare: body.warn_at_share,
+    warnAtShares: body.warn_at_shares,
     escalation: body.escalation.map((step) => ({
       afterMinutes: step.after_minutes,
       action: step.action,
@@ -45,6 +46,7 @@ export function toPolicyBody(body: z.output<typeof policyEditSchema>): PolicyBod
 function toTarget(input: TargetsInput[Priority]): SlaTargets {
   return {
     firstResponseMinutes: input.first_response_minutes,
+    nextResponseMinutes: input.next_response_minutes,
     resolutionMinutes: input.resolution_minutes,
   };
 }

@@ -4,7 +4,7 @@ import { MAX_HOLIDAYS, MAX_NAME_LENGTH } from '../../domain/sla/calendar/validat
 import { ESCALATION_ACTIONS, POLICY_DEFAULTS } from '../../domain/sla/sla.js';
 import { LEFT_OUT_REASONS } from '../../ports/sla/holiday-reader.js';
 import { PRIORITIES } from '../../domain/ticket-fields.js';
-import { MAX_ESCALATION_STEPS, MAX_TARGET_MINUTES } from '../../domain/sla/validate-policy.js';
+import { MAX_ESCALATION_STEPS, MAX_TARGET_MINUTES, MAX_WARNINGS } from '../../domain/sla/validate-policy.js';
 import { editionFields } from '../http/revisions.js';
 import { characters, id, lineOfText, orNull, wholeNumber } from '../http/fields.js';
 import { listFields, listQuery } from '../http/paging.js';
@@ -171,8 +171,14 @@ export const holidayImportResultSchema = calendarSchema
 
 const minutes = (min: number) => z.number().min(min).max(MAX_TARGET_MINUTES);
 const targets = z
-  .strictObject({ first_response_minutes: minutes(1), resolution_minutes: minutes(1) })
-  .meta({ id: 'SlaTargets', description: 'Working time of the calendar' });
+  .strictObject({
+    first_response_minutes: minutes(1).nullable().default(null),
+    next_response_minutes: minutes(1).nullable().default(null).meta({
+      description: 'From each unanswered public word of the requester, after the first answer of staff',
+    }),
+    resolution_minutes: minutes(1).nullable().default(null),
+  })
+  .meta({ id: 'SlaTargets', description: 'Working time of the calendar; null for no such target' });
 
 const byPriority = Object.fromEntries(PRIORITIES.map((priority) => [priority, targets])) as Record<
   (typeof PRIORITIES)[number],
@@ -191,7 +197,9 @@ const exception = z
 
 const escalationStep = z
   .strictObject({
-    after_minutes: minutes(0).meta({ description: 'Working time after the promise was due' }),
+    after_minutes: minutes(-MAX_TARGET_MINUTES).meta({
+      description: 'Working time after the target is due; negative for a step before',
+    }),
     action: z.enum(ESCALATION_ACTIONS),
     recipient_id: id.nullable().default(null).meta({ description: 'Whom `mail` goes to' }),
     team: lineOfText({ min: 1, max: 64 })
@@ -226,6 +234,11 @@ const policyFields = {
       'True: while a ticket waits on its requester, the time of a first response that staff still owe stands still too',
   }),
   warn_at_share: z.number().gt(0).lt(1).nullable().default(null),
+  warn_at_shares: z
+    .array(z.number().gt(0).lt(1))
+    .max(MAX_WARNINGS)
+    .default([])
+    .meta({ description: 'Further shares of a target at which the assignee is warned' }),
   escalation: z.array(escalationStep).max(MAX_ESCALATION_STEPS).default([]),
   auto_close_minutes: minutes(1).default(POLICY_DEFAULTS.autoCloseMinutes),
   queue_retry_minutes: minutes(1).default(POLICY_DEFAULTS.queueRetryMinutes),

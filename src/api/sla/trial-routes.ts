@@ -56,6 +56,7 @@ function presentOutcome({
     replayed: tickets.length,
     cut_off: tickets.length < total,
     first_response: tallies(tickets, 'firstResponse'),
+    next_response: tallies(tickets, 'nextResponse'),
     resolution: tallies(tickets, 'resolution'),
     tickets: tickets.map(({ ticket, verdicts }) => ({
       id: ticket.id,
@@ -64,6 +65,7 @@ function presentOutcome({
       priority: ticket.priority,
       policy: ticket.sla.policy,
       first_response: { ...verdicts.firstResponse },
+      next_response: { ...verdicts.nextResponse },
       resolution: { ...verdicts.resolution },
     })),
   };

@@ -41,6 +41,7 @@ export const policyTrialOutcomeSchema = z
     replayed: z.int().meta({ description: 'How many of them this tells of: the oldest, at most 1,000' }),
     cut_off: z.boolean(),
     first_response: tallies,
+    next_response: tallies,
     resolution: tallies,
     tickets: z.array(
       z.object({
@@ -50,6 +51,7 @@ export const policyTrialOutcomeSchema = z
         priority,
         policy: z.string().meta({ example: 'default@1' }),
         first_response: verdicts,
+        next_response: verdicts,
         resolution: verdicts,
       }),
     ),

@@ -6,6 +6,7 @@ import { resolveTicket } from '../../app/tickets/status/resolve-ticket.js';
 import type { ProblemCode } from '../http/api-error.js';
 import type { ApiDeps } from '../deps.js';
 import { route, type Route } from '../http/route.js';
+import { toHold } from './hold.js';
 import { TICKET_RESPONSE, ticketReply } from './reply.js';
 import {
   assignmentSchema,
@@ -50,7 +51,7 @@ function statusRoute(deps: ApiDeps): Route {
     responses: { 200: TICKET_RESPONSE },
     problems: PROBLEMS_OF_A_MOVE,
     handle: async ({ params, body }, { actor, expectedVersion }) => {
-      const options = { resolutionCode: body.resolution_code, expectedVersion };
+      const options = { resolutionCode: body.resolution_code, hold: toHold(body), expectedVersion };
       return ticketReply(deps, actor, await changeStatus(deps, actor, params.ticket, body.status, options));
     },
   });

@@ -9,7 +9,7 @@ import type { TicketEvent } from '../../domain/tickets/events.js';
 import { can, canReadInternal } from '../../domain/access/permissions.js';
 import type { SlaTarget, SlaTerms } from '../../domain/sla/sla.js';
 import { remainingSeconds } from '../../domain/sla/sla-clock.js';
-import { hasBreached, type SlaClock } from '../../domain/sla/sla-milestone.js';
+import { hasEverBreached, hasTarget, milestoneOf, type SlaClock } from '../../domain/sla/sla-milestone.js';
 import type { ViewedTicket } from '../../app/tickets/viewed-ticket.js';
 import type { Comment, Ticket } from '../../domain/tickets/ticket.js';
 import type { TicketSummary } from '../../domain/tickets/ticket-summary.js';
@@ -50,6 +50,8 @@ export function presentTicket(
     triage: triage(ticket, isInside),
     sla: sla(terms, ticket.sla, at),
     resolution_code: ticket.resolutionCode,
+    hold_reason: ticket.hold?.reason ?? null,
+    hold_until: ticket.hold?.until?.toISOString() ?? null,
     satisfaction: presentSatisfaction(ticket),
     workflow: { id: `ticket/${ticket.number}`, ...(isInside ? { url: workflowUrl(ticket.number) } : {}) },
     links: ticket.links.filter(({ ticket: other }) => can(actor, 'ticket.read', other)).map(presentLink),
@@ -134,16 +136,21 @@ function triage(
 }
 
 function sla(terms: SlaTerms, slaClock: SlaClock, now: Date): TicketView['sla'] {
-  const promise = (target: SlaTarget) => ({
-    due_at: slaClock[target].dueAt.toISOString(),
-    met_at: slaClock[target].metAt?.toISOString() ?? null,
-    breached: hasBreached(slaClock[target]),
-    remaining_seconds: remainingSeconds(terms, slaClock, target, now),
-  });
+  const promise = (target: SlaTarget) => {
+    const milestone = milestoneOf(slaClock, target);
+    if (!hasTarget(milestone)) return null;
+    return {
+      due_at: milestone.dueAt.toISOString(),
+      met_at: milestone.metAt?.toISOString() ?? null,
+      breached: hasEverBreached(milestone),
+      remaining_seconds: remainingSeconds(terms, slaClock, target, now),
+    };
+  };
   return {
     policy: slaClock.policy,
     state: slaClock.state,
     first_response: promise('firstResponse'),
+    next_response: promise('nextResponse'),
     resolution: promise('resolution'),
   };
 }

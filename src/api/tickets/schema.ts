@@ -11,6 +11,7 @@ import {
   STATUSES,
   TITLE_LENGTH,
 } from '../../domain/ticket-fields.js';
+import { HOLD_FAULT, holdReason, holdUntil, isHoldFor } from './hold.js';
 import { id, instant, lineOfText, orNull, personRef, text, referTo } from '../http/fields.js';
 import { parameterName } from '../http/shared-parameters.js';
 import { customValuesInput, customValuesSchema } from '../custom-fields/schema.js';
@@ -92,10 +93,17 @@ export const ticketEditSchema = z
   });
 
 export const statusChangeSchema = z
-  .strictObject({ status, resolution_code: resolutionCode.optional() })
+  .strictObject({
+    status,
+    resolution_code: resolutionCode.optional(),
+    hold_reason: holdReason.optional(),
+    hold_until: holdUntil.optional(),
+  })
+  .refine(({ status: to, hold_reason, hold_until }) => isHoldFor(to, { hold_reason, hold_until }), HOLD_FAULT)
   .meta({
     id: 'StatusChange',
-    description: '`closed` needs a `resolution_code`, a key of `GET /resolution-codes`.',
+    description:
+      '`closed` needs a `resolution_code`, a key of `GET /resolution-codes`. `on_hold` needs a `hold_reason`, a key of `GET /hold-reasons`. For a ticket that is on hold, it changes reason and date.',
     example: { status: 'in_progress' },
   });
 
@@ -230,10 +238,18 @@ export const ticketSchema = z
     sla: z.object({
       policy: z.string(),
       state: slaState,
-      first_response: promiseSchema,
-      resolution: promiseSchema,
+      first_response: orNull(promiseSchema).meta({ description: 'Null without such a target' }),
+      next_response: orNull(promiseSchema).meta({
+        description:
+          'From the oldest unanswered public word of the requester to a public answer: the current one, or the last. Null if there was none.',
+      }),
+      resolution: orNull(promiseSchema).meta({ description: 'Null without such a target' }),
     }),
     resolution_code: z.string().nullable(),
+    hold_reason: z.string().nullable().meta({
+      description: 'While the ticket is on hold: a key of `GET /hold-reasons`; it may be retired.',
+    }),
+    hold_until: instant.nullable().meta({ description: 'When Holdfast continues the ticket' }),
     satisfaction: orNull(satisfactionSchema),
     workflow: z.object({
       id: z.string(),

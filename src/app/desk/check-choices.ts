@@ -8,6 +8,7 @@ interface ChosenKeys {
   readonly category?: string | undefined;
   readonly type?: string | undefined;
   readonly resolutionCode?: string | null | undefined;
+  readonly holdReason?: string | undefined;
 }
 
 interface CheckOptions {
@@ -32,8 +33,13 @@ export async function choiceFaults(
   chosen: ChosenKeys,
   { unless = {}, prefix = '' }: CheckOptions = {},
 ): Promise<readonly FieldFault[]> {
-  const keysOf = ({ category, type, resolutionCode }: ChosenKeys) =>
-    ({ categories: category, ticketTypes: type, resolutionCodes: resolutionCode }) as const;
+  const keysOf = ({ category, type, resolutionCode, holdReason }: ChosenKeys) =>
+    ({
+      categories: category,
+      ticketTypes: type,
+      resolutionCodes: resolutionCode,
+      holdReasons: holdReason,
+    }) as const;
   const [keys, kept] = [keysOf(chosen), keysOf(unless)];
   const faults = await Promise.all(
     LISTS.map(async (list): Promise<FieldFault[]> => {

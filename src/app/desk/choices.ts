@@ -95,6 +95,8 @@ export async function editChoice(
     priority: edit.priority === undefined ? current.priority : edit.priority,
     position: edit.position ?? current.position,
     isActive: edit.isActive ?? current.isActive,
+    ...given('pausesClock', edit.pausesClock),
+    ...given('needsDate', edit.needsDate),
   }));
 }
 
@@ -115,4 +117,8 @@ export async function removeChoice(
   requireRetirable(list, key);
   if (!(await deps[list].isUsed(key))) await deps[list].remove(key);
   else if (content.isActive) await editChoice(deps, actor, list, key, { isActive: false }, content.version);
+}
+
+function given<K extends string>(name: K, value: boolean | undefined): { readonly [P in K]?: boolean } {
+  return value === undefined ? {} : ({ [name]: value } as { readonly [P in K]?: boolean });
 }

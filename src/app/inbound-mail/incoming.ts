@@ -20,6 +20,7 @@ export type InboundDeps = Pick<
   | 'categories'
   | 'ticketTypes'
   | 'resolutionCodes'
+  | 'holdReasons'
   | 'customFields'
   | 'numbers'
   | 'senderLog'

@@ -123,6 +123,7 @@ async function moved(
     details: {
       policy: { from: ticket.sla.policy, to: policy },
       first_response_due_at: dueAt('firstResponse'),
+      ...(promises.nextResponse.dueAt && { next_response_due_at: dueAt('nextResponse') }),
       resolution_due_at: dueAt('resolution'),
       job_id: jobId,
     },

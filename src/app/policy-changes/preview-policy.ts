@@ -39,7 +39,7 @@ const MAX_PERIOD_DAYS = 366;
 const MAX_TICKETS = 1000;
 const DROPPED = { now: 'dropped', then: 'dropped' } as const;
 /** A merged ticket: its targets belong to the other one. */
-const LEFT_OUT = { firstResponse: DROPPED, resolution: DROPPED };
+const LEFT_OUT = { firstResponse: DROPPED, nextResponse: DROPPED, resolution: DROPPED };
 /** A ticket has some ten of them; this bounds what machines do to tickets. */
 const MAX_EVENTS_PER_PAGE = 20_000;
 
@@ -79,7 +79,11 @@ function tried(terms: SlaTerms, ticket: Ticket, events: readonly TicketSlaEvent[
   });
   return {
     ticket,
-    verdicts: { firstResponse: compare('firstResponse'), resolution: compare('resolution') },
+    verdicts: {
+      firstResponse: compare('firstResponse'),
+      nextResponse: compare('nextResponse'),
+      resolution: compare('resolution'),
+    },
   };
 }
 

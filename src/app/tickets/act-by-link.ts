@@ -165,7 +165,7 @@ function ruleOf(
 function started(deps: Deps, actor: Actor, ticket: Ticket, now: Date): Promise<Decision> | Decision {
   const { status, assignment, number } = ticket;
   if (status === 'in_progress' && assignment?.acceptedAt === null) return accepted(actor, ticket, now);
-  if (status === 'open' || status === 'waiting_on_user') {
+  if (status === 'open' || status === 'waiting_on_user' || status === 'on_hold') {
     return moved(deps, actor, ticket, { to: 'in_progress' }, now);
   }
   throw new DomainError('illegal_transition', `${number} is ${status}; work on it cannot start.`);

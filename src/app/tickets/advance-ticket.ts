@@ -1,6 +1,7 @@
 import { SYSTEM_ACTOR } from '../../domain/access/actor.js';
 import { AUTO_CLOSE_CODE, NO_ANSWER_CODE } from '../../domain/resolution-codes.js';
 import { answerDueAt, autoCloseAt, awaitsAssignee } from '../../domain/tickets/snapshot.js';
+import { holdEndsAt } from '../../domain/tickets/hold.js';
 import { acknowledgeBy, unavailableFrom, passedBy } from '../../domain/tickets/assignment/reassignment.js';
 import {
   breachedDueAt,
@@ -9,8 +10,10 @@ import {
   nextDueStep,
   recordBreach,
   recordWarning,
+  warnedShare,
 } from '../../domain/sla/sla-due.js';
-import { SLA_TARGETS, type SlaTarget, type SlaTerms } from '../../domain/sla/sla.js';
+import { milestoneOf } from '../../domain/sla/sla-milestone.js';
+import { SLA_TARGETS, warningShares, type SlaTarget, type SlaTerms } from '../../domain/sla/sla.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
 import { changeStatus } from '../../domain/tickets/transitions.js';
 import { autoAssignTicket, managers } from './assignment/auto-assign-ticket.js';
@@ -20,6 +23,7 @@ import { escalated } from './assignment/escalate-ticket.js';
 import { decideHandover } from './assignment/hand-over-ticket.js';
 import { termsOf } from '../sla/terms.js';
 import { presenceOfAssignee } from '../sla/working-hours.js';
+import { withoutLeaver } from './assignment/acceptance.js';
 
 type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'synonyms'>;
 
@@ -29,7 +33,8 @@ const REMINDERS = 2;
 /**
  * Performs all due actions of a ticket:
  * SLA warnings, breaches and escalation steps; automatic closing; reassignment of an unaccepted ticket, or at the end
- * of the assignee's shift; reminders and resolution without an answer; another assignment attempt. Idempotent.
+ * of the assignee's shift; reminders and resolution without an answer; the end of a hold; another assignment attempt.
+ * Idempotent.
  */
 export async function advanceTicket(deps: Deps, reference: string): Promise<Ticket> {
   const request = { reference, actor: SYSTEM_ACTOR, origin: 'workflow' } as const;
@@ -49,15 +54,17 @@ export async function advanceTicket(deps: Deps, reference: string): Promise<Tick
 
 /**
  * Returns the maximum number of steps at one instant:
- * a warning, the breach and its steps for each target, the assignee's limit and end of shift, the requester's limit,
- * and closing.
+ * the warnings, the breach and the steps for each target, the assignee's limit and end of shift, the requester's limit,
+ * the end of a hold, and closing.
  */
 function maxSteps({ policy }: SlaTerms): number {
-  return SLA_TARGETS.length * (2 + policy.escalation.length) + 4;
+  return SLA_TARGETS.length * (1 + warningShares(policy).length + policy.escalation.length) + 5;
 }
 
 async function nextDueAction(deps: Deps, ticket: Ticket, now: Date): Promise<Decision | null> {
   const terms = await termsOf(deps, ticket.sla.policy);
+  const heldUntil = holdEndsAt(ticket);
+  if (heldUntil !== null && heldUntil <= now) return resumed(deps, ticket, heldUntil, now);
   const [broken] = unrecordedBreaches(ticket.sla, now);
   if (broken !== undefined) return breached(deps, ticket, terms, broken, now);
   const [endangered] = newWarnings(ticket.sla, now);
@@ -74,6 +81,22 @@ async function nextDueAction(deps: Deps, ticket: Ticket, now: Date): Promise<Dec
   if (unanswered !== null && unanswered <= now) return withoutAnswer(ticket, now);
   const closesAt = autoCloseAt(ticket, terms.policy);
   return closesAt !== null && closesAt <= now ? closed(deps, ticket, now) : null;
+}
+
+/** Without an assignee, the ticket goes through assignment, or to the managers if a person returned it to the queue. */
+async function resumed(deps: Deps, ticket: Ticket, heldUntil: Date, now: Date): Promise<Decision> {
+  const after = await withoutLeaver(deps, changeStatus(ticket, 'in_progress', now, null));
+  const untold = after.assignment === null && !after.autoAssign;
+  return {
+    after,
+    type: 'ticket.status_changed',
+    details: {
+      reason: 'the hold ended',
+      due_at: heldUntil.toISOString(),
+      noticed_at: now.toISOString(),
+    },
+    notify: [{ kind: 'hold_ended', recipients: untold ? await managers(deps) : assigneeOf(after) }],
+  };
 }
 
 async function closed(deps: Deps, ticket: Ticket, now: Date): Promise<Decision> {
@@ -136,7 +159,7 @@ async function breached(
     type: 'sla.breached',
     details: {
       target,
-      due_at: breachedDueAt(ticket.sla[target]).toISOString(),
+      due_at: breachedDueAt(milestoneOf(ticket.sla, target)).toISOString(),
       noticed_at: now.toISOString(),
       policy: ticket.sla.policy,
     },
@@ -145,14 +168,15 @@ async function breached(
   };
 }
 
-function warned(ticket: Ticket, { policy }: SlaTerms, target: SlaTarget, now: Date): Decision {
-  const { dueAt, warnAt } = ticket.sla[target];
+function warned(ticket: Ticket, terms: SlaTerms, target: SlaTarget, now: Date): Decision {
+  const { dueAt, warnAt } = milestoneOf(ticket.sla, target);
+  const sla = recordWarning(terms, ticket.sla, target, now);
   return {
-    after: { ...ticket, sla: recordWarning(ticket.sla, target) },
+    after: { ...ticket, sla },
     type: 'sla.warning',
     details: {
       target,
-      share: policy.warnAtShare,
+      share: warnedShare(terms, sla, target),
       due_at: dueAt.toISOString(),
       warn_at: warnAt?.toISOString() ?? null,
       noticed_at: now.toISOString(),

@@ -86,7 +86,11 @@ const DETAILS: Readonly<Record<TicketMailKind, readonly Delivery['details'][]>> 
   comment: [{}],
   sla_warning: [{ target: 'firstResponse', due_at: LATER.toISOString() }],
   sla_breached: [{ target: 'resolution', due_at: LATER.toISOString() }],
-  sla_escalated: [{ target: 'resolution', step: 2 }],
+  sla_escalated: [
+    { target: 'resolution', step: 2 },
+    { target: 'nextResponse', step: 1, is_early: true },
+  ],
+  hold_ended: [{}],
   received: [{}],
   reply: [{}],
   reminder: [

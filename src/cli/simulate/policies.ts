@@ -1,5 +1,6 @@
+import { PRIORITIES } from '../../domain/ticket-fields.js';
 import { ALWAYS, type Calendar } from '../../domain/sla/calendar/calendar.js';
-import { DEFAULT_POLICY, type SlaTerms } from '../../domain/sla/sla.js';
+import { DEFAULT_POLICY, type SlaPolicy, type SlaTerms } from '../../domain/sla/sla.js';
 
 const DAY = [{ start: '09:00', end: '17:00' }];
 
@@ -17,8 +18,16 @@ export const OFFICE: Calendar = {
   ],
 };
 
-/** The policy that a new system begins with, round the clock, and the same promises in office hours. */
+/** Minutes to the next answer: twice the time of the first. */
+const targets = Object.fromEntries(
+  PRIORITIES.map((priority) => {
+    const own = DEFAULT_POLICY.targets[priority];
+    return [priority, { ...own, nextResponseMinutes: 2 * (own.firstResponseMinutes ?? 0) }] as const;
+  }),
+) as unknown as SlaPolicy['targets'];
+
+/** The policy that a new system begins with, round the clock, and the same promises in office hours. Both with a next response. */
 export const TERMS: readonly SlaTerms[] = [
-  { policy: DEFAULT_POLICY, calendar: ALWAYS },
-  { policy: { ...DEFAULT_POLICY, name: 'office', calendar: 'office@1' }, calendar: OFFICE },
+  { policy: { ...DEFAULT_POLICY, targets }, calendar: ALWAYS },
+  { policy: { ...DEFAULT_POLICY, targets, name: 'office', calendar: 'office@1' }, calendar: OFFICE },
 ];

@@ -11,6 +11,7 @@ export interface Row {
   readonly priority: Priority | 'all';
   tickets: number;
   readonly firstResponse: Tally;
+  readonly nextResponse: Tally;
   readonly resolution: Tally;
   openMs: number;
   pausedMs: number;
@@ -25,6 +26,7 @@ export class Report {
       const row = this.row(ticket.policy, priority);
       row.tickets += 1;
       row.firstResponse[ticket.firstResponse] += 1;
+      row.nextResponse[ticket.nextResponse] += 1;
       row.resolution[ticket.resolution] += 1;
       row.openMs += ticket.openMs;
       row.pausedMs += ticket.pausedMs;
@@ -48,6 +50,8 @@ export class Report {
       'tickets',
       'answered in time',
       'late',
+      'next answers in time',
+      'late',
       'resolved in time',
       'late',
       'dropped',
@@ -60,6 +64,7 @@ export class Report {
         row.priority,
         String(row.tickets),
         ...inTime(row.firstResponse),
+        ...inTime(row.nextResponse),
         ...inTime(row.resolution),
         String(row.resolution.dropped),
         percent(row.pausedMs, row.openMs),
@@ -76,6 +81,7 @@ export class Report {
       priority,
       tickets: 0,
       firstResponse: none(),
+      nextResponse: none(),
       resolution: none(),
       openMs: 0,
       pausedMs: 0,
@@ -100,6 +106,7 @@ const COLUMNS = [
   'created_at',
   'answered_at',
   'first_response',
+  'next_response',
   'resolution',
   'open_minutes',
   'paused_minutes',
@@ -118,6 +125,7 @@ export function csvLine(ticket: SimulatedTicket): string {
     ticket.createdAt.toISOString(),
     ticket.answeredAt?.toISOString() ?? '',
     ticket.firstResponse,
+    ticket.nextResponse,
     ticket.resolution,
     minutes(ticket.openMs),
     minutes(ticket.pausedMs),

@@ -20,6 +20,7 @@ export interface SimulatedTicket {
   readonly createdAt: Date;
   readonly answeredAt: Date | null;
   readonly firstResponse: SlaVerdict;
+  readonly nextResponse: SlaVerdict;
   readonly resolution: SlaVerdict;
   /**
    * Time around the clock from creation until the ticket was resolved or closed, or the simulation ended.
@@ -32,11 +33,15 @@ export interface SimulatedTicket {
 /** End of the simulation. Tickets from the last days of the year get time to be resolved. */
 const UNTIL = new Date(YEAR.to.getTime() + 60 * 86_400_000);
 
+/** Holds have their own chance: other tickets are the same as before there were holds. */
+const HOLDS = 0x5ca1ab1e;
+
 /** Carries the tickets of a year through the SLA rules, each under each policy. The same for the same seed. */
 export function* simulate(tickets: number, seed: number): Generator<SimulatedTicket> {
   const chance = chanceOf(seed);
+  const holds = chanceOf(seed ^ HOLDS);
   for (let number = 1; number <= tickets; number += 1) {
-    const history = randomLife(chance);
+    const history = randomLife(chance, holds);
     for (const terms of TERMS) yield livedUnder(terms, history, number);
   }
 }
@@ -51,6 +56,7 @@ function livedUnder(terms: SlaTerms, history: SlaHistory, number: number): Simul
     createdAt,
     answeredAt,
     firstResponse: verdictOf(clock, 'firstResponse', UNTIL),
+    nextResponse: verdictOf(clock, 'nextResponse', UNTIL),
     resolution: verdictOf(clock, 'resolution', UNTIL),
     ...timesOf(terms, history),
   };
@@ -60,7 +66,7 @@ function timesOf({ policy }: SlaTerms, { createdAt, first, changes }: SlaHistory
   const moments = [{ at: createdAt, subject: first }, ...changes];
   const spent = { openMs: 0, pausedMs: 0 };
   for (const [index, { at, subject }] of moments.entries()) {
-    const state = stateIn(policy, subject.status);
+    const state = stateIn(policy, subject);
     const ms = Math.min((moments[index + 1]?.at ?? UNTIL).getTime(), UNTIL.getTime()) - at.getTime();
     if (state === 'stopped' || ms < 0) continue;
     spent.openMs += ms;

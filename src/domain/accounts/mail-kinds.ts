@@ -6,6 +6,7 @@ export const TICKET_MAILS_TO_STAFF = [
   'sla_warning',
   'sla_breached',
   'sla_escalated',
+  'hold_ended',
 ] as const;
 
 /** The mails about tickets, first those to staff, then those to requesters. */

@@ -44,6 +44,7 @@ const GROUPS: Readonly<Record<MailKind, MailGroup | null>> = {
   cancelled: 'status',
   merged: 'status',
   reminder: 'reminders',
+  hold_ended: 'reminders',
   queued: 'queue',
   sla_warning: 'sla_warnings',
   sla_breached: 'sla_warnings',

@@ -19,7 +19,7 @@ export const CHOICE_KEY = '^[a-z][a-z0-9_-]{0,39}$';
 export const OTHER = 'other';
 
 /**
- * One category, ticket type or resolution code. Its name (the key) never changes: tickets, events and figures that were
+ * One category, ticket type, resolution code or hold reason. Its name (the key) never changes: tickets, events and figures that were
  * written under it keep their meaning.
  */
 export interface Choice {
@@ -32,6 +32,10 @@ export interface Choice {
   readonly team: string | null;
   /** The priority of a ticket for which nobody gives another. Null for none, and outside of categories. */
   readonly priority: Priority | null;
+  /** Whether the SLA clock pauses. Absent outside of hold reasons. */
+  readonly pausesClock?: boolean;
+  /** Whether a ticket needs a date to be on hold for it. Absent outside of hold reasons. */
+  readonly needsDate?: boolean;
   /** Lists are in this order, lowest first. Equal ones are in the order of their keys. */
   readonly position: number;
   /** False once it is retired: no ticket gets it any longer, and those that have it keep it. */
@@ -46,13 +50,13 @@ export const NO_DEFAULTS: ChoiceDefaults = { team: null, priority: null };
 export type ChoiceLabels = { readonly en: string } & Readonly<Partial<Record<Language, string>>>;
 
 /** The lists that managers edit. */
-export type ChoiceListName = 'categories' | 'ticketTypes' | 'resolutionCodes';
+export type ChoiceListName = 'categories' | 'ticketTypes' | 'resolutionCodes' | 'holdReasons';
 
 interface ChoiceList {
   /** What one of its choices is called in messages. */
   readonly noun: string;
   /** The field of a ticket that holds one, as the API names it. */
-  readonly field: 'category' | 'type' | 'resolution_code';
+  readonly field: 'category' | 'type' | 'resolution_code' | 'hold_reason';
   /** The keys that Holdfast itself gives to tickets. They are never retired. */
   readonly systemKeys: readonly string[];
 }
@@ -61,6 +65,7 @@ export const CHOICE_LISTS: Readonly<Record<ChoiceListName, ChoiceList>> = {
   categories: { noun: 'category', field: 'category', systemKeys: [OTHER] },
   ticketTypes: { noun: 'ticket type', field: 'type', systemKeys: [OTHER] },
   resolutionCodes: { noun: 'resolution code', field: 'resolution_code', systemKeys: SYSTEM_CODES },
+  holdReasons: { noun: 'hold reason', field: 'hold_reason', systemKeys: [] },
 };
 
 export function inOrder(choices: readonly Choice[]): readonly Choice[] {

@@ -111,17 +111,44 @@ const RESOLUTION_CODES: readonly Row[] = [
 
 const OTHER_ROW: Row = ['other', 'Other|Sonstiges|Otro|Autre|अन्य|Outro', 'Nothing else fits'];
 
+const HOLD_REASONS: readonly Row[] = [
+  [
+    'third_party',
+    'Third party|Dritte|Tercero|Tiers|तीसरा पक्ष|Terceiro',
+    'A supplier or another team outside of the desk has to act',
+  ],
+  [
+    'planned_change',
+    'Planned change|Geplante Änderung|Cambio planificado|Changement planifié|नियोजित परिवर्तन|Mudança planejada',
+    'A change that is planned will solve it',
+  ],
+  [
+    'until_date',
+    'Until a date|Bis zu einem Datum|Hasta una fecha|Jusqu’à une date|एक तारीख तक|Até uma data',
+    'Nothing can be done before the date',
+  ],
+];
+
+type InitialList = Exclude<ChoiceListName, 'holdReasons'>;
+
 /** What every list begins with. The migration that writes it was released: it never changes. */
-export const INITIAL_CHOICES: Readonly<Record<ChoiceListName, readonly Choice[]>> = {
+export const INITIAL_CHOICES: Readonly<Record<InitialList, readonly Choice[]>> = {
   categories: listOf(CATEGORIES),
   ticketTypes: listOf(TICKET_TYPES),
   resolutionCodes: listOf(RESOLUTION_CODES),
 };
 
 /** The keys of what a list begins with. */
-export function initialKeys(list: ChoiceListName): readonly string[] {
+export function initialKeys(list: InitialList): readonly string[] {
   return INITIAL_CHOICES[list].map(({ name }) => name);
 }
+
+/** What the list of hold reasons begins with. The migration that writes it was released: it never changes. */
+export const INITIAL_HOLD_REASONS: readonly Choice[] = HOLD_REASONS.map((row, index) => ({
+  ...firstVersion(row, (index + 1) * 10),
+  pausesClock: true,
+  needsDate: row[0] === 'until_date',
+}));
 
 function listOf(rows: readonly Row[]): readonly Choice[] {
   return [

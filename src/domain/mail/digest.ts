@@ -1,6 +1,7 @@
 import { addDays, addMinutes } from '../time.js';
 import type { Calendar } from '../sla/calendar/calendar.js';
 import { localTimeIn } from '../sla/calendar/local-day.js';
+import { milestoneOf } from '../sla/sla-milestone.js';
 import { SLA_TARGETS } from '../sla/sla.js';
 import { countsAsLoad, type Ticket } from '../tickets/ticket.js';
 
@@ -94,7 +95,9 @@ export function entryOf(ticket: Ticket, now: Date): DigestEntry | null {
   if (!countsAsLoad(ticket.status)) return null;
   const { sla, number, team, assignment, status } = ticket;
   const isRunning = sla.state === 'running';
-  const ongoing = SLA_TARGETS.map((target) => sla[target]).filter((promise) => promise.ongoing !== null);
+  const ongoing = SLA_TARGETS.map((target) => milestoneOf(sla, target)).filter(
+    (promise) => promise.ongoing !== null,
+  );
   const dueFirst = (promises: typeof ongoing) =>
     promises.map(({ dueAt }) => dueAt).sort((a, b) => a.getTime() - b.getTime())[0];
   const breached = dueFirst(
@@ -108,7 +111,7 @@ export function entryOf(ticket: Ticket, now: Date): DigestEntry | null {
     dueAt: breached ?? endangered ?? sla.resolution.dueAt,
     urgency: breached !== undefined ? 'breached' : endangered !== undefined ? 'endangered' : 'on_time',
     isAssigned: assignment !== null,
-    isWaiting: status === 'waiting_on_user',
+    isWaiting: status === 'waiting_on_user' || status === 'on_hold',
   };
 }
 

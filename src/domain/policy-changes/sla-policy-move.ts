@@ -4,12 +4,17 @@ import {
   eachMilestone,
   hasBreached,
   isBreachedAt,
+  milestoneOf,
   paceOf,
   scheduled,
   targetOf,
   type SlaClock,
+  type SlaMilestone,
 } from '../sla/sla-milestone.js';
+import { withStarted } from '../sla/sla-response.js';
+import { dropped } from '../sla/sla-retarget.js';
 import {
+  minutesFor,
   stateIn,
   targetsFor,
   versionRef,
@@ -24,7 +29,8 @@ import {
  * Returns the clock under other terms from `at`.
  * The used time is counted by the old calendar and stays used. The rest of the new targets counts by the new
  * calendar. A missed target stays missed, and its escalation continues with the steps of the new policy, without
- * repeating completed ones. A target that is no longer due stays as it is.
+ * repeating completed ones. A target that is no longer due stays as it is. One that
+ * the new policy adds counts from `at`, and one that it lacks is dropped.
  * @throws DomainError `invalid_input` if the new calendar has too little working time for the targets.
  */
 export function movePolicy(
@@ -33,20 +39,23 @@ export function movePolicy(
   { sla, ...subject }: SlaSubject & { readonly sla: SlaClock },
   at: Date,
 ): SlaClock {
-  if (stateIn(to.policy, subject.status) === 'stopped') return { ...sla, policy: versionRef(to.policy) };
+  if (stateIn(to.policy, subject) === 'stopped') return { ...sla, policy: versionRef(to.policy) };
   const targets = targetsFor(to.policy, subject);
-  const counting = atPace(to.policy, counted(from, sla, at), subject.status, at);
+  const counting = atPace(to.policy, counted(from, sla, at), subject, at);
   const moved = { ...counting, policy: versionRef(to.policy) };
-  return eachMilestone(moved, (promise, target) => {
+  const kept = eachMilestone(moved, (promise, target) => {
     if (promise.ongoing === null) return promise;
     const pace = paceOf(moved, target);
-    const wasMissed = isBreachedAt(paceOf(sla, target), sla[target], at) || hasBreached(promise);
+    const wasMissed = isBreachedAt(paceOf(sla, target), milestoneOf(sla, target), at) || hasBreached(promise);
+    const minutes = minutesFor(targets, target);
+    if (minutes === null) return dropped(promise, wasMissed, at);
     if (wasMissed) return scheduled(to, pace, promise, true);
     // The target of the old policy cannot return.
     const { raisedFrom: _, ...cycle } = promise.ongoing;
-    const ongoing = { ...cycle, ...targetOf(targets[`${target}Minutes`], cycle.workedMs) };
+    const ongoing = { ...cycle, ...targetOf(minutes, cycle.workedMs) };
     return scheduled(to, pace, { ...promise, ongoing }, false);
   });
+  return withStarted(to, kept, { ...subject }, at);
 }
 
 /** The effect of a move on one target. */
@@ -68,8 +77,17 @@ export function comparePromises(
   const wasBroken = unrecordedBreaches(before, at);
   const isBroken = unrecordedBreaches(after, at);
   const compare = (target: SlaTarget): PromiseMove => ({
-    dueAt: after[target].ongoing === null ? null : { from: before[target].dueAt, to: after[target].dueAt },
+    dueAt: dueChange(milestoneOf(before, target), milestoneOf(after, target)),
     breachesAtOnce: isBroken.includes(target) && !wasBroken.includes(target),
   });
-  return { firstResponse: compare('firstResponse'), resolution: compare('resolution') };
+  return {
+    firstResponse: compare('firstResponse'),
+    nextResponse: compare('nextResponse'),
+    resolution: compare('resolution'),
+  };
+}
+
+/** Null also for a target that the ticket has on one side only. */
+function dueChange(before: SlaMilestone, after: SlaMilestone): PromiseMove['dueAt'] {
+  return before.ongoing === null || after.ongoing === null ? null : { from: before.dueAt, to: after.dueAt };
 }

@@ -1,7 +1,8 @@
 import type { TicketEvent } from '../tickets/events.js';
-import { keepClock, recordFirstResponse, startClock } from '../sla/sla-clock.js';
+import { keepClock, startClock } from '../sla/sla-clock.js';
 import { unrecordedBreaches, workOff } from '../sla/sla-due.js';
-import { hasBreached, type SlaClock } from '../sla/sla-milestone.js';
+import { hasEverBreached, milestoneOf, type SlaClock } from '../sla/sla-milestone.js';
+import { recordAnswer, recordWord } from '../sla/sla-response.js';
 import { SLA_TARGETS, type SlaSubject, type SlaTarget, type SlaTerms } from '../sla/sla.js';
 import { PRIORITIES, STATUSES } from '../ticket-fields.js';
 import type { Ticket } from '../tickets/ticket.js';
@@ -17,6 +18,12 @@ interface Moment {
   readonly subject: SlaSubject;
 }
 
+/** A public word on a ticket. */
+export interface PublicWord {
+  readonly at: Date;
+  readonly by: 'staff' | 'requester';
+}
+
 /** The life of a ticket, as far as its promises depend on it. */
 export interface SlaHistory {
   /** The start of its time: before the ticket itself if an earlier ticket was merged into it. */
@@ -26,21 +33,31 @@ export interface SlaHistory {
   readonly changes: readonly Moment[];
   /** The first answer of staff; null without one. */
   readonly answeredAt: Date | null;
+  /** The public words after the description, in order. The first answer may be left out. */
+  readonly words?: readonly PublicWord[];
 }
 
 /** An event, as far as it records such a change. */
-export type SlaEvent = Pick<TicketEvent, 'at' | 'details'>;
+export type SlaEvent = Pick<TicketEvent, 'at' | 'details'> &
+  Partial<Pick<TicketEvent, 'type'>> & { readonly actor?: { readonly id: string | null } };
 
 /**
  * Returns the history of a ticket from its current state and its events, in order.
  * Other events may be left out.
  */
 export function historyOf(
-  ticket: SlaSubject & Pick<Ticket, 'createdAt' | 'sla'>,
+  ticket: SlaSubject & Pick<Ticket, 'createdAt' | 'sla' | 'requester' | 'participants'>,
   events: readonly SlaEvent[],
 ): SlaHistory {
-  const { status, priority, category, team } = ticket;
-  let subject: SlaSubject = { status, priority, category, team, ...codeOf(ticket.resolutionCode) };
+  const { status, priority, category, team, hold } = ticket;
+  let subject: SlaSubject = {
+    status,
+    priority,
+    category,
+    team,
+    ...codeOf(ticket.resolutionCode),
+    ...holdOf(hold?.pausesClock),
+  };
   const changes: Moment[] = [];
   for (const { at, details } of [...events].reverse()) {
     const before = subjectBefore(subject, details);
@@ -53,11 +70,26 @@ export function historyOf(
     first: subject,
     changes: changes.reverse(),
     answeredAt: ticket.sla.firstResponse.metAt,
+    words: wordsIn(ticket, events),
   };
 }
 
+/** An event does not say who was staff. Answers come from others than the requester and people in copy. */
+function wordsIn(
+  { requester, participants = [], sla }: Pick<Ticket, 'sla' | 'requester' | 'participants'>,
+  events: readonly SlaEvent[],
+): readonly PublicWord[] {
+  const outside = new Set([requester.id, ...participants.map(({ id }) => id)]);
+  const answeredAt = sla.firstResponse.metAt;
+  return events.flatMap(({ type, at, actor, details }): PublicWord[] => {
+    if (type !== 'ticket.commented' || details['is_internal'] === true) return [];
+    if (typeof actor?.id === 'string' && outside.has(actor.id)) return [{ at, by: 'requester' }];
+    return answeredAt !== null && at >= answeredAt ? [{ at, by: 'staff' }] : [];
+  });
+}
+
 function firstStart({ createdAt, sla }: Pick<Ticket, 'createdAt' | 'sla'>): Date {
-  const starts = SLA_TARGETS.map((target) => sla[target])
+  const starts = SLA_TARGETS.map((target) => milestoneOf(sla, target))
     .flatMap(({ completed, ongoing }) => completed[0] ?? ongoing ?? [])
     .map(({ startedAt }) => startedAt.getTime());
   return new Date(Math.min(createdAt.getTime(), ...starts));
@@ -65,6 +97,10 @@ function firstStart({ createdAt, sla }: Pick<Ticket, 'createdAt' | 'sla'>): Date
 
 function codeOf(resolutionCode: unknown): Pick<SlaSubject, 'resolutionCode'> {
   return typeof resolutionCode === 'string' ? { resolutionCode } : {};
+}
+
+function holdOf(pausesClock: unknown): Pick<SlaSubject, 'hold'> {
+  return typeof pausesClock === 'boolean' ? { hold: { pausesClock } } : {};
 }
 
 /** Returns the ticket before an event; the same object if the event changed nothing relevant. */
@@ -76,14 +112,17 @@ function subjectBefore(after: SlaSubject, details: SlaEvent['details']): SlaSubj
   const isTold = typeof team === 'string' || team === null;
   const code = fromOf(details['resolution_code']);
   const isCoded = typeof code === 'string' || code === null;
+  const held = fromOf(details['hold_pauses_clock']);
+  const isHeld = typeof held === 'boolean' || held === null;
   const isChanged = status !== undefined || priority !== undefined || typeof category === 'string';
-  if (!isChanged && !isTold && !isCoded) return after;
+  if (!isChanged && !isTold && !isCoded && !isHeld) return after;
   return {
     status: status ?? after.status,
     priority: priority ?? after.priority,
     category: typeof category === 'string' ? category : after.category,
     team: isTold ? team : after.team,
     ...codeOf(isCoded ? code : after.resolutionCode),
+    ...holdOf(isHeld ? held : after.hold?.pausesClock),
   };
 }
 
@@ -93,33 +132,34 @@ function fromOf(change: unknown): unknown {
 
 /**
  * Returns the clock of the ticket at `until`, under these terms and without delayed checks.
- * Of an answer and a change at one instant, the answer comes first.
+ * Of a word and a change at one instant, the word comes first.
  * @throws DomainError `invalid_input` if the calendar has too little working time for the targets.
  */
 export function replay(terms: SlaTerms, history: SlaHistory, until: Date): SlaClock {
-  const { createdAt, first, answeredAt } = history;
+  const { createdAt, first } = history;
   let ticket = { ...first, sla: startClock(terms, first, createdAt) };
-  let isAnswered = answeredAt === null;
-  const changes = history.changes.filter(({ at }) => at <= until);
-  const answersBy = (at: Date) => !isAnswered && answeredAt !== null && answeredAt <= at;
-
-  function turn(at: Date, subject: SlaSubject, isAnswer = false): void {
+  for (const { at, subject = ticket, by } of stepsOf(history, until)) {
     const due = workOff(terms, ticket.sla, at);
-    const after = { ...subject, sla: isAnswer ? recordFirstResponse(due, at) : due };
+    const after = { ...subject, sla: by === undefined ? due : said(due, by, at) };
     ticket = { ...after, sla: keepClock(terms, { ...ticket, sla: due }, after, at) };
   }
-
-  for (const { at, subject } of changes) {
-    if (answersBy(at)) answer(at);
-    turn(at, subject);
-  }
-  if (answersBy(until)) answer(until);
   return workOff(terms, ticket.sla, until);
+}
 
-  function answer(by: Date): void {
-    isAnswered = true;
-    turn(answeredAt ?? by, ticket, true);
-  }
+function said(clock: SlaClock, by: PublicWord['by'], at: Date): SlaClock {
+  return by === 'staff' ? recordAnswer(clock, at) : recordWord(clock, at);
+}
+
+type ReplayStep = { readonly at: Date } & Partial<Pick<Moment, 'subject'> & Pick<PublicWord, 'by'>>;
+
+/** In order of time. The sort is stable, so words come before the changes of their instant. */
+function stepsOf({ changes, answeredAt, words = [] }: SlaHistory, until: Date): readonly ReplayStep[] {
+  const isTold = words.some(({ at, by }) => by === 'staff' && at.getTime() === answeredAt?.getTime());
+  const answer: readonly ReplayStep[] =
+    answeredAt === null || isTold ? [] : [{ at: answeredAt, by: 'staff' }];
+  return [...answer, ...words, ...changes]
+    .filter(({ at }) => at <= until)
+    .sort((one, other) => one.at.getTime() - other.at.getTime());
 }
 
 /** The result of a target: met, breached, still due, or dropped because the ticket ended before. */
@@ -132,8 +172,8 @@ export type SlaVerdict = (typeof SLA_VERDICTS)[number];
  */
 export function verdictOf(clock: SlaClock, target: SlaTarget, at: Date): SlaVerdict {
   if (clock.state === 'none') return 'dropped';
-  const promise = clock[target];
-  if (hasBreached(promise) || unrecordedBreaches(clock, at).includes(target)) return 'breached';
+  const promise = milestoneOf(clock, target);
+  if (hasEverBreached(promise) || unrecordedBreaches(clock, at).includes(target)) return 'breached';
   if (promise.metAt !== null) return 'met';
   return promise.ongoing === null ? 'dropped' : 'pending';
 }

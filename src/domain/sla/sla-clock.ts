@@ -8,6 +8,7 @@ import {
   isAnswered,
   hasBreached,
   isBreachedAt,
+  milestoneOf,
   newPromise,
   paceOf,
   quiet,
@@ -16,6 +17,7 @@ import {
   type SlaClock,
   type SlaMilestone,
 } from './sla-milestone.js';
+import { awaitsNextResponse, withStarted } from './sla-response.js';
 import { retarget, withRaisedRescheduled } from './sla-retarget.js';
 import {
   SLA_TARGETS,
@@ -46,13 +48,20 @@ export function startClock(terms: SlaTerms, subject: SlaSubject, at: Date): SlaC
     firstResponse: newPromise(firstResponseMinutes, at),
     resolution: newPromise(resolutionMinutes, at),
   };
-  const running = eachMilestone(clock, (promise) => scheduled(terms, clock, promise, false));
+  const running = eachMilestone(clock, (promise) =>
+    promise.ongoing === null ? promise : scheduled(terms, clock, promise, false),
+  );
   return moveTo(terms, running, subject, at);
 }
 
 /** True when the change of the ticket is one that its clock has to follow. */
 export function movesClock(before: Clocked, after: Clocked): boolean {
-  return before.status !== after.status || isRetargeted(before, after) || isAnswered(after.sla.firstResponse);
+  return (
+    isPaceChanged(before, after) ||
+    isRetargeted(before, after) ||
+    SLA_TARGETS.some((target) => isAnswered(milestoneOf(after.sla, target))) ||
+    awaitsNextResponse(after.sla)
+  );
 }
 
 /**
@@ -60,19 +69,14 @@ export function movesClock(before: Clocked, after: Clocked): boolean {
  * The order of changes at one instant does not matter.
  */
 export function keepClock(terms: SlaTerms, before: Clocked, after: Clocked, at: Date): SlaClock {
-  const { metAt } = after.sla.firstResponse;
   let clock = after.sla;
-  if (isAnswered(clock.firstResponse)) clock = counted(terms, clock, metAt ?? at, ['firstResponse']);
+  for (const target of SLA_TARGETS) {
+    const promise = milestoneOf(clock, target);
+    if (isAnswered(promise)) clock = counted(terms, clock, promise.metAt ?? at, [target]);
+  }
   if (isRetargeted(before, after)) clock = retarget(terms, clock, after, at);
-  if (before.status !== after.status) clock = moveTo(terms, clock, after, at);
-  return clock;
-}
-
-/** The first public answer of staff; later ones change nothing. {@link keepClock} closes the books on it. */
-export function recordFirstResponse(clock: SlaClock, at: Date): SlaClock {
-  const { firstResponse } = clock;
-  if (firstResponse.metAt !== null || firstResponse.ongoing === null) return clock;
-  return { ...clock, firstResponse: { ...firstResponse, metAt: at } };
+  if (isPaceChanged(before, after)) clock = moveTo(terms, clock, after, at);
+  return withStarted(terms, clock, after, at);
 }
 
 /**
@@ -85,7 +89,7 @@ export function remainingSeconds(
   target: SlaTarget,
   at: Date,
 ): number | null {
-  const promise = clock[target];
+  const promise = milestoneOf(clock, target);
   if (promise.metAt !== null) return null;
   const cycle = promise.ongoing ?? promise.completed.at(-1);
   if (cycle === undefined) return null;
@@ -97,27 +101,27 @@ export function remainingSeconds(
 
 /** Moves the clock to the state of the ticket's status: running, paused or stopped. */
 function moveTo(terms: SlaTerms, clock: SlaClock, subject: SlaSubject, at: Date): SlaClock {
-  if (stateIn(terms.policy, subject.status) === 'stopped') return stopped(terms, clock, subject, at);
-  if (isAtPace(terms.policy, clock, subject.status)) return clock;
+  if (stateIn(terms.policy, subject) === 'stopped') return stopped(terms, clock, subject, at);
+  if (isAtPace(terms.policy, clock, subject)) return clock;
   const reopened = clock.state === 'stopped' ? reopen(terms, clock, subject, at) : clock;
-  const now = atPace(terms.policy, counted(terms, reopened, at), subject.status, at);
+  const now = atPace(terms.policy, counted(terms, reopened, at), subject, at);
   return eachMilestone(now, (promise, target) => {
     const [before, after] = [paceOf(clock, target), paceOf(now, target)];
     if (after.state !== 'running') return quiet(promise);
     if (before.state === 'running') return promise;
-    const isPast = (due: Pick<SlaMilestone, 'dueAt'>) =>
-      isBreachedAt(before, { ...clock[target], ...due }, at);
-    const wasMissed = isPast(clock[target]) || hasBreached(promise);
+    const was = milestoneOf(clock, target);
+    const isPast = (due: Pick<SlaMilestone, 'dueAt'>) => isBreachedAt(before, { ...was, ...due }, at);
+    const wasMissed = isPast(was) || hasBreached(promise);
     return withRaisedRescheduled(terms, after, scheduled(terms, after, promise, wasMissed), isPast);
   });
 }
 
-/** The resolution is met if the ticket is solved, or if both targets end with the ticket. */
+/** The resolution is met if the ticket is solved. All targets end with the ticket. */
 function stopped(terms: SlaTerms, clock: SlaClock, subject: SlaSubject, at: Date): SlaClock {
   const isOver = subject.status === 'closed' || subject.status === 'cancelled';
   const ending = SLA_TARGETS.filter((target) => isOver || target === 'resolution');
   const { firstResponseSince, ...halted } = counted(terms, clock, at, ending);
-  const { firstResponse, resolution } = halted;
+  const { firstResponse, nextResponse, resolution } = halted;
   const isMet = subject.status === 'resolved' && resolution.metAt === null && isSolved(subject, clock);
   const hasRun = clock.state === 'running' || firstResponseSince !== undefined;
   return {
@@ -125,6 +129,7 @@ function stopped(terms: SlaTerms, clock: SlaClock, subject: SlaSubject, at: Date
     state: isOver && isMerged(subject) ? 'none' : 'stopped',
     since: hasRun ? at : clock.since,
     firstResponse: quiet(firstResponse),
+    ...(nextResponse === undefined ? {} : { nextResponse: quiet(nextResponse) }),
     resolution: quiet(isMet ? { ...resolution, metAt: at } : resolution),
   };
 }
@@ -150,7 +155,7 @@ function reopen(terms: SlaTerms, clock: SlaClock, subject: SlaSubject, at: Date)
   const { dueAfterMs, targetMinutes, workedMs } = last;
   const target = hasBreached(resolution)
     ? { targetMinutes, dueAfterMs }
-    : targetOf(targetsFor(terms.policy, subject).resolutionMinutes, workedMs);
+    : targetOf(targetsFor(terms.policy, subject).resolutionMinutes ?? targetMinutes, workedMs);
   const ongoing = { startedAt: at, ...target, workedMs, isWarned: false };
   return { ...clock, resolution: { ...resolution, metAt: null, ongoing } };
 }
@@ -159,4 +164,9 @@ function isRetargeted(before: SlaSubject, after: SlaSubject): boolean {
   return (
     before.priority !== after.priority || before.category !== after.category || before.team !== after.team
   );
+}
+
+/** Another reason of a hold can pause the clock, or continue it. */
+function isPaceChanged(before: SlaSubject, after: SlaSubject): boolean {
+  return before.status !== after.status || before.hold?.pausesClock !== after.hold?.pausesClock;
 }

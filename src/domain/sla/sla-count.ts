@@ -3,20 +3,21 @@ import { workingMsBetween } from './calendar/working-time.js';
 import {
   eachMilestone,
   isPastDue,
+  milestoneOf,
   paceOf,
   quiet,
   type SlaClock,
   type SlaMilestone,
 } from './sla-milestone.js';
 import {
-  owesFirstResponse,
+  owesResponse,
   stateIn,
+  type SlaPaceSubject,
   type SlaPolicy,
   type SlaState,
   type SlaTarget,
   type SlaTerms,
 } from './sla.js';
-import type { Status } from '../ticket-fields.js';
 
 /* The time that counts on an SLA clock, and at what pace it counts on. */
 
@@ -30,7 +31,8 @@ export function counted(
   ending: readonly SlaTarget[] = [],
 ): SlaClock {
   const { firstResponseSince, ...rest } = clock;
-  const goesOn = firstResponseSince !== undefined && !ending.includes('firstResponse');
+  const isOwed = RESPONSES.some((target) => !ending.includes(target) && isDue(milestoneOf(clock, target)));
+  const goesOn = firstResponseSince !== undefined && isOwed;
   const now = {
     ...rest,
     since: clock.state === 'running' ? latest(clock.since, at) : clock.since,
@@ -55,7 +57,14 @@ function countedPromise(
   if (!isEnding) return { ...promise, ongoing };
   const { raisedFrom: _, ...cycle } = ongoing;
   const breached = promise.breachedAt !== null || isPastDue(pace, promise, until);
-  const completed = { ...cycle, stoppedAt: at, dueAt: promise.dueAt, breached };
+  const isRecorded = promise.isRepeating === true && promise.breachedAt !== null;
+  const completed = {
+    ...cycle,
+    stoppedAt: at,
+    dueAt: promise.dueAt,
+    breached,
+    ...(isRecorded ? ({ isRecorded: true } as const) : {}),
+  };
   return quiet({
     ...promise,
     ongoing: null,
@@ -64,22 +73,28 @@ function countedPromise(
 }
 
 /** Counts the time of the clock up to `at`, then sets the pace for the ticket's status. */
-export function atPace(policy: SlaPolicy, clock: SlaClock, status: Status, at: Date): SlaClock {
+export function atPace(policy: SlaPolicy, clock: SlaClock, subject: SlaPaceSubject, at: Date): SlaClock {
   const { firstResponseSince: _, ...rest } = clock;
-  const state = stateIn(policy, status);
-  const goesOn = state === 'paused' && isOwed(policy, clock, status);
+  const state = stateIn(policy, subject);
+  const goesOn = state === 'paused' && isOwed(policy, clock, subject);
   return { ...rest, state, since: haltedOr(clock, state, at), ...(goesOn ? { firstResponseSince: at } : {}) };
 }
 
 /** True when nothing of the clock's pace has to change for this status. */
-export function isAtPace(policy: SlaPolicy, clock: SlaClock, status: Status): boolean {
-  const state = stateIn(policy, status);
-  const goesOn = state === 'paused' && isOwed(policy, clock, status);
+export function isAtPace(policy: SlaPolicy, clock: SlaClock, subject: SlaPaceSubject): boolean {
+  const state = stateIn(policy, subject);
+  const goesOn = state === 'paused' && isOwed(policy, clock, subject);
   return state === clock.state && goesOn === (clock.firstResponseSince !== undefined);
 }
 
-function isOwed(policy: SlaPolicy, { firstResponse }: SlaClock, status: Status): boolean {
-  return firstResponse.ongoing !== null && firstResponse.metAt === null && owesFirstResponse(policy, status);
+const RESPONSES = ['firstResponse', 'nextResponse'] as const;
+
+function isOwed(policy: SlaPolicy, clock: SlaClock, subject: SlaPaceSubject): boolean {
+  return owesResponse(policy, subject) && RESPONSES.some((target) => isDue(milestoneOf(clock, target)));
+}
+
+function isDue({ ongoing, metAt }: SlaMilestone): boolean {
+  return ongoing !== null && metAt === null;
 }
 
 /** Returns the start of the current pause or stop: time has not counted since then. */

@@ -1,9 +1,12 @@
-import { SLA_TARGETS, type EscalationStep, type SlaTarget, type SlaTerms } from './sla.js';
+import { SLA_TARGETS, warningShares, type EscalationStep, type SlaTarget, type SlaTerms } from './sla.js';
 import {
   hasBreached,
   isBreachedAt,
+  milestoneOf,
+  warningsOf,
   paceOf,
   scheduled,
+  type CompletedCycle,
   type SlaClock,
   type SlaMilestone,
 } from './sla-milestone.js';
@@ -13,23 +16,41 @@ import {
 /** Returns the targets with a due warning at `at`, except breached ones. */
 export function newWarnings(clock: SlaClock, at: Date): readonly SlaTarget[] {
   return runningTargets(clock).filter((target) => {
-    const { warnAt } = clock[target];
-    return warnAt !== null && warnAt <= at && !isBreachedAt(paceOf(clock, target), clock[target], at);
+    const { warnAt } = milestoneOf(clock, target);
+    return (
+      warnAt !== null && warnAt <= at && !isBreachedAt(paceOf(clock, target), milestoneOf(clock, target), at)
+    );
   });
 }
 
-/** Records the warning. */
-export function recordWarning(clock: SlaClock, target: SlaTarget): SlaClock {
-  const promise = clock[target];
-  const ongoing = promise.ongoing === null ? null : { ...promise.ongoing, isWarned: true };
-  return { ...clock, [target]: { ...promise, ongoing, warnAt: null } };
+/** Records the warning. Of several that are due at `at`, as after an outage, one is given for all. */
+export function recordWarning(terms: SlaTerms, clock: SlaClock, target: SlaTarget, at: Date): SlaClock {
+  const hasSeveral = warningShares(terms.policy).length > 1;
+  const pace = paceOf(clock, target);
+  let promise = milestoneOf(clock, target);
+  do {
+    if (promise.ongoing === null) return clock;
+    const warned = hasSeveral ? { warned: warningsOf(promise.ongoing) + 1 } : {};
+    const ongoing = { ...promise.ongoing, isWarned: true, ...warned };
+    // Only the warning: nothing else of the target changes.
+    const { warnAt } = scheduled(terms, pace, { ...promise, ongoing }, false);
+    promise = { ...promise, ongoing, warnAt };
+  } while (promise.warnAt !== null && promise.warnAt <= at);
+  return { ...clock, [target]: promise };
+}
+
+/** Returns the share of the last warning that was given; null for none. */
+export function warnedShare({ policy }: SlaTerms, clock: SlaClock, target: SlaTarget): number | null {
+  const { ongoing } = milestoneOf(clock, target);
+  return ongoing === null ? null : (warningShares(policy)[warningsOf(ongoing) - 1] ?? null);
 }
 
 /** Returns the targets that are breached at `at` but not recorded yet, also if they were met too late. */
 export function unrecordedBreaches(clock: SlaClock, at: Date): readonly SlaTarget[] {
   if (clock.state === 'none') return [];
   return SLA_TARGETS.filter((target) => {
-    const promise = clock[target];
+    const promise = milestoneOf(clock, target);
+    if (unrecordedCycle(promise) !== undefined) return true;
     if (promise.breachedAt !== null) return false;
     return hasBreached(promise) || isBreachedAt(paceOf(clock, target), promise, at);
   });
@@ -37,12 +58,31 @@ export function unrecordedBreaches(clock: SlaClock, at: Date): readonly SlaTarge
 
 /** Returns the due time of a breached target, also in a completed cycle. */
 export function breachedDueAt(promise: SlaMilestone): Date {
-  return promise.completed.find(({ breached }) => breached)?.dueAt ?? promise.dueAt;
+  const cycle =
+    promise.isRepeating === true
+      ? unrecordedCycle(promise)
+      : promise.completed.find(({ breached }) => breached);
+  return cycle?.dueAt ?? promise.dueAt;
+}
+
+/** An earlier next response whose breach was not recorded while it was due. */
+function unrecordedCycle({ isRepeating, completed }: SlaMilestone): CompletedCycle | undefined {
+  return isRepeating === true
+    ? completed.find(({ breached, isRecorded }) => breached && isRecorded !== true)
+    : undefined;
 }
 
 /** Writes the breach down, and sets the instant of the first escalation step. */
 export function recordBreach(terms: SlaTerms, clock: SlaClock, target: SlaTarget, at: Date): SlaClock {
-  const promise = { ...clock[target], breachedAt: at };
+  const before = milestoneOf(clock, target);
+  const late = unrecordedCycle(before);
+  if (late !== undefined) {
+    const completed = before.completed.map((each) =>
+      each === late ? ({ ...each, isRecorded: true } as const) : each,
+    );
+    return { ...clock, [target]: { ...before, completed } };
+  }
+  const promise = { ...before, breachedAt: at };
   return { ...clock, [target]: scheduled(terms, paceOf(clock, target), promise, true) };
 }
 
@@ -58,7 +98,7 @@ export interface DueStep {
 /** Returns the next escalation step that is due at `at`; null for none. */
 export function nextDueStep({ policy }: SlaTerms, clock: SlaClock, at: Date): DueStep | null {
   const due = runningTargets(clock).flatMap((target) => {
-    const { escalateAt, stepsDone } = clock[target];
+    const { escalateAt, stepsDone } = milestoneOf(clock, target);
     const step = policy.escalation[stepsDone];
     return escalateAt === null || escalateAt > at || step === undefined
       ? []
@@ -69,14 +109,16 @@ export function nextDueStep({ policy }: SlaTerms, clock: SlaClock, at: Date): Du
 
 /** Records the step, and schedules the next one. */
 export function recordStep(terms: SlaTerms, clock: SlaClock, target: SlaTarget): SlaClock {
-  const promise = { ...clock[target], stepsDone: clock[target].stepsDone + 1 };
-  return { ...clock, [target]: scheduled(terms, paceOf(clock, target), promise, true) };
+  const promise = { ...milestoneOf(clock, target), stepsDone: milestoneOf(clock, target).stepsDone + 1 };
+  // The due time stays. Before a breach, so does a warning.
+  const warnAt = promise.breachedAt === null ? promise.warnAt : null;
+  return { ...clock, [target]: { ...scheduled(terms, paceOf(clock, target), promise, true), warnAt } };
 }
 
 /** Returns when the clock next needs an action; null for never. */
 export function nextDueAt(clock: SlaClock): Date | null {
   const instants = runningTargets(clock)
-    .map((target) => clock[target])
+    .map((target) => milestoneOf(clock, target))
     .filter(({ ongoing }) => ongoing !== null)
     .flatMap(({ dueAt, breachedAt, warnAt, escalateAt }) => [
       breachedAt === null ? dueAt : null,
@@ -108,7 +150,7 @@ function workedOff(terms: SlaTerms, clock: SlaClock, at: Date): SlaClock {
   const [broken] = unrecordedBreaches(clock, at);
   if (broken !== undefined) return recordBreach(terms, clock, broken, at);
   const [endangered] = newWarnings(clock, at);
-  if (endangered !== undefined) return recordWarning(clock, endangered);
+  if (endangered !== undefined) return recordWarning(terms, clock, endangered, at);
   const step = nextDueStep(terms, clock, at);
   if (step === null) throw new Error(`Expected a due action at ${at.toISOString()}, but found none.`);
   return recordStep(terms, clock, step.target);

@@ -11,7 +11,7 @@ import {
   type SlaCycle,
   type SlaMilestone,
 } from './sla-milestone.js';
-import { SLA_TARGETS, type SlaTarget, type SlaTerms } from './sla.js';
+import type { SlaTerms } from './sla.js';
 
 /* The targets of a ticket that is merged into another: the other ticket meets or breaches them. */
 
@@ -29,16 +29,28 @@ export interface ClockOfTicket {
  */
 export function carriedOver(gone: ClockOfTicket, into: ClockOfTicket, at: Date): SlaClock {
   const [from, now] = [counted(gone.terms, gone.sla, at), counted(into.terms, into.sla, at)];
-  const isBroken = (clock: SlaClock, target: SlaTarget) =>
+  const isBroken = (clock: SlaClock, target: CarriedTarget) =>
     hasBreached(clock[target]) || isBreachedAt(paceOf(clock, target), clock[target], at);
-  return SLA_TARGETS.reduce((clock, target) => {
+  const [theirWord, ownWord] = [from.unansweredSince, now.unansweredSince];
+  const word = earliest(theirWord, ownWord);
+  const answering = word === undefined ? now : { ...now, unansweredSince: word };
+  return CARRIED.reduce<SlaClock>((clock, target) => {
     if (isBroken(into.sla, target)) return clock;
     const [theirs, own, pace] = [from[target], now[target], paceOf(now, target)];
     const promise = isBroken(gone.sla, target)
       ? withBreach(into.terms, pace, own, theirs, at)
       : withEarlierStart(into.terms, pace, own, theirs);
     return { ...clock, [target]: promise };
-  }, now);
+  }, answering);
+}
+
+/** A next response belongs to its ticket. An unanswered word of the merged ticket starts one here. */
+const CARRIED = ['firstResponse', 'resolution'] as const;
+type CarriedTarget = (typeof CARRIED)[number];
+
+function earliest(one: Date | undefined, other: Date | undefined): Date | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return one < other ? one : other;
 }
 
 function withEarlierStart(

@@ -1,6 +1,6 @@
 import { MS_PER_MINUTE } from '../time.js';
 import { addWorkingMs } from './calendar/working-time.js';
-import type { SlaState, SlaTarget, SlaTerms } from './sla.js';
+import { warningShares, type SlaState, type SlaTarget, type SlaTerms } from './sla.js';
 
 /* One target of a ticket's SLA clock: its cycle, its due times by the terms, and its breach. */
 
@@ -15,8 +15,10 @@ export interface SlaCycle {
   readonly workedMs: number;
   /** Working time until the due time: the target, or the used time when a shorter target came. */
   readonly dueAfterMs: number;
-  /** True once the warning of this cycle was given. */
+  /** True once a warning of this cycle was given. */
   readonly isWarned: boolean;
+  /** The number of warnings given, where a policy has several. Absent otherwise. */
+  readonly warned?: number;
   /**
    * The longer targets that a change of priority, category or team has shortened, longest first.
    * Absent for none. They apply again when the change is undone.
@@ -35,6 +37,8 @@ export interface CompletedCycle extends Omit<SlaCycle, 'raisedFrom'> {
   readonly dueAt: Date;
   /** True when it was over its time before it stopped. */
   readonly breached: boolean;
+  /** True once the breach of this cycle was recorded. Only for the next response. */
+  readonly isRecorded?: true;
 }
 
 /** One promise. Instants are absolute, and move only when the clock was paused or the target changes. */
@@ -54,43 +58,66 @@ export interface SlaMilestone {
   readonly ongoing: SlaCycle | null;
   /** In order; of a ticket that is reopened time and again, the latest. */
   readonly completed: readonly CompletedCycle[];
+  /** True for the next response: each cycle has a breach and escalation of its own. Absent otherwise. */
+  readonly isRepeating?: true;
 }
 
-/** The two promises of a ticket. */
+/** The promises of a ticket. One that the policy does not have has no cycles. */
 export interface SlaClock {
   /** `name@version`. */
   readonly policy: string;
   readonly state: SlaState;
   /** While it runs: up to when the time used is counted. Else since when time does not count. */
   readonly since: Date;
-  /** While the clock is paused and an unanswered first response is not: up to when its time is counted. Else absent. */
+  /** While the clock is paused and a response that is due is not: up to when its time is counted. Else absent. */
   readonly firstResponseSince?: Date;
   readonly firstResponse: SlaMilestone;
+  /** Absent until it begins for the first time. */
+  readonly nextResponse?: SlaMilestone;
   readonly resolution: SlaMilestone;
+  /** The oldest public word of the requester that staff have not answered; absent for none. */
+  readonly unansweredSince?: Date;
+}
+
+/** A target that a ticket does not have. */
+export const NO_MILESTONE: SlaMilestone = {
+  dueAt: new Date(0),
+  metAt: null,
+  breachedAt: null,
+  warnAt: null,
+  stepsDone: 0,
+  escalateAt: null,
+  ongoing: null,
+  completed: [],
+};
+
+export function milestoneOf(clock: SlaClock, target: SlaTarget): SlaMilestone {
+  return clock[target] ?? NO_MILESTONE;
+}
+
+/** True if the ticket has, or had, this target. */
+export function hasTarget({ ongoing, completed }: SlaMilestone): boolean {
+  return ongoing !== null || completed.length > 0;
 }
 
 /** Whether time counts for a promise, and since when it does not, or up to when it is counted. */
 export type Pace = Pick<SlaClock, 'state' | 'since'>;
 
-/** Returns the pace of a target: that of the clock, unless the first response continues in a pause. */
+/** Returns the pace of a target: that of the clock, unless a response continues in a pause. */
 export function paceOf(clock: SlaClock, target: SlaTarget): Pace {
   const { firstResponseSince } = clock;
-  return target === 'firstResponse' && firstResponseSince !== undefined
+  return target !== 'resolution' && firstResponseSince !== undefined
     ? { state: 'running', since: firstResponseSince }
     : clock;
 }
 
-/** A promise that begins at `at`; {@link scheduled} works out its instants. */
-export function newPromise(targetMinutes: number, at: Date): SlaMilestone {
+/** A promise that begins at `at`, null for none; {@link scheduled} works out its instants. */
+export function newPromise(targetMinutes: number | null, at: Date): SlaMilestone {
+  if (targetMinutes === null) return { ...NO_MILESTONE, dueAt: at };
   return {
+    ...NO_MILESTONE,
     dueAt: at,
-    metAt: null,
-    breachedAt: null,
-    warnAt: null,
-    stepsDone: 0,
-    escalateAt: null,
     ongoing: { startedAt: at, ...targetOf(targetMinutes, 0), workedMs: 0, isWarned: false },
-    completed: [],
   };
 }
 
@@ -111,15 +138,20 @@ export function scheduled(
   const after = (ms: number) => addWorkingMs(calendar, pace.since, Math.max(0, ms - ongoing.workedMs));
   const dueAt = wasMissed ? promise.dueAt : after(ongoing.dueAfterMs);
   if (pace.state !== 'running') return quiet({ ...promise, dueAt });
-  const { warnAtShare } = policy;
-  const isWarnedOf = ongoing.isWarned || wasMissed || warnAtShare === null;
-  const step = breachedAt === null ? undefined : policy.escalation[stepsDone];
+  const share = wasMissed ? undefined : warningShares(policy)[warningsOf(ongoing)];
+  const step = policy.escalation[stepsDone];
+  const isStepAhead = step !== undefined && (breachedAt !== null || step.afterMinutes < 0);
   return {
     ...promise,
     dueAt,
-    warnAt: isWarnedOf ? null : after(ongoing.targetMinutes * MS_PER_MINUTE * warnAtShare),
-    escalateAt: step === undefined ? null : after(ongoing.dueAfterMs + step.afterMinutes * MS_PER_MINUTE),
+    warnAt: share === undefined ? null : after(ongoing.targetMinutes * MS_PER_MINUTE * share),
+    escalateAt: isStepAhead ? after(ongoing.dueAfterMs + step.afterMinutes * MS_PER_MINUTE) : null,
   };
+}
+
+/** Returns the number of warnings that were given in a cycle. */
+export function warningsOf({ isWarned, warned }: Pick<SlaCycle, 'isWarned' | 'warned'>): number {
+  return warned ?? (isWarned ? 1 : 0);
 }
 
 /** Returns the target without due actions. */
@@ -146,11 +178,20 @@ export function isPastDue(pace: Pace, { dueAt }: Pick<SlaMilestone, 'dueAt'>, at
 }
 
 /**
- * Returns true if the target was breached, recorded or not.
+ * Returns true if the target was breached, recorded or not; for a next response, if the current one was.
  * For a target that is still due, see {@link isBreachedAt}.
  */
-export function hasBreached({ breachedAt, completed }: SlaMilestone): boolean {
-  return breachedAt !== null || completed.some(({ breached }) => breached);
+export function hasBreached(promise: SlaMilestone): boolean {
+  return promise.breachedAt !== null || (promise.isRepeating !== true && hasBreachedCycle(promise));
+}
+
+/** Returns true if any of its cycles was breached, recorded or not. */
+export function hasEverBreached(promise: SlaMilestone): boolean {
+  return promise.breachedAt !== null || hasBreachedCycle(promise);
+}
+
+function hasBreachedCycle({ completed }: SlaMilestone): boolean {
+  return completed.some(({ breached }) => breached);
 }
 
 /** True for a promise that is met while its cycle is still to be completed. */
@@ -158,14 +199,16 @@ export function isAnswered({ metAt, ongoing }: SlaMilestone): boolean {
   return metAt !== null && ongoing !== null;
 }
 
-/** The clock with both promises changed. */
+/** The clock with its promises changed. */
 export function eachMilestone(
   clock: SlaClock,
   change: (promise: SlaMilestone, target: SlaTarget) => SlaMilestone,
 ): SlaClock {
+  const { nextResponse } = clock;
   return {
     ...clock,
     firstResponse: change(clock.firstResponse, 'firstResponse'),
+    ...(nextResponse === undefined ? {} : { nextResponse: change(nextResponse, 'nextResponse') }),
     resolution: change(clock.resolution, 'resolution'),
   };
 }

@@ -2,8 +2,10 @@ import { addWorkingMs } from './calendar/working-time.js';
 import { counted } from './sla-count.js';
 import {
   eachMilestone,
+  hasBreached,
   isBreachedAt,
   paceOf,
+  quiet,
   scheduled,
   targetOf,
   type Pace,
@@ -11,7 +13,7 @@ import {
   type SlaCycle,
   type SlaMilestone,
 } from './sla-milestone.js';
-import { targetsFor, type SlaSubject, type SlaTerms } from './sla.js';
+import { minutesFor, stepsBeforeBreach, targetsFor, type SlaSubject, type SlaTerms } from './sla.js';
 
 /*
  * Applies a new priority, category or team to the targets of a ticket.
@@ -30,14 +32,27 @@ export function retarget(terms: SlaTerms, clock: SlaClock, subject: SlaSubject, 
     if (promise.ongoing === null) return promise;
     const pace = paceOf(now, target);
     const isPast: IsPast = (due) => isBreachedAt(paceOf(clock, target), { ...promise, ...due }, at);
-    return retargeted(
-      terms,
-      pace,
-      { ...promise, ongoing: promise.ongoing },
-      targets[`${target}Minutes`],
-      isPast,
-    );
+    const minutes = minutesFor(targets, target);
+    if (minutes === null) return dropped(promise, isPast(promise) || hasBreached(promise), at);
+    return retargeted(terms, pace, { ...promise, ongoing: promise.ongoing }, minutes, isPast);
   });
+}
+
+/** Returns a target that the ticket no longer has. A breach stays. */
+export function dropped(promise: SlaMilestone, isBroken: boolean, at: Date): SlaMilestone {
+  if (promise.ongoing === null) return promise;
+  const { raisedFrom: _, ...cycle } = promise.ongoing;
+  const { dueAt, breachedAt } = promise;
+  const isRecorded = promise.isRepeating === true && breachedAt !== null;
+  const broken = {
+    ...cycle,
+    stoppedAt: at,
+    dueAt,
+    breached: true,
+    ...(isRecorded ? ({ isRecorded: true } as const) : {}),
+  };
+  const completed = isBroken ? [...promise.completed, broken] : promise.completed;
+  return quiet({ ...promise, ongoing: null, completed });
 }
 
 type OngoingPromise = SlaMilestone & { readonly ongoing: SlaCycle };
@@ -49,7 +64,7 @@ function retargeted(
   minutes: number,
   isPast: IsPast,
 ): SlaMilestone {
-  const before = takenBack(promise, minutes, isPast);
+  const before = takenBack(terms, promise, minutes, isPast);
   if (isPast(before)) return before === promise ? promise : scheduled(terms, pace, before, true);
   const { dueAt, ongoing } = before;
   const { targetMinutes, dueAfterMs, workedMs, raisedFrom = [], ...cycle } = ongoing;
@@ -64,7 +79,12 @@ function retargeted(
 }
 
 /** Returns the target without its shorter versions that came after a longer one. */
-function takenBack(promise: OngoingPromise, minutes: number, isPast: IsPast): OngoingPromise {
+function takenBack(
+  { policy }: SlaTerms,
+  promise: OngoingPromise,
+  minutes: number,
+  isPast: IsPast,
+): OngoingPromise {
   const { raisedFrom = [], ...cycle } = promise.ongoing;
   const longest = raisedFrom[0];
   if (longest === undefined || cycle.targetMinutes >= minutes) return promise;
@@ -72,9 +92,11 @@ function takenBack(promise: OngoingPromise, minutes: number, isPast: IsPast): On
   const { dueAt, ...target } = kept.at(-1) ?? longest;
   const older = kept.slice(0, -1);
   const ongoing = { ...cycle, ...target, ...(older.length > 0 && { raisedFrom: older }) };
-  const wasBrokenBefore = promise.completed.some(({ breached }) => breached);
+  const wasBrokenBefore = hasBreached({ ...promise, breachedAt: null });
+  // Steps before a breach are not repeated.
+  const stepsDone = Math.min(promise.stepsDone, stepsBeforeBreach(policy));
   const isUnbroken = !wasBrokenBefore && !isPast({ dueAt });
-  return { ...promise, dueAt, ongoing, ...(isUnbroken && { breachedAt: null, stepsDone: 0 }) };
+  return { ...promise, dueAt, ongoing, ...(isUnbroken && { breachedAt: null, stepsDone }) };
 }
 
 /** Returns the target after a pause. The targets of {@link SlaCycle.raisedFrom} shift by the same time. */

@@ -2,10 +2,12 @@ import type { TicketLink } from '../ticket-links.js';
 import type { Calendar } from './calendar/calendar.js';
 import type { Category, Priority, Status } from '../ticket-fields.js';
 
-/** Minutes of working time allowed. Fractions are allowed. */
+/** Minutes of working time allowed. Fractions are allowed. Null for no such target. */
 export interface SlaTargets {
-  readonly firstResponseMinutes: number;
-  readonly resolutionMinutes: number;
+  readonly firstResponseMinutes: number | null;
+  /** From each unanswered public word of the requester to a public answer. Absent in earlier policies. */
+  readonly nextResponseMinutes?: number | null;
+  readonly resolutionMinutes: number | null;
 }
 
 /** Other targets for the tickets of a category, of a team, or of both if both are given. */
@@ -25,9 +27,9 @@ export const ESCALATION_ACTIONS = [
 ] as const;
 export type EscalationAction = (typeof ESCALATION_ACTIONS)[number];
 
-/** An action while a target stays breached. */
+/** An action before a target is due, or while it stays breached. */
 export interface EscalationStep {
-  /** Working time after the promise was due. */
+  /** Working time after the target is due; negative for a step before, which also happens without a breach. */
   readonly afterMinutes: number;
   readonly action: EscalationAction;
   /** The recipient of `mail`: the id of a person; null for other actions. */
@@ -49,10 +51,12 @@ export interface SlaPolicy {
   readonly exceptions: readonly SlaException[];
   /** While a ticket has one of these, no time counts. */
   readonly pauseStatuses: readonly Status[];
-  /** False: a first response that is still due does not pause while the ticket waits on its requester. */
+  /** False: a first response that is still due does not pause while the ticket waits on its requester or is on hold. */
   readonly firstResponsePauses: boolean;
   /** The used share of a target at which the assignee is warned, between 0 and 1; null for no warning. */
   readonly warnAtShare: number | null;
+  /** Further such shares. Absent in earlier policies. */
+  readonly warnAtShares?: readonly number[];
   /** In the order of time. */
   readonly escalation: readonly EscalationStep[];
   /** Minutes after which a resolved ticket closes automatically, around the clock. */
@@ -111,7 +115,7 @@ export const DEFAULT_POLICY: SlaPolicy = {
 export const SLA_STATES = ['running', 'paused', 'stopped', 'none'] as const;
 export type SlaState = (typeof SLA_STATES)[number];
 
-export const SLA_TARGETS = ['firstResponse', 'resolution'] as const;
+export const SLA_TARGETS = ['firstResponse', 'nextResponse', 'resolution'] as const;
 export type SlaTarget = (typeof SLA_TARGETS)[number];
 
 /** The properties of a ticket that its targets depend on. */
@@ -122,6 +126,8 @@ export interface SlaSubject {
   readonly team: string | null;
   /** For a resolved or closed ticket; otherwise optional. */
   readonly resolutionCode?: string | null;
+  /** While it is on hold: whether its reason pauses the clock. */
+  readonly hold?: { readonly pausesClock: boolean } | undefined;
   /** The links show whether a ticket was merged into another; optional. */
   readonly links?: readonly TicketLink[];
 }
@@ -140,13 +146,33 @@ export function targetsFor(policy: SlaPolicy, { priority, category, team }: SlaS
   return exception?.targets[priority] ?? policy.targets[priority];
 }
 
-/** Returns the state of the clock for a ticket in this status. */
-export function stateIn(policy: SlaPolicy, status: Status): Exclude<SlaState, 'none'> {
-  if (status === 'resolved' || status === 'closed' || status === 'cancelled') return 'stopped';
-  return policy.pauseStatuses.includes(status) ? 'paused' : 'running';
+/** The properties of a ticket that the pace of its clock depends on. */
+export type SlaPaceSubject = Pick<SlaSubject, 'status' | 'hold'>;
+
+/** Returns the shares of a target at which the assignee is warned, lowest first. */
+export function warningShares({ warnAtShare, warnAtShares = [] }: SlaPolicy): readonly number[] {
+  const shares = new Set([...(warnAtShare === null ? [] : [warnAtShare]), ...warnAtShares]);
+  return [...shares].sort((a, b) => a - b);
 }
 
-/** Returns true if a first response that is still due counts in this status, also in a pause. */
-export function owesFirstResponse(policy: SlaPolicy, status: Status): boolean {
-  return status === 'waiting_on_user' && !policy.firstResponsePauses;
+/** Returns the number of escalation steps before a breach. They come first. */
+export function stepsBeforeBreach({ escalation }: Pick<SlaPolicy, 'escalation'>): number {
+  return escalation.filter(({ afterMinutes }) => afterMinutes < 0).length;
+}
+
+/** Returns the minutes of one target; null for none. */
+export function minutesFor(targets: SlaTargets, target: SlaTarget): number | null {
+  return targets[`${target}Minutes`] ?? null;
+}
+
+/** Returns the state of the clock for such a ticket. On hold, the reason decides and not the policy. */
+export function stateIn(policy: SlaPolicy, { status, hold }: SlaPaceSubject): Exclude<SlaState, 'none'> {
+  if (status === 'resolved' || status === 'closed' || status === 'cancelled') return 'stopped';
+  const isPaused = status === 'on_hold' ? hold?.pausesClock === true : policy.pauseStatuses.includes(status);
+  return isPaused ? 'paused' : 'running';
+}
+
+/** Returns true if a response that is still due counts in this status, also in a pause. */
+export function owesResponse(policy: SlaPolicy, { status }: SlaPaceSubject): boolean {
+  return (status === 'waiting_on_user' || status === 'on_hold') && !policy.firstResponsePauses;
 }

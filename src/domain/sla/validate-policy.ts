@@ -1,12 +1,21 @@
 import type { Calendar } from './calendar/calendar.js';
 import { addWorkingMinutes } from './calendar/working-time.js';
 import { DomainError, type FieldFault } from '../errors.js';
-import { stateIn, type SlaException, type SlaPolicy, type SlaTargets } from './sla.js';
+import {
+  minutesFor,
+  SLA_TARGETS,
+  stateIn,
+  type SlaException,
+  type SlaPolicy,
+  type SlaTargets,
+} from './sla.js';
 import { PRIORITIES } from '../ticket-fields.js';
 
 /** A year: what is longer was not meant for a promise. */
 export const MAX_TARGET_MINUTES = 366 * 24 * 60;
 export const MAX_ESCALATION_STEPS = 20;
+/** Beside the first one. */
+export const MAX_WARNINGS = 9;
 
 /**
  * Checks a policy at `at` against its calendar, which is null if it does not exist.
@@ -24,10 +33,7 @@ export function validatePolicy(policy: SlaPolicy, calendar: Calendar | null, at:
     ...minuteFaults('acknowledge_minutes', policy.acknowledgeMinutes, 1),
     ...minuteFaults('reminder_minutes', policy.reminderMinutes, 1),
   ];
-  const { warnAtShare } = policy;
-  if (warnAtShare !== null && !(warnAtShare > 0 && warnAtShare < 1)) {
-    faults.push({ path: 'warn_at_share', message: 'must be between 0 and 1, or null for no warning' });
-  }
+  faults.push(...warningFaults(policy));
   if (calendar === null) faults.push({ path: 'calendar', message: `${policy.calendar} does not exist` });
   // Only what is sound can be reckoned with.
   else if (faults.length === 0 && !isWithinReach(policy, calendar, at)) {
@@ -38,9 +44,19 @@ export function validatePolicy(policy: SlaPolicy, calendar: Calendar | null, at:
   throw new DomainError('invalid_input', `The policy is not valid: ${list}.`, { faults });
 }
 
+function warningFaults({ warnAtShare, warnAtShares = [] }: SlaPolicy): FieldFault[] {
+  const isShare = (share: number) => share > 0 && share < 1;
+  const further = warnAtShares.flatMap((share, index) =>
+    isShare(share) ? [] : [{ path: `warn_at_shares.${index}`, message: 'must be between 0 and 1' }],
+  );
+  if (warnAtShare === null || isShare(warnAtShare)) return further;
+  return [{ path: 'warn_at_share', message: 'must be between 0 and 1, or null for no warning' }, ...further];
+}
+
 function targetFaults(path: string, targets: SlaTargets): FieldFault[] {
   return [
     ...minuteFaults(`${path}.first_response_minutes`, targets.firstResponseMinutes, 1),
+    ...minuteFaults(`${path}.next_response_minutes`, minutesFor(targets, 'nextResponse'), 1),
     ...minuteFaults(`${path}.resolution_minutes`, targets.resolutionMinutes, 1),
   ];
 }
@@ -57,23 +73,21 @@ function exceptionFaults({ category, team, targets }: SlaException, index: numbe
 
 function pauseFaults({ pauseStatuses }: SlaPolicy): FieldFault[] {
   const unpaused = { pauseStatuses: [] } as unknown as SlaPolicy;
-  return pauseStatuses.flatMap((status, index) =>
-    stateIn(unpaused, status) === 'stopped'
-      ? [
-          {
-            path: `pause_statuses.${index}`,
-            message: `is ${status}: the SLA clock is already stopped in this status`,
-          },
-        ]
-      : [],
-  );
+  return pauseStatuses.flatMap((status, index) => {
+    const path = `pause_statuses.${index}`;
+    if (status === 'on_hold')
+      return [{ path, message: 'is on_hold: the reason of the hold says if the clock pauses' }];
+    return stateIn(unpaused, { status }) === 'stopped'
+      ? [{ path, message: `is ${status}: the SLA clock is already stopped in this status` }]
+      : [];
+  });
 }
 
 function escalationFaults({ escalation }: SlaPolicy): FieldFault[] {
   const faults = escalation.flatMap(({ afterMinutes, action, recipientId, team }, index) => {
     const path = `escalation.${index}`;
     return [
-      ...minuteFaults(`${path}.after_minutes`, afterMinutes, 0),
+      ...minuteFaults(`${path}.after_minutes`, afterMinutes, -MAX_TARGET_MINUTES),
       ...(action === 'mail'
         ? requiredFaults(`${path}.recipient_id`, recipientId, 'the recipient of the mail')
         : strayFaults(`${path}.recipient_id`, recipientId, `mail, not for ${action}`)),
@@ -111,10 +125,8 @@ function isWithinReach(policy: SlaPolicy, calendar: Calendar, at: Date): boolean
     (each) => PRIORITIES.flatMap((priority) => each[priority] ?? []),
   );
   const longest = Math.max(
-    ...targets.flatMap(({ firstResponseMinutes, resolutionMinutes }) => [
-      firstResponseMinutes,
-      resolutionMinutes,
-    ]),
+    0,
+    ...targets.flatMap((each) => SLA_TARGETS.map((target) => minutesFor(each, target) ?? 0)),
   );
   const escalating = Math.max(0, ...policy.escalation.map(({ afterMinutes }) => afterMinutes));
   try {

@@ -1,6 +1,7 @@
 import { DomainError, type ErrorCode } from '../errors.js';
 import type { JobProgress } from '../jobs.js';
 import type { WayIn } from '../accounts/session.js';
+import type { HoldRequest } from './hold.js';
 import { MAX_TAGS, type Category, type Priority, type Status, type TicketType } from '../ticket-fields.js';
 
 /** The changes to each ticket of a bulk job: all of them, or none. Absent fields stay. */
@@ -8,6 +9,8 @@ export interface BulkChange {
   readonly status?: Status | undefined;
   /** Only together with a status. */
   readonly resolutionCode?: string | undefined;
+  /** Only together with the status `on_hold`. */
+  readonly hold?: HoldRequest | undefined;
   readonly priority?: Priority | undefined;
   readonly category?: Category | undefined;
   readonly type?: TicketType | undefined;

@@ -139,6 +139,10 @@ const TRACKED: Readonly<Record<string, Tracked>> = {
   required_skills: (ticket) => ticket.requiredSkills,
   assignee: (ticket) => ticket.assignment?.assignee ?? null,
   resolution_code: (ticket) => ticket.resolutionCode,
+  hold_reason: ({ hold }) => hold?.reason ?? null,
+  hold_until: ({ hold }) => hold?.until?.toISOString() ?? null,
+  // The preview of a policy reads it.
+  hold_pauses_clock: ({ hold }) => hold?.pausesClock ?? null,
   // Without the comment, which can be erased.
   satisfaction: (ticket) => ticket.satisfaction?.score ?? null,
 };

@@ -1,5 +1,6 @@
 import { awaitsAssignee } from './snapshot.js';
 import { chooseAssignee, type RoutingContext } from './assignment/routing.js';
+import { milestoneOf } from '../sla/sla-milestone.js';
 import { SLA_TARGETS } from '../sla/sla.js';
 import { PRIORITIES } from '../ticket-fields.js';
 import type { Ticket } from './ticket.js';
@@ -44,7 +45,9 @@ export function queued({
   createdAt,
   sla,
 }: Ticket): QueuedTicket {
-  const due = SLA_TARGETS.filter((target) => sla[target].ongoing !== null).map((target) => sla[target].dueAt);
+  const due = SLA_TARGETS.map((target) => milestoneOf(sla, target))
+    .filter(({ ongoing }) => ongoing !== null)
+    .map(({ dueAt }) => dueAt);
   const dueAt = new Date(Math.min(NEVER.getTime(), ...due.map((instant) => instant.getTime())));
   return { id, number, priority, requiredSkills, declinedBy, createdAt, dueAt };
 }

@@ -6,6 +6,7 @@ import type { Availability } from '../sla/availability.js';
 import { type SlaPolicy, type SlaState, type SlaTerms } from '../sla/sla.js';
 import { nextDueAt } from '../sla/sla-due.js';
 import type { Category, Priority, Status } from '../ticket-fields.js';
+import { holdEndsAt } from './hold.js';
 import { countsAsLoad, isFinal, type Ticket } from './ticket.js';
 
 /**
@@ -58,7 +59,7 @@ export function answerDueAt({ waiting }: Ticket, { reminderMinutes }: SlaPolicy)
 /**
  * Returns the earliest of:
  * a warning, a breach, an escalation step, automatic closing, the end of the assignee's or requester's time, the end
- * of the assignee's availability, the next assignment attempt. `assignee` is ignored once the ticket has been
+ * of a hold, the end of the assignee's availability, the next assignment attempt. `assignee` is ignored once the ticket has been
  * accepted, and without an assignment.
  */
 export function nextLookAt(ticket: Ticket, terms: SlaTerms, assignee: Availability, at: Date): Date | null {
@@ -71,6 +72,7 @@ export function nextLookAt(ticket: Ticket, terms: SlaTerms, assignee: Availabili
     acknowledgeBy(ticket, terms, assignee),
     leftAt !== null && leftAt <= at ? retryAt : leftAt,
     answerDueAt(ticket, policy),
+    holdEndsAt(ticket),
     awaitsAssignee(ticket) ? retryAt : null,
   ].filter((instant) => instant !== null);
   return instants.length === 0 ? null : new Date(Math.min(...instants.map((instant) => instant.getTime())));
@@ -125,6 +127,8 @@ function waitsFor(ticket: Ticket): string {
       return unacceptedAssignment(ticket) === null ? 'the assignee to resolve it' : 'the assignee to accept';
     case 'waiting_on_user':
       return 'an answer from the requester';
+    case 'on_hold':
+      return onHold(ticket);
     case 'resolved':
       return ticket.lastWord?.by === 'requester'
         ? 'an answer to the requester, or a reopen'
@@ -133,4 +137,12 @@ function waitsFor(ticket: Ticket): string {
     case 'cancelled':
       return 'nothing';
   }
+}
+
+/** The key of the reason is data of managers, and no text of a ticket. */
+function onHold({ hold }: Ticket): string {
+  const reason = hold === undefined ? '' : ` (${hold.reason})`;
+  return hold?.until
+    ? `the end of the hold${reason}, ${hold.until.toISOString()}`
+    : `the end of the hold${reason}`;
 }

@@ -3,6 +3,7 @@ import type { PersonRef } from '../access/actor.js';
 import type { TicketLink } from '../ticket-links.js';
 import type { Attachment } from './attachments.js';
 import type { CustomValue } from './custom-fields.js';
+import type { Hold } from './hold.js';
 import type { LinkAction } from './signed-links/mailed-links.js';
 import type { Satisfaction } from './satisfaction.js';
 import type { SlaClock } from '../sla/sla-milestone.js';
@@ -84,6 +85,8 @@ export interface Ticket extends MailOrigin {
   readonly declinedBy: readonly string[];
   /** While it waits on its requester: how often they were reminded, and from when the next time counts. */
   readonly waiting: Waiting | null;
+  /** While it is on hold. Absent in every other status. */
+  readonly hold?: Hold;
   /**
    * Absent before the first public comment, and on tickets of earlier versions; null if that comment moved to another
    * ticket.
@@ -185,7 +188,9 @@ export function isFinal(status: Status): boolean {
 /** The statuses that are not final. */
 export const OPEN_STATUSES: readonly Status[] = STATUSES.filter((status) => !isFinal(status));
 
+const WORK_STATUSES: readonly Status[] = ['open', 'in_progress', 'waiting_on_user', 'on_hold'];
+
 /** Returns true if the ticket occupies a place of its assignee's capacity. */
 export function countsAsLoad(status: Status): boolean {
-  return status === 'open' || status === 'in_progress' || status === 'waiting_on_user';
+  return WORK_STATUSES.includes(status);
 }

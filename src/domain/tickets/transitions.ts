@@ -1,41 +1,54 @@
 import { DomainError } from '../errors.js';
 import { comingBack } from './assignment/reassignment.js';
 import type { Status } from '../ticket-fields.js';
+import type { Hold } from './hold.js';
 import { countsAsLoad, type Ticket } from './ticket.js';
 
 /** The life of a ticket (DESIGN §2). What is not in this table is not possible by any path. */
 const TRANSITIONS: Readonly<Record<Status, readonly Status[]>> = {
-  open: ['in_progress', 'waiting_on_user', 'cancelled'],
-  in_progress: ['waiting_on_user', 'resolved', 'cancelled'],
+  open: ['in_progress', 'waiting_on_user', 'on_hold', 'cancelled'],
+  in_progress: ['waiting_on_user', 'on_hold', 'resolved', 'cancelled'],
   waiting_on_user: ['in_progress', 'resolved', 'cancelled'],
+  on_hold: ['in_progress', 'resolved', 'cancelled'],
   resolved: ['in_progress', 'closed'],
   closed: [],
   cancelled: [],
 };
 
+/** In these, no work of the assignee is expected. */
+const PARKED: readonly Status[] = ['waiting_on_user', 'on_hold'];
+
 /**
  * The ticket after the move to `to`, with its time stamps set. Its SLA clock follows when the change is written.
  * @throws DomainError `illegal_transition` when the table does not allow it; `invalid_input` when a ticket is closed
- *   without a resolution code.
+ *   without a resolution code, or put on hold without a reason.
+ * @param hold for `on_hold` only
  */
-export function changeStatus(ticket: Ticket, to: Status, at: Date, resolutionCode: string | null): Ticket {
-  if (!TRANSITIONS[ticket.status].includes(to)) {
-    const allowed = TRANSITIONS[ticket.status].join(', ') || 'nothing';
-    throw new DomainError(
-      'illegal_transition',
-      `${ticket.number} is ${ticket.status}; it can change to ${allowed}, not to ${to}.`,
-    );
-  }
+export function changeStatus(
+  ticket: Ticket,
+  to: Status,
+  at: Date,
+  resolutionCode: string | null,
+  hold: Hold | null = null,
+): Ticket {
+  requireTransition(ticket, to);
   const code = resolutionCode ?? ticket.resolutionCode;
   if (to === 'closed' && code === null) {
     throw new DomainError('invalid_input', 'A resolution code is required to close a ticket.', {
       faults: [{ path: 'resolution_code', message: 'is required to close a ticket' }],
     });
   }
+  if (to === 'on_hold' && hold === null) {
+    throw new DomainError('invalid_input', 'A reason is required to put a ticket on hold.', {
+      faults: [{ path: 'hold_reason', message: 'is required to put a ticket on hold' }],
+    });
+  }
   const reopened = ticket.status === 'resolved' && to === 'in_progress';
-  const resumed = reopened || (ticket.status === 'waiting_on_user' && to === 'in_progress');
+  const resumed = reopened || (PARKED.includes(ticket.status) && to === 'in_progress');
+  const { hold: _, ...active } = resumed ? comingBack(ticket, at) : ticket;
   return {
-    ...(resumed ? comingBack(ticket, at) : ticket),
+    ...active,
+    ...(to === 'on_hold' && hold !== null ? { hold } : {}),
     status: to,
     resolutionCode: reopened ? null : code,
     resolvedAt: to === 'resolved' ? at : reopened ? null : ticket.resolvedAt,
@@ -43,6 +56,16 @@ export function changeStatus(ticket: Ticket, to: Status, at: Date, resolutionCod
     closedAt: to === 'closed' || to === 'cancelled' ? at : null,
     updatedAt: at,
   };
+}
+
+/** @throws DomainError `illegal_transition` when the table does not allow it. */
+export function requireTransition({ number, status }: Pick<Ticket, 'number' | 'status'>, to: Status): void {
+  if (TRANSITIONS[status].includes(to)) return;
+  const allowed = TRANSITIONS[status].join(', ') || 'nothing';
+  throw new DomainError(
+    'illegal_transition',
+    `${number} is ${status}; it can change to ${allowed}, not to ${to}.`,
+  );
 }
 
 /**

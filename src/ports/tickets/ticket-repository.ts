@@ -107,7 +107,9 @@ export interface CommentQuery extends PageRequest {
 }
 
 /** An event of a ticket, as far as its SLA promises depend on it. */
-export type TicketSlaEvent = Pick<TicketEvent, 'ticketId' | 'at' | 'details'>;
+export type TicketSlaEvent = Pick<TicketEvent, 'ticketId' | 'at' | 'type' | 'details'> & {
+  readonly actor?: Pick<TicketEvent['actor'], 'id'>;
+};
 
 /** The text of a description or a comment, and the files that came with it. */
 export type WrittenInMail = Pick<Comment, 'ticketId' | 'body' | 'attachments'>;
@@ -167,7 +169,7 @@ export interface TicketRepository {
   events(query: TalkQuery): Promise<IdPage<TicketEvent>>;
   /**
    * Returns the changes of these tickets that affect their SLA targets (status, priority, category, team, resolution
-   * code), in the order of each ticket; the first `limit` of them.
+   * code, hold) and their public comments, in the order of each ticket; the first `limit` of them.
    */
   slaEvents(ticketIds: readonly string[], limit: number): Promise<readonly TicketSlaEvent[]>;
   recordWorkflowStarted(ticketIds: readonly string[], at: Date): Promise<void>;

@@ -6,7 +6,8 @@ import { choiceLists } from '../../../src/adapters/mongo/migrations/2026-11-30-c
 import { MIGRATIONS } from '../../../src/adapters/mongo/migrations/index.js';
 import { Migrator } from '../../../src/adapters/mongo/migrations/migrator.js';
 import { openRepositories } from '../../../src/adapters/mongo/repositories.js';
-import { initialKeys } from '../../../src/domain/desk/initial-choices.js';
+import { holdReasons } from '../../../src/adapters/mongo/migrations/2026-11-30-hold-reasons.js';
+import { INITIAL_HOLD_REASONS, initialKeys } from '../../../src/domain/desk/initial-choices.js';
 import { silentLogger } from '../../../src/ports/logger.js';
 
 describe('the lists in a database of the version before', () => {
@@ -18,7 +19,7 @@ describe('the lists in a database of the version before', () => {
     connection = await connectMongo(server.toString());
     await new Migrator(
       connection,
-      MIGRATIONS.filter(({ id }) => id !== choiceLists.id),
+      MIGRATIONS.filter(({ id }) => id !== choiceLists.id && id !== holdReasons.id),
       silentLogger,
     ).migrate();
     const codes = ['fixed', 'solved', 'replaced_disk', 'replaced_disk', 'Rebooted the router', null];
@@ -43,6 +44,9 @@ describe('the lists in a database of the version before', () => {
       const names = (await lists[list].all()).map(({ name }) => name);
       expect([...names].sort()).toEqual([...initialKeys(list)].sort());
     }
+    expect(await lists.holdReasons.all()).toMatchObject(
+      [...INITIAL_HOLD_REASONS].sort((a, b) => (a.name < b.name ? -1 : 1)),
+    );
     const codes = await lists.resolutionCodes.all();
     expect(codes.map(({ name }) => name).sort()).toEqual(
       [...initialKeys('resolutionCodes'), 'replaced_disk'].sort(),

@@ -108,9 +108,9 @@ describe('the steps of a repair sweep', () => {
       })
       .sort({ _id: 1 })
       .limit(100)
-      .hint('open_tickets')
+      .hint('unfinished_tickets')
       .explain('executionStats');
-    expect(JSON.stringify(plan)).toContain('"indexName":"open_tickets"');
+    expect(JSON.stringify(plan)).toContain('"indexName":"unfinished_tickets"');
     expect(JSON.stringify(plan)).not.toContain('"stage":"SORT"');
   });
 });

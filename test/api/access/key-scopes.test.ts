@@ -47,6 +47,8 @@ const HOLDS: Readonly<Record<string, readonly Scope[]>> = {
   TicketList: ['tickets:read'],
   TicketSummary: ['tickets:read'],
   TicketTypeList: ['tickets:read'],
+  HoldReason: ['tickets:read'],
+  HoldReasonList: ['tickets:read'],
   TombstoneList: ['tickets:read'],
   User: ['people:read'],
   UserList: ['people:read'],

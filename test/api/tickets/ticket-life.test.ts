@@ -82,7 +82,7 @@ describe('PATCH /tickets/{ticket}/status', () => {
     for (const status of ['resolved', 'closed', 'open'] as const) {
       const answer = await move(people.bob, number, { status, resolution_code: 'x' });
       expectProblem(answer, 409, 'illegal_transition');
-      expect(answer.error!.detail).toContain('in_progress, waiting_on_user, cancelled');
+      expect(answer.error!.detail).toContain('in_progress, waiting_on_user, on_hold, cancelled');
     }
     const now = await dataOf(people.bob.api.GET(TICKET, about(number)));
     expect(now).toMatchObject({ status: 'open', version: 1 });

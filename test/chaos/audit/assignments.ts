@@ -1,6 +1,6 @@
 import type { Finding, Rule } from './finding.js';
 
-const LIVING = ['open', 'in_progress', 'waiting_on_user'];
+const LIVING = ['open', 'in_progress', 'waiting_on_user', 'on_hold'];
 
 /** Who has a ticket has it alone, and is counted for it once. */
 export const oneClaimAtATime: Rule = ({ tickets, users }): Finding => {

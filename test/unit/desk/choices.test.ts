@@ -12,11 +12,12 @@ import {
   requireRetirable,
   type ChoiceListName,
 } from '../../../src/domain/desk/choices.js';
-import { INITIAL_CHOICES } from '../../../src/domain/desk/initial-choices.js';
+import { INITIAL_CHOICES, INITIAL_HOLD_REASONS } from '../../../src/domain/desk/initial-choices.js';
 import { LANGUAGES } from '../../../src/domain/languages.js';
 import { aChoice } from '../../support/tickets/choices.js';
 
-const LISTS = Object.keys(INITIAL_CHOICES) as ChoiceListName[];
+const LISTS = Object.keys(CHOICE_LISTS) as ChoiceListName[];
+const BEGINNINGS = { ...INITIAL_CHOICES, holdReasons: INITIAL_HOLD_REASONS };
 
 describe('a list of choices', () => {
   const late = aChoice({ name: 'late', position: 20 });
@@ -68,7 +69,7 @@ describe('a list of choices', () => {
 
 describe('what every list begins with', () => {
   it.each(LISTS)('%s: a key, a description, labels in all languages, each once', (list) => {
-    const choices = INITIAL_CHOICES[list];
+    const choices = BEGINNINGS[list];
     for (const { name, labels, description } of choices) {
       expect(name).toMatch(new RegExp(CHOICE_KEY, 'u'));
       expect(Object.keys(labels).sort()).toEqual([...LANGUAGES].sort());
@@ -78,6 +79,6 @@ describe('what every list begins with', () => {
     const names = choices.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     expect(names).toEqual(expect.arrayContaining([...CHOICE_LISTS[list].systemKeys]));
-    expect(inOrder(choices).at(-1)?.name).toBe('other');
+    expect(inOrder(choices).at(-1)?.name).toBe(list === 'holdReasons' ? 'until_date' : 'other');
   });
 });

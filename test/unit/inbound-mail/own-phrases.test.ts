@@ -15,7 +15,7 @@ import { quotesOurMail } from '../../../src/domain/inbound-mail/traces/own-trace
 const quotes = (text: string) => quotesOwnPhrase(text, OWN_PHRASES);
 
 /** Mails in which staff read what no requester may. */
-const TO_STAFF = ['assigned', 'queued', 'sla_warning', 'sla_breached', 'sla_escalated'];
+const TO_STAFF = ['assigned', 'queued', 'sla_warning', 'sla_breached', 'sla_escalated', 'hold_ended'];
 
 describe('a mail of ours to staff', () => {
   for (const phrases of LANGUAGES) {

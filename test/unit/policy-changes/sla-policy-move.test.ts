@@ -46,6 +46,7 @@ describe('a ticket moved to another version of its policy', () => {
     expect(unrecordedBreaches(sla, minutes(100))).toEqual(['firstResponse']);
     expect(comparePromises(before.sla, sla, minutes(100))).toEqual({
       firstResponse: { dueAt: { from: minutes(240), to: minutes(100) }, breachesAtOnce: true },
+      nextResponse: { dueAt: null, breachesAtOnce: false },
       resolution: { dueAt: { from: minutes(1_440), to: minutes(300) }, breachesAtOnce: false },
     });
   });
@@ -149,8 +150,8 @@ describe('property: moving a ticket', () => {
 
 function scaled({ policy, calendar }: SlaTerms, factor: number): SlaTerms {
   const of = ({ firstResponseMinutes, resolutionMinutes }: SlaPolicy['targets']['low']) => ({
-    firstResponseMinutes: firstResponseMinutes * factor,
-    resolutionMinutes: resolutionMinutes * factor,
+    firstResponseMinutes: firstResponseMinutes! * factor,
+    resolutionMinutes: resolutionMinutes! * factor,
   });
   const { urgent, high, medium, low } = policy.targets;
   const targets = { urgent: of(urgent), high: of(high), medium: of(medium), low: of(low) };

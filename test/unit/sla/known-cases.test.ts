@@ -16,8 +16,9 @@ import {
   workingMinutesBetween,
 } from '../../../src/domain/sla/calendar/working-time.js';
 import { DomainError } from '../../../src/domain/errors.js';
-import { recordFirstResponse } from '../../../src/domain/sla/sla-clock.js';
+
 import { hasBreached, type SlaMilestone } from '../../../src/domain/sla/sla-milestone.js';
+import { recordFirstResponse } from '../../../src/domain/sla/sla-response.js';
 import { DEFAULT_POLICY, type SlaTerms } from '../../../src/domain/sla/sla.js';
 import { STATUSES } from '../../../src/domain/ticket-fields.js';
 import { clocked, moved } from '../../support/sla/clocks.js';

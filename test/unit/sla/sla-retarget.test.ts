@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { ALWAYS } from '../../../src/domain/sla/calendar/calendar.js';
-import { recordFirstResponse } from '../../../src/domain/sla/sla-clock.js';
+
 import {
   unrecordedBreaches,
   nextDueStep,
   recordBreach,
   recordStep,
 } from '../../../src/domain/sla/sla-due.js';
+import { recordFirstResponse } from '../../../src/domain/sla/sla-response.js';
 import { movePolicy } from '../../../src/domain/policy-changes/sla-policy-move.js';
 import { hasBreached } from '../../../src/domain/sla/sla-milestone.js';
 import { DEFAULT_POLICY, type SlaPolicy, type SlaTerms } from '../../../src/domain/sla/sla.js';

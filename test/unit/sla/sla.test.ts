@@ -1,11 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ALWAYS } from '../../../src/domain/sla/calendar/calendar.js';
-import {
-  keepClock,
-  recordFirstResponse,
-  remainingSeconds,
-  startClock,
-} from '../../../src/domain/sla/sla-clock.js';
+import { keepClock, remainingSeconds, startClock } from '../../../src/domain/sla/sla-clock.js';
+import { recordFirstResponse } from '../../../src/domain/sla/sla-response.js';
 import {
   unrecordedBreaches,
   newWarnings,
@@ -318,13 +314,16 @@ describe('warnings', () => {
     expect(nextDueAt(sla)).toEqual(minutes(192));
     expect(newWarnings(sla, minutes(191))).toEqual([]);
     expect(newWarnings(sla, minutes(192))).toEqual(['firstResponse']);
-    const warned = recordWarning(sla, 'firstResponse');
+    const warned = recordWarning(warning, sla, 'firstResponse', minutes(192));
     expect(newWarnings(warned, minutes(200))).toEqual([]);
     expect(nextDueAt(warned)).toEqual(minutes(240));
   });
 
   it('come once for each cycle, through pause and new priority', () => {
-    const warned = { ...clocked(warning), sla: recordWarning(clocked(warning).sla, 'resolution') };
+    const warned = {
+      ...clocked(warning),
+      sla: recordWarning(warning, clocked(warning).sla, 'resolution', minutes(1_152)),
+    };
     const steps: [Partial<Clocked>, number][] = [
       [{ status: 'waiting_on_user' }, 1_200],
       [{ status: 'in_progress' }, 1_300],

@@ -19,6 +19,7 @@ const TICKET_PATHS: Readonly<Record<ChoiceListName, string>> = {
   categories: 'category',
   ticketTypes: 'type',
   resolutionCodes: 'resolutionCode',
+  holdReasons: 'hold.reason',
 };
 
 export class MongoChoiceRepository extends MongoShortList<Choice> implements ChoiceRepository {

@@ -1,11 +1,10 @@
 import type { mongo } from 'mongoose';
-import { CHOICE_KEY, type Choice, type ChoiceListName } from '../../../domain/desk/choices.js';
+import { CHOICE_KEY, type Choice } from '../../../domain/desk/choices.js';
 import { INITIAL_CHOICES } from '../../../domain/desk/initial-choices.js';
-import { versionRef } from '../../../domain/sla/sla.js';
-import type { StoredEdition } from '../schema/models.js';
+import { addMissingChoices } from '../kit/missing-choices.js';
 import type { Migration } from './migration.js';
 
-const COLLECTIONS: readonly (readonly [ChoiceListName, collection: string])[] = [
+const COLLECTIONS: readonly (readonly [keyof typeof INITIAL_CHOICES, collection: string])[] = [
   ['categories', 'categories'],
   ['ticketTypes', 'ticket_types'],
   ['resolutionCodes', 'resolution_codes'],
@@ -23,25 +22,12 @@ export const choiceLists: Migration = {
   summary: 'Write the lists of categories, ticket types and resolution codes',
   up: async ({ db, checkIn }) => {
     for (const [list, collection] of COLLECTIONS) {
-      await addMissing(db, collection, INITIAL_CHOICES[list]);
+      await addMissingChoices(db, collection, INITIAL_CHOICES[list]);
       checkIn();
     }
-    await addMissing(db, 'resolution_codes', await codesInUse(db));
+    await addMissingChoices(db, 'resolution_codes', await codesInUse(db));
   },
 };
-
-async function addMissing(db: mongo.Db, collection: string, choices: readonly Choice[]): Promise<void> {
-  if (choices.length === 0) return;
-  await db.collection<StoredEdition<Choice>>(collection).bulkWrite(
-    choices.map((choice) => ({
-      updateOne: {
-        filter: { _id: versionRef(choice) },
-        update: { $setOnInsert: { ...choice, requestId: null, createdAt: null, createdBy: null } },
-        upsert: true,
-      },
-    })),
-  );
-}
 
 /** Each under itself as its label: what other text stands on tickets is readable as it is. */
 async function codesInUse(db: mongo.Db): Promise<readonly Choice[]> {

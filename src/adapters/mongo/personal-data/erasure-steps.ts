@@ -76,6 +76,7 @@ export const ERASURE_STEPS: readonly ErasureStep[] = [
   rename(lists.categories),
   rename(lists.ticketTypes),
   rename(lists.resolutionCodes),
+  rename(lists.holdReasons),
   rename(lists.deletedComments),
   rename(lists.deskSettings),
   rename(lists.mailTemplates),

@@ -68,6 +68,7 @@ export const PERSON_LISTS = {
   resolutionCodes: { room: 'resolutionCodes', ...createdBy },
   deskSettings: { room: 'deskSettings', ...createdBy },
   mailTemplates: { room: 'mailTemplates', ...createdBy },
+  holdReasons: { room: 'holdReasons', ...createdBy },
 } as const satisfies Readonly<Record<string, PersonList>>;
 
 /** The fields of a document that decide its order. */

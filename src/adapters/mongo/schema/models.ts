@@ -153,6 +153,7 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
     categories: define<StoredEdition<Choice>>(connection, 'categories', editionSchema()),
     ticketTypes: define<StoredEdition<Choice>>(connection, 'ticket_types', editionSchema()),
     resolutionCodes: define<StoredEdition<Choice>>(connection, 'resolution_codes', editionSchema()),
+    holdReasons: define<StoredEdition<Choice>>(connection, 'hold_reasons', editionSchema()),
     redactions: define<Stored<Redaction>>(connection, 'redactions', redactionSchema()),
     customFields: define<StoredEdition<CustomField>>(connection, 'custom_fields', editionSchema()),
     deskSettings: define<StoredEdition<StoredSettings>>(connection, 'desk_settings', editionSchema()),

@@ -1,6 +1,5 @@
 import { MS_PER_MINUTE } from '../../../domain/time.js';
 import type { SlaMilestone } from '../../../domain/sla/sla-milestone.js';
-import { SLA_TARGETS } from '../../../domain/sla/sla.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
 
 /** The clock as it was written before it counted working time: round the clock, without cycles. */
@@ -14,8 +13,8 @@ export function withClock(ticket: Ticket): Ticket {
   const old: OldClock & Ticket['sla'] = ticket.sla;
   if ((old.since as Date | undefined) !== undefined) return ticket;
   const since = old.haltedAt ?? ticket.createdAt;
-  const [firstResponse, resolution] = SLA_TARGETS.map((target) => toPromise(ticket, old[target], since));
-  if (firstResponse === undefined || resolution === undefined) return ticket;
+  const firstResponse = toPromise(ticket, old.firstResponse, since);
+  const resolution = toPromise(ticket, old.resolution, since);
   return { ...ticket, sla: { policy: old.policy, state: old.state, since, firstResponse, resolution } };
 }
 

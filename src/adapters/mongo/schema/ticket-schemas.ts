@@ -4,8 +4,11 @@ import { anything, EXPIRES, options, person } from './schema-parts.js';
 
 /* Tickets, and what belongs to them. */
 
-/** The index of the tickets that are not over. */
-export const OPEN_TICKETS = 'open_tickets';
+/**
+ * The index of the tickets that are not over. Versions without the status `on_hold` have `open_tickets` beside it, which a
+ * release after them can drop.
+ */
+export const OPEN_TICKETS = 'unfinished_tickets';
 
 /** The index of tickets with a person, now or earlier, in copy. */
 export const IN_COPY = 'in_copy';
@@ -48,6 +51,7 @@ export function ticketSchema(): Schema {
       queue: new Schema({ rank: Number, dueAt: Date }, { _id: false }),
       declinedBy: [String],
       waiting: new Schema({ countsFrom: Date, reminders: Number }, { _id: false }),
+      hold: new Schema({ reason: String, pausesClock: Boolean, until: Date }, { _id: false }),
       lastWord: new Schema({ by: String, at: Date }, { _id: false }),
       tags: [String],
       requiredSkills: [String],

@@ -1,7 +1,7 @@
 import type { ListPosition, TicketFilter, TicketSort } from '../../../ports/tickets/ticket-repository.js';
 import type { QueryFilter } from 'mongoose';
 import type { CustomValue } from '../../../domain/tickets/custom-fields.js';
-import type { SlaTarget } from '../../../domain/sla/sla.js';
+import { SLA_TARGETS, type SlaTarget } from '../../../domain/sla/sla.js';
 import { STATUSES } from '../../../domain/ticket-fields.js';
 import { countsAsLoad, isTicketNumber, type Ticket } from '../../../domain/tickets/ticket.js';
 import { wordsOf } from '../../../domain/search-terms.js';
@@ -89,10 +89,7 @@ export const KIND = {
   isAssigned: { $ne: [{ $ifNull: ['$assignment', null] }, null] },
   // A breach of a merged ticket counts on its target ticket.
   isBreached: {
-    $and: [
-      { $ne: ['$sla.state', 'none'] },
-      { $or: [...isBreached('firstResponse'), ...isBreached('resolution')] },
-    ],
+    $and: [{ $ne: ['$sla.state', 'none'] }, { $or: SLA_TARGETS.flatMap(isBreached) }],
   },
 };
 

@@ -22,6 +22,7 @@ export const de: PageTexts = {
   'status.open': 'offen',
   'status.in_progress': 'in Bearbeitung',
   'status.waiting_on_user': 'wartet auf die anfragende Person',
+  'status.on_hold': 'zurückgestellt',
   'status.resolved': 'gelöst',
   'status.closed': 'geschlossen',
   'status.cancelled': 'abgebrochen',

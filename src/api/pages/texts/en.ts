@@ -20,6 +20,7 @@ export const en = {
   'status.open': 'open',
   'status.in_progress': 'in progress',
   'status.waiting_on_user': 'waiting for the requester',
+  'status.on_hold': 'on hold',
   'status.resolved': 'resolved',
   'status.closed': 'closed',
   'status.cancelled': 'cancelled',

@@ -21,6 +21,7 @@ export const es: PageTexts = {
   'status.open': 'abierto',
   'status.in_progress': 'en curso',
   'status.waiting_on_user': 'a la espera del solicitante',
+  'status.on_hold': 'en pausa',
   'status.resolved': 'resuelto',
   'status.closed': 'cerrado',
   'status.cancelled': 'cancelado',

@@ -22,6 +22,7 @@ export const fr: PageTexts = {
   'status.open': 'ouvert',
   'status.in_progress': 'en cours',
   'status.waiting_on_user': 'en attente du demandeur',
+  'status.on_hold': 'en suspens',
   'status.resolved': 'résolu',
   'status.closed': 'fermé',
   'status.cancelled': 'annulé',

@@ -21,6 +21,7 @@ export const hi: PageTexts = {
   'status.open': 'खुला',
   'status.in_progress': 'प्रगति पर',
   'status.waiting_on_user': 'अनुरोधकर्ता की प्रतीक्षा में',
+  'status.on_hold': 'रोका गया',
   'status.resolved': 'हल',
   'status.closed': 'बंद',
   'status.cancelled': 'रद्द',

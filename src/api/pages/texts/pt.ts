@@ -21,6 +21,7 @@ export const pt: PageTexts = {
   'status.open': 'aberto',
   'status.in_progress': 'em andamento',
   'status.waiting_on_user': 'aguardando o solicitante',
+  'status.on_hold': 'em espera',
   'status.resolved': 'resolvido',
   'status.closed': 'fechado',
   'status.cancelled': 'cancelado',

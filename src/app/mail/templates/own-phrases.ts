@@ -11,6 +11,8 @@ const SENTENCES: readonly TextKey[] = [
   'sla_warning.lead',
   'sla_breached.lead',
   'sla_escalated.lead',
+  'sla_escalated.early.lead',
+  'hold_ended.lead',
   'gathered.lead',
   'reply.hint',
   'footer',
@@ -26,6 +28,8 @@ const HEADINGS: readonly TextKey[] = [
   'sla_warning.subject',
   'sla_breached.subject',
   'sla_escalated.subject',
+  'sla_escalated.early.subject',
+  'hold_ended.subject',
 ];
 const LABELS: readonly TextKey[] = [
   'fact.priority',
@@ -33,6 +37,7 @@ const LABELS: readonly TextKey[] = [
   'fact.requester',
   'fact.skills',
   'fact.firstResponse',
+  'fact.nextResponse',
   'fact.resolution',
   'fact.summary',
   'fact.assignee',

@@ -1,6 +1,9 @@
 import { actorOf } from '../../../domain/access/actor.js';
 import type { TicketMailKind } from '../../../domain/accounts/mail-kinds.js';
 import { canReadInternal } from '../../../domain/access/permissions.js';
+import { hasTarget, milestoneOf } from '../../../domain/sla/sla-milestone.js';
+import { SLA_TARGETS, type SlaTarget } from '../../../domain/sla/sla.js';
+import type { Ticket } from '../../../domain/tickets/ticket.js';
 import type { Block, Fact } from './blocks.js';
 import type { TicketMailContext } from './kinds/ticket-mail-context.js';
 
@@ -11,6 +14,7 @@ const WITH_FACTS: ReadonlySet<TicketMailKind> = new Set<TicketMailKind>([
   'sla_warning',
   'sla_breached',
   'sla_escalated',
+  'hold_ended',
 ]);
 const NAMES_ASSIGNEE: ReadonlySet<TicketMailKind> = new Set<TicketMailKind>([
   'sla_breached',
@@ -37,13 +41,17 @@ export function staffFacts(context: TicketMailContext): readonly Block[] {
 
 function factsOf({ ticket, categoryLabel, phrases }: TicketMailContext): readonly Fact[] {
   const { say, instant } = phrases;
+  const dueAt = ({ sla }: Ticket, target: SlaTarget) => {
+    const milestone = milestoneOf(sla, target);
+    const isShown = target === 'nextResponse' ? milestone.ongoing !== null : hasTarget(milestone);
+    return isShown ? instant(milestone.dueAt) : null;
+  };
   const facts: readonly (readonly [label: string, value: string | null])[] = [
     [say('fact.priority'), ticket.priority],
     [say('fact.category'), categoryLabel],
     [say('fact.requester'), ticket.requester.name],
     [say('fact.skills'), ticket.requiredSkills.join(', ')],
-    [say('fact.firstResponse'), instant(ticket.sla.firstResponse.dueAt)],
-    [say('fact.resolution'), instant(ticket.sla.resolution.dueAt)],
+    ...SLA_TARGETS.map((target) => [say(`fact.${target}`), dueAt(ticket, target)] as const),
     [say('fact.summary'), saysMore(ticket.triage.summary, ticket.title)],
   ];
   return facts.filter((fact): fact is Fact => fact[1] !== null && fact[1] !== '');

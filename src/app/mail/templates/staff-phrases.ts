@@ -12,6 +12,7 @@ import type { TextKey, Texts } from './texts/texts.js';
 const SENTENCES: readonly TextKey[] = [
   'assigned.lead',
   'queued.lead',
+  'hold_ended.lead',
   'sender.unproven',
   'repaired.repaired',
   'repaired.stuck',
@@ -25,6 +26,8 @@ const SUBJECTS: readonly TextKey[] = [
   'sla_warning.subject',
   'sla_breached.subject',
   'sla_escalated.subject',
+  'sla_escalated.early.subject',
+  'hold_ended.subject',
 ];
 /** Minimum characters of a phrase. A person may write shorter ones by chance. */
 const MIN_LENGTH = 30;

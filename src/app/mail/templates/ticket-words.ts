@@ -1,4 +1,5 @@
 import type { TicketDelivery } from '../../../domain/mail/delivery.js';
+import { SLA_TARGETS } from '../../../domain/sla/sla.js';
 import { unreachable } from '../../../domain/errors.js';
 import type { Phrases } from './phrases.js';
 import type { TicketMailContext } from './kinds/ticket-mail-context.js';
@@ -33,9 +34,10 @@ export function ticketWords(context: TicketMailContext): TicketWords {
     case 'sla_escalated': {
       const promise = promiseOf(details, phrases);
       const step = String(details['step']);
+      const name = details['is_early'] === true ? 'sla_escalated.early' : 'sla_escalated';
       return {
-        subject: say(`${kind}.subject`, { promise }),
-        lead: say(`${kind}.lead`, { promise, number, step }),
+        subject: say(`${name}.subject`, { promise }),
+        lead: say(`${name}.lead`, { promise, number, step }),
       };
     }
     case 'comment':
@@ -68,6 +70,7 @@ export function ticketWords(context: TicketMailContext): TicketWords {
       const subject = phrases.count('gathered.subject', carried.length);
       return { subject, lead: say('gathered.lead', { number }) };
     }
+    case 'hold_ended':
     case 'queued':
     case 'received':
     case 'resolved':
@@ -80,5 +83,6 @@ export function ticketWords(context: TicketMailContext): TicketWords {
 
 /** Which promise the mail is about, in words. */
 function promiseOf(details: TicketDelivery['details'], { say }: Phrases): string {
-  return say(details['target'] === 'firstResponse' ? 'promise.firstResponse' : 'promise.resolution');
+  const target = SLA_TARGETS.find((each) => each === details['target']) ?? 'resolution';
+  return say(`promise.${target}`);
 }

@@ -12,7 +12,7 @@ export async function withoutLeaver(deps: Pick<AppDeps, 'users'>, ticket: Ticket
   return isThere ? ticket : { ...ticket, assignment: null, autoAssign: true };
 }
 
-const BEGUN: readonly Status[] = ['in_progress', 'waiting_on_user', 'resolved'];
+const BEGUN: readonly Status[] = ['in_progress', 'waiting_on_user', 'on_hold', 'resolved'];
 
 /** An assignee who works on the ticket has accepted it, whichever button they pressed. */
 export function takenOn(ticket: Ticket, actor: Actor, now: Date): Ticket {

@@ -35,6 +35,7 @@ export async function escalated(
       target,
       step: index + 1,
       action: step.action,
+      ...(step.afterMinutes < 0 ? { is_early: true } : {}),
       due_at: dueAt.toISOString(),
       noticed_at: now.toISOString(),
       policy: ticket.sla.policy,

@@ -5,6 +5,7 @@ import type { Ticket } from '../../../domain/tickets/ticket.js';
 import { commented } from '../comments/add-comment.js';
 import { reassigned } from '../assignment/assign-ticket.js';
 import { moved } from '../status/change-status.js';
+import type { HoldDeps } from '../status/hold-ticket.js';
 import type { AppDeps } from '../../deps.js';
 import { requireChoices } from '../../desk/check-choices.js';
 import type { DeskDeps } from '../../desk/deps.js';
@@ -12,7 +13,7 @@ import { edited } from '../edit-ticket.js';
 import { resolved } from '../status/resolve-ticket.js';
 import type { Decision, Step } from '../ticket-change.js';
 
-type Deps = DeskDeps & Pick<AppDeps, 'tickets' | 'customFields' | 'users' | 'newId'>;
+type Deps = DeskDeps & HoldDeps & Pick<AppDeps, 'tickets' | 'customFields' | 'users' | 'newId'>;
 
 /** One part of the change, by the rule of its single call; null if it is already so. */
 type Rule = (ticket: Ticket) => Promise<Decision | null> | Decision | null;
@@ -45,7 +46,7 @@ export async function bulkSteps(
 }
 
 function rulesOf(deps: Deps, actor: Actor, change: BulkChange, now: Date): readonly Rule[] {
-  const { status, resolutionCode, priority, category, type, team, addTags, removeTags } = change;
+  const { status, resolutionCode, hold, priority, category, type, team, addTags, removeTags } = change;
   const { assigneeId, comment } = change;
   const edits = { priority, category, type, team, tags: addTags ?? removeTags };
   return [
@@ -59,11 +60,11 @@ function rulesOf(deps: Deps, actor: Actor, change: BulkChange, now: Date): reado
     (ticket) => (assigneeId === undefined ? null : reassigned(deps, actor, ticket, assigneeId, now)),
     (ticket) =>
       comment === undefined ? null : commented(deps, actor, ticket, { ...comment, id: deps.newId() }, now),
-    (ticket) => {
-      if (status === undefined || status === ticket.status) return null;
-      return status === 'resolved'
-        ? resolved(deps, actor, ticket, { resolutionCode }, now)
-        : moved(deps, actor, ticket, { to: status, resolutionCode }, now);
+    async (ticket) => {
+      if (status === undefined || (status === ticket.status && hold === undefined)) return null;
+      if (status === 'resolved') return resolved(deps, actor, ticket, { resolutionCode }, now);
+      const step = await moved(deps, actor, ticket, { to: status, resolutionCode, hold }, now);
+      return isDeepStrictEqual(step.after, ticket) ? null : step;
     },
   ];
 }

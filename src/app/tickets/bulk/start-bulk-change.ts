@@ -51,7 +51,7 @@ export async function startBulkChange(
 async function newJob(deps: Deps, actor: SignedIn, request: BulkRequest, id: string): Promise<BulkJob> {
   const { references, filter, versions, change } = request;
   requireNamed(references, versions);
-  await requireChoices(deps, change, { prefix: 'change.' });
+  await requireChoices(deps, { ...change, holdReason: change.hold?.reason }, { prefix: 'change.' });
   const tickets = await (filter === null
     ? namedTickets(deps, actor, references)
     : matchingTickets(deps, actor, filter));

@@ -23,8 +23,8 @@ interface NewComment extends MailOrigin {
 
 /**
  * Adds a comment.
- * Idempotent by `id`. The first public answer of staff meets the first-response target. A requester's comment
- * continues a ticket that waits on them.
+ * Idempotent by `id`. The first public answer of staff meets the first-response target. A comment of the
+ * requester, or of a person in copy, continues a ticket that waits on them or is on hold.
  * @throws DomainError `not_found`, `forbidden` (internal notes are for staff), `illegal_transition` for a closed or
  *   cancelled ticket.
  */
@@ -89,8 +89,8 @@ export async function commented(
   };
   const isRequester = actor.id === ticket.requester.id;
   const isInCopy = participantIn(ticket, actor.id) !== undefined;
-  const isAwaited = ticket.status === 'waiting_on_user' && !isInternal && (isRequester || isInCopy);
-  if (!isAwaited) return said;
+  const isParked = ticket.status === 'waiting_on_user' || ticket.status === 'on_hold';
+  if (!isParked || isInternal || !(isRequester || isInCopy)) return said;
   const after = changeStatus(said.after, 'in_progress', now, null);
   return {
     after,

@@ -1,18 +1,19 @@
 import type { Actor } from '../../../domain/access/actor.js';
 import type { EventDetails } from '../../../domain/event-details.js';
-import { recordFirstResponse } from '../../../domain/sla/sla-clock.js';
+import { recordAnswer, recordWord } from '../../../domain/sla/sla-response.js';
 import type { Comment, MailOrigin, Ticket } from '../../../domain/tickets/ticket.js';
 import { isStaff } from '../../../domain/access/permissions.js';
 import type { Step } from '../ticket-change.js';
 
 /**
  * Returns the ticket after a public comment.
- * The first answer of staff meets the first-response target.
+ * An answer of staff meets the response that is due. A word of another person starts the next one.
  */
 export function answeredBy(actor: Actor, ticket: Ticket, now: Date): Ticket {
   const answers = actor.type === 'user' && isStaff(actor.role) && actor.id !== ticket.requester.id;
   const said: Ticket = { ...ticket, lastWord: { by: answers ? 'staff' : 'requester', at: now } };
-  return answers ? { ...said, sla: recordFirstResponse(ticket.sla, now) } : said;
+  if (answers) return { ...said, sla: recordAnswer(ticket.sla, now) };
+  return actor.type === 'user' ? { ...said, sla: recordWord(ticket.sla, now) } : said;
 }
 
 /** Returns the step that adds a comment; `after` has the other effects of the comment. */

@@ -6,7 +6,7 @@ import type { Notice } from '../../../domain/mail/delivery.js';
 import { mergedLinks } from '../../../domain/tickets/linking.js';
 import { authorize } from '../../../domain/access/permissions.js';
 import { carriedOver } from '../../../domain/sla/sla-merge.js';
-import type { SlaClock } from '../../../domain/sla/sla-milestone.js';
+import { milestoneOf, type SlaClock } from '../../../domain/sla/sla-milestone.js';
 import type { SlaTarget } from '../../../domain/sla/sla.js';
 import { isFinal, type Ticket } from '../../../domain/tickets/ticket.js';
 import { walkTo } from '../../../domain/tickets/transitions.js';
@@ -84,8 +84,11 @@ function laterWord({ lastWord: theirs }: Ticket, { lastWord: own }: Ticket): Pic
 function holderStep(before: Ticket, after: Ticket, linkId: string): Step {
   const { details, ...step } = linkStep(after, linkId, 'ticket.merged');
   const dueChange = (target: SlaTarget) => {
-    const [from, to] = [before.sla[target].dueAt, after.sla[target].dueAt];
-    return from.getTime() === to.getTime() ? undefined : { from: from.toISOString(), to: to.toISOString() };
+    const [was, is] = [milestoneOf(before.sla, target), milestoneOf(after.sla, target)];
+    const [from, to] = [was.dueAt, is.dueAt];
+    return was.ongoing === null || from.getTime() === to.getTime()
+      ? undefined
+      : { from: from.toISOString(), to: to.toISOString() };
   };
   const [first, resolution] = [dueChange('firstResponse'), dueChange('resolution')];
   return {

@@ -1,6 +1,7 @@
 import type { Actor } from '../../../domain/access/actor.js';
 import { actionOfTransition, authorize } from '../../../domain/access/permissions.js';
 import type { Status } from '../../../domain/ticket-fields.js';
+import type { HoldRequest } from '../../../domain/tickets/hold.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
 import * as transitions from '../../../domain/tickets/transitions.js';
 import { changeTicket, type ChangeDeps } from '../change-ticket.js';
@@ -8,6 +9,7 @@ import { requireFields } from '../custom-fields.js';
 import type { AppDeps } from '../../deps.js';
 import { requireChoices } from '../../desk/check-choices.js';
 import type { DeskDeps } from '../../desk/deps.js';
+import { heldOn, holdOf, type HoldDeps } from './hold-ticket.js';
 import { statusNotice } from './status-notice.js';
 import { takenOn, withoutLeaver } from '../assignment/acceptance.js';
 import type { Step } from '../ticket-change.js';
@@ -15,6 +17,8 @@ import type { Step } from '../ticket-change.js';
 type Deps = ChangeDeps & DeskDeps & Pick<AppDeps, 'users' | 'customFields'>;
 
 interface MoveOptions {
+  /** For `on_hold`. */
+  readonly hold?: HoldRequest | undefined;
   readonly resolutionCode?: string | undefined;
   readonly reason?: string | undefined;
   readonly expectedVersion?: number | undefined;
@@ -23,7 +27,7 @@ interface MoveOptions {
 /**
  * Moves a ticket along its life.
  * @throws DomainError `not_found`, `forbidden`, `illegal_transition`, `invalid_input` (closing without a code,
- *   a code that cannot be chosen, resolving without a custom field that is required for it),
+ *   a code or a reason of a hold that cannot be chosen, resolving without a custom field that is required for it),
  *   `version_conflict`.
  */
 export async function changeStatus(
@@ -58,13 +62,13 @@ async function move(
   actor: Actor,
   reference: string,
   to: Status,
-  { resolutionCode, reason, expectedVersion }: MoveOptions,
+  { resolutionCode, hold, reason, expectedVersion }: MoveOptions,
   check: (ticket: Ticket) => void = () => undefined,
 ): Promise<Ticket> {
   const request = { reference, actor, origin: 'api', expectedVersion } as const;
   return changeTicket(deps, request, async (ticket, now) => {
     check(ticket);
-    const step = await moved(deps, actor, ticket, { to, resolutionCode }, now);
+    const step = await moved(deps, actor, ticket, { to, resolutionCode, hold }, now);
     return reason === undefined ? step : { ...step, details: { reason } };
   });
 }
@@ -72,18 +76,22 @@ async function move(
 interface Move {
   readonly to: Status;
   readonly resolutionCode?: string | undefined;
+  readonly hold?: HoldRequest | undefined;
 }
 
-/** @throws DomainError `forbidden`, `illegal_transition`, `invalid_input` (closing without a code, or with an unknown one). */
+/** On hold already, it gets another reason or date. @throws DomainError `forbidden`, `illegal_transition`, `invalid_input` (closing without a code, or with an unknown one). */
 export async function moved(
-  deps: DeskDeps & Pick<AppDeps, 'users' | 'customFields'>,
+  deps: DeskDeps & HoldDeps & Pick<AppDeps, 'users' | 'customFields'>,
   actor: Actor,
   ticket: Ticket,
-  { to, resolutionCode }: Move,
+  { to, resolutionCode, hold: request = {} }: Move,
   now: Date,
 ): Promise<Step> {
+  if (to === 'on_hold' && ticket.status === 'on_hold') return heldOn(deps, actor, ticket, request, now);
   authorize(actor, actionOfTransition(ticket.status, to), ticket);
-  const there = transitions.changeStatus(ticket, to, now, resolutionCode ?? null);
+  transitions.requireTransition(ticket, to);
+  const hold = to === 'on_hold' ? await holdOf(deps, ticket, request, now) : null;
+  const there = transitions.changeStatus(ticket, to, now, resolutionCode ?? null, hold);
   await requireChoices(deps, { resolutionCode }, { unless: ticket });
   if (to === 'resolved') await requireFields(deps, ticket, 'to_resolve');
   const after = takenOn(await withoutLeaver(deps, there), actor, now);

@@ -1,8 +1,8 @@
 import { MS_PER_DAY, MS_PER_MINUTE } from '../../time.js';
 import type { Calendar } from './calendar.js';
-import { formatDate } from './local-time.js';
+import { formatDate, parseDate } from './local-time.js';
 import { shiftsOn } from './shifts.js';
-import { offsetAt } from './time-zone.js';
+import { instantOf, offsetAt } from './time-zone.js';
 import { checkedMs, timelineOf } from './timeline.js';
 
 /** Date and time of day in a zone. */
@@ -29,4 +29,17 @@ export function localTimeIn(calendar: Calendar, at: Date): LocalTime {
     minute: Math.floor((localMs - day * MS_PER_DAY) / MS_PER_MINUTE),
     isWorkingDay: shiftsOn(timetable, day).length > 0,
   };
+}
+
+/**
+ * Returns the first instant of a day, `YYYY-MM-DD`, in the time zone of the calendar; null when there is no such day.
+ * Where the clocks skip midnight, it is the first instant after the gap.
+ * @throws DomainError `invalid_input` for a faulty calendar.
+ */
+export function startOfLocalDay(calendar: Calendar, date: string): Date | null {
+  const day = parseDate(date);
+  if (day === null) return null;
+  const { zone } = timelineOf(calendar).timetable;
+  const start = instantOf(zone, day * MS_PER_DAY);
+  return new Date(start);
 }

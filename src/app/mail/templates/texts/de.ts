@@ -28,7 +28,14 @@ export const de: Texts = {
   'sla_breached.lead': '{number}: {promise} war am {due} fällig und ist nicht rechtzeitig erfolgt.',
   'sla_escalated.subject': 'Eskaliert ({promise} überfällig)',
   'sla_escalated.lead': '{number}: {promise} überfällig, Stufe {step} der Eskalation ist erreicht.',
+  'sla_escalated.early.subject': 'Eskaliert ({promise} in Gefahr)',
+  'sla_escalated.early.lead':
+    '{number}: {promise} noch nicht überfällig, aber Schritt {step} der Eskalation ist erreicht.',
+  'hold_ended.subject': 'Zurückstellung beendet',
+  'hold_ended.lead':
+    'Die Zurückstellung von {number} ist zu Ende. Das Ticket ist wieder in Bearbeitung, und seine SLA-Uhr läuft. Bitte arbeiten Sie daran weiter.',
   'promise.firstResponse': 'erste Antwort',
+  'promise.nextResponse': 'nächste Antwort',
   'promise.resolution': 'Lösung',
 
   'received.subject': 'Wir haben Ihr Ticket erhalten',
@@ -76,6 +83,7 @@ export const de: Texts = {
   'fact.requester': 'Von',
   'fact.skills': 'Kenntnisse',
   'fact.firstResponse': 'Erste Antwort fällig',
+  'fact.nextResponse': 'Nächste Antwort fällig',
   'fact.resolution': 'Lösung fällig',
   'fact.summary': 'Zusammenfassung',
   'fact.assignee': 'Zugewiesen an',

@@ -27,7 +27,14 @@ export const en = {
   'sla_breached.lead': 'The {promise} of {number} was due on {due} and has not happened in time.',
   'sla_escalated.subject': 'Escalated ({promise} overdue)',
   'sla_escalated.lead': 'The {promise} of {number} is overdue, and step {step} of its escalation is reached.',
+  'sla_escalated.early.subject': 'Escalated ({promise} at risk)',
+  'sla_escalated.early.lead':
+    'The {promise} of {number} is not overdue yet, but step {step} of its escalation is reached.',
+  'hold_ended.subject': 'Hold ended',
+  'hold_ended.lead':
+    'The hold of {number} has ended. The ticket is in progress again, and its SLA clock runs. Please continue your work on it.',
   'promise.firstResponse': 'first response',
+  'promise.nextResponse': 'next response',
   'promise.resolution': 'resolution',
 
   'received.subject': 'We have received your ticket',
@@ -73,6 +80,7 @@ export const en = {
   'fact.requester': 'Requester',
   'fact.skills': 'Skills',
   'fact.firstResponse': 'First response due',
+  'fact.nextResponse': 'Next response due',
   'fact.resolution': 'Resolution due',
   'fact.summary': 'Summary',
   'fact.assignee': 'Assignee',

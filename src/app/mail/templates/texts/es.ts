@@ -28,7 +28,14 @@ export const es: Texts = {
   'sla_breached.lead': '{number}: {promise} vencía el {due} y no se ha cumplido a tiempo.',
   'sla_escalated.subject': 'Escalado ({promise} fuera de plazo)',
   'sla_escalated.lead': '{number}: {promise} fuera de plazo; se ha alcanzado el paso {step} del escalado.',
+  'sla_escalated.early.subject': 'Escalado ({promise} en peligro)',
+  'sla_escalated.early.lead':
+    '{number}: {promise} aún no ha vencido, pero se ha alcanzado el paso {step} del escalado.',
+  'hold_ended.subject': 'Fin de la espera del ticket',
+  'hold_ended.lead':
+    'La espera de {number} ha terminado. El ticket vuelve a estar en curso y su reloj de SLA corre. Continúe trabajando en él, por favor.',
   'promise.firstResponse': 'primera respuesta',
+  'promise.nextResponse': 'respuesta siguiente',
   'promise.resolution': 'resolución',
 
   'received.subject': 'Hemos recibido su ticket',
@@ -75,6 +82,7 @@ export const es: Texts = {
   'fact.requester': 'Solicitante',
   'fact.skills': 'Conocimientos',
   'fact.firstResponse': 'Primera respuesta antes del',
+  'fact.nextResponse': 'Respuesta siguiente antes del',
   'fact.resolution': 'Resolución antes del',
   'fact.summary': 'Resumen',
   'fact.assignee': 'Asignado a',

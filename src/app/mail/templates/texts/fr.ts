@@ -28,7 +28,14 @@ export const fr: Texts = {
   'sla_breached.lead': '{number} : {promise} à fournir avant le {due}, non fournie à temps.',
   'sla_escalated.subject': 'Escaladé ({promise} en retard)',
   'sla_escalated.lead': '{number} : {promise} en retard ; l’étape {step} de l’escalade est atteinte.',
+  'sla_escalated.early.subject': 'Escalade ({promise} en danger)',
+  'sla_escalated.early.lead':
+    '{number} : {promise} n’est pas encore en retard, mais l’étape {step} de l’escalade est atteinte.',
+  'hold_ended.subject': 'Fin de la mise en attente',
+  'hold_ended.lead':
+    'La mise en attente de {number} est terminée. Le ticket est de nouveau en cours et son délai SLA court. Merci d’en poursuivre le traitement.',
   'promise.firstResponse': 'première réponse',
+  'promise.nextResponse': 'réponse suivante',
   'promise.resolution': 'résolution',
 
   'received.subject': 'Nous avons reçu votre ticket',
@@ -75,6 +82,7 @@ export const fr: Texts = {
   'fact.requester': 'Demandeur',
   'fact.skills': 'Compétences',
   'fact.firstResponse': 'Première réponse avant le',
+  'fact.nextResponse': 'Réponse suivante avant le',
   'fact.resolution': 'Résolution avant le',
   'fact.summary': 'Résumé',
   'fact.assignee': 'Attribué à',

@@ -28,7 +28,14 @@ export const hi: Texts = {
   'sla_breached.lead': '{number}: {promise} की समय-सीमा {due} थी और वह समय पर पूरी नहीं हुई।',
   'sla_escalated.subject': 'एस्केलेशन ({promise} में देरी)',
   'sla_escalated.lead': '{number}: {promise} में देरी है; एस्केलेशन का चरण {step} आ गया है।',
+  'sla_escalated.early.subject': 'आगे बढ़ाया गया ({promise} ख़तरे में)',
+  'sla_escalated.early.lead':
+    '{number}: {promise} की समय-सीमा अभी नहीं बीती है, पर आगे बढ़ाने का चरण {step} आ गया है।',
+  'hold_ended.subject': 'टिकट की रोक समाप्त',
+  'hold_ended.lead':
+    '{number} की रोक समाप्त हो गई है। टिकट पर फिर से काम चल रहा है और उसकी SLA घड़ी चालू है। कृपया इस पर काम जारी रखें।',
   'promise.firstResponse': 'पहला उत्तर',
+  'promise.nextResponse': 'अगला उत्तर',
   'promise.resolution': 'समाधान',
 
   'received.subject': 'हमें आपका टिकट मिल गया है',
@@ -72,6 +79,7 @@ export const hi: Texts = {
   'fact.requester': 'अनुरोधकर्ता',
   'fact.skills': 'कौशल',
   'fact.firstResponse': 'पहले उत्तर की समय-सीमा',
+  'fact.nextResponse': 'अगले उत्तर की समय-सीमा',
   'fact.resolution': 'समाधान की समय-सीमा',
   'fact.summary': 'सारांश',
   'fact.assignee': 'किसे सौंपा गया',

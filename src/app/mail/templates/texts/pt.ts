@@ -28,7 +28,14 @@ export const pt: Texts = {
   'sla_breached.lead': '{number}: {promise} vencia em {due} e não foi cumprida a tempo.',
   'sla_escalated.subject': 'Escalado ({promise} em atraso)',
   'sla_escalated.lead': '{number}: {promise} em atraso; o passo {step} do escalonamento foi atingido.',
+  'sla_escalated.early.subject': 'Escalado ({promise} em risco)',
+  'sla_escalated.early.lead':
+    '{number}: {promise} ainda não venceu, mas a etapa {step} do escalonamento foi atingida.',
+  'hold_ended.subject': 'Fim da espera do chamado',
+  'hold_ended.lead':
+    'A espera de {number} terminou. O chamado está novamente em andamento e o relógio de SLA está correndo. Continue o trabalho, por favor.',
   'promise.firstResponse': 'primeira resposta',
+  'promise.nextResponse': 'próxima resposta',
   'promise.resolution': 'solução',
 
   'received.subject': 'Recebemos seu chamado',
@@ -75,6 +82,7 @@ export const pt: Texts = {
   'fact.requester': 'Solicitante',
   'fact.skills': 'Conhecimentos',
   'fact.firstResponse': 'Primeira resposta até',
+  'fact.nextResponse': 'Próxima resposta até',
   'fact.resolution': 'Solução até',
   'fact.summary': 'Resumo',
   'fact.assignee': 'Atribuído a',
