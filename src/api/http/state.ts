@@ -14,8 +14,10 @@ export interface ApiState {
   actor?: SignedIn;
   /** The name of the desk, for pages. */
   deskName?: string;
-  /** The language of a page: that of its reader, as far as it is known. */
+  /** The language that the reader of a page prefers: their own, else that of their browser. */
   language?: Language;
+  /** The language that the page is written in; English if absent. */
+  pageLanguage?: Language;
   /** The codec token from the browser's cookie. Set on the codec's paths only. */
   codecToken?: string;
   /** True if the request was rejected for overload. The log reports such requests in one summary line. */

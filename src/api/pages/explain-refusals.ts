@@ -31,6 +31,8 @@ export function explainRefusal(ctx: ApiContext, error: unknown, nextStep: SafeHt
             ${faults}
           </ul>`,
         ];
+  // Faults are told in English.
+  ctx.state.pageLanguage = 'en';
   showPage(
     ctx,
     status,

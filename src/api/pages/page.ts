@@ -49,7 +49,7 @@ export function showPage(ctx: PageContext, status: number, title: string, body: 
   });
   ctx.type = 'html';
   ctx.body = html`<!doctype html>
-    <html lang="${ctx.state.language ?? 'en'}">
+    <html lang="${ctx.state.pageLanguage ?? 'en'}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

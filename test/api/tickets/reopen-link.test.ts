@@ -46,6 +46,7 @@ describe('the button of the mail that a ticket is resolved', () => {
     const asked = await getPage(link);
     expect(asked.status).toBe(200);
     expect(asked.page).toContain(`Reopen ${number}`);
+    expect(asked.page).toContain('<html lang="en">');
     expect(asked.headers.get('cache-control')).toContain('no-store');
     expect((await read(number)).status).toBe('resolved');
     const first = await postForm(link);

@@ -20,8 +20,9 @@ it('speaks the language of the person, else of the browser, else English', () =>
   expect(speakTo(state('de'), { language: null })('done')).toBe('Erledigt');
   const ctx = state('de');
   expect(speakTo(ctx, { language: 'fr' })('done')).toBe('Terminé');
-  // What is shown later on the same page, such as a refusal.
+  // What is shown later on the same page.
   expect(speakTo(ctx)('done')).toBe('Terminé');
+  expect(ctx.state).toMatchObject({ pageLanguage: 'fr' });
 });
 
 it('fills in what a person wrote once, and nothing that it did not ask for', () => {

@@ -28,6 +28,7 @@ export function speakTo(
 ): Say {
   const language = person?.language ?? state.language ?? 'en';
   state.language = language;
+  state.pageLanguage = language;
   const texts = PAGE_TEXTS[language];
   return (key, values = {}) =>
     texts[key].replaceAll(/\{(\w+)\}/gu, (placeholder, name: string) =>
