@@ -14,7 +14,14 @@ import type { Repositories } from '../../ports/repositories.js';
 /** Dependencies of sign-in, accounts and people. */
 export interface AccountDeps extends Pick<
   Repositories,
-  'users' | 'sessions' | 'codes' | 'secondFactors' | 'apiKeys' | 'accountEvents' | 'knownAddresses'
+  | 'users'
+  | 'organisations'
+  | 'sessions'
+  | 'codes'
+  | 'secondFactors'
+  | 'apiKeys'
+  | 'accountEvents'
+  | 'knownAddresses'
 > {
   readonly hasher: PasswordHasher;
   readonly commonPasswords: CommonPasswords;
