@@ -9,6 +9,7 @@ import { removeOldMails } from '../src/app/inbound-mail/kept/remove-old-mails.js
 import { restartKeptMails } from '../src/app/inbound-mail/kept/restart-kept-mails.js';
 import { lookAfter } from '../src/app/tickets/snapshot-ticket.js';
 import { eraseTraces, type ErasureNote } from '../src/app/personal-data/erase-traces.js';
+import { moveTraces } from '../src/app/personal-data/move-traces.js';
 import { removeOldExports } from '../src/app/personal-data/remove-old-exports.js';
 import { applyRedaction, type RedactionNote } from '../src/app/tickets/redaction/apply-redaction.js';
 import { restartRedactions } from '../src/app/tickets/redaction/restart-redactions.js';
@@ -61,6 +62,7 @@ export function createActivities(deps: AppDeps): ActivityGroups {
         whileNoting<{ readonly renamed: number }, ErasureNote>((course) =>
           eraseTraces(deps, accountId, course),
         ),
+      moveTraces: ({ accountId }) => whileBeating((signal) => moveTraces(deps, accountId, signal)),
       writePersonExport: ({ jobId }) =>
         whileNoting<{ readonly rows: number }, ExportNote>((course) => writeExport(deps, jobId, course)),
       failPersonExport: ({ jobId }) => deps.personExports.end(jobId, 'failed'),

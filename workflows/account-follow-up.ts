@@ -4,10 +4,10 @@ import { activitiesOfThisQueue } from './activities.js';
 import { sendApart } from './send-mail.js';
 import type { AccountFollowUpInput } from './contracts/account-follow-up.js';
 
-/** A request that runs during the erasure may write the old name until then. */
+/** A request that runs during an erasure or a merge may write the old person until then. */
 const STRAGGLERS = '1 minute';
 
-/** Executes the follow-up work of an account change: mails, released or replanned tickets, erasure. */
+/** Executes the follow-up work of an account change: mails, released or replanned tickets, erasure, merge. */
 export async function accountFollowUp({
   eventId,
   accountId,
@@ -32,6 +32,11 @@ export async function accountFollowUp({
         return;
       case 'erase_traces':
         while ((await activities.eraseTraces({ accountId })).renamed > 0) await sleep(STRAGGLERS);
+        return;
+      case 'move_traces':
+        await activities.moveTraces({ accountId });
+        do await sleep(STRAGGLERS);
+        while ((await activities.moveTraces({ accountId })).moved > 0);
         return;
     }
   }

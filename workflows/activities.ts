@@ -58,6 +58,7 @@ export function activitiesOfThisQueue(): Activities & LaterActivities {
     releaseTickets: one('releaseTickets', LIFECYCLE_OPTIONS, 'Put open tickets back through assignment'),
     replanTickets: one('replanTickets', LIFECYCLE_OPTIONS, 'Have tickets looked at with the new hours'),
     eraseTraces: one('eraseTraces', ERASURE_OPTIONS, 'Erase the name wherever it is kept'),
+    moveTraces: one('moveTraces', ERASURE_OPTIONS, 'Move tickets and comments of merged people'),
     writePersonExport: one('writePersonExport', EXPORT_OPTIONS, 'Write the export of a person into its file'),
     failPersonExport: one('failPersonExport', LIFECYCLE_OPTIONS, 'Note that the export has failed'),
     changeNextTickets: one('changeNextTickets', BULK_OPTIONS, 'Change the next tickets of this job'),

@@ -14,6 +14,7 @@ export type ApiDeps = Pick<
   | 'attachments'
   | 'tombstones'
   | 'users'
+  | 'organisations'
   | 'sessions'
   | 'codes'
   | 'secondFactors'

@@ -12,6 +12,8 @@ import { customFieldRoutes } from './custom-fields/routes.js';
 import type { ApiDeps } from './deps.js';
 import { healthRoutes } from './health/routes.js';
 import { receivedMailRoutes } from './received-mails/routes.js';
+import { mergeRoutes } from './people/merge-routes.js';
+import { organisationRoutes } from './organisations/routes.js';
 import { profileRoutes } from './people/profile-routes.js';
 import { exportRoutes } from './people/export-routes.js';
 import { peopleRoutes } from './people/routes.js';
@@ -57,6 +59,8 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...profileRoutes(deps),
     ...peopleRoutes(deps),
     ...exportRoutes(deps),
+    ...mergeRoutes(deps),
+    ...organisationRoutes(deps),
     ...adminPeopleRoutes(deps),
     ...adminRoutes(deps),
     ...deliveryRoutes(deps),

@@ -30,9 +30,10 @@ await runCommand(async () => {
   const config = loadConfig();
   const connection = await connectMongo(config.mongo.uri);
   try {
-    const { users, codes } = await openRepositories(connection);
+    const { users, organisations, codes } = await openRepositories(connection);
     const clock = { now: () => new Date() };
-    const deps = { users, hasher: new Argon2Hasher(), commonPasswords, clock, newId: () => uuidv7() };
+    const hasher = new Argon2Hasher();
+    const deps = { users, organisations, hasher, commonPasswords, clock, newId: () => uuidv7() };
     const person = { email, name: singleLine(values.name ?? 'Administrator'), role: 'admin' } as const;
     const { id } = await createPerson(deps, { actor: SYSTEM_ACTOR, address: null }, person, deps.newId());
     const [code] = await codes.live(id, ['password_reset'], clock.now());

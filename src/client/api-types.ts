@@ -987,7 +987,7 @@ export interface paths {
     head?: never;
     /**
      * Update a user
-     * @description People may change their own name and availability, administrators everything. A moderator who is deactivated or gets another role hands back all open tickets.
+     * @description People may change their own contact details and availability, staff the contact details of requesters, managers their organisation, administrators everything. A moderator who is deactivated or gets another role hands back all open tickets.
      */
     patch: operations['updateUser'];
     trace?: never;
@@ -1067,6 +1067,90 @@ export interface paths {
     options?: never;
     head?: never;
     patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/{user}/merge': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the merge of a user
+     * @description Null for a person who was never merged into another.
+     */
+    get: operations['getUserMerge'];
+    put?: never;
+    /**
+     * Merge a user into another
+     * @description For a requester with two accounts. Addresses and identities move at once, tickets and comments by a durable job. The other person keeps role, name and all fields of their own. Sessions and API keys of the merged account end. Staff cannot be merged into another person, and only administrators merge a requester into staff.
+     */
+    post: operations['mergeUser'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/{user}/merge/undo': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Undo the merge of a user
+     * @description Within a day. Each person has their own addresses, identities, tickets and comments again. What the other person has done since stays theirs. Sessions and API keys stay ended.
+     */
+    post: operations['undoUserMerge'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/organisations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List organisations */
+    get: operations['listOrganisations'];
+    put?: never;
+    /** Create an organisation */
+    post: operations['createOrganisation'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/organisations/{organisation}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Get an organisation */
+    get: operations['getOrganisation'];
+    put?: never;
+    post?: never;
+    /**
+     * Delete an organisation without people
+     * @description Its tickets stay, with its id.
+     */
+    delete: operations['deleteOrganisation'];
+    options?: never;
+    head?: never;
+    /** Update an organisation */
+    patch: operations['updateOrganisation'];
     trace?: never;
   };
   '/api/v1/admin/users': {
@@ -2084,6 +2168,8 @@ export interface components {
       /** @description A key of `GET /ticket-types`; it may be retired. */
       type: string;
       requester: components['schemas']['Person'];
+      /** @description The organisation of the requester when the ticket was created. */
+      organisation_id: string | null;
       assignee: components['schemas']['Person'] | null;
       team: string | null;
       tags: string[];
@@ -2244,6 +2330,8 @@ export interface components {
       type?: string;
       tags?: string[];
       custom_fields?: components['schemas']['NewCustomFieldValues'];
+      /** @description For staff: the person for whom they open the ticket, by phone or at the counter. */
+      requester_id?: string;
     };
     /**
      * @description Values by the keys of custom fields; null takes one away. Days are `YYYY-MM-DD`.
@@ -2359,6 +2447,8 @@ export interface components {
       assignee?: string;
       /** @description The id of a person */
       requester?: string;
+      /** @description The id of an organisation */
+      organisation?: string;
       team?: string;
       tag?: string;
       /** @description `key:value` of a custom field; repeated, each must hold. */
@@ -2615,6 +2705,7 @@ export interface components {
         | 'ticket.participant_removed'
         | 'ticket.participant_refused'
         | 'ticket.participant_reached'
+        | 'ticket.requester_changed'
         | 'sla.warning'
         | 'sla.breached'
         | 'sla.escalated'
@@ -2731,10 +2822,25 @@ export interface components {
     User: {
       id: string;
       email: string;
+      /** @description What others see */
       name: string;
+      first_name: string | null;
+      last_name: string | null;
+      phone: string | null;
+      department: string | null;
+      location: string | null;
+      /** @description Of mails to them. Null for that of each ticket, or English. */
+      language: components['schemas']['MailLanguage'] | null;
+      /** @description IANA name */
+      time_zone: string | null;
+      other_addresses: string[];
+      identities: string[];
       role: components['schemas']['Role'];
       skills: string[];
       team: string | null;
+      organisation_id: string | null;
+      /** @description Which tickets of the organisation they read. Null for what the organisation says. */
+      ticket_visibility: components['schemas']['TicketVisibility'] | null;
       /** @description How many open tickets automatic assignment gives this person at a time. */
       capacity: number;
       /** @description The time of absence, open-ended without `until`; null while the person is there. */
@@ -2749,7 +2855,11 @@ export interface components {
       version: number;
     };
     /** @enum {string} */
+    MailLanguage: 'en' | 'de' | 'es' | 'fr' | 'hi' | 'pt';
+    /** @enum {string} */
     Role: 'user' | 'moderator' | 'manager' | 'admin';
+    /** @enum {string} */
+    TicketVisibility: 'own' | 'organisation';
     Absence: {
       /** Format: date-time */
       from: string;
@@ -2970,12 +3080,24 @@ export interface components {
       code: string;
     };
     /**
+     * @description What is left out stays. A new name alone removes first and last name.
      * @example {
      *       "name": "Alice"
      *     }
      */
     Profile: {
       name: string;
+      first_name?: string | null;
+      last_name?: string | null;
+      phone?: string | null;
+      department?: string | null;
+      location?: string | null;
+      language?: components['schemas']['MailLanguage'] | null;
+      /**
+       * @description IANA name
+       * @example Europe/Berlin
+       */
+      time_zone?: string | null;
       /** @description The time of absence, open-ended without `until`; null for somebody who is there. */
       availability?: components['schemas']['NewAbsence'] | null;
     };
@@ -3033,8 +3155,6 @@ export interface components {
       /** @description Every day, over midnight where `to` is the earlier; mails wait until their end. */
       quiet_hours: components['schemas']['QuietHours'] | null;
     };
-    /** @enum {string} */
-    MailLanguage: 'en' | 'de' | 'es' | 'fr' | 'hi' | 'pt';
     QuietHours: {
       from: string;
       to: string;
@@ -3054,7 +3174,7 @@ export interface components {
       total_capped: boolean;
     };
     /**
-     * @description Without a password the person is mailed a link to choose one.
+     * @description Without a password the person is mailed a link to choose one. Without an organisation they join that of their mail domain.
      * @example {
      *       "email": "dave@holdfast.local",
      *       "name": "Dave",
@@ -3068,10 +3188,26 @@ export interface components {
       /** @example alice@holdfast.local */
       email: string;
       name: string;
+      first_name?: string | null;
+      last_name?: string | null;
+      phone?: string | null;
+      department?: string | null;
+      location?: string | null;
+      language?: components['schemas']['MailLanguage'] | null;
+      /**
+       * @description IANA name
+       * @example Europe/Berlin
+       */
+      time_zone?: string | null;
+      /** @description Addresses beside `email`. A mail from one of them is a mail of this person. Sign-in and mails use `email`. An address belongs to one person. */
+      other_addresses?: string[];
+      /** @description Names in other systems. Each belongs to one person. */
+      identities?: string[];
       /** @default user */
       role?: components['schemas']['Role'];
       skills?: string[];
       team?: string | null;
+      organisation_id?: string | null;
       capacity?: number;
       /**
        * @description Common passwords are refused, and those that say who somebody is: a name, an address.
@@ -3080,7 +3216,7 @@ export interface components {
       password?: string;
     };
     /**
-     * @description What to change; the rest stays. People may change their own name and availability.
+     * @description What to change; the rest stays. People may change their own contact details and availability, staff the contact details of requesters, managers their organisation. New parts of a name without `name` make the name, and a new name alone removes them.
      * @example {
      *       "skills": [
      *         "network",
@@ -3091,11 +3227,28 @@ export interface components {
      */
     UserEdit: {
       name?: string;
+      first_name?: string | null;
+      last_name?: string | null;
+      phone?: string | null;
+      department?: string | null;
+      location?: string | null;
+      language?: components['schemas']['MailLanguage'] | null;
+      /**
+       * @description IANA name
+       * @example Europe/Berlin
+       */
+      time_zone?: string | null;
       /** @example alice@holdfast.local */
       email?: string;
+      /** @description Addresses beside `email`. A mail from one of them is a mail of this person. Sign-in and mails use `email`. An address belongs to one person. */
+      other_addresses?: string[];
+      /** @description Names in other systems. Each belongs to one person. */
+      identities?: string[];
       role?: components['schemas']['Role'];
       skills?: string[];
       team?: string | null;
+      organisation_id?: string | null;
+      ticket_visibility?: components['schemas']['TicketVisibility'] | null;
       capacity?: number;
       /** @description The time of absence, open-ended without `until`; null for somebody who is there. */
       availability?: components['schemas']['NewAbsence'] | null;
@@ -3222,6 +3375,109 @@ export interface components {
       /** Format: date-time */
       expires_at: string;
     };
+    PersonMergeAnswer: {
+      merge: components['schemas']['PersonMerge'] | null;
+    };
+    PersonMerge: {
+      id: string;
+      into_id: string;
+      /**
+       * @description `moving`, `undoing`: tickets and comments are on their way.
+       * @enum {string}
+       */
+      state: 'moving' | 'done' | 'undoing' | 'undone';
+      /** @description Moved so far; after an undo, back so far. */
+      tickets: number;
+      comments: number;
+      /** Format: date-time */
+      merged_at: string;
+      /**
+       * Format: date-time
+       * @description 24 hours after the merge
+       */
+      undo_until: string;
+    };
+    /**
+     * @description The id of the person who stays.
+     * @example {
+     *       "into": "0195569e-7c00-7000-8000-000000000042"
+     *     }
+     */
+    NewMerge: {
+      into: string;
+    };
+    OrganisationList: {
+      organisations: components['schemas']['Organisation'][];
+      page_size: number;
+      next_cursor: string | null;
+      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
+      total: number;
+      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
+      total_capped: boolean;
+    };
+    Organisation: {
+      id: string;
+      name: string;
+      domains: string[];
+      policy: string | null;
+      notes: string | null;
+      is_vip: boolean;
+      ticket_visibility: components['schemas']['TicketVisibility'];
+      /** Format: date-time */
+      created_at: string;
+      version: number;
+    };
+    /**
+     * @example {
+     *       "name": "Example Ltd",
+     *       "domains": [
+     *         "example.com"
+     *       ]
+     *     }
+     */
+    NewOrganisation: {
+      name: string;
+      /**
+       * @description People with an address at one of them join when they register, prove the address, write a verified mail or are created. Subdomains count as others. A domain belongs to one organisation. Free-mail domains are refused.
+       * @default []
+       */
+      domains?: string[];
+      /**
+       * @description Name of the SLA policy of their new tickets, in its newest version. Null for that of the desk.
+       * @default null
+       */
+      policy?: string | null;
+      /**
+       * @description For staff.
+       * @default null
+       */
+      notes?: string | null;
+      /** @default false */
+      is_vip?: boolean;
+      /**
+       * @description `organisation`: its people read the tickets of all its people, without internal notes. A person can have a rule of their own. People with an unproven address read their own tickets only.
+       * @default own
+       */
+      ticket_visibility?: components['schemas']['TicketVisibility'];
+    };
+    /**
+     * @description What to change; the rest stays. `domains` are replaced as a whole.
+     * @example {
+     *       "is_vip": true
+     *     }
+     */
+    OrganisationEdit: {
+      name?: string;
+      /** @description People with an address at one of them join when they register, prove the address, write a verified mail or are created. Subdomains count as others. A domain belongs to one organisation. Free-mail domains are refused. */
+      domains?: string[];
+      /** @description Name of the SLA policy of their new tickets, in its newest version. Null for that of the desk. */
+      policy?: string | null;
+      /** @description For staff. */
+      notes?: string | null;
+      is_vip?: boolean;
+      /** @description `organisation`: its people read the tickets of all its people, without internal notes. A person can have a rule of their own. People with an unproven address read their own tickets only. */
+      ticket_visibility?: components['schemas']['TicketVisibility'];
+    };
     SecurityEventList: {
       security_events: components['schemas']['SecurityEvent'][];
       page_size: number;
@@ -3252,6 +3508,8 @@ export interface components {
       | 'account.reactivated'
       | 'account.erased'
       | 'account.exported'
+      | 'account.merged'
+      | 'account.merge_undone'
       | 'account.signed_in'
       | 'account.sign_in_failed'
       | 'account.sign_in_refused'
@@ -3269,7 +3527,10 @@ export interface components {
       | 'account.api_key_created'
       | 'account.api_key_revoked'
       | 'settings.changed'
-      | 'mail_template.changed';
+      | 'mail_template.changed'
+      | 'organisation.created'
+      | 'organisation.edited'
+      | 'organisation.deleted';
     RerunJob: {
       job: components['schemas']['Job'];
     };
@@ -4902,6 +5163,8 @@ export interface components {
     AssigneeFilter: string;
     /** @description The id of a person */
     RequesterFilter: string;
+    /** @description The id of an organisation */
+    OrganisationFilter: string;
     TeamFilter: string;
     TagFilter: string;
     /** @description `key:value` of a custom field; repeated, each must hold. */
@@ -4932,9 +5195,13 @@ export interface components {
     RoleFilter: components['schemas']['Role'][];
     ActiveFilter: boolean;
     UserTeamFilter: string;
+    /** @description The primary address or another one */
+    AddressFilter: string;
+    IdentityFilter: string;
     SkillFilter: string;
-    /** @description The beginning of a name or an e-mail address. */
+    /** @description The beginning of a name, a last name or an e-mail address. */
     UserSearch: string;
+    OrganisationId: string;
     DeliveryId: string;
     ReceivedMailId: string;
     CalendarName: string;
@@ -4981,6 +5248,8 @@ export interface operations {
         assignee?: components['parameters']['AssigneeFilter'];
         /** @description The id of a person */
         requester?: components['parameters']['RequesterFilter'];
+        /** @description The id of an organisation */
+        organisation?: components['parameters']['OrganisationFilter'];
         team?: components['parameters']['TeamFilter'];
         tag?: components['parameters']['TagFilter'];
         /** @description `key:value` of a custom field; repeated, each must hold. */
@@ -5199,6 +5468,8 @@ export interface operations {
         assignee?: components['parameters']['AssigneeFilter'];
         /** @description The id of a person */
         requester?: components['parameters']['RequesterFilter'];
+        /** @description The id of an organisation */
+        organisation?: components['parameters']['OrganisationFilter'];
         team?: components['parameters']['TeamFilter'];
         tag?: components['parameters']['TagFilter'];
         /** @description `key:value` of a custom field; repeated, each must hold. */
@@ -5252,6 +5523,8 @@ export interface operations {
         assignee?: components['parameters']['AssigneeFilter'];
         /** @description The id of a person */
         requester?: components['parameters']['RequesterFilter'];
+        /** @description The id of an organisation */
+        organisation?: components['parameters']['OrganisationFilter'];
         team?: components['parameters']['TeamFilter'];
         tag?: components['parameters']['TagFilter'];
         /** @description `key:value` of a custom field; repeated, each must hold. */
@@ -7305,9 +7578,14 @@ export interface operations {
       query?: {
         role?: components['parameters']['RoleFilter'];
         active?: components['parameters']['ActiveFilter'];
+        /** @description The id of an organisation */
+        organisation?: components['parameters']['OrganisationFilter'];
         team?: components['parameters']['UserTeamFilter'];
+        /** @description The primary address or another one */
+        address?: components['parameters']['AddressFilter'];
+        identity?: components['parameters']['IdentityFilter'];
         skill?: components['parameters']['SkillFilter'];
-        /** @description The beginning of a name or an e-mail address. */
+        /** @description The beginning of a name, a last name or an e-mail address. */
         q?: components['parameters']['UserSearch'];
         page_size?: components['parameters']['PageSize'];
         /** @description The `next_cursor` of the page before */
@@ -7644,14 +7922,324 @@ export interface operations {
       503: components['responses']['ServiceUnavailable'];
     };
   };
+  getUserMerge: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        user: components['parameters']['UserId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The merge */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PersonMergeAnswer'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  mergeUser: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        user: components['parameters']['UserId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewMerge'];
+      };
+    };
+    responses: {
+      /** @description The merge */
+      202: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PersonMergeAnswer'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `duplicate`: It already exists. `request_in_progress`: The same request is still in progress */
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  undoUserMerge: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        user: components['parameters']['UserId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The merge */
+      202: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PersonMergeAnswer'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `duplicate`: It already exists */
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  listOrganisations: {
+    parameters: {
+      query?: {
+        /** @description The beginning of the name */
+        q?: string;
+        domain?: string;
+        vip?: boolean;
+        page_size?: components['parameters']['PageSize'];
+        /** @description The `next_cursor` of the page before */
+        cursor?: components['parameters']['Cursor'];
+        /** @description Instead of a cursor, for the first 10,000 rows */
+        page?: components['parameters']['PageNumber'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of them, in the order of creation */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OrganisationList'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  createOrganisation: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewOrganisation'];
+      };
+    };
+    responses: {
+      /** @description The organisation */
+      201: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          /** @description Where it is */
+          Location: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Organisation'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `duplicate`: It already exists. `request_in_progress`: The same request is still in progress */
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getOrganisation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        organisation: components['parameters']['OrganisationId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The organisation */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Organisation'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  deleteOrganisation: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of what is changed, as you know it, or `*` for any. */
+        'If-Match'?: components['parameters']['IfMatch'];
+      };
+      path: {
+        organisation: components['parameters']['OrganisationId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is gone */
+      204: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this */
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  updateOrganisation: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
+        'If-Match'?: components['parameters']['StaffIfMatch'];
+      };
+      path: {
+        organisation: components['parameters']['OrganisationId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['OrganisationEdit'];
+      };
+    };
+    responses: {
+      /** @description The organisation */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Organisation'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `duplicate`: It already exists */
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
   listAccounts: {
     parameters: {
       query?: {
         role?: components['parameters']['RoleFilter'];
         active?: components['parameters']['ActiveFilter'];
+        /** @description The id of an organisation */
+        organisation?: components['parameters']['OrganisationFilter'];
         team?: components['parameters']['UserTeamFilter'];
+        /** @description The primary address or another one */
+        address?: components['parameters']['AddressFilter'];
+        identity?: components['parameters']['IdentityFilter'];
         skill?: components['parameters']['SkillFilter'];
-        /** @description The beginning of a name or an e-mail address. */
+        /** @description The beginning of a name, a last name or an e-mail address. */
         q?: components['parameters']['UserSearch'];
         page_size?: components['parameters']['PageSize'];
         /** @description The `next_cursor` of the page before */

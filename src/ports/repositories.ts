@@ -7,6 +7,8 @@ import type {
   UserRepository,
 } from './accounts/account-repositories.js';
 import type { SetupLinks } from './accounts/setup-links.js';
+import type { MergedTraces } from './accounts/merged-traces.js';
+import type { OrganisationRepository } from './accounts/organisations.js';
 import type { PersonExports } from './accounts/person-exports.js';
 import type { PersonalDataStore } from './accounts/personal-data.js';
 import type { KnownAddresses } from './accounts/sign-in-guard.js';
@@ -39,6 +41,7 @@ export interface Repositories {
   readonly eventLog: EventLog;
   readonly consumerPositions: ConsumerPositions;
   readonly users: UserRepository;
+  readonly organisations: OrganisationRepository;
   readonly sessions: SessionRepository;
   readonly codes: OneTimeCodeRepository;
   readonly secondFactors: SecondFactorRepository;
@@ -46,6 +49,7 @@ export interface Repositories {
   readonly accountEvents: AccountEventRepository;
   readonly personalData: PersonalDataStore;
   readonly personExports: PersonExports;
+  readonly mergedTraces: MergedTraces;
   readonly redactions: RedactionRepository;
   readonly policies: SlaPolicyRepository;
   readonly calendars: CalendarRepository;

@@ -30,6 +30,7 @@ export const ABOUT_A_STRANGER: readonly { readonly operation: string; readonly p
   { operation: 'PATCH /api/v1/users/{user}', parameter: 'user' },
   { operation: 'PATCH /api/v1/admin/users/{user}', parameter: 'user' },
   { operation: 'DELETE /api/v1/users/{user}', parameter: 'user' },
+  { operation: 'POST /api/v1/users/{user}/merge', parameter: 'user' },
 ];
 
 /** May refuse, by 422 unless said otherwise, what fits the schema: the fault is one that no schema can tell. */
@@ -39,7 +40,10 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
     status: [400, 422],
     reason: 'it takes any other field, and none named __proto__, at any depth; no common password',
   },
-  { operation: 'POST /api/v1/users', reason: 'it takes no common password' },
+  {
+    operation: 'POST /api/v1/users',
+    reason: 'it takes no common password; time zones have names, and organisations exist',
+  },
   {
     operation: 'PATCH /api/v1/settings',
     reason: 'the environment of the run wins, and a URL of a mail server has a form',
@@ -98,7 +102,7 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
   { operation: 'GET /api/v1/tickets/{ticket}/activities', reason: 'a cursor must be one of ours' },
   {
     operation: 'POST /api/v1/tickets',
-    reason: 'category, type and custom fields must be there, and values fit their rules',
+    reason: 'requester, category, type and custom fields must be there, and values fit their rules',
   },
   {
     operation: 'PATCH /api/v1/tickets/{ticket}',
@@ -137,9 +141,17 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
   { operation: 'GET /api/v1/admin/deliveries', reason: 'a cursor must be one of ours' },
   { operation: 'GET /api/v1/admin/received-mails', reason: 'a cursor must be one of ours' },
   { operation: 'GET /api/v1/admin/sweeps', reason: 'a cursor must be one of ours' },
-  { operation: 'PUT /api/v1/users/me', reason: 'an absence ends after it begins' },
-  { operation: 'PATCH /api/v1/users/{user}', reason: 'an absence ends after it begins' },
-  { operation: 'PATCH /api/v1/admin/users/{user}', reason: 'an absence ends after it begins' },
+  { operation: 'GET /api/v1/organisations', reason: 'a cursor must be one of ours' },
+  ...['POST /api/v1/organisations', 'PATCH /api/v1/organisations/{organisation}'].map((operation) => ({
+    operation,
+    reason: 'free-mail domains belong to nobody, and the policy must be there',
+  })),
+  { operation: 'POST /api/v1/users/{user}/merge', reason: 'the other person must be there' },
+  { operation: 'PUT /api/v1/users/me', reason: 'an absence ends after it begins; time zones have names' },
+  ...['PATCH /api/v1/users/{user}', 'PATCH /api/v1/admin/users/{user}'].map((operation) => ({
+    operation,
+    reason: 'an absence ends after it begins; time zones have names, and calendar and organisation are there',
+  })),
   { operation: 'POST /api/v1/auth/api-keys', reason: 'a key expires within a year from now' },
   { operation: 'POST /api/v1/auth/factors/totp', reason: 'the password must be right' },
   { operation: 'POST /api/v1/auth/factors/totp/confirm', reason: 'the code must be right' },

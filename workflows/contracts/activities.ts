@@ -52,6 +52,8 @@ export interface LifecycleActivities {
   }): Promise<{ readonly afterId: string | null }>;
   /** Replaces the name of an erased person in all copies; returns the number of places. */
   eraseTraces(input: { readonly accountId: string }): Promise<{ readonly renamed: number }>;
+  /** Moves tickets and comments of a merged account, or back after an undo; returns how many. */
+  moveTraces(input: { readonly accountId: string }): Promise<{ readonly moved: number }>;
   /**
    * Writes the export of a person to its file, continuing after an interrupted attempt; returns the number of rows.
    */

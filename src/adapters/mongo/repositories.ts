@@ -8,6 +8,8 @@ import { MongoApiKeyRepository } from './accounts/api-key-repository.js';
 import { GridFsAttachmentStore } from './tickets/attachment-store.js';
 import { MongoBulkJobRepository } from './tickets/bulk-job-repository.js';
 import { MongoAuditedEditions } from './desk/audited-editions.js';
+import { MongoMergedTraces } from './accounts/merged-traces.js';
+import { MongoOrganisationRepository } from './accounts/organisation-repository.js';
 import { MongoChoiceRepository } from './desk/choice-repository.js';
 import { MongoCustomFieldRepository } from './tickets/custom-field-repository.js';
 import { MongoDeliveryRepository } from './mail/delivery-repository.js';
@@ -63,6 +65,7 @@ export async function openRepositories(
     eventLog: withDomainFaults(new MongoEventLog(models)),
     consumerPositions: withDomainFaults(new MongoConsumerPositions(models)),
     users: withDomainFaults(new MongoUserRepository(connection, models)),
+    organisations: withDomainFaults(new MongoOrganisationRepository(connection, models)),
     sessions: withDomainFaults(new MongoSessionRepository(connection, models)),
     codes: withDomainFaults(new MongoOneTimeCodeRepository(models)),
     secondFactors: withDomainFaults(new MongoSecondFactorRepository(models)),
@@ -70,6 +73,7 @@ export async function openRepositories(
     accountEvents: withDomainFaults(new MongoAccountEventRepository(models)),
     personalData: withDomainFaults(new MongoPersonalDataStore(models)),
     personExports: withDomainFaults(new MongoPersonExports(connection, models)),
+    mergedTraces: withDomainFaults(new MongoMergedTraces(models)),
     redactions: withDomainFaults(new MongoRedactionRepository(connection, models, RECEIVED_MAILS)),
     policies: withDomainFaults(new MongoSlaPolicyRepository(models.policies)),
     calendars: withDomainFaults(new MongoEditions(models.calendars, 'calendar', (stored) => stored)),

@@ -4,7 +4,7 @@ import { id, lineOfText, text } from '../http/fields.js';
 import { listFields, listQuery } from '../http/paging.js';
 import { editionFields } from '../http/revisions.js';
 import { parameterName } from '../http/shared-parameters.js';
-import { language } from '../people/mail-settings-schema.js';
+import { mailLanguage as language } from '../people/mail-settings-schema.js';
 
 const kind = z.enum(TEMPLATE_KINDS).meta({ id: 'MailTemplateKind' });
 

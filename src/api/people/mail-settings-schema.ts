@@ -20,7 +20,7 @@ const groups = Object.fromEntries(
   MAIL_GROUPS.map((group) => [group, z.boolean().meta({ description: DESCRIPTIONS[group] })]),
 ) as Record<MailGroup, z.ZodBoolean>;
 
-export const language = z.enum(MAIL_LANGUAGES).meta({ id: 'MailLanguage' });
+export const mailLanguage = z.enum(MAIL_LANGUAGES).meta({ id: 'MailLanguage' });
 
 const quietHours = z
   .strictObject({
@@ -33,7 +33,7 @@ const quietHours = z
 /** The same in answers and in requests: what was read can be changed and sent back. */
 export const mailSettingsSchema = z
   .strictObject({
-    language: orNull(language).meta({
+    language: orNull(mailLanguage).meta({
       description: 'Of all mails to you; null for the language of your ticket, or English.',
     }),
     mails: z.strictObject(groups).meta({ description: 'True for mails that you get.' }),

@@ -24,15 +24,32 @@ export function presentUser(user: User): z.input<typeof userSchema> {
     id: user.id,
     email: user.email,
     name: user.name,
+    ...presentContact(user),
     role: user.role,
     skills: [...user.skills],
     team: user.team,
+    organisation_id: user.organisationId,
+    ticket_visibility: user.ticketVisibility,
     capacity: user.capacity,
     availability: presentAbsence(user.absence),
     calendar: user.calendar,
     is_active: user.isActive,
     created_at: user.createdAt.toISOString(),
     version: user.version,
+  };
+}
+
+function presentContact(user: User) {
+  return {
+    first_name: user.firstName,
+    last_name: user.lastName,
+    phone: user.phone,
+    department: user.department,
+    location: user.location,
+    language: user.language,
+    time_zone: user.timeZone,
+    other_addresses: [...user.otherAddresses],
+    identities: [...user.identities],
   };
 }
 

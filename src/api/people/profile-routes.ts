@@ -7,6 +7,7 @@ import { reply, route, type Route } from '../http/route.js';
 import { etag } from '../http/versions.js';
 import { presentMailSettings, toMailSettings } from './mail-settings-presenter.js';
 import { mailSettingsSchema } from './mail-settings-schema.js';
+import { toProfileEdit } from './query.js';
 import { USER_RESPONSE, userReply } from './reply.js';
 import { profileSchema } from './schema.js';
 
@@ -42,8 +43,8 @@ export function profileRoutes(deps: ApiDeps): Route[] {
       request: { body: profileSchema },
       responses: { 200: USER_RESPONSE },
       handle: async ({ body }, doer) => {
-        const edit = { name: body.name, absence: body.availability };
         const { actor, expectedVersion } = doer;
+        const edit = toProfileEdit(body);
         return userReply(await editPerson(deps, doer, actor.id, edit, expectedVersion), actor, 200);
       },
     }),

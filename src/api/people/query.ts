@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import type { PersonEdit } from '../../domain/accounts/people.js';
 import type { UserQuery } from '../../ports/accounts/account-repositories.js';
 import { toPageRequest } from '../http/paging.js';
-import type { userEditSchema, userQuerySchema } from './schema.js';
+import type { NewPerson } from '../../app/accounts/create-person.js';
+import type { newUserSchema, profileSchema, userEditSchema, userQuerySchema } from './schema.js';
 
 export function toUserQuery(query: z.output<typeof userQuerySchema>): UserQuery {
   return {
@@ -10,6 +11,9 @@ export function toUserQuery(query: z.output<typeof userQuerySchema>): UserQuery 
     ...(query.role === undefined ? {} : { roles: query.role }),
     ...(query.active === undefined ? {} : { isActive: query.active }),
     ...(query.team === undefined ? {} : { team: query.team }),
+    ...(query.organisation === undefined ? {} : { organisationId: query.organisation }),
+    ...(query.address === undefined ? {} : { address: query.address }),
+    ...(query.identity === undefined ? {} : { identity: query.identity }),
     ...(query.skill === undefined ? {} : { skill: query.skill }),
     ...(query.q === undefined ? {} : { text: query.q }),
   };
@@ -18,7 +22,38 @@ export function toUserQuery(query: z.output<typeof userQuerySchema>): UserQuery 
 export function toPersonEdit({
   availability,
   is_active: isActive,
+  organisation_id: organisationId,
+  ticket_visibility: ticketVisibility,
   ...rest
 }: z.output<typeof userEditSchema>): PersonEdit {
-  return { ...rest, absence: availability, isActive };
+  return { ...withContact(rest), absence: availability, isActive, organisationId, ticketVisibility };
+}
+
+export function toNewPerson({
+  organisation_id: organisationId,
+  ...rest
+}: z.output<typeof newUserSchema>): NewPerson {
+  return { ...withContact(rest), organisationId };
+}
+
+export function toProfileEdit({ availability, ...rest }: z.output<typeof profileSchema>): PersonEdit {
+  return { ...withContact(rest), absence: availability };
+}
+
+interface Contact {
+  readonly first_name?: string | null | undefined;
+  readonly last_name?: string | null | undefined;
+  readonly time_zone?: string | null | undefined;
+  readonly other_addresses?: readonly string[] | undefined;
+}
+
+/** The fields whose names have several words, as the domain calls them. */
+function withContact<T extends Contact>({
+  first_name: firstName,
+  last_name: lastName,
+  time_zone: timeZone,
+  other_addresses: otherAddresses,
+  ...rest
+}: T) {
+  return { ...rest, firstName, lastName, timeZone, otherAddresses };
 }

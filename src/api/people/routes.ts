@@ -5,7 +5,7 @@ import type { ApiDeps } from '../deps.js';
 import { presentPage } from '../http/paging.js';
 import { reply, route, type Route } from '../http/route.js';
 import { presentUserTo } from './presenter.js';
-import { toPersonEdit, toUserQuery } from './query.js';
+import { toNewPerson, toPersonEdit, toUserQuery } from './query.js';
 import { USER_RESPONSE, userReply } from './reply.js';
 import { newUserSchema, userEditSchema, userListSchema, userParams, userQuerySchema } from './schema.js';
 
@@ -53,7 +53,7 @@ function createRoute(deps: ApiDeps): Route {
     },
     problems: ['duplicate'],
     handle: async ({ body }, doer) => {
-      const user = await createPerson(deps, doer, body, doer.newResourceId);
+      const user = await createPerson(deps, doer, toNewPerson(body), doer.newResourceId);
       return userReply(user, doer.actor, 201, { Location: `${PATH}/${user.id}` });
     },
   });
@@ -82,7 +82,7 @@ function editRoute(deps: ApiDeps): Route {
     operationId: 'updateUser',
     summary: 'Update a user',
     description:
-      'People may change their own name and availability, administrators everything. A moderator who is deactivated or gets another role hands back all open tickets.',
+      'People may change their own contact details and availability, staff the contact details of requesters, managers their organisation, administrators everything. A moderator who is deactivated or gets another role hands back all open tickets.',
   });
 }
 

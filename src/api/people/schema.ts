@@ -1,5 +1,11 @@
 import { ROLES } from '../../domain/access/actor.js';
 import { z } from 'zod';
+import {
+  IDENTITY,
+  MAX_IDENTITIES,
+  MAX_NAME_PART,
+  MAX_OTHER_ADDRESSES,
+} from '../../domain/accounts/contact.js';
 import { ACCOUNT_EVENT_TYPES } from '../../domain/accounts/account-events.js';
 import {
   actorRef,
@@ -16,6 +22,8 @@ import {
   severalOf,
 } from '../http/fields.js';
 import { listFields, listQuery } from '../http/paging.js';
+import { organisationFilter, ticketVisibility } from '../organisations/schema.js';
+import { mailLanguage } from './mail-settings-schema.js';
 import { parameterName } from '../http/shared-parameters.js';
 
 const MAX_CAPACITY = 100_000;
@@ -29,6 +37,7 @@ export const newPassword = characters({ min: 8, max: 1024 }).meta({
 export const personName = lineOfText({ min: 1, max: 100 });
 const skills = z.array(lineOfText({ min: 1, max: 50 })).max(50);
 const team = lineOfText({ min: 1, max: 64 }).nullable();
+const organisationId = id.nullable();
 const calendarName = lineOfText({ min: 1, max: 64 });
 const capacity = z.int().min(0).max(MAX_CAPACITY);
 
@@ -51,16 +60,67 @@ const absence = z.object({ from: instant, until: instant.nullable() }).meta({ id
 /** Why an address gets no mail. */
 export const mailProblemSchema = z.object({ at: instant, answer: z.string() }).meta({ id: 'MailProblem' });
 
+const namePart = lineOfText({ min: 1, max: MAX_NAME_PART }).nullable();
+const line = lineOfText({ min: 1, max: 100 }).nullable();
+const timeZone = characters({ min: 1, max: 64 })
+  .nullable()
+  .meta({ description: 'IANA name', example: 'Europe/Berlin' });
+
+/** What people may say of themselves, and staff of requesters. */
+const contactFields = {
+  first_name: namePart.optional(),
+  last_name: namePart.optional(),
+  phone: lineOfText({ min: 1, max: 40 }).nullable().optional(),
+  department: line.optional(),
+  location: line.optional(),
+  language: orNull(mailLanguage).optional(),
+  time_zone: timeZone.optional(),
+};
+
+const identity = z
+  .string()
+  .regex(new RegExp(IDENTITY, 'u'), 'must be a system and an id, such as slack:U0123ABCD')
+  .meta({ pattern: IDENTITY, example: 'slack:U0123ABCD' });
+
+const addressFields = {
+  other_addresses: z.array(email).max(MAX_OTHER_ADDRESSES).optional().meta({
+    description:
+      'Addresses beside `email`. A mail from one of them is a mail of this person. Sign-in and mails use `email`. An address belongs to one person.',
+  }),
+  identities: z.array(identity).max(MAX_IDENTITIES).optional().meta({
+    description: 'Names in other systems. Each belongs to one person.',
+  }),
+};
+
+const shownContact = {
+  first_name: z.string().nullable(),
+  last_name: z.string().nullable(),
+  phone: z.string().nullable(),
+  department: z.string().nullable(),
+  location: z.string().nullable(),
+  language: orNull(mailLanguage).meta({
+    description: 'Of mails to them. Null for that of each ticket, or English.',
+  }),
+  time_zone: z.string().nullable().meta({ description: 'IANA name' }),
+  other_addresses: z.array(z.string()),
+  identities: z.array(z.string()),
+};
+
 export const userParams = z.object({ user: z.string().meta(parameterName('UserId')) });
 
 export const userSchema = z
   .object({
     id: z.string(),
     email: z.string(),
-    name: z.string(),
+    name: z.string().meta({ description: 'What others see' }),
+    ...shownContact,
     role,
     skills: z.array(z.string()),
     team: z.string().nullable(),
+    organisation_id: z.string().nullable(),
+    ticket_visibility: orNull(ticketVisibility).meta({
+      description: 'Which tickets of the organisation they read. Null for what the organisation says.',
+    }),
     capacity: z
       .int()
       .meta({ description: 'How many open tickets automatic assignment gives this person at a time.' }),
@@ -84,25 +144,33 @@ export const newUserSchema = z
   .strictObject({
     email,
     name: personName,
+    ...contactFields,
+    ...addressFields,
     role: referTo(role).default('user'),
     skills: skills.optional(),
     team: team.optional(),
+    organisation_id: organisationId.optional(),
     capacity: capacity.optional(),
     password: newPassword.optional(),
   })
   .meta({
     id: 'NewUser',
-    description: 'Without a password the person is mailed a link to choose one.',
+    description:
+      'Without a password the person is mailed a link to choose one. Without an organisation they join that of their mail domain.',
     example: { email: 'dave@holdfast.local', name: 'Dave', role: 'moderator', skills: ['network'] },
   });
 
 export const userEditSchema = z
   .strictObject({
     name: personName.optional(),
+    ...contactFields,
     email: email.optional(),
+    ...addressFields,
     role: role.optional(),
     skills: skills.optional(),
     team: team.optional(),
+    organisation_id: organisationId.optional(),
+    ticket_visibility: orNull(ticketVisibility).optional(),
     capacity: capacity.optional(),
     availability: availability.optional(),
     calendar: calendarName.nullable().optional(),
@@ -110,13 +178,18 @@ export const userEditSchema = z
   })
   .meta({
     id: 'UserEdit',
-    description: 'What to change; the rest stays. People may change their own name and availability.',
+    description:
+      'What to change; the rest stays. People may change their own contact details and availability, staff the contact details of requesters, managers their organisation. New parts of a name without `name` make the name, and a new name alone removes them.',
     example: { skills: ['network', 'vpn'], capacity: 15 },
   });
 
 export const profileSchema = z
-  .strictObject({ name: personName, availability: availability.optional() })
-  .meta({ id: 'Profile', example: { name: 'Alice' } });
+  .strictObject({ name: personName, ...contactFields, availability: availability.optional() })
+  .meta({
+    id: 'Profile',
+    description: 'What is left out stays. A new name alone removes first and last name.',
+    example: { name: 'Alice' },
+  });
 
 export const userListSchema = z
   .object({ users: z.array(userSchema), ...listFields })
@@ -125,11 +198,19 @@ export const userListSchema = z
 export const userQuerySchema = z.strictObject({
   role: severalOf(role).optional().meta(parameterName('RoleFilter')),
   active: flag.optional().meta(parameterName('ActiveFilter')),
+  organisation: organisationFilter,
   team: characters({ min: 0, max: 64 }).optional().meta(parameterName('UserTeamFilter')),
+  address: email
+    .optional()
+    .meta({ description: 'The primary address or another one', ...parameterName('AddressFilter') }),
+  identity: referTo(identity).optional().meta(parameterName('IdentityFilter')),
   skill: characters({ min: 0, max: 50 }).optional().meta(parameterName('SkillFilter')),
   q: characters({ min: 0, max: 100 })
     .optional()
-    .meta({ description: 'The beginning of a name or an e-mail address.', ...parameterName('UserSearch') }),
+    .meta({
+      description: 'The beginning of a name, a last name or an e-mail address.',
+      ...parameterName('UserSearch'),
+    }),
   ...listQuery(),
 });
 

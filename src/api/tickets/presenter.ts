@@ -36,6 +36,7 @@ export function presentTicket(
     category: ticket.category,
     type: ticket.type,
     requester: person(ticket.requester),
+    organisation_id: ticket.organisationId ?? null,
     assignee: ticket.assignment === null ? null : person(ticket.assignment.assignee),
     team: ticket.team,
     tags: [...ticket.tags],

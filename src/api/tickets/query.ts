@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { FIELD_KEY, type CustomValue } from '../../domain/tickets/custom-fields.js';
 import { characters, id, oneOrMore, pointInTime, severalOf, text, referTo } from '../http/fields.js';
 import { decodeCursor, encodeCursor, ID, listQuery, toPageBounds } from '../http/paging.js';
+import { organisationFilter } from '../organisations/schema.js';
 import { parameterName } from '../http/shared-parameters.js';
 import { category, priority, slaState, status, ticketType } from './enums.js';
 
@@ -28,6 +29,7 @@ function filterFields(several: ListOf, repeated: ListOf) {
       .optional()
       .meta({ description: '`me`, `none`, or the id of a person', ...parameterName('AssigneeFilter') }),
     requester: id.optional().meta({ description: 'The id of a person', ...parameterName('RequesterFilter') }),
+    organisation: organisationFilter,
     team: characters({ min: 1, max: 64 }).optional().meta(parameterName('TeamFilter')),
     tag: characters({ min: 1, max: 50 }).optional().meta(parameterName('TagFilter')),
     custom_field: repeated(z.string().regex(new RegExp(SOUGHT, 'u')).meta({ pattern: SOUGHT }))
@@ -105,6 +107,7 @@ export function toFilter(request: FilterRequest): TicketFilter {
     ...given(request.sla_state, (slaState) => ({ slaState })),
     ...given(request.assignee, (assignee) => ({ assigneeId: assignee === 'none' ? null : assignee })),
     ...given(request.requester, (requesterId) => ({ requesterId })),
+    ...given(request.organisation, (organisationId) => ({ organisationId })),
     ...given(request.team, (team) => ({ team })),
     ...given(request.tag, (tag) => ({ tag })),
     ...given(request.custom_field, (pairs) => ({ customFields: pairs.map(toSoughtValue) })),
@@ -129,6 +132,7 @@ export function presentFilter(filter: TicketFilter): z.input<typeof savedFilterS
     ...given(filter.slaState, (states) => ({ sla_state: [...states] })),
     ...given(filter.assigneeId, (assignee) => ({ assignee: assignee ?? 'none' })),
     ...given(filter.requesterId, (requester) => ({ requester })),
+    ...given(filter.organisationId, (organisation) => ({ organisation })),
     ...given(filter.team, (team) => ({ team })),
     ...given(filter.tag, (tag) => ({ tag })),
     ...given(filter.customFields, (values) => ({

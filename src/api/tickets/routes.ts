@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { choiceFaults } from '../../app/desk/check-choices.js';
-import { createTicket } from '../../app/tickets/create-ticket.js';
+import { createTicketFor } from '../../app/tickets/create-ticket-for.js';
 import { editTicket } from '../../app/tickets/edit-ticket.js';
 import { readTicket } from '../../app/tickets/read-ticket.js';
 import type { FieldInput } from '../../domain/tickets/custom-fields.js';
@@ -32,11 +32,9 @@ export function ticketRoutes(deps: ApiDeps): Route[] {
         },
       },
       handle: async ({ body }, { actor, newResourceId }) => {
-        const ticket = await createTicket(deps, actor, {
-          source: 'api',
-          input: withCustomFields(body),
-          id: newResourceId,
-        });
+        const { requester_id: requesterId, ...fields } = body;
+        const opening = { source: 'api', input: withCustomFields(fields), id: newResourceId } as const;
+        const ticket = await createTicketFor(deps, actor, requesterId ?? actor.id, opening);
         return createdTicketReply(deps, actor, ticket, PATH);
       },
     }),

@@ -59,6 +59,9 @@ export const newTicketSchema = z
     type: type.optional(),
     tags: tags.optional(),
     custom_fields: customValuesInput.optional(),
+    requester_id: id.optional().meta({
+      description: 'For staff: the person for whom they open the ticket, by phone or at the counter.',
+    }),
   })
   .meta({
     id: 'NewTicket',
@@ -219,6 +222,10 @@ export const ticketSchema = z
     category: z.string().meta({ description: 'A key of `GET /categories`; it may be retired.' }),
     type: z.string().meta({ description: 'A key of `GET /ticket-types`; it may be retired.' }),
     requester: personRef,
+    organisation_id: z
+      .string()
+      .nullable()
+      .meta({ description: 'The organisation of the requester when the ticket was created.' }),
     assignee: orNull(personRef),
     team: z.string().nullable(),
     tags: z.array(z.string()),

@@ -1,8 +1,9 @@
-import type { Actor } from '../../domain/access/actor.js';
+import { actorOf, type Actor } from '../../domain/access/actor.js';
+import { isStaff } from '../../domain/access/permissions.js';
 import type { ApiKey } from '../../domain/accounts/api-key.js';
 import { DomainError } from '../../domain/errors.js';
 import { mustHaveFactor } from '../../domain/accounts/second-factor.js';
-import type { Session, WayIn } from '../../domain/accounts/session.js';
+import type { Session, SessionPerson, WayIn } from '../../domain/accounts/session.js';
 import type { TokenAudience } from '../../ports/accounts/security.js';
 import type { AppDeps } from '../deps.js';
 
@@ -15,7 +16,7 @@ export type SignedIn = Extract<Actor, { readonly type: 'user' }> &
 
 type Deps = Pick<
   AppDeps,
-  'sessions' | 'apiKeys' | 'tokens' | 'randomSecrets' | 'factorRule' | 'clock' | 'logger'
+  'organisations' | 'sessions' | 'apiKeys' | 'tokens' | 'randomSecrets' | 'factorRule' | 'clock' | 'logger'
 >;
 
 /** Noting every use would be a write for each request. */
@@ -37,7 +38,12 @@ export async function authenticateToken(
     throw new DomainError('unauthenticated', 'This session has ended. Sign in again.');
   }
   const { person, hasFactor = false } = session;
-  return { ...inSession(session), mustAddFactor: !hasFactor && mustHaveFactor(deps.factorRule, person.role) };
+  const reading = await readsOrganisation(deps, person);
+  return {
+    ...inSession(session),
+    ...reading,
+    mustAddFactor: !hasFactor && mustHaveFactor(deps.factorRule, person.role),
+  };
 }
 
 /**
@@ -49,7 +55,17 @@ export async function authenticateKey(deps: Deps, secret: string): Promise<Signe
   const key = await deps.apiKeys.findByHash(deps.randomSecrets.hash(secret), now);
   if (key === null) throw new DomainError('unauthenticated', 'The API key is unknown, revoked or expired.');
   noteUse(deps, key, now);
-  return withKey(key);
+  return { ...withKey(key), ...(await readsOrganisation(deps, key.person)) };
+}
+
+/** Reads the rule of the organisation each time, so that a change counts from the next request on. */
+async function readsOrganisation(
+  { organisations }: Pick<AppDeps, 'organisations'>,
+  { role, organisationId, ticketVisibility = 'own' }: SessionPerson,
+): Promise<Pick<SignedIn, 'readsOrganisation'>> {
+  if (organisationId === undefined || isStaff(role)) return {};
+  const rule = ticketVisibility ?? (await organisations.find(organisationId))?.ticketVisibility;
+  return rule === 'organisation' ? { readsOrganisation: true } : {};
 }
 
 /**
@@ -78,11 +94,11 @@ export async function stillSignedIn(
 }
 
 function inSession({ id, person }: Session): SignedIn {
-  return { type: 'user', ...person, sessionId: id, apiKeyId: null };
+  return { ...actorOf(person), sessionId: id, apiKeyId: null };
 }
 
 function withKey({ id, person, scopes }: ApiKey): SignedIn {
-  return { type: 'user', ...person, scopes, sessionId: null, apiKeyId: id };
+  return { ...actorOf(person), scopes, sessionId: null, apiKeyId: id };
 }
 
 /** In the background: serving the request matters more than recording its time. */

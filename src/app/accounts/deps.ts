@@ -15,6 +15,7 @@ import type { Repositories } from '../../ports/repositories.js';
 export interface AccountDeps extends Pick<
   Repositories,
   | 'users'
+  | 'organisations'
   | 'sessions'
   | 'codes'
   | 'secondFactors'

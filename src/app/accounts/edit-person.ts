@@ -4,12 +4,15 @@ import { DomainError } from '../../domain/errors.js';
 import {
   editPerson as applyEdit,
   erasePerson as erased,
-  isOwnEdit,
+  actionOfEdit,
   type PersonEdit,
 } from '../../domain/accounts/people.js';
+import { isGone } from '../../domain/accounts/person-merge.js';
+import { faultsOfContact } from '../../domain/accounts/contact.js';
 import { authorize, can } from '../../domain/access/permissions.js';
 import type { User } from '../../domain/accounts/user.js';
 import { accountEvent, type Doer } from './account-event.js';
+import { mergedAccounts } from './current-person.js';
 import type { AppDeps } from '../deps.js';
 import { personNotFound } from './read-people.js';
 
@@ -17,7 +20,7 @@ type Deps = Pick<AppDeps, 'users' | 'calendars' | 'clock' | 'newId'>;
 
 /**
  * Changes a person.
- * People can change some of their own fields, administrators all. A moderator who can no longer hold tickets hands
+ * People can change some of their own fields, staff the contact details of requesters, administrators all. A moderator who can no longer hold tickets hands
  * them back in a durable workflow.
  * @throws DomainError `not_found` also for a person whom the actor may not see; `forbidden`; `version_conflict`;
  *   `duplicate` (the address), `last_admin`.
@@ -30,15 +33,14 @@ export async function editPerson(
   expectedVersion?: number,
 ): Promise<User> {
   const before = await findEditable(deps, doer, id);
-  const isOwn = before.id === doer.actor.id && isOwnEdit(edit);
-  authorize(doer.actor, isOwn ? 'profile.edit' : 'person.administer');
+  authorize(doer.actor, actionOfEdit(before, edit, before.id === doer.actor.id));
   if (expectedVersion !== undefined && expectedVersion !== before.version) {
     throw new DomainError(
       'version_conflict',
       `This person is at version ${before.version}, not ${expectedVersion}. Read them again and repeat your change.`,
     );
   }
-  await checkCalendar(deps, edit);
+  await check(deps, edit);
   const after = applyEdit(before, edit);
   const details = accountChanges(before, after);
   if (Object.keys(details).length === 0) return before;
@@ -58,7 +60,7 @@ export async function editPerson(
 
 /**
  * Erases the data of a person: the account, its name everywhere, its sessions and keys.
- * Tickets stay readable. The account is deleted immediately. A workflow replaces the name on stored documents.
+ * The same applies to accounts that were merged into theirs. Tickets stay readable. The account is deleted immediately. A workflow replaces the name on stored documents.
  * @throws DomainError `not_found`, `forbidden`, `last_admin`.
  */
 export async function erasePerson(
@@ -68,8 +70,23 @@ export async function erasePerson(
 ): Promise<void> {
   const before = await findEditable(deps, doer, id);
   authorize(doer.actor, 'person.administer');
+  // First, so that a repeat finds those that are left.
+  for (const account of await mergedAccounts(deps.users, id)) await erase(deps, doer, account);
+  await erase(deps, doer, before);
+}
+
+async function erase(
+  deps: Pick<Deps, 'users' | 'clock' | 'newId'> & Pick<AppDeps, 'sealer'>,
+  doer: Doer,
+  before: User,
+): Promise<void> {
   const erasedFingerprint = deps.sealer.fingerprint(before.email);
-  const after = { ...erased(before, deps.clock.now()), erasedFingerprint };
+  const otherErasedFingerprints = before.otherAddresses.map((each) => deps.sealer.fingerprint(each));
+  const after = {
+    ...erased(before, deps.clock.now()),
+    erasedFingerprint,
+    ...(otherErasedFingerprints.length === 0 ? {} : { otherErasedFingerprints }),
+  };
   const event = accountEvent(deps, doer, {
     type: 'account.erased',
     account: after,
@@ -78,16 +95,18 @@ export async function erasePerson(
   await deps.users.commit({ person: { before, after }, event });
 }
 
-async function checkCalendar(deps: Deps, { calendar }: PersonEdit): Promise<void> {
-  if (calendar === undefined || calendar === null || (await deps.calendars.find(calendar)) !== null) return;
-  throw new DomainError('invalid_input', 'The person was not changed.', {
-    faults: [{ path: 'calendar', message: 'is not the name of a calendar' }],
-  });
+async function check(deps: Deps, edit: PersonEdit): Promise<void> {
+  const faults = faultsOfContact(edit);
+  const { calendar } = edit;
+  if (calendar !== undefined && calendar !== null && (await deps.calendars.find(calendar)) === null) {
+    faults.push({ path: 'calendar', message: 'is not the name of a calendar' });
+  }
+  if (faults.length > 0) throw new DomainError('invalid_input', 'The person was not changed.', { faults });
 }
 
 async function findEditable(deps: Pick<Deps, 'users'>, { actor }: Doer, id: string): Promise<User> {
   const user = await deps.users.find(id);
-  if (user === null || user.erasedAt !== null || !can(actor, 'person.read', user)) throw personNotFound(id);
+  if (user === null || isGone(user) || !can(actor, 'person.read', user)) throw personNotFound(id);
   return user;
 }
 

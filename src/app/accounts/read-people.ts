@@ -1,6 +1,7 @@
 import type { Actor } from '../../domain/access/actor.js';
 import { DomainError } from '../../domain/errors.js';
 import { authorize, can } from '../../domain/access/permissions.js';
+import { isGone } from '../../domain/accounts/person-merge.js';
 import type { User } from '../../domain/accounts/user.js';
 import type { UserQuery } from '../../ports/accounts/account-repositories.js';
 import type { IdPage } from '../../ports/paging.js';
@@ -23,7 +24,7 @@ export async function listAccounts(deps: Deps, actor: Actor, query: UserQuery): 
 /** A person. @throws DomainError `not_found` also for one whom the actor may not know of. */
 export async function readPerson(deps: Deps, actor: Actor, id: string): Promise<User> {
   const user = await deps.users.find(id);
-  if (user === null || user.erasedAt !== null || !can(actor, 'person.read', user)) throw personNotFound(id);
+  if (user === null || isGone(user) || !can(actor, 'person.read', user)) throw personNotFound(id);
   return user;
 }
 

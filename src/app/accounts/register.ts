@@ -2,6 +2,7 @@ import { checkRegistration, needsVerification } from '../../domain/accounts/regi
 import { NEW_USER, type User } from '../../domain/accounts/user.js';
 import type { AppDeps } from '../deps.js';
 import { addPerson } from './add-person.js';
+import { joinedByDomain } from './join-organisation.js';
 import { accountEvent, themselves } from './account-event.js';
 import { newCode } from './codes.js';
 import { hashNewPassword } from './new-password.js';
@@ -12,7 +13,10 @@ export interface Registration {
   readonly name: string;
 }
 
-type Deps = Pick<AppDeps, 'users' | 'hasher' | 'commonPasswords' | 'registration' | 'clock' | 'newId'>;
+type Deps = Pick<
+  AppDeps,
+  'users' | 'organisations' | 'hasher' | 'commonPasswords' | 'registration' | 'clock' | 'newId'
+>;
 
 /**
  * Creates an account for a person who registers; the role is always `user`.
@@ -28,7 +32,8 @@ export async function register(
 ): Promise<User> {
   checkRegistration(deps.registration, email);
   const passwordHash = await hashNewPassword(deps, password, { email, name });
-  const user: User = { ...NEW_USER, id, email, name, passwordHash, createdAt: deps.clock.now() };
+  const person: User = { ...NEW_USER, id, email, name, passwordHash, createdAt: deps.clock.now() };
+  const user = await joinedByDomain(deps, person);
   const doer = themselves(user, address);
   const code = needsVerification(deps.registration)
     ? newCode(deps, doer, user, { type: 'account.registered', purpose: 'registration', kind: 'sign_in_code' })

@@ -14,6 +14,7 @@ export type InboundDeps = Pick<
   AppDeps,
   | 'tickets'
   | 'users'
+  | 'organisations'
   | 'deliveries'
   | 'policies'
   | 'calendars'

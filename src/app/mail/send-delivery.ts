@@ -11,6 +11,7 @@ import { noteAcceptedAddress, noteRefusedAddress } from './mail-problem.js';
 import { noteWithinClaim } from './note-within-claim.js';
 import { submitMail } from './submit-mail.js';
 import type { MailToWrite } from './write-mail.js';
+import { currentPerson } from '../accounts/current-person.js';
 import type { AppDeps } from '../deps.js';
 import type { ChangeDeps } from '../tickets/change-ticket.js';
 import { noteParticipantProblem } from '../tickets/participants/note-mail-problem.js';
@@ -84,7 +85,7 @@ async function sendInTurn(deps: Deps, deliveryId: string): Promise<SendOutcome> 
   const ticketId = ticketIdFor(delivery);
   const commentId = commentIdOf(delivery);
   const [person, ticket, comment] = await Promise.all([
-    deps.users.find(delivery.recipient.id),
+    currentPerson(deps.users, delivery.recipient.id),
     ticketId === null ? null : deps.tickets.find(ticketId),
     commentId === null ? null : deps.tickets.findComment(commentId),
   ]);

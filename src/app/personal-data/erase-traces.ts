@@ -1,4 +1,5 @@
 import { ERASED_NAME } from '../../domain/accounts/people.js';
+import type { User } from '../../domain/accounts/user.js';
 import type { ErasurePlace } from '../../ports/accounts/personal-data.js';
 import type { ChangeDeps } from '../tickets/change-ticket.js';
 import type { AppDeps } from '../deps.js';
@@ -19,6 +20,10 @@ interface Course {
   readonly signal: AbortSignal;
 }
 
+function fingerprintsOf({ erasedFingerprint, otherErasedFingerprints = [] }: User): readonly string[] {
+  return erasedFingerprint === undefined ? [] : [erasedFingerprint, ...otherErasedFingerprints];
+}
+
 /**
  * Replaces the name of an erased person in all stored copies: tickets, comments, events and mails.
  * It removes them from copy lists, and deletes their mails and export file. Does nothing for a person who is not
@@ -33,10 +38,10 @@ export async function eraseTraces(
   if (user?.erasedAt === null || user === null) return { renamed: 0 };
   let { renamed, place } = from ?? { renamed: 0, place: null };
   if (await deps.personExports.removeOf(accountId)) renamed += 1;
-  if (user.erasedFingerprint !== undefined) {
+  for (const fingerprint of fingerprintsOf(user)) {
     const before = renamed;
     const noted = (changed: number) => note({ renamed: before + changed, place });
-    renamed += await eraseParticipations(deps, user.erasedFingerprint, noted, signal);
+    renamed += await eraseParticipations(deps, fingerprint, noted, signal);
   }
   for (let removed = MAILS_AT_ONCE; removed === MAILS_AT_ONCE;) {
     signal.throwIfAborted();

@@ -34,7 +34,7 @@ export async function exportPerson(
   newJobId: string,
 ): Promise<PersonExport> {
   const person = await exportable(deps, doer, id);
-  const lists = await oneAtATime(deps, id, () => collect(deps, dataSubject(deps, person)));
+  const lists = await oneAtATime(deps, id, async () => collect(deps, await dataSubject(deps, person)));
   if (lists !== null) {
     await deps.accountEvents.add(accountEvent(deps, doer, { type: 'account.exported', account: person }));
     return { kind: 'lists', person, lists };

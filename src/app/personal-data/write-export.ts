@@ -57,7 +57,7 @@ async function runningJob(deps: Deps, jobId: string): Promise<RunningJob | null>
   const job = await deps.personExports.find(jobId, deps.clock.now());
   if (job?.state !== 'running') return null;
   const person = await deps.users.find(job.accountId);
-  if (person?.erasedAt === null) return { job, subject: dataSubject(deps, person) };
+  if (person?.erasedAt === null) return { job, subject: await dataSubject(deps, person) };
   await deps.personExports.removeOf(job.accountId);
   return null;
 }

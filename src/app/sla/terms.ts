@@ -12,7 +12,27 @@ export async function termsOf(deps: Deps, policyRef: string): Promise<SlaTerms> 
   return { policy, calendar: await deps.calendars.byRef(policy.calendar) };
 }
 
-/** Returns the terms of new tickets. They may be some seconds old. */
+/** The properties of a new ticket that its policy depends on. */
+interface PolicySubject {
+  readonly organisationId: string | undefined;
+}
+
+/**
+ * Returns the terms of a new ticket: those of its requester's organisation, or else those of the desk.
+ * Those of the desk may be some seconds old.
+ */
+export async function termsOfNew(
+  deps: Deps & Pick<AppDeps, 'organisations'>,
+  { organisationId }: PolicySubject,
+): Promise<SlaTerms> {
+  const organisation = organisationId === undefined ? null : await deps.organisations.find(organisationId);
+  if (organisation === null || organisation.policy === null) return currentTerms(deps);
+  const policy = (await deps.policies.find(organisation.policy))?.content;
+  if (policy === undefined) return currentTerms(deps);
+  return { policy, calendar: await deps.calendars.byRef(policy.calendar) };
+}
+
+/** Returns the terms of the desk for new tickets. They may be some seconds old. */
 export async function currentTerms(deps: Deps): Promise<SlaTerms> {
   const policy = await deps.policies.current();
   return { policy, calendar: await deps.calendars.byRef(policy.calendar) };

@@ -24,7 +24,7 @@ import type { DeskDeps } from '../desk/deps.js';
 import { commentStep, mailOrigin, provenance } from './comments/comment-step.js';
 import { commitShown, type SourceMail } from './shown/commit-shown.js';
 import type { ShownDeps } from './shown/ended-secrets.js';
-import { currentTerms } from '../sla/terms.js';
+import { termsOfNew } from '../sla/terms.js';
 import { toChanges, type Decision, type Step } from './ticket-change.js';
 
 /** A new ticket, checked for shape and limits. */
@@ -50,7 +50,7 @@ export interface NewTicket extends MailOrigin {
  * The requester of a ticket that the actor opens for another person, with the details for the activity log.
  */
 interface OnBehalf {
-  readonly requester: PersonRef;
+  readonly requester: PersonRef & { readonly organisationId?: string | null };
   readonly details: EventDetails;
   /** An internal note of the actor, written with the ticket. */
   readonly note?: Pick<Comment, 'body' | 'attachments'>;
@@ -64,7 +64,9 @@ interface Opening {
   readonly onBehalf?: OnBehalf | undefined;
 }
 
-type Deps = ShownDeps & DeskDeps & Pick<AppDeps, 'policies' | 'calendars' | 'numbers' | 'clock' | 'newId'>;
+type Deps = ShownDeps &
+  DeskDeps &
+  Pick<AppDeps, 'organisations' | 'policies' | 'calendars' | 'numbers' | 'clock' | 'newId'>;
 
 /**
  * Accepts a ticket under the id that is chosen for it. Once this resolves the ticket is on the majority of the database;
@@ -81,11 +83,13 @@ export async function createTicket(
   authorize(actor, 'ticket.create');
   await requireChoices(deps, input);
   const now = deps.clock.now();
-  const [number, terms] = await Promise.all([deps.numbers.next(now.getUTCFullYear()), currentTerms(deps)]);
-  const { id: requesterId, name } = onBehalf?.requester ?? actor;
-  const requester = { id: requesterId, name };
+  const { requester, organisationId } = requesterOf(actor, onBehalf);
+  const [number, terms] = await Promise.all([
+    deps.numbers.next(now.getUTCFullYear()),
+    termsOfNew(deps, { organisationId }),
+  ]);
   const defaults = await defaultsOf(deps, input.category);
-  const ticket = newTicket({ id, number, requester, source, terms, now, defaults }, input);
+  const ticket = newTicket({ id, number, requester, organisationId, source, terms, now, defaults }, input);
   await checkCustomFields(deps, actor, ticket, input);
   const request = { actor, origin: 'api' } as const;
   try {
@@ -98,6 +102,13 @@ export async function createTicket(
     if (existing?.requester.id !== requester.id) throw error;
     return existing;
   }
+}
+
+function requesterOf(actor: Actor, onBehalf: OnBehalf | undefined) {
+  const { id, name } = onBehalf?.requester ?? actor;
+  const own = actor.type === 'user' ? actor.organisationId : null;
+  const theirs = onBehalf === undefined ? own : onBehalf.requester.organisationId;
+  return { requester: { id, name }, organisationId: theirs ?? undefined };
 }
 
 function opening(
@@ -134,6 +145,8 @@ interface Beginning {
   readonly id: string;
   readonly number: string;
   readonly requester: PersonRef;
+  /** The organisation of the requester; undefined for none. */
+  readonly organisationId?: string | undefined;
   readonly source: Source;
   readonly terms: SlaTerms;
   readonly now: Date;
@@ -145,7 +158,7 @@ interface Beginning {
 
 /** A ticket as it begins: open, its clock started, everything else still to come. */
 export function newTicket(
-  { id, number, requester, source, terms, now, defaults = NO_DEFAULTS, inherited }: Beginning,
+  { id, number, requester, organisationId, source, terms, now, defaults = NO_DEFAULTS, inherited }: Beginning,
   input: NewTicket,
 ): Ticket {
   const subject = {
@@ -187,6 +200,7 @@ export function newTicket(
     version: 1,
     // Last, since V8 adds what follows a spread property by property: 40 µs a ticket.
     ...subject,
+    ...(organisationId === undefined ? {} : { organisationId }),
     ...(participants.length === 0 ? {} : { participants }),
     ...(input.attachments === undefined ? {} : { attachments: input.attachments }),
     ...mailOrigin(input),

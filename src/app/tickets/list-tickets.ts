@@ -51,6 +51,15 @@ export async function summarizeTickets(
   return summaryOf(counts, activeChoices(await deps.categories.all()));
 }
 
+/** Within their own tickets, and those of their organisation for people who read them. */
+function readableBy(actor: Actor, filter: TicketFilter): TicketFilter {
+  const { id: requesterId } = actor;
+  const organisationId =
+    actor.type === 'user' && actor.readsOrganisation === true ? actor.organisationId : null;
+  if (organisationId === null || organisationId === undefined) return { ...filter, requesterId };
+  return { ...filter, readableBy: { requesterId, organisationId } };
+}
+
 /**
  * The filter within what the actor may see.
  * @throws DomainError `invalid_input` for a custom field that they do not know: its values must not be found out.
@@ -61,7 +70,7 @@ export async function asReadBy(
   filter: TicketFilter,
 ): Promise<TicketFilter> {
   const meant = filter.assigneeId === 'me' ? { ...filter, assigneeId: actor.id } : filter;
-  const theirs = can(actor, 'ticket.list_all') ? meant : { ...meant, requesterId: actor.id };
+  const theirs = can(actor, 'ticket.list_all') ? meant : readableBy(actor, meant);
   if (filter.customFields === undefined) return theirs;
   const fields = fieldsFor(await customFields.all(), canReadInternal(actor));
   return { ...theirs, customFields: soughtValues(fields, filter.customFields) };

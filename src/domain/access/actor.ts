@@ -19,6 +19,10 @@ export type Actor =
       readonly role: Role;
       /** The scopes of the API key of this request; undefined for a session. */
       readonly scopes?: readonly Scope[];
+      /** The organisation that they belong to. Absent or null for none. */
+      readonly organisationId?: string | null;
+      /** True if they also read the tickets of the others in it. */
+      readonly readsOrganisation?: boolean;
     }
   | { readonly type: 'system' | 'ai'; readonly id: string; readonly name: string };
 
@@ -30,6 +34,10 @@ export function actorOf({
   id,
   name,
   role,
-}: PersonRef & { readonly role: Role }): Extract<Actor, { readonly type: 'user' }> {
-  return { type: 'user', id, name, role };
+  organisationId = null,
+}: PersonRef & { readonly role: Role; readonly organisationId?: string | null }): Extract<
+  Actor,
+  { readonly type: 'user' }
+> {
+  return { type: 'user', id, name, role, ...(organisationId === null ? {} : { organisationId }) };
 }

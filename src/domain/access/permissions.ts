@@ -7,6 +7,7 @@ import { ROLES, type Actor, type Role } from './actor.js';
 /** All actions that need a permission. */
 export const ACTIONS = [
   'ticket.create',
+  'ticket.create_for',
   'ticket.list',
   'ticket.list_all',
   'ticket.read',
@@ -38,7 +39,11 @@ export const ACTIONS = [
   'person.list',
   'person.read',
   'person.export',
+  'person.edit_contact',
   'person.administer',
+  'person.merge',
+  'organisation.read',
+  'organisation.administer',
   'security_event.list',
   'delivery.administer',
   'received_mail.list',
@@ -63,10 +68,10 @@ export const ACTIONS = [
 export type Action = (typeof ACTIONS)[number];
 
 /**
- * Who is granted an action: a role, the person whose ticket it is, somebody in copy of it, the author of the comment, or the
- * person whom it is about.
+ * Who is granted an action: a role, the person whose ticket it is, somebody in copy of it, a person of the same organisation
+ * who reads its tickets, the author of the comment, or the person whom it is about.
  */
-type Grant = Role | 'requester' | 'participant' | 'author' | 'self';
+type Grant = Role | 'requester' | 'participant' | 'colleague' | 'author' | 'self';
 
 interface Right {
   readonly grants: readonly Grant[];
@@ -82,6 +87,7 @@ const EVERYONE = ['user', ...STAFF] as const;
 const THEIRS_OR_STAFF = ['requester', ...STAFF] as const;
 /** People in copy have no session: they answer by mail, and leave by a link. */
 const INVOLVED_OR_STAFF = ['requester', 'participant', ...STAFF] as const;
+const READERS = ['colleague', ...INVOLVED_OR_STAFF] as const;
 
 /** For actions that return the ticket, the view or the report. */
 const READ_AND_WRITE = ['tickets:read', 'tickets:write'] as const;
@@ -91,9 +97,10 @@ const ADMINISTER_MAILS = ['admin', 'people:read', 'tickets:read'] as const;
 /** The only place that decides permissions. `docs/use/permissions.md` is generated from it. */
 export const RIGHTS: Readonly<Record<Action, Right>> = {
   'ticket.create': { grants: EVERYONE, scope: 'tickets:write' },
+  'ticket.create_for': { grants: STAFF, scope: 'tickets:write' },
   'ticket.list': { grants: EVERYONE, scope: 'tickets:read' },
   'ticket.list_all': { grants: STAFF, scope: 'tickets:read' },
-  'ticket.read': { grants: INVOLVED_OR_STAFF, scope: 'tickets:read' },
+  'ticket.read': { grants: READERS, scope: 'tickets:read' },
   'ticket.read_internal': { grants: STAFF, scope: 'tickets:read' },
   'ticket.edit_text': { grants: THEIRS_OR_STAFF, scope: READ_AND_WRITE },
   'ticket.edit_fields': { grants: STAFF, scope: READ_AND_WRITE },
@@ -123,7 +130,12 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'person.list': { grants: STAFF, scope: 'people:read' },
   'person.read': { grants: ['self', ...STAFF], scope: 'people:read' },
   'person.export': { grants: ['self', 'admin'], scope: ['people:export', 'people:read', 'tickets:read'] },
+  // People change their own with `profile.edit`.
+  'person.edit_contact': { grants: ['self', ...STAFF], scope: ['people:read', 'people:write'] },
   'person.administer': { grants: ['admin'], scope: ['people:read', 'people:write'] },
+  'person.merge': { grants: ['manager', 'admin'], scope: ['people:read', 'people:write'] },
+  'organisation.read': { grants: STAFF, scope: 'people:read' },
+  'organisation.administer': { grants: ['manager', 'admin'], scope: ['people:read', 'people:write'] },
   'security_event.list': { grants: ['admin'], scope: ['admin', 'people:read'] },
   'delivery.administer': { grants: ['admin'], scope: ADMINISTER_MAILS },
   // Managers see that something failed; what people wrote is for administrators.
@@ -154,7 +166,11 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
 /** What an action is done to: a ticket, a comment, or a person. */
 export type Target =
   | { readonly author: { readonly id: string } }
-  | { readonly requester: { readonly id: string }; readonly participants?: readonly Participant[] }
+  | {
+      readonly requester: { readonly id: string };
+      readonly participants?: readonly Participant[];
+      readonly organisationId?: string;
+    }
   | { readonly id: string; readonly email: string };
 
 /**
@@ -200,15 +216,23 @@ export function scopesOf(action: Action): readonly Scope[] | null {
 }
 
 function isRelation(grant: Grant): boolean {
-  return grant === 'requester' || grant === 'participant' || grant === 'author' || grant === 'self';
+  return !ROLES.some((role) => role === grant);
 }
 
-function relationOf(actor: Actor, target: Target | undefined): Grant | null {
+function relationOf(
+  actor: Extract<Actor, { readonly type: 'user' }>,
+  target: Target | undefined,
+): Grant | null {
   if (target === undefined) return null;
   if ('author' in target) return target.author.id === actor.id ? 'author' : null;
   if ('requester' in target) {
     if (target.requester.id === actor.id) return 'requester';
-    return participantIn(target, actor.id) === undefined ? null : 'participant';
+    if (participantIn(target, actor.id) !== undefined) return 'participant';
+    const isColleague =
+      actor.readsOrganisation === true &&
+      target.organisationId !== undefined &&
+      actor.organisationId === target.organisationId;
+    return isColleague ? 'colleague' : null;
   }
   return target.id === actor.id ? 'self' : null;
 }

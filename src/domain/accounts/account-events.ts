@@ -12,6 +12,8 @@ export const ACCOUNT_EVENT_TYPES = [
   'account.reactivated',
   'account.erased',
   'account.exported',
+  'account.merged',
+  'account.merge_undone',
   'account.signed_in',
   'account.sign_in_failed',
   'account.sign_in_refused',
@@ -31,6 +33,9 @@ export const ACCOUNT_EVENT_TYPES = [
   // Of the desk, and of no account.
   'settings.changed',
   'mail_template.changed',
+  'organisation.created',
+  'organisation.edited',
+  'organisation.deleted',
 ] as const;
 export type AccountEventType = (typeof ACCOUNT_EVENT_TYPES)[number];
 
@@ -41,6 +46,7 @@ export const FOLLOW_UPS = [
   'release_tickets',
   'replan_tickets',
   'erase_traces',
+  'move_traces',
 ] as const;
 export type FollowUp = (typeof FOLLOW_UPS)[number];
 
@@ -55,7 +61,7 @@ export interface AccountEvent {
   readonly type: AccountEventType;
   readonly at: Date;
   readonly actor: Pick<Actor, 'type' | 'id' | 'name'>;
-  /** The owner of the account; null for a failed or rejected sign-in to an unknown account. */
+  /** The owner of the account; null for a failed or rejected sign-in to an unknown account, and for an organisation. */
   readonly account: PersonRef | null;
   /** The IP address that the request came from; null for what Holdfast did itself. */
   readonly address: string | null;
@@ -74,9 +80,19 @@ type Tracked = (user: User) => unknown;
 /** The fields whose changes are recorded. A password change has its own event, without a value. */
 const TRACKED: Readonly<Record<string, Tracked>> = {
   name: (user) => user.name,
+  first_name: (user) => user.firstName,
+  last_name: (user) => user.lastName,
   email: (user) => user.email,
+  other_addresses: (user) => user.otherAddresses,
+  identities: (user) => user.identities,
+  phone: (user) => user.phone,
+  department: (user) => user.department,
+  location: (user) => user.location,
+  time_zone: (user) => user.timeZone,
   role: (user) => user.role,
   team: (user) => user.team,
+  organisation_id: (user) => user.organisationId,
+  ticket_visibility: (user) => user.ticketVisibility,
   skills: (user) => user.skills,
   capacity: (user) => user.capacity,
   availability: (user) => user.absence,

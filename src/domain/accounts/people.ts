@@ -1,16 +1,24 @@
 import type { Role } from '../access/actor.js';
 import type { Absence } from '../sla/availability.js';
 import { DEFAULT_MAIL_SETTINGS, type MailSettings } from './mail-settings.js';
-import { rolesWith } from '../access/permissions.js';
-import type { User } from './user.js';
+import { isStaff, rolesWith, type Action } from '../access/permissions.js';
+import type { TicketVisibility } from './organisation.js';
+import { namesAfter, tidyAddresses } from './contact.js';
+import type { ContactDetails, User } from './user.js';
+
+type ContactEdit = { readonly [P in keyof ContactDetails]?: ContactDetails[P] | undefined };
 
 /** The changes of a person. Absent fields stay. */
-export interface PersonEdit {
+export interface PersonEdit extends ContactEdit {
   readonly name?: string | undefined;
   readonly email?: string | undefined;
+  readonly otherAddresses?: readonly string[] | undefined;
+  readonly identities?: readonly string[] | undefined;
   readonly role?: Role | undefined;
   readonly skills?: readonly string[] | undefined;
   readonly team?: string | null | undefined;
+  readonly organisationId?: string | null | undefined;
+  readonly ticketVisibility?: TicketVisibility | null | undefined;
   readonly capacity?: number | undefined;
   readonly absence?: Absence | null | undefined;
   readonly calendar?: string | null | undefined;
@@ -20,30 +28,55 @@ export interface PersonEdit {
   readonly quietHours?: MailSettings['quietHours'] | undefined;
 }
 
-/** The fields that people may change themselves. Administrators change the others. */
-const OWN_FIELDS: readonly (keyof PersonEdit)[] = ['name', 'absence', 'language', 'mailsOff', 'quietHours'];
+/** The fields that staff may change of requesters. */
+const CONTACT_FIELDS: readonly (keyof PersonEdit)[] = [
+  'name',
+  'firstName',
+  'lastName',
+  'phone',
+  'department',
+  'location',
+  'timeZone',
+  'language',
+];
+
+/** The fields that people may change themselves. */
+const OWN_FIELDS: readonly (keyof PersonEdit)[] = [...CONTACT_FIELDS, 'absence', 'mailsOff', 'quietHours'];
 
 /** The default number of open tickets that a moderator gets at a time. */
 export const DEFAULT_CAPACITY = 20;
 
 export const ERASED_NAME = 'Erased person';
 
-/** True when the edit names nothing but what people may change of themselves. */
-export function isOwnEdit(edit: PersonEdit): boolean {
-  return Object.entries(edit).every(
-    ([field, value]) => value === undefined || OWN_FIELDS.some((own) => own === field),
-  );
+/** The fields that managers may change of requesters. Administrators change everything of everybody. */
+const MEMBERSHIP_FIELDS: readonly (keyof PersonEdit)[] = [
+  ...CONTACT_FIELDS,
+  'organisationId',
+  'ticketVisibility',
+];
+
+/** Returns the permission that an edit needs. `isSelf` is true for people who edit themselves. */
+export function actionOfEdit(before: User, edit: PersonEdit, isSelf: boolean): Action {
+  const fields = Object.entries(edit).flatMap(([field, value]) => (value === undefined ? [] : [field]));
+  const isWithin = (allowed: readonly string[]) => fields.every((field) => allowed.includes(field));
+  if (isSelf && isWithin(OWN_FIELDS)) return 'profile.edit';
+  if (isStaff(before.role)) return 'person.administer';
+  if (isWithin(CONTACT_FIELDS)) return 'person.edit_contact';
+  return isWithin(MEMBERSHIP_FIELDS) ? 'organisation.administer' : 'person.administer';
 }
 
 /** The person with the edit applied, one version on. A moderator without a capacity of their own gets the default. */
 export function editPerson(before: User, edit: PersonEdit): User {
   const given = Object.fromEntries(Object.entries(edit).filter(([, value]) => value !== undefined));
-  const after: User = { ...before, ...given, version: before.version + 1 };
+  const { name, firstName, lastName } = namesAfter(before, edit);
+  const after: User = { ...before, ...given, name, firstName, lastName, version: before.version + 1 };
   const holders = rolesWith('ticket.accept');
   const becomesModerator = !holders.includes(before.role) && holders.includes(after.role);
   return {
     ...after,
     skills: [...new Set(after.skills)],
+    otherAddresses: tidyAddresses(after),
+    identities: [...new Set(after.identities)],
     capacity:
       becomesModerator && edit.capacity === undefined && after.capacity === 0
         ? DEFAULT_CAPACITY
@@ -60,9 +93,19 @@ export function erasePerson(before: User, at: Date): User {
     name: ERASED_NAME,
     // Unique, and of a domain that can have no mailbox (RFC 6761 §6.4).
     email: `${before.id}@erased.invalid`,
+    firstName: null,
+    lastName: null,
+    phone: null,
+    department: null,
+    location: null,
+    timeZone: null,
+    otherAddresses: [],
+    identities: [],
     role: 'user',
     skills: [],
     team: null,
+    organisationId: null,
+    ticketVisibility: null,
     absence: null,
     calendar: null,
     isActive: false,
@@ -70,6 +113,7 @@ export function erasePerson(before: User, at: Date): User {
     emailVerifiedAt: null,
     mailProblem: null,
     ...DEFAULT_MAIL_SETTINGS,
+    merge: null,
     erasedAt: at,
     version: before.version + 1,
   };

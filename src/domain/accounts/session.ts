@@ -1,8 +1,36 @@
 import type { PersonRef, Role } from '../access/actor.js';
+import type { TicketVisibility } from './organisation.js';
+import type { User } from './user.js';
 
 /** A person as their sessions and API keys carry them: who they are now, not when they signed in. */
 export interface SessionPerson extends PersonRef {
   readonly role: Role;
+  /** Absent for none, and in copies of earlier versions. */
+  readonly organisationId?: string;
+  /** The tickets of the organisation that they read; null for what the organisation says. Absent without one. */
+  readonly ticketVisibility?: TicketVisibility | null;
+}
+
+/**
+ * The copy of a person for their sessions and keys.
+ * With an unproven address, they may be of another organisation than they say, so they read their own tickets only.
+ */
+export function sessionPersonOf({
+  id,
+  name,
+  role,
+  organisationId,
+  ticketVisibility,
+  emailVerifiedAt,
+}: User): SessionPerson {
+  if (organisationId === null) return { id, name, role };
+  return {
+    id,
+    name,
+    role,
+    organisationId,
+    ticketVisibility: emailVerifiedAt === null ? 'own' : ticketVisibility,
+  };
 }
 
 /**

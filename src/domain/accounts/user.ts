@@ -1,5 +1,7 @@
 import type { Role } from '../access/actor.js';
 import type { Absence } from '../sla/availability.js';
+import type { TicketVisibility } from './organisation.js';
+import type { PersonMerge } from './person-merge.js';
 import { DEFAULT_MAIL_SETTINGS, type MailSettings } from './mail-settings.js';
 
 /**
@@ -10,15 +12,33 @@ export interface MailProblem {
   readonly answer: string;
 }
 
+/** What staff know of a person to reach them. */
+export interface ContactDetails {
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly phone: string | null;
+  readonly department: string | null;
+  readonly location: string | null;
+  /** IANA name. */
+  readonly timeZone: string | null;
+}
+
 /** A person who can sign in, or could. */
-export interface User extends MailSettings {
+export interface User extends MailSettings, ContactDetails {
   readonly id: string;
-  /** Lower case; unique. */
+  /** The primary address: lower case; unique. People sign in with it, and mails go to it. */
   readonly email: string;
+  /** Further addresses, in lower case. A mail from one of them is a mail of this person. None is another person's. */
+  readonly otherAddresses: readonly string[];
+  /** Names in other systems, such as `slack:U123`. None is another person's. */
+  readonly identities: readonly string[];
   readonly name: string;
   readonly role: Role;
   readonly skills: readonly string[];
   readonly team: string | null;
+  readonly organisationId: string | null;
+  /** The tickets of the organisation that they read; null for what the organisation says. */
+  readonly ticketVisibility: TicketVisibility | null;
   /** Maximum open tickets that automatic assignment gives this person. */
   readonly capacity: number;
   /** Number of assigned open tickets, updated in the same transaction as the tickets. */
@@ -39,19 +59,33 @@ export interface User extends MailSettings {
   readonly emailVerifiedAt: Date | null;
   /** Why no mail reaches the address, as far as we know; null while it does. */
   readonly mailProblem: MailProblem | null;
+  /** The merge into another person, or the one that was undone last; null for none. */
+  readonly merge: PersonMerge | null;
   /** The time when the person was erased. Only an empty record remains, for the tickets that refer to it. */
   readonly erasedAt: Date | null;
   /** Fingerprint of the erased address, to find the tickets with the person in copy. Absent for others. */
   readonly erasedFingerprint?: string;
+  /** As {@link erasedFingerprint}, of the other addresses. */
+  readonly otherErasedFingerprints?: readonly string[];
   readonly createdAt: Date;
   readonly version: number;
 }
 
 /** The defaults of a new account. */
 export const NEW_USER = {
+  firstName: null,
+  lastName: null,
+  phone: null,
+  department: null,
+  location: null,
+  timeZone: null,
+  otherAddresses: [],
+  identities: [],
   role: 'user',
   skills: [],
   team: null,
+  organisationId: null,
+  ticketVisibility: null,
   capacity: 0,
   load: 0,
   absence: null,
@@ -63,6 +97,7 @@ export const NEW_USER = {
   emailVerifiedAt: null,
   mailProblem: null,
   ...DEFAULT_MAIL_SETTINGS,
+  merge: null,
   erasedAt: null,
   version: 1,
 } as const satisfies Partial<User>;

@@ -31,6 +31,7 @@ export const EVENT_TYPES = [
   'ticket.participant_removed',
   'ticket.participant_refused',
   'ticket.participant_reached',
+  'ticket.requester_changed',
   'sla.warning',
   'sla.breached',
   'sla.escalated',
@@ -48,6 +49,7 @@ const WITHOUT_CONSEQUENCE: readonly EventType[] = [
   'ticket.participant_removed',
   'ticket.participant_refused',
   'ticket.participant_reached',
+  'ticket.requester_changed',
   'ticket.comment_edited',
   'ticket.comment_deleted',
   'ticket.comment_redacted',
@@ -56,7 +58,7 @@ const WITHOUT_CONSEQUENCE: readonly EventType[] = [
 
 /**
  * True for what may change when a ticket has to be looked at next, or by whom: not for what only ties it to others, nor
- * for what its requester thinks of it, who is in copy, or how a comment reads by now.
+ * for what its requester thinks of it, under which account they are, who is in copy, or how a comment reads by now.
  */
 export function movesLife(type: EventType): boolean {
   return !WITHOUT_CONSEQUENCE.includes(type);

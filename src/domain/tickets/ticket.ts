@@ -75,6 +75,10 @@ export interface Ticket extends MailOrigin {
   readonly category: Category;
   readonly type: TicketType;
   readonly requester: PersonRef;
+  /** The accounts of the requester that were merged into others, oldest first. Absent for none. */
+  readonly formerRequesters?: readonly { readonly mergeId: string; readonly id: string }[];
+  /** The organisation of the requester when the ticket was created. Absent for none. */
+  readonly organisationId?: string;
   readonly assignment: Assignment | null;
   readonly team: string | null;
   /** False once staff have returned the ticket to the queue: then only a person assigns it. */
@@ -147,6 +151,8 @@ export interface Comment extends MailOrigin {
   readonly id: string;
   readonly ticketId: string;
   readonly author: PersonRef;
+  /** The accounts of the author that were merged into others, oldest first. Absent for none. */
+  readonly formerAuthors?: readonly { readonly mergeId: string; readonly id: string }[];
   readonly body: string;
   readonly isInternal: boolean;
   /** Absent for none. */

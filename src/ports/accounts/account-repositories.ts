@@ -21,6 +21,11 @@ export interface AccountChange {
   /** The person before (null for a new one) and after. */
   readonly person?: { readonly before: User | null; readonly after: User };
   readonly event: AccountEvent;
+  /** Another person who changes with it, after them, and the event of their account. */
+  readonly second?: {
+    readonly person: { readonly before: User; readonly after: User };
+    readonly event: AccountEvent;
+  };
   readonly deliveries?: readonly Delivery[];
   /** The outcome of a delivery that shows whether the person's address works. */
   readonly settledDelivery?: SettledDelivery;
@@ -52,25 +57,34 @@ export interface UserQuery extends PageRequest {
   readonly roles?: readonly Role[];
   readonly isActive?: boolean;
   readonly team?: string;
+  readonly organisationId?: string;
   readonly skill?: string;
-  /** The beginning of a name or of an address, in any case. */
+  /** In lower case: the primary or another one. */
+  readonly address?: string;
+  readonly identity?: string;
+  /** The beginning of a name, a last name or the primary address, in any case. */
   readonly text?: string;
 }
 
-/** The people. Erased ones are found by id only. */
+/** The people. Erased ones, and those merged into others, are found by id only. */
 export interface UserRepository {
   find(id: string): Promise<User | null>;
+  /** By the primary address, with which people sign in. */
   findByEmail(email: string): Promise<User | null>;
+  /** By the primary address or another one. */
+  findByAddress(address: string): Promise<User | null>;
   /** Active people with one of the roles. */
   listActive(roles: readonly Role[]): Promise<readonly User[]>;
   list(query: UserQuery): Promise<IdPage<User>>;
+  /** The accounts that were merged into one of these, directly. */
+  listMergedInto(ids: readonly string[]): Promise<readonly User[]>;
   /** Adds a person unless the e-mail address is taken; returns whether it did. */
   addIfMissing(user: User): Promise<boolean>;
   /**
    * Writes the change in one majority transaction.
    * Sessions and API keys follow the person: they contain the current name and role, and end with the account. Mailed
    * codes and links end with it too, and with the address or password under which they were mailed.
-   * @throws DomainError `duplicate` for a taken e-mail address; `version_conflict` if the person is not at
+   * @throws DomainError `duplicate` for a taken e-mail address or identity; `version_conflict` if the person is not at
    *   `before.version`; `unauthenticated` for a used code, or a session or key of a person who has left or changed
    *   roles; `last_admin` if no administrator would remain; `too_many_requests` for a code beyond `MAX_LIVE_CODES`;
    *   `duplicate` for a confirmed factor; `forbidden` for an API key beyond the maximum.

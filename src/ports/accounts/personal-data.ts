@@ -30,10 +30,10 @@ export interface Participation extends Pick<Participant, 'name' | 'address' | 'a
   readonly ticketNumber: string;
 }
 
-/** The data subject: an account, or an address if there is no account. */
+/** The data subject: their accounts, and the fingerprints of their addresses, each at least one. */
 export interface DataSubject {
-  readonly accountId: string;
-  readonly addressFingerprint: string;
+  readonly accountIds: readonly string[];
+  readonly addressFingerprints: readonly string[];
 }
 
 /** Some rows of a list, oldest first. */

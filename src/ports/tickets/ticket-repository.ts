@@ -64,6 +64,9 @@ export interface TicketFilter {
   readonly slaPolicyOtherThan?: string;
   readonly triageState?: 'pending' | 'done' | 'fallback';
   readonly requesterId?: string;
+  readonly organisationId?: string;
+  /** The tickets of this person, and those of their organisation. */
+  readonly readableBy?: { readonly requesterId: string; readonly organisationId: string };
   /** A person's id, `me` for the reader, or null for unassigned tickets. */
   readonly assigneeId?: string | null;
   /** The tickets of this person, and the queue of their team. */

@@ -41,6 +41,18 @@ const MORE: readonly Operation[] = [
     action: 'view.share',
     example: { name: 'For all of us', is_shared: true },
   },
+  {
+    method: 'POST',
+    path: TICKETS,
+    action: 'ticket.create_for',
+    example: { title: 'On the phone', description: 'It rings.', requester_id: 'unknown' },
+  },
+  {
+    method: 'PATCH',
+    path: '/api/v1/users/{user}',
+    action: 'person.edit_contact',
+    example: { phone: '+49 30 1234' },
+  },
   { method: 'PATCH', path: TICKET, action: 'ticket.edit_text', example: { title: 'A better title' } },
   { method: 'PATCH', path: TICKET, action: 'ticket.edit_fields', example: { priority: 'high' } },
   {

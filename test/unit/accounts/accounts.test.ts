@@ -4,7 +4,7 @@ import { DerivedSecrets } from '../../../src/adapters/auth/derived-secrets.js';
 import { randomSecrets } from '../../../src/adapters/auth/random-secrets.js';
 import { followUpsOf } from '../../../src/domain/accounts/account-events.js';
 import { keyExpiry } from '../../../src/domain/accounts/api-key.js';
-import { editPerson, erasePerson, isOwnEdit } from '../../../src/domain/accounts/people.js';
+import { actionOfEdit, editPerson, erasePerson } from '../../../src/domain/accounts/people.js';
 import { checkRegistration, proveAddress } from '../../../src/domain/accounts/registration.js';
 import { aModerator, T0 } from '../../support/tickets/builders.js';
 
@@ -71,7 +71,14 @@ describe('the edit of a person', () => {
   });
 
   it('is one’s own business for name and absence only', () => {
-    expect(isOwnEdit({ name: 'x', absence: null, role: undefined })).toBe(true);
+    const requester = { ...aModerator('r'), role: 'user' } as const;
+    const own = { name: 'x', absence: null, role: undefined };
+    expect(actionOfEdit(requester, own, true)).toBe('profile.edit');
+    expect(actionOfEdit(requester, own, false)).toBe('person.administer');
+    // Its people may read the tickets of an organisation, so nobody puts themselves into one.
+    const moves = { organisationId: 'o', ticketVisibility: 'organisation' } as const;
+    expect(actionOfEdit(requester, moves, true)).toBe('organisation.administer');
+    expect(actionOfEdit(aModerator('m'), moves, false)).toBe('person.administer');
     for (const edit of [
       { role: 'admin' },
       { capacity: 1 },
@@ -80,7 +87,10 @@ describe('the edit of a person', () => {
       { email: 'x' },
       { team: null },
     ] as const) {
-      expect([edit, isOwnEdit({ name: 'x', ...edit })]).toEqual([edit, false]);
+      expect([edit, actionOfEdit(requester, { name: 'x', ...edit }, true)]).toEqual([
+        edit,
+        'person.administer',
+      ]);
     }
   });
 });

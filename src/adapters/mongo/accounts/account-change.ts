@@ -4,9 +4,11 @@ import { MAX_KEYS_PER_PERSON, tooManyKeys } from '../../../domain/accounts/api-k
 import { DomainError } from '../../../domain/errors.js';
 import { MAX_LIVE_CODES, purposesLike, type OneTimeCode } from '../../../domain/accounts/one-time-code.js';
 import type { SecondFactor } from '../../../domain/accounts/second-factor.js';
-import type { SessionPerson } from '../../../domain/accounts/session.js';
+import { sessionPersonOf, type SessionPerson } from '../../../domain/accounts/session.js';
 import type { User } from '../../../domain/accounts/user.js';
 import type { AccountChange, SettledDelivery } from '../../../ports/accounts/account-repositories.js';
+import { IDENTITIES } from '../schema/account-schemas.js';
+import { toStoredUser, toUser } from '../schema/stored-user.js';
 import { toStored } from '../kit/documents.js';
 import { isDuplicateKey } from '../kit/duplicate-key.js';
 import type { Models } from '../schema/models.js';
@@ -36,6 +38,10 @@ export async function writeAccountChange(
       throw new DomainError('unauthenticated', 'The code was already used. Request a new one.');
   }
   if (change.person !== undefined) await writePerson(models, change.person, session);
+  if (change.second !== undefined) {
+    await writePerson(models, change.second.person, session);
+    await models.events.collection.insertOne(models.events.stored(change.second.event), options);
+  }
   if (change.newCode !== undefined) await addCode(models, change.newCode, session);
   if (change.endedSession !== undefined) await endSessions(models, [change.endedSession], session);
   if (change.endedSessionsOf !== undefined) {
@@ -44,8 +50,8 @@ export async function writeAccountChange(
   }
   if (change.newSession !== undefined) {
     const { session: opened, token } = change.newSession;
-    await bumpCredentialEpoch(models, opened.person, session);
-    await models.sessions.collection.insertOne(toStored(opened), options);
+    const person = await bumpCredentialEpoch(models, opened.person, session);
+    await models.sessions.collection.insertOne(toStored({ ...opened, person }), options);
     if (token !== null) await models.refreshTokens.collection.insertOne(toStored(token), options);
   }
   // Before the new one: that may take the place of the old one, under the same id.
@@ -67,8 +73,8 @@ export async function writeAccountChange(
     await models.sessions.collection.updateMany(theirs, { $set: { hasFactor: false } }, options);
   }
   if (change.newApiKey !== undefined) {
-    await bumpCredentialEpoch(models, change.newApiKey.person, session);
-    await models.apiKeys.collection.insertOne(toStored(change.newApiKey), options);
+    const person = await bumpCredentialEpoch(models, change.newApiKey.person, session);
+    await models.apiKeys.collection.insertOne(toStored({ ...change.newApiKey, person }), options);
     await checkKeyLimit(models, change.newApiKey.person.id, session);
   }
   if (change.deliveries !== undefined && change.deliveries.length > 0) {
@@ -131,20 +137,22 @@ async function settleDelivery(
  * Requires that the person is active and in this role.
  * Issuing and withdrawing credentials write the same document, so parallel transactions conflict and retry. It uses a
  * counter, because an unchanged value would be no write.
+ * @returns the copy of the person for the credential, of this moment
  */
 async function bumpCredentialEpoch(
   models: Models,
   { id, role }: SessionPerson,
   session: ClientSession,
-): Promise<void> {
-  const { matchedCount } = await models.users.collection.updateOne(
+): Promise<SessionPerson> {
+  const stored = await models.users.collection.findOneAndUpdate(
     { _id: id, role, isActive: true },
     { $inc: { waysGiven: 1 } },
     { session },
   );
-  if (matchedCount === 0) {
+  if (stored === null) {
     throw new DomainError('unauthenticated', 'This account has just changed. Sign in again.');
   }
+  return sessionPersonOf(toUser(stored));
 }
 
 /** After {@link bumpCredentialEpoch}, which serializes parallel new keys. */
@@ -158,14 +166,17 @@ async function writePerson(
   { before, after }: NonNullable<AccountChange['person']>,
   session: ClientSession,
 ): Promise<void> {
+  if (after.organisationId !== null && after.organisationId !== before?.organisationId) {
+    await joinOrganisation(models, after.organisationId, session);
+  }
   try {
     if (before === null) {
-      await models.users.collection.insertOne(toStored(after), { session });
+      await models.users.collection.insertOne(toStoredUser(after), { session });
       return;
     }
     // Load and last assignment belong to ticket transactions, and the credential counter to credential transactions:
     // they are not overwritten here.
-    const { _id, load, lastAssignedAt, waysGiven, ...fields } = toStored(after);
+    const { _id, load, lastAssignedAt, waysGiven, ...fields } = toStoredUser(after);
     const { matchedCount } = await models.users.collection.updateOne(
       { _id, version: before.version },
       { $set: fields },
@@ -178,13 +189,46 @@ async function writePerson(
       );
     }
   } catch (error) {
-    if (isDuplicateKey(error)) {
-      throw new DomainError('duplicate', 'An account with this e-mail address already exists.');
-    }
+    if (isDuplicateKey(error)) throw isTaken(error);
     throw error;
   }
+  await requireFreeAddresses(models, after, session);
   if (isAdmin(before) && !isAdmin(after)) await keepAnAdmin(models, session);
   await followPerson(models, before, after, session);
+}
+
+function isTaken({ message }: Error): DomainError {
+  return new DomainError(
+    'duplicate',
+    message.includes(`index: ${IDENTITIES} `)
+      ? 'Another person has one of these identities. Remove it there first.'
+      : 'An account with this e-mail address already exists.',
+  );
+}
+
+/** The unique index does not know the accounts that the version before writes. */
+async function requireFreeAddresses(
+  models: Models,
+  { id, otherAddresses }: User,
+  session: ClientSession,
+): Promise<void> {
+  if (otherAddresses.length === 0) return;
+  const others = { email: { $in: [...otherAddresses] }, _id: { $ne: id } };
+  if ((await models.users.collection.countDocuments(others, { session, limit: 1 })) === 0) return;
+  throw new DomainError('duplicate', 'An account with this e-mail address already exists.');
+}
+
+/** Writes the organisation, so that it is not deleted at the same time. */
+async function joinOrganisation(models: Models, id: string, session: ClientSession): Promise<void> {
+  const { matchedCount } = await models.organisations.collection.updateOne(
+    { _id: id },
+    { $inc: { joined: 1 } },
+    { session },
+  );
+  if (matchedCount > 0) return;
+  throw new DomainError('invalid_input', 'The organisation does not exist.', {
+    faults: [{ path: 'organisation_id', message: 'is not the id of an organisation' }],
+  });
 }
 
 function isAdmin({ role, isActive }: User): boolean {
@@ -220,9 +264,9 @@ async function followPerson(
   if (before.email !== after.email || before.passwordHash !== after.passwordHash) {
     await models.codes.collection.deleteMany({ accountId: after.id }, { session });
   }
-  if (before.name === after.name && before.role === after.role) return;
-  const { id, name, role } = after;
-  const follow = [{ 'person.id': id }, { $set: { person: { id, name, role } } }, { session }] as const;
+  const person = sessionPersonOf(after);
+  if (JSON.stringify(person) === JSON.stringify(sessionPersonOf(before))) return;
+  const follow = [{ 'person.id': after.id }, { $set: { person } }, { session }] as const;
   await models.sessions.collection.updateMany(...follow);
   await models.apiKeys.collection.updateMany(...follow);
 }

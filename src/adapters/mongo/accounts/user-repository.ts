@@ -1,6 +1,7 @@
 import type { Role } from '../../../domain/access/actor.js';
 import type { Connection, QueryFilter } from 'mongoose';
-import { NEW_USER, type User } from '../../../domain/accounts/user.js';
+import { addressesOf } from '../../../domain/accounts/contact.js';
+import type { User } from '../../../domain/accounts/user.js';
 import type {
   AccountChange,
   UserQuery,
@@ -8,7 +9,8 @@ import type {
 } from '../../../ports/accounts/account-repositories.js';
 import type { IdPage } from '../../../ports/paging.js';
 import { writeAccountChange } from './account-change.js';
-import { fromStored, toStored, type Stored } from '../kit/documents.js';
+import { toStoredUser, toUser, type StoredUser } from '../schema/stored-user.js';
+import { beginningWith } from '../kit/beginning-with.js';
 import { isDuplicateKey } from '../kit/duplicate-key.js';
 import { readIdPage } from '../kit/id-page.js';
 import type { Models } from '../schema/models.js';
@@ -21,35 +23,49 @@ export class MongoUserRepository implements UserRepository {
   ) {}
 
   async find(id: string): Promise<User | null> {
-    const stored = await this.models.users.model.findById(id).lean<Stored<User>>();
+    const stored = await this.models.users.model.findById(id).lean<StoredUser>();
     return stored === null ? null : toUser(stored);
   }
 
   async findByEmail(email: string): Promise<User | null> {
     const stored = await this.models.users.model
       .findOne({ email: email.trim().toLowerCase() })
-      .lean<Stored<User>>();
+      .lean<StoredUser>();
     return stored === null ? null : toUser(stored);
+  }
+
+  async findByAddress(given: string): Promise<User | null> {
+    const address = given.trim().toLowerCase();
+    const primary = await this.findByEmail(address);
+    if (primary !== null) return primary;
+    const stored = await this.models.users.collection.findOne({ addressKeys: address });
+    if (stored === null) return null;
+    const user = toUser(stored);
+    // The version before may have changed the addresses without the field of the index.
+    return addressesOf(user).includes(address) ? user : null;
   }
 
   async listActive(roles: readonly Role[]): Promise<readonly User[]> {
     const rows = await this.models.users.model
       .find({ role: { $in: [...roles] }, isActive: true })
-      .lean<Stored<User>[]>();
+      .lean<StoredUser[]>();
     return rows.map(toUser);
   }
 
   async list(query: UserQuery): Promise<IdPage<User>> {
-    const page = await readIdPage(this.models.users.model, toMongoFilter(query), query, {
-      order: 1,
-      from: fromStored<User>,
-    });
-    return { ...page, items: page.items.map((user) => ({ ...NEW_USER, ...user })) };
+    return readIdPage(this.models.users.model, toMongoFilter(query), query, { order: 1, from: toUser });
+  }
+
+  async listMergedInto(ids: readonly string[]): Promise<readonly User[]> {
+    const filter = { 'merge.intoId': { $in: [...ids] }, 'merge.state': { $in: [...AWAY] }, erasedAt: null };
+    return (await this.models.users.collection.find(filter).toArray()).map(toUser);
   }
 
   async addIfMissing(user: User): Promise<boolean> {
     try {
-      await this.models.users.collection.insertOne(toStored({ ...user, email: user.email.toLowerCase() }));
+      await this.models.users.collection.insertOne(
+        toStoredUser({ ...user, email: user.email.toLowerCase() }),
+      );
       return true;
     } catch (error) {
       if (isDuplicateKey(error)) return false;
@@ -62,31 +78,23 @@ export class MongoUserRepository implements UserRepository {
   }
 }
 
-/** Accounts of earlier versions lack the fields that have been added since. */
-function withDefaults(stored: Stored<User>): Stored<User> {
-  return { ...NEW_USER, ...stored };
-}
+/** See `isMergedAway`. */
+const AWAY = ['moving', 'done'] as const;
 
-function toUser(stored: Stored<User>): User {
-  return fromStored<User>(withDefaults(stored));
-}
+const SEARCHED = ['name', 'lastName', 'email'] as const;
 
-function toMongoFilter({ roles, isActive, team, skill, text }: UserQuery): QueryFilter<Stored<User>> {
+function toMongoFilter(query: UserQuery): QueryFilter<StoredUser> {
+  const { roles, isActive, team, organisationId, skill, address, identity, text } = query;
   return {
     erasedAt: null,
+    'merge.state': { $nin: [...AWAY] },
     ...(roles === undefined ? {} : { role: { $in: [...roles] } }),
     ...(isActive === undefined ? {} : { isActive }),
     ...(team === undefined ? {} : { team }),
+    ...(organisationId === undefined ? {} : { organisationId }),
     ...(skill === undefined ? {} : { skills: skill }),
-    ...(text === undefined ? {} : { $or: [{ name: beginningWith(text) }, { email: beginningWith(text) }] }),
+    ...(address === undefined ? {} : { addressKeys: address }),
+    ...(identity === undefined ? {} : { identities: identity, 'identities.0': { $exists: true } }),
+    ...(text === undefined ? {} : { $or: SEARCHED.map((field) => ({ [field]: beginningWith(text) })) }),
   };
-}
-
-/** Escapes every special character of a pattern, also NUL, which ends a BSON pattern. */
-function beginningWith(text: string): RegExp {
-  const escaped = text
-    .trim()
-    .replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`)
-    .replaceAll('\0', String.raw`\x00`);
-  return new RegExp(`^${escaped}`, 'iu');
 }

@@ -48,10 +48,18 @@ const noFormerAddress: Write = {
   change: { $unset: { 'details.former_address': '' } },
 };
 
+const PERSONAL_DETAILS = [
+  ...['name', 'first_name', 'last_name', 'email', 'other_addresses', 'identities'],
+  ...['phone', 'department', 'location', 'time_zone'],
+];
+
 /** The account's own events contain renames and client addresses. */
 const noAccountDetails: Write = {
   needed: { type: { $ne: 'account.erased' } },
-  change: { $set: { address: null }, $unset: { 'details.name': '', 'details.email': '' } },
+  change: {
+    $set: { address: null },
+    $unset: Object.fromEntries(PERSONAL_DETAILS.map((field) => [`details.${field}`, ''])),
+  },
 };
 
 /** Private views have no other readers; shared ones stay. */

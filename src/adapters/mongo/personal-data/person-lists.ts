@@ -88,12 +88,12 @@ export function collectionOf(models: Models, { room }: PersonList): mongo.Collec
 export async function readPersonList(
   models: Models,
   list: PersonList,
-  accountId: string,
+  keys: readonly string[],
   after: string | null,
   { limit, projection }: { readonly limit: number; readonly projection?: Readonly<Record<string, 1>> },
 ): Promise<{ readonly documents: readonly Placed[]; readonly next: string | null }> {
   const found = await collectionOf(models, list)
-    .find({ ...conditionOf(list, accountId), ...beyond(list, after) } as mongo.Filter<Placed>)
+    .find({ ...conditionOf(list, keys), ...beyond(list, after) } as mongo.Filter<Placed>)
     .hint(list.index)
     .sort(list.order === 'creation' ? { createdAt: 1, _id: 1 } : { _id: 1 })
     .limit(limit + 1)
@@ -105,13 +105,15 @@ export async function readPersonList(
 }
 
 /** Returns the number of documents of a list. */
-export function countPersonList(models: Models, list: PersonList, accountId: string): Promise<number> {
-  const filter = conditionOf(list, accountId) as mongo.Filter<Placed>;
+export function countPersonList(models: Models, list: PersonList, keys: readonly string[]): Promise<number> {
+  const filter = conditionOf(list, keys) as mongo.Filter<Placed>;
   return collectionOf(models, list).countDocuments(filter, { hint: list.index });
 }
 
-export function conditionOf({ path, also }: PersonList, accountId: string): Condition {
-  return { [path]: accountId, ...also };
+/** One key is named as it is, because the index then serves the order without a merge. */
+export function conditionOf({ path, also }: PersonList, keys: readonly string[]): Condition {
+  const [key, ...others] = keys;
+  return { [path]: others.length === 0 ? key : { $in: keys }, ...also };
 }
 
 function placeOf({ order }: PersonList, { _id, createdAt }: Placed): string {

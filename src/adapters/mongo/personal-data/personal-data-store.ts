@@ -40,16 +40,16 @@ const EXPORTED: Readonly<Record<ExportList, PersonList>> = {
   participations: PERSON_LISTS.inCopy,
 };
 
-/** Returns the key that identifies the person in a list. */
-function keyOf(list: ExportList, { accountId, addressFingerprint }: DataSubject): string {
-  return list === 'participations' ? addressFingerprint : accountId;
+/** Returns the keys that identify the person in a list. */
+function keysOf(list: ExportList, { accountIds, addressFingerprints }: DataSubject): readonly string[] {
+  return list === 'participations' ? addressFingerprints : accountIds;
 }
 
 function participationIn(
   { number, participants = [] }: Ticket,
-  { addressFingerprint }: DataSubject,
+  { addressFingerprints }: DataSubject,
 ): Participation | null {
-  const found = participants.find(({ fingerprint }) => fingerprint === addressFingerprint);
+  const found = participants.find(({ fingerprint }) => addressFingerprints.includes(fingerprint));
   if (found === undefined) return null;
   const { name, address, addedAt, removedAt } = found;
   return { ticketNumber: number, name, address, addedAt, removedAt };
@@ -64,8 +64,8 @@ export class MongoPersonalDataStore implements PersonalDataStore {
     after: string | null,
     limit: number,
   ): Promise<PersonalPage<L>> {
-    const key = keyOf(list, subject);
-    const { documents, next } = await readPersonList(this.models, EXPORTED[list], key, after, { limit });
+    const keys = keysOf(list, subject);
+    const { documents, next } = await readPersonList(this.models, EXPORTED[list], keys, after, { limit });
     const rows = documents.map((stored) => {
       if (list !== 'tickets' && list !== 'participations') {
         return fromStored(stored as unknown as Stored<{ readonly id: string }>);
@@ -79,7 +79,7 @@ export class MongoPersonalDataStore implements PersonalDataStore {
   async count(subject: DataSubject): Promise<number> {
     let count = 0;
     for (const list of EXPORT_LISTS) {
-      count += await countPersonList(this.models, EXPORTED[list], keyOf(list, subject));
+      count += await countPersonList(this.models, EXPORTED[list], keysOf(list, subject));
     }
     return count;
   }
@@ -96,12 +96,12 @@ export class MongoPersonalDataStore implements PersonalDataStore {
     const { step: at, after } = place ?? { step: 0, after: null };
     const step = ERASURE_STEPS[at];
     if (step === undefined) return { changed: 0, next: null };
-    const { documents, next } = await readPersonList(this.models, step.list, accountId, after, {
+    const { documents, next } = await readPersonList(this.models, step.list, [accountId], after, {
       limit: ERASED_AT_ONCE,
       projection: { _id: 1, createdAt: 1 },
     });
     const collection = collectionOf(this.models, step.list);
-    const these = { ...conditionOf(step.list, accountId), _id: { $in: documents.map(({ _id }) => _id) } };
+    const these = { ...conditionOf(step.list, [accountId]), _id: { $in: documents.map(({ _id }) => _id) } };
     let changed = 0;
     for (const { needed, change } of documents.length === 0 ? [] : step.writes(name)) {
       const filter = { ...these, ...needed } as mongo.Filter<Placed>;

@@ -1,10 +1,20 @@
 import { Schema } from 'mongoose';
-import { EXPIRES, options } from './schema-parts.js';
+import { anything, EXPIRES, options } from './schema-parts.js';
 
 /* People, and what they sign in with. */
 
+/** The index of the organisations, by domain. */
+export const DOMAINS = 'domains';
+
+/** The index of all addresses of people, and that of their identities. */
+export const ADDRESSES = 'addresses';
+export const IDENTITIES = 'identities';
+
 function sessionPerson(): Schema {
-  return new Schema({ id: String, name: String, role: String }, { _id: false });
+  return new Schema(
+    { id: String, name: String, role: String, organisationId: String, ticketVisibility: String },
+    { _id: false },
+  );
 }
 
 export function userSchema(): Schema {
@@ -12,10 +22,21 @@ export function userSchema(): Schema {
     {
       _id: String,
       email: String,
+      addressKeys: [String],
+      otherAddresses: [String],
+      identities: [String],
       name: String,
+      firstName: String,
+      lastName: String,
+      phone: String,
+      department: String,
+      location: String,
+      timeZone: String,
       role: String,
       skills: [String],
       team: String,
+      organisationId: String,
+      ticketVisibility: String,
       capacity: Number,
       load: Number,
       absence: new Schema({ from: Date, until: Date }, { _id: false }),
@@ -29,6 +50,7 @@ export function userSchema(): Schema {
       language: String,
       mailsOff: [String],
       quietHours: new Schema({ from: String, to: String, timeZone: String }, { _id: false }),
+      merge: anything,
       erasedAt: Date,
       createdAt: Date,
       version: Number,
@@ -36,7 +58,42 @@ export function userSchema(): Schema {
     options,
   );
   schema.index({ email: 1 }, { unique: true });
+  // Accounts that the version before wrote have none until the next start.
+  schema.index({ addressKeys: 1 }, { name: ADDRESSES, unique: true, sparse: true });
+  // Without the condition, two people without identities would collide.
+  schema.index(
+    { identities: 1 },
+    { name: IDENTITIES, unique: true, partialFilterExpression: { 'identities.0': { $exists: true } } },
+  );
+  schema.index({ 'merge.intoId': 1 }, { name: 'merged_into', sparse: true });
   schema.index({ role: 1, isActive: 1 });
+  schema.index(
+    { organisationId: 1, _id: 1 },
+    { name: 'people_of', partialFilterExpression: { organisationId: { $gt: '' } } },
+  );
+  return schema;
+}
+
+export function organisationSchema(): Schema {
+  const schema = new Schema(
+    {
+      _id: String,
+      name: String,
+      domains: [String],
+      policy: String,
+      notes: String,
+      isVip: Boolean,
+      ticketVisibility: String,
+      createdAt: Date,
+      version: Number,
+    },
+    options,
+  );
+  // Without the condition, two organisations without domains would collide.
+  schema.index(
+    { domains: 1 },
+    { name: DOMAINS, unique: true, partialFilterExpression: { 'domains.0': { $exists: true } } },
+  );
   return schema;
 }
 

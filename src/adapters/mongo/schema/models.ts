@@ -10,6 +10,7 @@ import type { CustomField } from '../../../domain/tickets/custom-fields.js';
 import type { MailTemplate } from '../../../domain/mail/mail-templates.js';
 import type { Delivery } from '../../../domain/mail/delivery.js';
 import type { ReceivedMail } from '../../../domain/inbound-mail/received-mail.js';
+import type { Organisation } from '../../../domain/accounts/organisation.js';
 import type { OneTimeCode } from '../../../domain/accounts/one-time-code.js';
 import type { SecondFactor } from '../../../domain/accounts/second-factor.js';
 import type { RefreshToken, Session } from '../../../domain/accounts/session.js';
@@ -18,7 +19,6 @@ import type { ConsumerPosition, HoldfastEvent } from '../../../ports/operations/
 import type { SlaPolicy } from '../../../domain/sla/sla.js';
 import type { Redaction } from '../../../domain/tickets/redaction.js';
 import type { Comment, Ticket } from '../../../domain/tickets/ticket.js';
-import type { User } from '../../../domain/accounts/user.js';
 import type { MailboxRecord } from '../../../ports/inbound-mail/mailboxes.js';
 import type { MailEffect } from '../../../ports/inbound-mail/sender-log.js';
 import type { Sweep } from '../../../ports/operations/sweeps.js';
@@ -27,12 +27,14 @@ import {
   apiKeySchema,
   codeSchema,
   knownAddressSchema,
+  organisationSchema,
   refreshTokenSchema,
   secondFactorSchema,
   sessionSchema,
   userSchema,
 } from './account-schemas.js';
 import type { Stored } from '../kit/documents.js';
+import type { StoredUser } from './stored-user.js';
 import { toStoredEvent, type StoredEvent } from './stored-event.js';
 import { anything, EXPIRES, options } from './schema-parts.js';
 import { heardMailSchema, mailboxSchema, mailEffectSchema, receivedMailSchema } from './mail-schemas.js';
@@ -138,7 +140,8 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
     },
     comments: define<Stored<Comment>>(connection, 'comments', commentSchema()),
     deliveries: define<Stored<Delivery>>(connection, 'deliveries', deliverySchema()),
-    users: define<Stored<User>>(connection, 'users', userSchema()),
+    users: define<StoredUser>(connection, 'users', userSchema()),
+    organisations: define<Stored<Organisation>>(connection, 'organisations', organisationSchema()),
     sessions: define<Stored<Session>>(connection, 'sessions', sessionSchema()),
     refreshTokens: define<Stored<RefreshToken>>(connection, 'refresh_tokens', refreshTokenSchema()),
     codes: define<Stored<OneTimeCode>>(connection, 'one_time_codes', codeSchema()),

@@ -35,6 +35,8 @@ export function ticketSchema(): Schema {
       category: String,
       type: String,
       requester: person,
+      organisationId: String,
+      formerRequesters: { type: [anything], default: undefined },
       assignment: new Schema(
         {
           assignee: person,
@@ -80,6 +82,10 @@ export function ticketSchema(): Schema {
   schema.index({ updatedAt: -1, _id: -1 });
   schema.index({ status: 1, createdAt: -1, _id: -1 });
   schema.index({ 'requester.id': 1, createdAt: -1, _id: -1 });
+  schema.index(
+    { organisationId: 1, createdAt: -1, _id: -1 },
+    { name: 'organisation', partialFilterExpression: { organisationId: { $gt: '' } } },
+  );
   schema.index({ 'assignment.assignee.id': 1, createdAt: -1, _id: -1 });
   schema.index(
     { team: 1, createdAt: -1, _id: -1 },
@@ -107,6 +113,8 @@ export function ticketSchema(): Schema {
     { name: QUEUE, partialFilterExpression: { 'queue.rank': { $gte: 0 } } },
   );
   schema.index({ 'links.ticket.id': 1 }, { sparse: true });
+  // To undo a merge of people.
+  schema.index({ 'formerRequesters.mergeId': 1, _id: 1 }, { name: 'merged_people', sparse: true });
   indexMessageIds(schema);
   schema.index(
     { 'participants.fingerprint': 1, _id: 1 },
@@ -212,6 +220,7 @@ export function commentSchema(): Schema {
     },
     options,
   );
+  schema.index({ 'formerAuthors.mergeId': 1 }, { name: 'merged_people', sparse: true });
   schema.index({ ticketId: 1, _id: 1 });
   schema.index({ 'author.id': 1, _id: 1 });
   schema.index(

@@ -20,6 +20,8 @@ export function toMongoFilter(filter: TicketFilter): Filter {
     filter.slaPolicyOtherThan === undefined ? undefined : otherVersionsOf(filter.slaPolicyOtherThan),
     given('triage.state', filter.triageState),
     given('requester.id', filter.requesterId),
+    given('organisationId', filter.organisationId),
+    filter.readableBy === undefined ? undefined : readableBy(filter.readableBy),
     filter.workOf === undefined ? undefined : workOf(filter.workOf),
     given('team', filter.team),
     given('tags', filter.tag),
@@ -40,7 +42,8 @@ export function toMongoFilterAfter(filter: TicketFilter, afterId: string | null)
 }
 
 const INDEXED = [
-  ...(['status', 'requesterId', 'assigneeId', 'workOf', 'team', 'customFields'] as const),
+  ...(['status', 'requesterId', 'organisationId', 'readableBy', 'assigneeId'] as const),
+  ...(['workOf', 'team', 'customFields'] as const),
   ...(['createdFrom', 'createdTo', 'text', 'tag'] as const),
 ] as const;
 
@@ -112,6 +115,10 @@ function workOf({ id, team }: NonNullable<TicketFilter['workOf']>): Filter {
   const theirs = { 'assignment.assignee.id': id };
   if (team === null) return theirs;
   return { $or: [theirs, { team, assignment: null, status: { $in: STATUSES.filter(countsAsLoad) } }] };
+}
+
+function readableBy({ requesterId, organisationId }: NonNullable<TicketFilter['readableBy']>): Filter {
+  return { $or: [{ 'requester.id': requesterId }, { organisationId }] };
 }
 
 function parse(sort: TicketSort): { readonly field: SortField; readonly descending: boolean } {

@@ -1,7 +1,7 @@
 import type { EventDetails } from '../../../domain/event-details.js';
 import { addDays, addMinutes } from '../../../domain/time.js';
 import { DomainError } from '../../../domain/errors.js';
-import type { RefreshToken, Session } from '../../../domain/accounts/session.js';
+import { sessionPersonOf, type RefreshToken, type Session } from '../../../domain/accounts/session.js';
 import type { User } from '../../../domain/accounts/user.js';
 import type { AccountChange } from '../../../ports/accounts/account-repositories.js';
 import type { AppDeps } from '../../deps.js';
@@ -68,7 +68,7 @@ async function beginSession(
   const now = deps.clock.now();
   const session: Session = {
     id: deps.newId(),
-    person: { id: user.id, name: user.name, role: user.role },
+    person: sessionPersonOf(user),
     hasFactor,
     createdAt: now,
     expiresAt: token?.expiresAt ?? addMinutes(now, deps.tokens.lifetimeSeconds / 60),

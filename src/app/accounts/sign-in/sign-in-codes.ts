@@ -5,6 +5,7 @@ import type { User } from '../../../domain/accounts/user.js';
 import type { AppDeps } from '../../deps.js';
 import { nobody } from '../account-event.js';
 import { isFactorNeeded, openUnlessFactor, type FactorNeeded } from './complete-sign-in.js';
+import { joinedByDomain } from '../join-organisation.js';
 import { codesToTry, commitRequest, mailOfCode, networkName, newCode } from '../codes.js';
 import { openSession, type SessionDeps, type SignIn } from './open-session.js';
 import { inConstantTime } from './in-constant-time.js';
@@ -39,7 +40,10 @@ export async function requestCode(
 
 type Deps = SessionDeps &
   ProofDeps &
-  Pick<AppDeps, 'codes' | 'mailedSecrets' | 'sealer' | 'secondFactors' | 'authenticatorCodes'>;
+  Pick<
+    AppDeps,
+    'organisations' | 'codes' | 'mailedSecrets' | 'sealer' | 'secondFactors' | 'authenticatorCodes'
+  >;
 
 /**
  * Signs a person in with a mailed code, which proves that they read mail at their address ({@link proveAddress}), or
@@ -72,7 +76,8 @@ async function tryCode(
   if (user === null || redeemed === null) {
     throw new DomainError('unauthenticated', 'The code is wrong, used or expired. Request a new one.');
   }
-  const after = proveAddress(user, redeemed.purpose, deps.clock.now());
+  const proven = proveAddress(user, redeemed.purpose, deps.clock.now());
+  const after = proven === user ? user : await joinedByDomain(deps, proven);
   const removesPassword = after.passwordHash !== user.passwordHash;
   const change = {
     redeemedCode: redeemed.id,

@@ -129,7 +129,7 @@ async function customerOf(
 ): Promise<User | null> {
   const { address } = author;
   if (!isEmailAddress(address) || isOurs(deps.inbound.ours, address) || isUnattended(address)) return null;
-  const known = await deps.users.findByEmail(address);
+  const known = await deps.users.findByAddress(address);
   if (known !== null) return known.isActive && !isStaff(known.role) ? known : null;
-  return isNewWelcome && isWelcome(deps, address) ? personByMail(deps, author) : null;
+  return isNewWelcome && isWelcome(deps, address) ? personByMail(deps, author, true) : null;
 }

@@ -107,7 +107,7 @@ async function openForCustomer(
   customers: CustomersMail,
 ): Promise<Settled> {
   const {
-    customer: { id: customerId, name },
+    customer: { id: customerId, name, organisationId },
     mail,
     comment,
   } = customers;
@@ -128,7 +128,7 @@ async function openForCustomer(
   };
   const note = fitted(comment, NOTHING_LEFT_OUT, COMMENT_LENGTH.max).body;
   const onBehalf = {
-    requester: { id: customerId, name },
+    requester: { id: customerId, name, organisationId },
     details: { opened_from: 'forwarded_mail' },
     ...(comment === '' ? {} : { note: { body: note } }),
   };

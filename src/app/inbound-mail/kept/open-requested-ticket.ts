@@ -28,7 +28,8 @@ export async function openRequestedTicket(
   if (opener === null)
     throw new DomainError('not_found', 'The account that asked for the ticket no longer exists.');
   const mail = withAuthor(received.mail, deps.inbound.ours);
-  const requester = (await senderAsPerson(deps, mail)) ?? opener;
+  const isVerified = senderVerdict(mail, deps.inbound.trustedServers) === 'pass';
+  const requester = (await senderAsPerson(deps, mail, isVerified)) ?? opener;
   return settleOnce(deps, { mailId: received.id, accountId: requester.id }, () =>
     open(deps, { ...received, mail }, opener, requester),
   );
@@ -58,9 +59,13 @@ async function open(deps: InboundDeps, incoming: Incoming, opener: User, request
 }
 
 /** The first author who can have an account; never an address of this desk. */
-async function senderAsPerson(deps: InboundDeps, { from }: ParsedMail): Promise<User | null> {
+async function senderAsPerson(
+  deps: InboundDeps,
+  { from }: ParsedMail,
+  isVerified: boolean,
+): Promise<User | null> {
   const { ours } = deps.inbound;
   const sender = from.find(({ address }) => isEmailAddress(address) && !isOurs(ours, address));
   if (sender === undefined) return null;
-  return (await deps.users.findByEmail(sender.address)) ?? personByMail(deps, sender);
+  return (await deps.users.findByAddress(sender.address)) ?? personByMail(deps, sender, isVerified);
 }

@@ -1,8 +1,11 @@
 import type { MailAddress, ParsedMail } from '../../../domain/inbound-mail/parsed-mail.js';
 import type { ReplyBinding } from '../../../domain/inbound-mail/reply-token.js';
 import { senderVerdict } from '../../../domain/inbound-mail/sender/sender-verdict.js';
+import { SYSTEM_ACTOR } from '../../../domain/access/actor.js';
 import { isStaff } from '../../../domain/access/permissions.js';
 import type { User } from '../../../domain/accounts/user.js';
+import { currentPerson } from '../../accounts/current-person.js';
+import { joinByMail } from '../../accounts/join-organisation.js';
 import { answerRefused } from '../apply/answer-sender.js';
 import {
   held,
@@ -30,7 +33,7 @@ export async function actForSender(deps: InboundDeps, incoming: Incoming): Promi
   const binding = address === null || address.isEnded ? null : address.binding;
   const from = senderOf(mail);
   const isVerified = senderVerdict(mail, deps.inbound.trustedServers) === 'pass';
-  const known = await deps.users.findByEmail(from.address);
+  const known = await knownSender(deps, from, isVerified);
   if (known !== null && !known.isActive) return refused('not_allowed', known.id);
   if (known !== null && isStaff(known.role)) {
     const isProven = isVerified || binding?.personId === known.id;
@@ -53,12 +56,23 @@ export async function actForSender(deps: InboundDeps, incoming: Incoming): Promi
   return applyMail(deps, incoming, { person: known, details: {}, isProven }, binding);
 }
 
+/** The account of the sender. A mail that its server vouches for lets them join the organisation of its domain. */
+async function knownSender(
+  deps: InboundDeps,
+  { address }: MailAddress,
+  isVerified: boolean,
+): Promise<User | null> {
+  const known = await deps.users.findByAddress(address);
+  if (known?.isActive !== true || !isVerified) return known;
+  return joinByMail(deps, { actor: SYSTEM_ACTOR, address: null }, known);
+}
+
 /**
  * A valid reply token identifies the requester even when the mail comes from another address.
  * Staff need their own address.
  */
 async function requesterOf(deps: InboundDeps, binding: ReplyBinding | null): Promise<User | null> {
-  const person = binding === null ? null : await deps.users.find(binding.personId);
+  const person = binding === null ? null : await currentPerson(deps.users, binding.personId);
   return person !== null && person.isActive && !isStaff(person.role) ? person : null;
 }
 
@@ -90,7 +104,7 @@ async function acceptStranger(
   if (isHeld(deps, incoming, isProven)) return held(null);
   const reason = await whyNotOpened(deps, incoming);
   if (reason !== null) return ignored(reason);
-  const person = await personByMail(deps, from);
+  const person = await personByMail(deps, from, isProven);
   return person.isActive
     ? applyMail(deps, incoming, { person, details: {}, isProven }, null)
     : refused('not_allowed', person.id);

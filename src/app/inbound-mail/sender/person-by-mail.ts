@@ -6,9 +6,10 @@ import { checkRegistration } from '../../../domain/accounts/registration.js';
 import { NEW_USER, type User } from '../../../domain/accounts/user.js';
 import { accountEvent } from '../../accounts/account-event.js';
 import type { AppDeps } from '../../deps.js';
+import { joinedByDomain } from '../../accounts/join-organisation.js';
 import { addPerson } from '../../accounts/add-person.js';
 
-type Deps = Pick<AppDeps, 'users' | 'clock' | 'newId'>;
+type Deps = Pick<AppDeps, 'users' | 'organisations' | 'clock' | 'newId'>;
 
 /** Maximum length of a name, in the API as well. */
 const MAX_NAME_LENGTH = 100;
@@ -16,16 +17,22 @@ const MAX_NAME_LENGTH = 100;
 /**
  * Returns the account of a mail's author, or creates one: a requester without a password.
  * Their address is not proven yet.
+ * @param isVouchedFor true if a mail server or staff say that the mail is theirs: they join the organisation of its domain
  */
-export async function personByMail(deps: Deps, { name, address }: MailAddress): Promise<User> {
+export async function personByMail(
+  deps: Deps,
+  { name, address }: MailAddress,
+  isVouchedFor: boolean,
+): Promise<User> {
   const localPart = address.slice(0, address.lastIndexOf('@'));
-  const user: User = {
+  const person: User = {
     ...NEW_USER,
     id: deps.newId(),
     email: address,
     name: cleanLine(name, MAX_NAME_LENGTH) || cleanLine(localPart, MAX_NAME_LENGTH),
     createdAt: deps.clock.now(),
   };
+  const user = isVouchedFor ? await joinedByDomain(deps, person) : person;
   const doer = { actor: SYSTEM_ACTOR, address: null };
   const event = accountEvent(deps, doer, {
     type: 'account.registered',
@@ -37,7 +44,7 @@ export async function personByMail(deps: Deps, { name, address }: MailAddress): 
   } catch (error) {
     // Another mail of theirs was faster.
     const isThere = error instanceof DomainError && error.code === 'duplicate';
-    const there = isThere ? await deps.users.findByEmail(address) : null;
+    const there = isThere ? await deps.users.findByAddress(address) : null;
     if (there === null) throw error;
     return there;
   }

@@ -6,9 +6,9 @@ import { changeTicket, findTicket, type ChangeDeps, type Decision } from '../cha
 import { newTicket, type NewTicket } from '../create-ticket.js';
 import type { AppDeps } from '../../deps.js';
 import type { SourceMail } from '../shown/commit-shown.js';
-import { currentTerms } from '../../sla/terms.js';
+import { termsOfNew } from '../../sla/terms.js';
 
-export type OpeningDeps = ChangeDeps & Pick<AppDeps, 'numbers'>;
+export type OpeningDeps = ChangeDeps & Pick<AppDeps, 'numbers' | 'organisations'>;
 
 interface Opening {
   readonly actor: Actor;
@@ -38,20 +38,18 @@ export async function openFromTicket(
   { actor, reference, action, id, source = 'api', mail }: Opening,
   decide: (parent: Ticket, open: Open) => Promise<Decision> | Decision,
 ): Promise<Ticket> {
-  const [number, terms] = await Promise.all([
-    deps.numbers.next(deps.clock.now().getUTCFullYear()),
-    currentTerms(deps),
-  ]);
+  const number = await deps.numbers.next(deps.clock.now().getUTCFullYear());
   await changeTicket(deps, { reference, actor, origin: 'api', mail }, async (parent, now) => {
     authorize(actor, action, parent);
     if ((await deps.tickets.find(id)) !== null) return null;
-    const { requester, category, type, tags, team, customFields, participants } = parent;
+    const { requester, organisationId, category, type, tags, team, customFields, participants } = parent;
     const beginning = {
       id,
       number,
       requester,
+      organisationId,
       source,
-      terms,
+      terms: await termsOfNew(deps, { organisationId }),
       now,
       inherited: {
         category,

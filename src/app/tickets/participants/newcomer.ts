@@ -30,7 +30,7 @@ export async function newcomerOf(
   if (isOurs(await ownAddresses(deps), address)) return 'ours';
   if (isUnattended(address)) return 'unattended';
   if (isListAddress(address)) return 'list';
-  const account = await deps.users.findByEmail(address);
+  const account = await deps.users.findByAddress(address);
   if (account?.id === requesterId) return 'requester';
   if (account !== null && isStaff(account.role)) return 'staff';
   if (account?.isActive === false) return 'gone';

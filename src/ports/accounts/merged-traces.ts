@@ -1,0 +1,28 @@
+import type { PersonRef } from '../../domain/access/actor.js';
+import type { MergeState } from '../../domain/accounts/person-merge.js';
+import type { Ticket } from '../../domain/tickets/ticket.js';
+
+/** How far a merge, or its undo, has come. */
+export interface MergeNote {
+  readonly mergeId: string;
+  /** The states in which it counts. */
+  readonly from: readonly MergeState[];
+  readonly to: MergeState;
+  /** Added to those before. */
+  readonly tickets: number;
+  readonly comments: number;
+}
+
+/** Tickets and comments of people who are merged. Everything is read by an index. */
+export interface MergedTraces {
+  /** Some tickets of a requester. */
+  ticketsOf(accountId: string, limit: number): Promise<readonly Ticket[]>;
+  /** Some tickets that this merge moved, by id after `afterId`. */
+  ticketsMovedBy(mergeId: string, afterId: string | null, limit: number): Promise<readonly Ticket[]>;
+  /** Gives some comments of an author to another person; returns their number. */
+  moveComments(mergeId: string, fromId: string, to: PersonRef): Promise<number>;
+  /** Gives back some comments that this merge moved last; returns their number. */
+  returnComments(mergeId: string, to: PersonRef): Promise<number>;
+  /** Writes the progress to the merged account, unless its merge is in another state. */
+  note(accountId: string, note: MergeNote): Promise<void>;
+}

@@ -1,0 +1,212 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SYSTEM_ACTOR } from '../../../src/domain/access/actor.js';
+import { erasePerson, editPerson } from '../../../src/app/accounts/edit-person.js';
+import { mergePeople, undoMerge } from '../../../src/app/accounts/merge-people.js';
+import { eraseTraces } from '../../../src/app/personal-data/erase-traces.js';
+import { exportPerson } from '../../../src/app/personal-data/export-person.js';
+import { moveTraces } from '../../../src/app/personal-data/move-traces.js';
+import { addComment } from '../../../src/app/tickets/comments/add-comment.js';
+import { createTicket } from '../../../src/app/tickets/create-ticket.js';
+import { NEW_USER, type User } from '../../../src/domain/accounts/user.js';
+import { addDays } from '../../../src/domain/time.js';
+import { startHoldfast, type Holdfast } from '../../support/holdfast.js';
+import { INBOUND, receive } from '../../support/mail/inbound-tickets.js';
+
+let holdfast: Holdfast;
+beforeAll(async () => {
+  holdfast = await startHoldfast({ worker: false, environment: INBOUND });
+});
+afterAll(() => holdfast.close());
+
+const doer = { actor: SYSTEM_ACTOR, address: null };
+const never = new AbortController().signal;
+
+async function person(name: string, fields: Partial<User> = {}): Promise<User> {
+  const id = holdfast.deps.newId();
+  const email = `${name.toLowerCase()}-${randomUUID().slice(0, 8)}@c.example`;
+  const user = { ...NEW_USER, id, email, name, createdAt: new Date(), ...fields };
+  expect(await holdfast.deps.users.addIfMissing(user)).toBe(true);
+  return user;
+}
+
+const asActor = ({ id, name, role }: User) => ({ type: 'user', id, name, role }) as const;
+const open = (user: User) => {
+  const input = { title: 'A ticket', description: 'Of mine.' };
+  return createTicket(holdfast.deps, asActor(user), { source: 'api', input, id: randomUUID() });
+};
+const say = async (user: User, ticketId: string) => {
+  const comment = { body: 'My words.', isInternal: false };
+  await addComment(holdfast.deps, asActor(user), ticketId, comment, holdfast.deps.newId());
+};
+const merge = (from: User, into: User) => mergePeople(holdfast.deps, doer, from.id, into.id, randomUUID());
+const move = ({ id }: User, signal = never) => moveTraces(holdfast.deps, id, signal);
+const again = async ({ id }: User) => (await holdfast.deps.users.find(id))!;
+const requesterOf = async (id: string) => (await holdfast.deps.tickets.find(id))!.requester;
+const authorsOf = async (ticketId: string) => {
+  const page = { ticketIds: [ticketId], includeInternal: true, pageSize: 100 };
+  return (await holdfast.deps.tickets.comments(page)).items.map(({ author }) => author.id);
+};
+
+describe('two people who are one', () => {
+  it('have tickets, comments, addresses and identities in one place, and apart again after an undo', async () => {
+    const { deps } = holdfast;
+    const from = await person('From', { identities: ['slack:U-from'], otherAddresses: ['old@d.example'] });
+    const into = await person('Into', { identities: ['oidc:into'] });
+    const [theirs, own] = [await open(from), await open(into)];
+    await say(from, theirs.id);
+    await merge(from, into);
+    const away = await again(from);
+    expect(away).toMatchObject({ isActive: false, otherAddresses: [], identities: [] });
+    expect(await again(into)).toMatchObject({
+      email: into.email,
+      otherAddresses: [from.email, 'old@d.example'],
+      identities: ['oidc:into', 'slack:U-from'],
+    });
+    for (const address of [from.email, 'old@d.example'])
+      expect((await deps.users.findByAddress(address))!.id).toBe(into.id);
+    expect(await move(from)).toEqual({ moved: 2 });
+    expect(await move(from)).toEqual({ moved: 0 });
+    expect([await requesterOf(theirs.id), await authorsOf(theirs.id)]).toEqual([
+      { id: into.id, name: 'Into' },
+      [into.id],
+    ]);
+    expect((await again(from)).merge).toMatchObject({ state: 'done', tickets: 1, comments: 1 });
+    const { items } = await deps.tickets.events({
+      ticketId: theirs.id,
+      includeInternal: true,
+      pageSize: 100,
+    });
+    expect(items.at(-1)).toMatchObject({ type: 'ticket.requester_changed', details: { to_id: into.id } });
+
+    const since = await open(await again(into));
+    await undoMerge(deps, doer, from.id);
+    expect(await move(from)).toEqual({ moved: 2 });
+    expect(await move(from)).toEqual({ moved: 0 });
+    expect([await requesterOf(theirs.id), await authorsOf(theirs.id)]).toEqual([
+      { id: from.id, name: 'From' },
+      [from.id],
+    ]);
+    for (const ticket of [own, since]) expect((await requesterOf(ticket.id)).id).toBe(into.id);
+    expect(await again(from)).toMatchObject({
+      email: from.email,
+      otherAddresses: ['old@d.example'],
+      identities: ['slack:U-from'],
+      isActive: true,
+      merge: { state: 'undone', tickets: 1, comments: 1 },
+    });
+    expect(await again(into)).toMatchObject({ otherAddresses: [], identities: ['oidc:into'] });
+    await expect(undoMerge(deps, doer, from.id)).rejects.toMatchObject({ code: 'illegal_transition' });
+  });
+
+  it('lose nothing that one of them writes at the same time, nor to a worker that dies', async () => {
+    const from = await person('Writer');
+    const into = await person('Reader');
+    const tickets = [await open(from), await open(from)];
+    const written = Promise.all([1, 2, 3].map(() => open(from)));
+    await merge(from, into);
+    tickets.push(...(await written));
+    const dying = new AbortController();
+    const find = holdfast.deps.tickets.find.bind(holdfast.deps.tickets);
+    let reads = 0;
+    const tickets2 = Object.create(holdfast.deps.tickets, {
+      find: {
+        value: (id: string) => {
+          reads += 1;
+          if (reads === 2) dying.abort(new Error('killed'));
+          return find(id);
+        },
+      },
+    }) as typeof holdfast.deps.tickets;
+    const killed = moveTraces({ ...holdfast.deps, tickets: tickets2 }, from.id, dying.signal);
+    await expect(killed).rejects.toThrow('killed');
+    // A request that began before the merge ends after the first round.
+    await move(from);
+    tickets.push(await open(from));
+    expect(await move(from)).toEqual({ moved: 1 });
+    for (const { id } of tickets) expect((await requesterOf(id)).id).toBe(into.id);
+  });
+
+  it('become one once, whatever is tried at the same time, and in order', async () => {
+    const { deps } = holdfast;
+    const [a, b, c] = [await person('A'), await person('B'), await person('C')];
+    const ticket = await open(a);
+    const both = await Promise.allSettled([merge(a, b), merge(b, a)]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const [from, into] = both[0].status === 'fulfilled' ? [a, b] : [b, a];
+    await expect(merge(from, c)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(merge(c, from)).rejects.toMatchObject({ code: 'invalid_input' });
+    await move(from);
+    await merge(into, c);
+    await move(into);
+    expect((await requesterOf(ticket.id)).id).toBe(c.id);
+    // The later one first.
+    await expect(undoMerge(deps, doer, from.id)).rejects.toMatchObject({ code: 'illegal_transition' });
+    await undoMerge(deps, doer, into.id);
+    await expect(undoMerge(deps, doer, from.id)).rejects.toMatchObject({ code: 'illegal_transition' });
+    await move(into);
+    expect((await requesterOf(ticket.id)).id).toBe(into.id);
+    await undoMerge(deps, doer, from.id);
+    await move(from);
+    expect((await requesterOf(ticket.id)).id).toBe(a.id);
+  });
+
+  it('stay one after a day, and where an address is taken by now', async () => {
+    const { deps } = holdfast;
+    const [from, into] = [await person('From'), await person('Into')];
+    await merge(from, into);
+    const late = { ...deps, clock: { now: () => addDays(new Date(), 2) } };
+    await expect(undoMerge(late, doer, from.id)).rejects.toMatchObject({ code: 'illegal_transition' });
+    await editPerson(deps, doer, into.id, { otherAddresses: [] });
+    await person('Third', { email: from.email });
+    await expect(undoMerge(deps, doer, from.id)).rejects.toMatchObject({ code: 'duplicate' });
+    expect((await again(into)).version).toBe(3);
+  });
+});
+
+describe('the data of a person with several accounts and addresses', () => {
+  it('are exported together, and erased together', async () => {
+    const { deps, mongo } = holdfast;
+    const from = await person('Zebedee', { phone: '+49 zebedee', identities: ['slack:zebedee'] });
+    const into = await person('Zebedee', { lastName: 'Zebedee', otherAddresses: ['zebedee@second.example'] });
+    const ticket = await open(from);
+    await merge(from, into);
+    await move(from);
+    await editPerson(deps, doer, into.id, { department: 'zebedees' });
+    const answer = await exportPerson(deps, doer, into.id, deps.newId());
+    expect(answer).toMatchObject({ kind: 'lists', lists: { tickets: [{ number: ticket.number }] } });
+    const actions = answer.kind === 'lists' ? answer.lists.security_events.map(({ action }) => action) : [];
+    expect(actions.filter((action) => action === 'account.merged')).toHaveLength(2);
+    const course = { from: null, note: () => undefined, signal: never };
+    await erasePerson(deps, doer, into.id);
+    for (const { id } of [from, into]) await eraseTraces(deps, id, course);
+    const rooms = ['tickets', 'comments', 'events', 'deliveries', 'users'];
+    const kept = await Promise.all(rooms.map((room) => mongo.collection(room).find({}).toArray()));
+    expect(JSON.stringify(kept)).not.toMatch(/zebedee/iu);
+    expect(await move(from)).toEqual({ moved: 0 });
+  });
+});
+
+describe('a mail from a second address', () => {
+  it('is a mail of the same person', async () => {
+    const { deps } = holdfast;
+    const second = `second-${randomUUID().slice(0, 8)}@c.example`;
+    const user = await person('Two', { otherAddresses: [second] });
+    const raw = [
+      'Authentication-Results: mx.desk.example; dmarc=pass header.from=c.example',
+      `From: Two <${second}>`,
+      'To: help@desk.example',
+      'Subject: From home',
+      `Message-ID: <${randomUUID()}@c.example>`,
+      '',
+      'The printer is on fire.',
+    ].join('\r\n');
+    const { outcome } = await receive(deps, raw);
+    expect(outcome).toMatchObject({ kind: 'opened' });
+    const { tickets } = await deps.tickets
+      .list({ filter: { requesterId: user.id }, sort: '-created_at', pageSize: 10 })
+      .then(({ items }) => ({ tickets: items }));
+    expect(tickets.map(({ title }) => title)).toEqual(['From home']);
+    expect(await deps.users.findByEmail(second)).toBeNull();
+  });
+});
