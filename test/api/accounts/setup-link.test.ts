@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { offerSetupLink } from '../../../src/app/accounts/first-administrator.js';
+import { silentLogger } from '../../../src/ports/logger.js';
+import { printSetupLink } from '../../../src/print-setup-link.js';
 import { LANGUAGES } from '../../../src/domain/languages.js';
 import { addDays } from '../../../src/domain/time.js';
 import { PAGE_TEXTS } from '../../../src/api/pages/texts/page-texts.js';
@@ -62,6 +64,24 @@ describe('the link of the first administrator', () => {
     const codes = sent.map(([status]) => status).sort();
     expect(codes).toEqual([200, 410, 410, 410, 410, 410]);
     expect(await users().countDocuments({ role: 'admin', isActive: true } as object)).toBe(1);
+  });
+
+  it('is printed apart from the log, and only while there is no administrator', async () => {
+    const printed: string[] = [];
+    const logged: string[] = [];
+    const { deps } = people.holdfast;
+    const warn = (fields: object, message: string) => void logged.push(JSON.stringify([fields, message]));
+    const logger = { ...silentLogger, warn };
+    await printSetupLink({ ...deps, logger }, (text) => void printed.push(text));
+    const [link] = /http\S+/u.exec(printed.join(''))!;
+    expect((await pageOf(new URL(link).pathname))[0]).toBe(200);
+    expect(logged.join('')).toMatch(/no administrator exists/u);
+    expect(logged.join('')).not.toContain('hfs_');
+    const away = { ...deps.setupLinks, add: () => Promise.reject(new Error('away')) };
+    await printSetupLink({ ...deps, logger, setupLinks: away }, (text) => void printed.push(text));
+    expect((await send(new URL(link).pathname, GOOD))[0]).toBe(200);
+    await printSetupLink({ ...deps, logger }, (text) => void printed.push(text));
+    expect([printed.length, logged.length]).toEqual([1, 2]);
   });
 
   it('survives a form that is wrong', async () => {
