@@ -1,5 +1,6 @@
 import { adminPeopleRoutes } from './admin/people-routes.js';
 import { adminRoutes } from './admin/routes.js';
+import { modelRoutes } from './admin/model-routes.js';
 import { sweepRoutes } from './admin/sweep-routes.js';
 import { factorRoutes } from './auth/factor-routes.js';
 import { keyRoutes } from './auth/key-routes.js';
@@ -10,6 +11,7 @@ import { bulkRoutes } from './bulk/routes.js';
 import { choiceRoutes } from './choices/routes.js';
 import { customFieldRoutes } from './custom-fields/routes.js';
 import type { ApiDeps } from './deps.js';
+import { aiFigureRoutes } from './figures/ai-routes.js';
 import { healthRoutes } from './health/routes.js';
 import { receivedMailRoutes } from './received-mails/routes.js';
 import { profileRoutes } from './people/profile-routes.js';
@@ -57,6 +59,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...exportRoutes(deps),
     ...adminPeopleRoutes(deps),
     ...adminRoutes(deps),
+    ...modelRoutes(deps),
     ...deliveryRoutes(deps),
     ...sweepRoutes(deps),
     ...receivedMailRoutes(deps),
@@ -68,6 +71,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...choiceRoutes(deps),
     ...customFieldRoutes(deps),
     ...viewRoutes(deps),
+    ...aiFigureRoutes(deps),
     ...healthRoutes(deps),
   ];
 }

@@ -4,6 +4,8 @@ import { createActivities } from '../../activities/index.js';
 import { taskQueues } from '../../workflows/ids.js';
 import { probeProvider } from '../adapters/ai/probe-provider.js';
 import { createLanguageModel } from '../adapters/ai/create-language-model.js';
+import { CachedClassifier } from '../adapters/ai/classifier/cached-classifier.js';
+import { ProcessTrainer } from '../adapters/ai/classifier/process-trainer.js';
 import { createLocalModel } from '../adapters/ai/local.js';
 import { loadVocabulary } from '../adapters/ai/vocabulary-file.js';
 import { Argon2Hasher } from '../adapters/auth/argon2-hasher.js';
@@ -101,6 +103,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
   const limiting = openLimiter({ redisUrl: config.limits.redisUrl, pseudonym, logger, redisAnswerMs });
   const limiter = meteredLimiter(limiting.limiter, metrics.counted);
   const clock = { now: () => new Date() };
+  const active = new CachedClassifier(repositories.triageModels, logger);
   const deps: AppDeps = {
     ...repositories,
     gateway: new TemporalWorkflowGateway({
@@ -123,10 +126,14 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     vocabulary,
     synonyms: skillSynonyms(vocabulary),
     languageModel: tracedLanguageModel(
-      meteredModel(createLanguageModel(config.ai, vocabulary, countTokens(metrics.counted)), metrics.counted),
+      meteredModel(
+        createLanguageModel(config.ai, { vocabulary, active }, countTokens(metrics.counted)),
+        metrics.counted,
+      ),
       tracer,
     ),
-    localModel: createLocalModel(vocabulary),
+    localModel: createLocalModel(vocabulary, active),
+    modelTrainer: new ProcessTrainer(vocabulary),
     hasher,
     commonPasswords,
     authenticatorCodes,

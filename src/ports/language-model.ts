@@ -21,6 +21,8 @@ export interface CompletionPrompt {
   readonly input: Readonly<Record<string, string>>;
   /** The categories with their defaults, for a provider that follows rules instead of `instructions`. */
   readonly categories?: readonly Choice[];
+  /** Receives the name of the model that answers, if it is not always the one of the {@link LanguageModel}. */
+  readonly noteModel?: (model: string) => void;
 }
 
 /**

@@ -120,6 +120,7 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
   { operation: 'GET /api/v1/admin/deliveries', reason: 'a cursor must be one of ours' },
   { operation: 'GET /api/v1/admin/received-mails', reason: 'a cursor must be one of ours' },
   { operation: 'GET /api/v1/admin/sweeps', reason: 'a cursor must be one of ours' },
+  { operation: 'GET /api/v1/admin/ai/models', reason: 'a cursor must be one of ours' },
   { operation: 'PUT /api/v1/users/me', reason: 'an absence ends after it begins' },
   { operation: 'PATCH /api/v1/users/{user}', reason: 'an absence ends after it begins' },
   { operation: 'PATCH /api/v1/admin/users/{user}', reason: 'an absence ends after it begins' },

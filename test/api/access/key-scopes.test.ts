@@ -48,6 +48,9 @@ const HOLDS: Readonly<Record<string, readonly Scope[]>> = {
   TicketSummary: ['tickets:read'],
   TicketTypeList: ['tickets:read'],
   TombstoneList: ['tickets:read'],
+  AiFigures: ['tickets:read'],
+  TriageActivationAnswer: ['people:read'],
+  TriageModelList: ['people:read'],
   User: ['people:read'],
   UserList: ['people:read'],
   View: ['tickets:read'],
@@ -62,7 +65,14 @@ const FILES: Readonly<Record<string, readonly Scope[]>> = {
 };
 
 /** How far a job is, in numbers; and payloads, which hold ids only. */
-const HOLD_NOTHING = ['BulkJob', 'RerunJob', 'PersonExportJob', 'PolicyMoveJob', 'TemporalPayloads'];
+const HOLD_NOTHING = [
+  'BulkJob',
+  'RerunJob',
+  'PersonExportJob',
+  'PolicyMoveJob',
+  'TemporalPayloads',
+  'TriageTrainingAnswer',
+];
 
 /** A program may hand in what it cannot read: it is answered what it has sent itself, and is refused where it names what it may not read. */
 const ECHOES = [`POST ${TICKETS}`, `POST ${TICKETS}/{ticket}/comments`, `POST ${TICKETS}/{ticket}/follow-up`];

@@ -1,31 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { chanceOf } from '../../../src/domain/triage/classifier/chance.js';
 import { classify, type Classifier } from '../../../src/domain/triage/classifier/classifier.js';
 import { buildFeatureSpace, vectorOf } from '../../../src/domain/triage/classifier/feature-space.js';
 import { featuresOf } from '../../../src/domain/triage/classifier/features.js';
 import { coverageAt, figuresOf } from '../../../src/domain/triage/classifier/figures.js';
 import { stratifiedFolds } from '../../../src/domain/triage/classifier/folds.js';
 import { fitTemperature, softmax } from '../../../src/domain/triage/classifier/temperature.js';
+import { ticketsAbout as ticketsOf } from '../../support/tickets/made-up-tickets.js';
 import { trainClassifier, type TrainingTask } from '../../../src/domain/triage/classifier/train.js';
-
-const SUBJECTS: Readonly<Record<string, string>> = {
-  printer: 'paper toner tray drucker papierstau druck',
-  network: 'vpn wifi cable router netzwerk verbindung',
-  account: 'password login locked kennwort konto gesperrt',
-};
-const FILLER = 'please help my the since today with and there is it again'.split(' ');
-
-/** Made-up tickets: two words of their subject among words that say nothing. */
-function ticketsOf(count: number, seed: number, labels = Object.keys(SUBJECTS)) {
-  const chance = chanceOf(seed);
-  const pick = (words: readonly string[]) => words[Math.floor(chance() * words.length)] ?? '';
-  return Array.from({ length: count }, (_, index) => {
-    const label = labels[index % labels.length] ?? '';
-    const subject = (SUBJECTS[label] ?? '').split(' ');
-    const words = [...Array.from({ length: 6 }, () => pick(FILLER)), pick(subject), pick(subject)];
-    return { text: words.join(' '), label };
-  });
-}
 
 function trained(
   tickets: readonly { readonly text: string; readonly label: string }[],

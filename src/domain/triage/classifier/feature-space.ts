@@ -1,4 +1,4 @@
-import type { Features } from './features.js';
+import { isPart, type Features } from './features.js';
 
 /** Maximum features of a model. With 100,000, ten labels need 1 MB; more gained nothing (bench/README.md). */
 const MAX_FEATURES = 100_000;
@@ -38,23 +38,32 @@ export function buildFeatureSpace(
   };
 }
 
-/** Returns the TF-IDF of a text, with sublinear counts. Empty if no feature is known. */
+/**
+ * Returns the TF-IDF of a text, with sublinear counts. Empty if no feature is known.
+ * Words and parts of words have the same total weight, although there are five times as many parts.
+ */
 export function vectorOf({ hashes, counts }: Features, space: FeatureSpace): SparseVector {
   const indices = new Uint32Array(hashes.length);
   const values = new Float32Array(hashes.length);
   let size = 0;
-  let squares = 0;
+  let [ofWords, ofParts] = [0, 0];
   for (let at = 0; at < hashes.length; at += 1) {
-    const index = indexOf(space.hashes, hashes[at] ?? 0);
+    const hash = hashes[at] ?? 0;
+    const index = indexOf(space.hashes, hash);
     if (index === -1) continue;
     const value = (1 + Math.log(counts[at] ?? 1)) * (space.idf[index] ?? 0);
     indices[size] = index;
     values[size] = value;
-    squares += value * value;
+    if (isPart(hash)) ofParts += value * value;
+    else ofWords += value * value;
     size += 1;
   }
-  const length = Math.sqrt(squares) || 1;
-  return { indices: indices.slice(0, size), values: values.slice(0, size).map((value) => value / length) };
+  const kinds = ofWords > 0 && ofParts > 0 ? 2 : 1;
+  const [word, part] = [Math.sqrt(ofWords * kinds), Math.sqrt(ofParts * kinds)];
+  for (let at = 0; at < size; at += 1) {
+    values[at] = (values[at] ?? 0) / (isPart(space.hashes[indices[at] ?? 0] ?? 0) ? part : word);
+  }
+  return { indices: indices.slice(0, size), values: values.slice(0, size) };
 }
 
 /** Returns the position of a value in an ascending array, or -1. */

@@ -37,8 +37,8 @@ export function featuresOf(text: string): Features {
   let previous: number | null = null;
   for (const word of wordsOf(text)) {
     const hash = hashOf(word);
-    hashes.push(mix(hash, SALT.word));
-    if (previous !== null) hashes.push(mix(mix(previous, SALT.pair), hash));
+    hashes.push(ofWord(mix(hash, SALT.word)));
+    if (previous !== null) hashes.push(ofWord(mix(mix(previous, SALT.pair), hash)));
     previous = hash;
     addParts(word, hashes);
   }
@@ -68,9 +68,25 @@ function addParts(word: string, hashes: number[]): void {
     let hash = mix(FNV_BASIS, SALT.part);
     for (let index = start; index <= Math.min(end, start + MAX_GRAM - 1); index += 1) {
       hash = mix(hash, codeAt(index));
-      if (index - start + 1 >= MIN_GRAM) hashes.push(finished(hash));
+      if (index - start + 1 >= MIN_GRAM) hashes.push(ofPart(finished(hash)));
     }
   }
+}
+
+/** The lowest bit tells words and pairs from parts of words. */
+const PART_BIT = 1;
+
+/** Returns true for the hash of a part of a word. */
+export function isPart(hash: number): boolean {
+  return (hash & PART_BIT) === PART_BIT;
+}
+
+function ofWord(hash: number): number {
+  return (hash & ~PART_BIT) >>> 0;
+}
+
+function ofPart(hash: number): number {
+  return (hash | PART_BIT) >>> 0;
 }
 
 /** FNV changes the high bits little at the end of a key; parts of words differ only there. */

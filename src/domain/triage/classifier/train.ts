@@ -9,6 +9,9 @@ import { fitTemperature, type ScoredExample } from './temperature.js';
 /** Folds of the training set for the temperature. */
 const INNER_FOLDS = 3;
 
+/** Out-of-fold scores that suffice for a temperature: more folds would only cost time. */
+const ENOUGH_SCORES = 500;
+
 /** Below this number of examples, a mistake costs more: there is little to average over. */
 const FEW_EXAMPLES = 300;
 const COST = { few: 1, many: 0.1 } as const;
@@ -98,26 +101,27 @@ function trainPlanes({ labels, vectors, truths, features }: Problem, chance: Cha
   });
 }
 
-/** The score of each example by planes that were trained without it. */
-function outOfFoldScores(problem: Problem, seed: number, chance: Chance): ScoredExample[] {
+/** The scores of examples by planes that were trained without them, fold by fold until there are enough. */
+function outOfFoldScores(problem: Problem, seed: number, chance: Chance): readonly ScoredExample[] {
   const { vectors, truths } = problem;
   const foldOf = stratifiedFolds(
     truths.map((truth) => truth.join()),
     INNER_FOLDS,
     seed,
   );
-  return Array.from({ length: INNER_FOLDS }, (_, fold) => fold).flatMap((fold) => {
-    const isIn = (index: number) => foldOf[index] !== fold;
+  const scored: ScoredExample[] = [];
+  for (let fold = 0; fold < INNER_FOLDS && scored.length < ENOUGH_SCORES; fold += 1) {
+    const isTrained = (_: unknown, index: number) => foldOf[index] !== fold;
     const planes = trainPlanes(
-      { ...problem, vectors: vectors.filter((_, i) => isIn(i)), truths: truths.filter((_, i) => isIn(i)) },
+      { ...problem, vectors: vectors.filter(isTrained), truths: truths.filter(isTrained) },
       chance,
     );
-    return vectors.flatMap((vector, index) =>
-      isIn(index)
-        ? []
-        : [{ scores: planes.map((plane) => scoreOf(plane, vector)), truth: truths[index] ?? [] }],
-    );
-  });
+    for (const [index, vector] of vectors.entries()) {
+      if (foldOf[index] !== fold) continue;
+      scored.push({ scores: planes.map((plane) => scoreOf(plane, vector)), truth: truths[index] ?? [] });
+    }
+  }
+  return scored;
 }
 
 function scoreOf({ weights, bias }: Plane, { indices, values }: SparseVector): number {
