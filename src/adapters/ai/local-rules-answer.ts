@@ -1,8 +1,9 @@
 import { defaultsIn, OTHER, type Choice } from '../../domain/desk/choices.js';
+import { withoutInstructions } from '../../domain/triage/instructions.js';
 import { withoutMarks } from '../../domain/triage/masking.js';
 import type { Vocabulary } from '../../domain/triage/vocabulary.js';
 import { guessLanguage } from './guess-language.js';
-import { createTriageRules, requiredSkills, type TicketText } from './local-rules.js';
+import { createTriageRules, requiredSkills, type JudgedText, type TicketText } from './local-rules.js';
 import { createTermMatcher } from './term-matcher.js';
 import { wordsOf } from '../../domain/triage/words.js';
 
@@ -17,7 +18,8 @@ export type LocalAnswer = ReturnType<ReturnType<typeof createLocalRules>>;
 export function createLocalRules(vocabulary: Vocabulary) {
   const judge = createTriageRules(vocabulary);
   return (given: TicketText, categories: readonly Choice[]) => {
-    const ticket = { title: withoutMarks(given.title), description: withoutMarks(given.description) };
+    const [title, description] = [withoutMarks(given.title), withoutMarks(given.description)];
+    const ticket = judgedText(title, description);
     const findings = judge(ticket);
     const { skills } = findings;
     const category =
@@ -30,7 +32,7 @@ export function createLocalRules(vocabulary: Vocabulary) {
       ticket_type: findings.ticketType,
       category,
       sentiment: findings.sentiment,
-      language: guessLanguage(`${ticket.title} ${ticket.description}`),
+      language: guessLanguage(`${title} ${description}`),
       summary: summaryOf(given),
       helpful_notes: (hints.length > 0 ? hints : [hintOf(vocabulary, category)])
         .join('\n')
@@ -38,6 +40,16 @@ export function createLocalRules(vocabulary: Vocabulary) {
       suggested_team: teamOf(vocabulary, categories, category, skills[0]?.team ?? null),
       confidence: findings.confidence,
     };
+  };
+}
+
+/** The text by which a ticket is judged: not by what it says about its own triage. */
+function judgedText(title: string, description: string): JudgedText {
+  const [ofTitle, ofDescription] = [withoutInstructions(title), withoutInstructions(description)];
+  return {
+    title: ofTitle.subject,
+    description: ofDescription.subject,
+    urgency: `${ofTitle.urgency}\n${ofDescription.urgency}`,
   };
 }
 

@@ -88,10 +88,10 @@ function count(condition: object) {
   return { $sum: { $cond: [condition, 1, 0] } };
 }
 
-type Sum = readonly [string, mongo.Document];
+type Sum = readonly [string, object];
 
 /** The sums of one group, each under its own name. Only solved tickets count. */
-function sums(): mongo.Document {
+function sums(): Readonly<Record<string, object>> {
   const isRight = (field: TriagedField) => ({ $eq: [`$${field}`, `$triage.answered.${field}`] });
   const rights = TRIAGED_FIELDS.map((field): Sum => [
     `right_${field}`,

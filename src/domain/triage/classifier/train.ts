@@ -14,7 +14,7 @@ const ENOUGH_SCORES = 500;
 
 /** Below this number of examples, a mistake costs more: there is little to average over. */
 const FEW_EXAMPLES = 300;
-const COST = { few: 1, many: 0.1 } as const;
+const COST = { few: 1, many: 0.2 } as const;
 
 /** Maximum extra cost of a mistake on a rare label. */
 const MAX_LABEL_WEIGHT = 4;
