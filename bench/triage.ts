@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { coverageAt, figuresOf } from '../src/domain/triage/classifier/figures.js';
 import { crossValidate, learningCurve, type CrossValidation } from './triage/cross-validate.js';
+import { judgeRules } from './triage/judge-rules.js';
 import { readLabelled, type Labelled } from './triage/labelled.js';
 import { describeMachine } from './support/machine.js';
 import { countOf } from './support/options.js';
@@ -21,14 +22,16 @@ const AIMS = { accuracy: 0.83, macroF1: 0.84, ece: 0.04, classifyMs: 2, trainMs:
 
 const SIZES = [30, 100, 300, 1_000] as const;
 const CONFIDENCES = [0.5, 0.6, 0.7, 0.8, 0.9] as const;
+const VOCABULARY_FILE = fileURLToPath(new URL('../config/vocabulary.yaml', import.meta.url));
 const OWN_FILE = fileURLToPath(new URL('./triage/tickets.csv', import.meta.url));
 const DIGITS = 4;
 
 /** @returns false when an aim is missed. */
-export function triage(args: readonly string[]): Promise<boolean> {
+export async function triage(args: readonly string[]): Promise<boolean> {
   const options = readOptions(args);
   const machine = describeMachine();
-  const examples = readLabelled(options.data ?? OWN_FILE, options.column);
+  const data = options.data ?? OWN_FILE;
+  const examples = readLabelled(data, options.column);
   const runs = Array.from({ length: options.seeds }, (_, index) => {
     say(`division ${index + 1} of ${options.seeds}`);
     return crossValidate(examples, options.folds, index + 1);
@@ -37,15 +40,14 @@ export function triage(args: readonly string[]): Promise<boolean> {
   const curve = curveOf(examples, options.folds);
   const coverage = CONFIDENCES.map((confidence) => ({
     confidence,
-    ...coverageAt(
-      runs.flatMap(({ judgements }) => judgements),
-      confidence,
-    ),
+    ...roundedCoverage(runs, confidence),
   }));
   console.log(`${examples.length} tickets, ${new Set(examples.map(({ label }) => label)).size} labels`);
   console.table({ ours: figures });
   console.table(curve);
   console.table(coverage);
+  const rules = await judgeRules(data, VOCABULARY_FILE);
+  if (rules.length > 0) console.table(rules);
   const isRight = options.data === undefined || meetsAims(figures);
   const { accuracy, macro_f1, ece, floor, p50_ms, p99_ms } = figures;
   const file = writeResult({
@@ -54,11 +56,11 @@ export function triage(args: readonly string[]): Promise<boolean> {
     ...{ p50_ms, p99_ms, machine, at: new Date().toISOString() },
     details: {
       ...{ accuracy, macro_f1, ece, options, is_right: isRight, figures, coverage },
-      learning_curve: curve,
+      ...{ learning_curve: curve, rules },
     },
   });
   say(`written to ${file}`);
-  return Promise.resolve(isRight);
+  return isRight;
 }
 
 /** The mean over the divisions, and the times of all of them. */
@@ -77,6 +79,14 @@ function meanFigures(runs: readonly CrossValidation[]) {
     mean_ms: rounded(meanOf(runs.flatMap(({ classifyMs }) => classifyMs))),
     ...{ p50_ms: times.p50_ms, p99_ms: times.p99_ms },
   };
+}
+
+function roundedCoverage(runs: readonly CrossValidation[], confidence: number) {
+  const { coverage, accuracy } = coverageAt(
+    runs.flatMap(({ judgements }) => judgements),
+    confidence,
+  );
+  return { coverage: rounded(coverage, DIGITS), accuracy: rounded(accuracy, DIGITS) };
 }
 
 function meetsAims(figures: ReturnType<typeof meanFigures>): boolean {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readCsv } from './read-csv.js';
+import { readCsv } from '../../src/cli/support/read-csv.js';
 
 /** A ticket's text and its right label. */
 export interface Labelled {
