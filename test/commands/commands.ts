@@ -34,6 +34,10 @@ export const BESIDE_DEV: readonly Command[] = [
 /** On their own. */
 export const STANDALONE: readonly Command[] = [
   { args: ['simulate', '--', '--tickets', '200'], says: /office/iu },
+  {
+    args: ['eval', '--', '--data', 'bench/triage/tickets.csv', '--limit', '40'],
+    says: /local rules-1 \| priority/u,
+  },
   { args: ['mail-preview'], says: /The mails are at http/u, serves: true },
   { args: ['coverage', '--', 'test/unit/semaphore'], says: /Lines +:/u },
   { args: ['flaky', '--', '--runs', '1', 'test/unit/semaphore.test.ts'], says: /./u },
