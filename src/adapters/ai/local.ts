@@ -29,11 +29,13 @@ export function createLocalModel(vocabulary: Vocabulary, active?: ActiveClassifi
     async complete(schema, prompt, signal) {
       signal.throwIfAborted();
       const given = { title: prompt.input['title'] ?? '', description: prompt.input['description'] ?? '' };
-      const categories = prompt.categories ?? [];
+      const { categories = [], ticketTypes = [] } = prompt;
       const learned = (await active?.current()) ?? null;
       const byRules = rules(given, categories);
       const answer =
-        learned === null ? byRules : corrected(byRules, { given, learned, categories, vocabulary });
+        learned === null
+          ? byRules
+          : corrected(byRules, { given, learned, categories, ticketTypes, vocabulary });
       prompt.noteModel?.(learned?.name ?? RULES_NAME);
       const parsed = await schema.safeParseAsync(answer);
       if (parsed.success) return parsed.data;
@@ -48,17 +50,19 @@ interface Learned {
   readonly given: TicketText;
   readonly learned: LoadedClassifier;
   readonly categories: readonly Choice[];
+  readonly ticketTypes: readonly Choice[];
   readonly vocabulary: Vocabulary;
 }
 
 /** The answer of the rules, with that of the classifier in the tasks that it serves. */
-function corrected(byRules: LocalAnswer, { given, learned, categories, vocabulary }: Learned): LocalAnswer {
-  const { classifier, serves } = learned;
-  const chances = classify(classifier, withoutMarks(`${given.title}\n${given.description}`));
+function corrected(byRules: LocalAnswer, learned: Learned): LocalAnswer {
+  const { categories, vocabulary, ticketTypes } = learned;
+  const { classifier, serves } = learned.learned;
+  const text = withoutMarks(`${learned.given.title}\n${learned.given.description}`);
+  const chances = classify(classifier, text);
   const chancesOf = (task: LearnedTask) => (serves.has(task) ? (chances.get(task) ?? []) : []);
-  const isOffered = ({ label }: LabelChance) =>
-    categories.length === 0 || categories.some(({ name, isActive }) => isActive && name === label);
-  const [category] = chancesOf('category').filter(isOffered);
+  const [category] = chancesOf('category').filter(isIn(categories));
+  const [type] = chancesOf('type').filter(isIn(ticketTypes));
   const [priority] = chancesOf('priority').flatMap(({ label }) => PRIORITIES.filter((one) => one === label));
   const skills = chancesOf('skills').filter(({ chance }) => chance >= LIKELY);
   const answer =
@@ -66,11 +70,16 @@ function corrected(byRules: LocalAnswer, { given, learned, categories, vocabular
   return {
     ...answer,
     priority: priority ?? answer.priority,
-    ticket_type: chancesOf('type')[0]?.label ?? answer.ticket_type,
+    ticket_type: type?.label ?? answer.ticket_type,
     suggested_team: chancesOf('team')[0]?.label ?? answer.suggested_team,
     required_skills:
       skills.length === 0 ? answer.required_skills : skills.slice(0, MAX_SKILLS).map(({ label }) => label),
   };
+}
+
+/** Managers may have retired or deleted a choice since the training. */
+function isIn(choices: readonly Choice[]): (chance: LabelChance) => boolean {
+  return ({ label }) => choices.some(({ name, isActive }) => isActive && name === label);
 }
 
 /** Another category has another team and another first check. How sure the category is decides who looks at it. */

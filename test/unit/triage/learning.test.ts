@@ -169,11 +169,11 @@ describe('local triage with a trained version', () => {
   const model = (serves: boolean) =>
     ({ id: 'a', sha256: '', tasks: [{ task: 'category', serves }] }) as unknown as TriageModel;
 
-  const triage = async (active: CachedClassifier, description: string) => {
+  const triage = async (active: CachedClassifier, description: string, choices = CHOICES) => {
     const vocabulary = await loadVocabulary('config/vocabulary.yaml');
     let answeredBy = '';
     const prompt = {
-      ...triagePrompt({ title: 'Help', description }, vocabulary, CHOICES),
+      ...triagePrompt({ title: 'Help', description }, vocabulary, choices),
       noteModel: (name: string) => void (answeredBy = name),
     };
     const answer = await createLocalModel(vocabulary, active).complete(
@@ -209,6 +209,16 @@ describe('local triage with a trained version', () => {
       'urgent: the toner is empty',
     );
     expect(unserved).toEqual({ ...rules, answeredBy: 'classifier-7' });
+  });
+
+  it('never answers with a category that was retired or deleted', async () => {
+    const left = CHOICES.categories.filter(({ name }) => name !== 'account');
+    const answer = await triage(
+      cached(true, () => Promise.resolve(file)),
+      'gesperrt gesperrt kennwort',
+      { ...CHOICES, categories: left },
+    );
+    expect(['printer', 'network']).toContain(answer.category);
   });
 
   it.each([
