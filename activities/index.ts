@@ -25,6 +25,7 @@ import { publishStragglers } from '../src/app/operations/sweep/publish-straggler
 import { repairTickets, type RepairProgress } from '../src/app/operations/sweep/repair-tickets.js';
 import { reportSweep } from '../src/app/operations/sweep/report-sweep.js';
 import { fallBackTriage } from '../src/app/triage/fall-back-triage.js';
+import { trainModel } from '../src/app/triage/learning/train-model.js';
 import { triageTicket } from '../src/app/triage/triage-ticket.js';
 import type {
   AiActivities,
@@ -77,6 +78,9 @@ export function createActivities(deps: AppDeps): ActivityGroups {
         }),
       reportSweep: async ({ sweepId, report }) => ({
         deliveryIds: await reportSweep(deps, sweepId, report),
+      }),
+      trainTriageModel: async ({ trainingId, requestedBy }) => ({
+        result: await whileBeating((signal) => trainModel(deps, { holder: trainingId, requestedBy }, signal)),
       }),
       putMailAside: ({ mailId, fault }) => deps.receivedMails.fail(mailId, fault),
       removeOldMails: () =>

@@ -9,6 +9,7 @@ import { openTickets, OPEN_TICKETS_HELP } from './open-tickets.js';
 import { soak, SOAK_HELP } from './soak.js';
 import { say } from './support/results.js';
 import { Workbench } from './support/workbench.js';
+import { triage, TRIAGE_HELP } from './triage.js';
 
 interface Benchmark {
   readonly help: string;
@@ -27,6 +28,7 @@ const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
   ['many-comments', { help: MANY_COMMENTS_HELP, run: manyComments, limitMinutes: 30 }],
   ['open-tickets', { help: OPEN_TICKETS_HELP, run: openTickets, limitMinutes: 60 }],
   ['soak', { help: SOAK_HELP, run: soak, limitMinutes: 24 * 60 }],
+  ['triage', { help: TRIAGE_HELP, run: triage, limitMinutes: 20 }],
 ]);
 
 const NAMES = [...BENCHMARKS.keys()].join(', ');

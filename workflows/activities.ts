@@ -12,6 +12,7 @@ import {
   REDACTION_OPTIONS,
   RERUN_OPTIONS,
   SWEEP_OPTIONS,
+  TRAINING_OPTIONS,
 } from './activity-options.js';
 import type {
   AiActivities,
@@ -66,6 +67,7 @@ export function activitiesOfThisQueue(): Activities & LaterActivities {
     repairTickets: one('repairTickets', SWEEP_OPTIONS, 'Go over the open tickets and start what has stopped'),
     pokeLingering: one('pokeLingering', SWEEP_OPTIONS, 'Find workflows of tickets that are over'),
     publishStragglers: one('publishStragglers', SWEEP_OPTIONS, 'Publish events left in the outbox'),
+    trainTriageModel: one('trainTriageModel', TRAINING_OPTIONS, 'Learn from solved tickets'),
     reportSweep: one('reportSweep', LIFECYCLE_OPTIONS, 'Write the report, and to the managers'),
     mailsOfEvent: one('mailsOfEvent', LIFECYCLE_OPTIONS, 'Find the mails to the managers'),
     writeDigests: one('writeDigests', SWEEP_OPTIONS, 'Write the digests for whom it is time'),

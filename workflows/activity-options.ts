@@ -158,6 +158,17 @@ export const EXPORT_OPTIONS = {
 } as const satisfies ActivityOptions;
 
 /**
+ * Reads thousands of tickets, and trains on them in a child process for a minute at most.
+ * Heartbeats notice a dead worker within seconds. Three attempts, because the schedule tries again on the next day.
+ */
+export const TRAINING_OPTIONS = {
+  startToCloseTimeout: '14m',
+  scheduleToCloseTimeout: '1h',
+  heartbeatTimeout: '20s',
+  retry: { initialInterval: '10s', backoffCoefficient: 2, maximumInterval: '5m', maximumAttempts: 3 },
+} as const satisfies ActivityOptions;
+
+/**
  * Checks all open tickets in pages, with the progress in its heartbeats, from which the next attempt continues.
  * Given up after six hours, so that an endless sweep does not block the next ones.
  */

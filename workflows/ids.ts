@@ -67,6 +67,11 @@ export function sweepWorkflowId(sweepId: string): string {
   return `repair-sweep/${sweepId}`;
 }
 
+/** Returns the id of a training's workflow; for a schedule, which adds the time, its prefix. */
+export function trainingWorkflowId(trainingId: string): string {
+  return `train-triage/${trainingId}`;
+}
+
 /** The beginning of the ids of a schedule's workflows that send digests. */
 export function digestWorkflowId(prefix: string): string {
   return `daily-digest/${prefix}`;
@@ -88,6 +93,9 @@ export function receivedMailWorkflowId(mailId: string, replayId?: string): strin
 }
 
 /** The id of a schedule of the Holdfast with this prefix. */
-export function scheduleId(prefix: string, name: 'repair-sweep' | 'daily-digest' | 'old-mails'): string {
+export function scheduleId(
+  prefix: string,
+  name: 'repair-sweep' | 'daily-digest' | 'old-mails' | 'train-triage',
+): string {
   return `${prefix}-${name}`;
 }

@@ -9,5 +9,6 @@ export { repairSweep } from './repair-sweep.js';
 export { sendMail } from './send-mail.js';
 export { applyPolicyBatch } from './apply-policy-batch.js';
 export { bulkChange } from './bulk-change.js';
+export { trainTriageModel } from './train-triage-model.js';
 export { ticketLifecycle } from './ticket-lifecycle.js';
 export { rerunTriageBatch } from './rerun-triage-batch.js';

@@ -46,6 +46,8 @@ export type ApiDeps = Pick<
   | 'idempotency'
   | 'sweeps'
   | 'receivedMails'
+  | 'triageModels'
+  | 'triageFigures'
   | 'gateway'
   | 'hasher'
   | 'commonPasswords'

@@ -1,5 +1,6 @@
 import { adminPeopleRoutes } from './admin/people-routes.js';
 import { adminRoutes } from './admin/routes.js';
+import { modelRoutes } from './admin/model-routes.js';
 import { sweepRoutes } from './admin/sweep-routes.js';
 import { factorRoutes } from './auth/factor-routes.js';
 import { keyRoutes } from './auth/key-routes.js';
@@ -10,6 +11,7 @@ import { bulkRoutes } from './bulk/routes.js';
 import { choiceRoutes } from './choices/routes.js';
 import { customFieldRoutes } from './custom-fields/routes.js';
 import type { ApiDeps } from './deps.js';
+import { aiFigureRoutes } from './figures/ai-routes.js';
 import { healthRoutes } from './health/routes.js';
 import { receivedMailRoutes } from './received-mails/routes.js';
 import { mergeRoutes } from './people/merge-routes.js';
@@ -63,6 +65,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...organisationRoutes(deps),
     ...adminPeopleRoutes(deps),
     ...adminRoutes(deps),
+    ...modelRoutes(deps),
     ...deliveryRoutes(deps),
     ...sweepRoutes(deps),
     ...receivedMailRoutes(deps),
@@ -76,6 +79,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...settingsRoutes(deps),
     ...mailTemplateRoutes(deps),
     ...viewRoutes(deps),
+    ...aiFigureRoutes(deps),
     ...healthRoutes(deps),
   ];
 }

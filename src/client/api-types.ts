@@ -1244,6 +1244,66 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/admin/ai/models': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List versions of the local classifier, newest first
+     * @description The newest twenty versions are kept, and the active one.
+     */
+    get: operations['listTriageModels'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/ai/models/train': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Create a training of the local classifier
+     * @description As the schedule does once a day. A training that is already running continues instead. The result is in the list of versions.
+     */
+    post: operations['createTriageTraining'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/ai/models/{version}/activate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Update the active version of the local classifier
+     * @description Every process uses it within seconds. A version other than the newest one is pinned: trainings add versions, but do not replace it until an administrator activates the newest version.
+     */
+    post: operations['activateTriageModel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/admin/deliveries': {
     parameters: {
       query?: never;
@@ -1994,6 +2054,26 @@ export interface paths {
      * @description Those that the reader may see.
      */
     get: operations['listViewTickets'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/metrics/ai': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get figures of AI triage
+     * @description Accuracy by provider and model, from the 100,000 newest tickets of the period at most.
+     */
+    get: operations['getAiFigures'];
     put?: never;
     post?: never;
     delete?: never;
@@ -3550,6 +3630,112 @@ export interface components {
       fallback_only?: false;
       ticket_ids: string[];
     };
+    TriageModelList: {
+      models: components['schemas']['TriageModel'][];
+      page_size: number;
+      next_cursor: string | null;
+      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
+      total: number;
+      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
+      total_capped: boolean;
+      active: components['schemas']['TriageActivation'];
+      training: components['schemas']['TriageTrainingState'];
+    };
+    TriageModel: {
+      version: number;
+      /** @description The `triage.model` of tickets that it triages */
+      name: string;
+      /** Format: date-time */
+      trained_at: string;
+      /** @description Account; null for the schedule */
+      requested_by: string | null;
+      /** @description Tickets that it learned from */
+      examples: number;
+      /** Format: date-time */
+      newest_ticket_at: string;
+      /** @description Labels above the daily limit of a person, which were not learned */
+      ignored_labels: components['schemas']['IgnoredLabels'];
+      tasks: components['schemas']['TriageTaskFigures'][];
+      comparison: components['schemas']['TriageModelComparison'];
+      /**
+       * @description `pinned`: better, but an administrator has gone back
+       * @enum {string}
+       */
+      outcome: 'promoted' | 'not_better' | 'pinned';
+      size_bytes: number;
+      is_active: boolean;
+    };
+    IgnoredLabels: {
+      total: number;
+      people: components['schemas']['IgnoredLabelsOfPerson'][];
+    };
+    IgnoredLabelsOfPerson: {
+      id: string;
+      labels: number;
+    };
+    TriageTaskFigures: {
+      /**
+       * @description `team` is the assignee's
+       * @enum {string}
+       */
+      task: 'category' | 'priority' | 'type' | 'team' | 'skills';
+      /** @description Number of different labels */
+      labels: number;
+      /** @description Tickets with a label */
+      examples: number;
+      /** @description The newest of them, on which the version was judged */
+      held_back: number;
+      accuracy: number;
+      macro_f1: number;
+      /** @description Expected distance of confidence and accuracy */
+      calibration_error: number;
+      /** @description Of the rules of the vocabulary, on the same tickets */
+      rules_accuracy: number;
+      /** @description True if the version answers this task; otherwise the rules do */
+      serves: boolean;
+    };
+    TriageModelComparison: {
+      /** @description Version that was active; 0 for the rules */
+      with: number;
+      tickets: number;
+      /** @description Mean accuracy over the tasks, with the rules in those not served */
+      quality: number;
+      active_quality: number;
+    };
+    TriageActivation: {
+      /** @description 0 for the rules */
+      version: number;
+      /**
+       * Format: date-time
+       * @description Null if no version was ever activated
+       */
+      at: string | null;
+      /** @description Account; null for an automatic promotion */
+      by: string | null;
+      /** @description True: trainings do not replace it */
+      is_pinned: boolean;
+    };
+    TriageTrainingState: {
+      is_running: boolean;
+      last: components['schemas']['LastTriageTraining'] | null;
+    };
+    LastTriageTraining: {
+      /** Format: date-time */
+      at: string;
+      /** @enum {string} */
+      result: 'promoted' | 'not_better' | 'pinned' | 'too_few' | 'failed';
+      examples: number;
+      version: number | null;
+    };
+    TriageTrainingAnswer: {
+      training: components['schemas']['TriageTraining'];
+    };
+    TriageTraining: {
+      id: string;
+    };
+    TriageActivationAnswer: {
+      active: components['schemas']['TriageActivation'];
+    };
     DeliveryList: {
       deliveries: components['schemas']['Delivery'][];
       page_size: number;
@@ -4996,6 +5182,53 @@ export interface components {
       sort?: components['schemas']['TicketSort'];
       /** @description True for one that all staff read: for managers and administrators to say. */
       is_shared?: boolean;
+    };
+    AiFigures: {
+      /** Format: date-time */
+      since: string;
+      /** Format: date-time */
+      until: string;
+      /** @description Of the local classifier; 0 for the rules */
+      active_version: number;
+      models: components['schemas']['AiModelFigures'][];
+      /** @description The fifty most frequent ones */
+      overrulings: components['schemas']['AiOverruling'][];
+    };
+    AiModelFigures: {
+      provider: string;
+      model: string;
+      /** @description Tickets that it triaged */
+      tickets: number;
+      /** @description Resolved and closed ones among them. Only these are judged */
+      solved: number;
+      accuracy: components['schemas']['AiAccuracy'];
+      /** @description Near the accuracy of the category if it is calibrated */
+      mean_confidence: number | null;
+      coverage: components['schemas']['AiCoverage'][];
+    };
+    /** @description Share of values that people left standing; null without tickets */
+    AiAccuracy: {
+      category: number | null;
+      priority: number | null;
+      type: number | null;
+    };
+    AiCoverage: {
+      confidence: number;
+      /** @description Share of the solved tickets with at least this confidence */
+      coverage: number | null;
+      /** @description Share of these whose category people left standing */
+      accuracy: number | null;
+    };
+    AiOverruling: {
+      /** @enum {string} */
+      field: 'priority' | 'category' | 'type';
+      provider: string;
+      model: string;
+      /** @description What triage answered */
+      from: string;
+      /** @description What people set */
+      to: string;
+      tickets: number;
     };
     Health: {
       /** @description degraded: tickets are accepted and catch up later; down: nothing can be served */
@@ -8429,6 +8662,107 @@ export interface operations {
       503: components['responses']['ServiceUnavailable'];
     };
   };
+  listTriageModels: {
+    parameters: {
+      query?: {
+        page_size?: components['parameters']['PageSize'];
+        /** @description The `next_cursor` of the page before */
+        cursor?: components['parameters']['Cursor'];
+        /** @description Instead of a cursor, for the first 10,000 rows */
+        page?: components['parameters']['PageNumber'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of versions */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TriageModelList'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  createTriageTraining: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The training has begun */
+      202: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TriageTrainingAnswer'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `request_in_progress`: The same request is still in progress */
+      409: components['responses']['Conflict'];
+      /** @description `idempotency_mismatch`: The idempotency key belongs to another request */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  activateTriageModel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The number of a version, or `rules` */
+        version: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is active */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TriageActivationAnswer'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
   listDeliveries: {
     parameters: {
       query?: {
@@ -10857,6 +11191,38 @@ export interface operations {
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getAiFigures: {
+    parameters: {
+      query?: {
+        /** @description Tickets that were created in the last days */
+        days?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The figures */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AiFigures'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `invalid_input`: The input is not valid */
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];

@@ -2,6 +2,8 @@ import type { Logger as Pino } from 'pino';
 import { uuidv7 } from 'uuidv7';
 import { createActivities } from '../../activities/index.js';
 import { taskQueues } from '../../workflows/ids.js';
+import { CachedClassifier } from '../adapters/ai/classifier/cached-classifier.js';
+import { ProcessTrainer } from '../adapters/ai/classifier/process-trainer.js';
 import { createLocalModel } from '../adapters/ai/local.js';
 import { loadVocabulary } from '../adapters/ai/vocabulary-file.js';
 import { Argon2Hasher } from '../adapters/auth/argon2-hasher.js';
@@ -84,10 +86,12 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
   const { tracer } = tracing;
   const repositories = tracedRepositories(metered(mongo.repositories, metrics), tracer);
   const sealer = new AesGcmSealer(config.auth.jwtSecret);
+  const active = new CachedClassifier(repositories.triageModels, logger);
   const { mailer, probes, ...settingsDeps } = openSettings(config, {
     repositories,
     sealer,
     vocabulary,
+    active,
     metrics,
     tracer,
     logger,
@@ -120,7 +124,8 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     vocabulary,
     synonyms: skillSynonyms(vocabulary),
     ...settingsDeps,
-    localModel: createLocalModel(vocabulary),
+    localModel: createLocalModel(vocabulary, active),
+    modelTrainer: new ProcessTrainer(vocabulary),
     hasher,
     commonPasswords,
     authenticatorCodes,

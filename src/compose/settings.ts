@@ -15,6 +15,7 @@ import type { Vocabulary } from '../domain/triage/vocabulary.js';
 import type { Logger } from '../ports/logger.js';
 import type { Tracer } from '../ports/operations/tracer.js';
 import type { Repositories } from '../ports/repositories.js';
+import type { ActiveClassifier } from '../ports/triage/active-classifier.js';
 
 /**
  * To ask a mail server or a model provider how it is takes a new connection, with a sign-in there. Anybody may ask
@@ -26,6 +27,7 @@ interface Parts {
   readonly repositories: Repositories;
   readonly sealer: AesGcmSealer;
   readonly vocabulary: Vocabulary;
+  readonly active: ActiveClassifier;
   readonly metrics: PromMetrics;
   readonly tracer: Tracer;
   readonly logger: Logger;
@@ -33,7 +35,7 @@ interface Parts {
 
 /** Builds the settings of administrators, and the mailer and the model that follow them. */
 export function openSettings({ settingsAround, auth, ai, worker }: Config, parts: Parts) {
-  const { repositories, sealer, vocabulary, metrics, tracer, logger } = parts;
+  const { repositories, sealer, vocabulary, active, metrics, tracer, logger } = parts;
   const { deskSettings, mailTemplates } = repositories;
   const settings = new CurrentSettings({ settings: deskSettings, around: settingsAround, sealer, logger });
   const mailer = new SettingsMailer(settings, worker.slots.mail);
@@ -44,7 +46,7 @@ export function openSettings({ settingsAround, auth, ai, worker }: Config, parts
     settingsSealer: auth.sealsSettings ? sealer : null,
     templates: new CurrentTemplates(mailTemplates),
     currentModel: modelBySettings(settings, ai, (chosen) => {
-      const model = createLanguageModel(chosen, vocabulary, countTokens(metrics.counted));
+      const model = createLanguageModel(chosen, { vocabulary, active }, countTokens(metrics.counted));
       return tracedLanguageModel(meteredModel(model, metrics.counted), tracer);
     }),
     mailer,

@@ -21,6 +21,10 @@ export interface CompletionPrompt {
   readonly input: Readonly<Record<string, string>>;
   /** The categories with their defaults, for a provider that follows rules instead of `instructions`. */
   readonly categories?: readonly Choice[];
+  /** The ticket types that can be answered, for the same providers. */
+  readonly ticketTypes?: readonly Choice[];
+  /** Receives the name of the model that answers, if it is not always the one of the {@link LanguageModel}. */
+  readonly noteModel?: (model: string) => void;
 }
 
 /**

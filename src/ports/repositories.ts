@@ -31,6 +31,9 @@ import type { RedactionRepository } from './tickets/redactions.js';
 import type { SecretGenerations } from './tickets/secret-generations.js';
 import type { TicketNumbers } from './tickets/ticket-numbers.js';
 import type { TicketRepository, TombstoneRepository } from './tickets/ticket-repository.js';
+import type { LabelSource } from './triage/label-source.js';
+import type { TriageFigures } from './triage/triage-figures.js';
+import type { TriageModelStore } from './triage/model-store.js';
 import type { ViewRepository } from './tickets/views.js';
 
 /** All repositories. */
@@ -74,4 +77,7 @@ export interface Repositories {
   readonly attachments: AttachmentStore;
   readonly receivedMails: ReceivedMailRepository;
   readonly mailboxes: MailboxLeases;
+  readonly triageModels: TriageModelStore;
+  readonly labelSource: LabelSource;
+  readonly triageFigures: TriageFigures;
 }

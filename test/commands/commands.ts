@@ -34,6 +34,10 @@ export const BESIDE_DEV: readonly Command[] = [
 /** On their own. */
 export const STANDALONE: readonly Command[] = [
   { args: ['simulate', '--', '--tickets', '200'], says: /office/iu },
+  {
+    args: ['eval', '--', '--data', 'bench/triage/tickets.csv', '--limit', '40'],
+    says: /local rules-1 \| priority/u,
+  },
   { args: ['mail-preview'], says: /The mails are at http/u, serves: true },
   { args: ['coverage', '--', 'test/unit/semaphore'], says: /Lines +:/u },
   { args: ['flaky', '--', '--runs', '1', 'test/unit/semaphore.test.ts'], says: /./u },
@@ -49,4 +53,5 @@ const bench = (name: string, ...options: readonly string[]): Command => ({
 export const BENCHES: readonly Command[] = [
   bench('accept', '--connections', '2', '--seconds', '1', '--rounds', '1', '--tickets', '5'),
   bench('growth', '--sizes', '100,200', '--requests', '2'),
+  bench('triage', '--seeds', '1'),
 ];

@@ -152,6 +152,7 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
     operation,
     reason: 'an absence ends after it begins; time zones have names, and calendar and organisation are there',
   })),
+  { operation: 'GET /api/v1/admin/ai/models', reason: 'a cursor must be one of ours' },
   { operation: 'POST /api/v1/auth/api-keys', reason: 'a key expires within a year from now' },
   { operation: 'POST /api/v1/auth/factors/totp', reason: 'the password must be right' },
   { operation: 'POST /api/v1/auth/factors/totp/confirm', reason: 'the code must be right' },

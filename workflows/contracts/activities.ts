@@ -4,6 +4,7 @@ import type { MailOutcome } from '../../src/domain/inbound-mail/received-mail.js
 import type { JobProgress } from '../../src/domain/jobs.js';
 import type { PolicyMoveCounts, PolicyMoveOrder } from '../../src/domain/policy-changes/policy-job.js';
 import type { TicketSnapshot } from '../../src/domain/tickets/snapshot.js';
+import type { TrainingResult } from '../../src/domain/triage/learning/model.js';
 import type { TriageRerun } from '../../src/domain/triage/rerun.js';
 
 /** A page of a batch job: ids of tickets, and on the first page how many there are in all. Null: not counted. */
@@ -80,6 +81,11 @@ export interface LifecycleActivities {
     readonly sweepId: string;
     readonly report: SweepReport;
   }): Promise<{ readonly deliveryIds: readonly string[] }>;
+  /** Trains a version of the local classifier, and activates it if it is better. `busy`: another training runs. */
+  trainTriageModel(input: {
+    readonly trainingId: string;
+    readonly requestedBy: string | null;
+  }): Promise<{ readonly result: TrainingResult | 'busy' }>;
   /** Records why a mail failed, for a person to inspect; `fault` contains nothing of its text. */
   putMailAside(input: { readonly mailId: string; readonly fault: string }): Promise<void>;
   /** Deletes mails after their retention period; returns how many, and how many incomplete ones. */

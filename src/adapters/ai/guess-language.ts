@@ -1,4 +1,4 @@
-import { wordsOf } from './words.js';
+import { wordsOf } from '../../domain/triage/words.js';
 
 /**
  * Small words that are frequent in one language and rare in the others, without ambiguous ones ("de", "no").

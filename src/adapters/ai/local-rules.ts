@@ -10,6 +10,12 @@ export interface TicketText {
   readonly description: string;
 }
 
+/** A ticket's text without instructions for triage. */
+export interface JudgedText extends TicketText {
+  /** The part that may say how urgent it is. */
+  readonly urgency: string;
+}
+
 /** The labels found in the words of a ticket. */
 export interface Findings {
   /** The best matching skills, at most three, best first; empty if no term matches. */
@@ -32,7 +38,7 @@ const SKILL_SHARE = 0.5;
 const CONFIDENCE = { none: 0.35, base: 0.45, perPoint: 0.03, most: 0.9 } as const;
 
 /** The rules of one vocabulary, ready to be applied to ticket after ticket. Pure: the same text, the same findings. */
-export function createTriageRules(vocabulary: Vocabulary): (ticket: TicketText) => Findings {
+export function createTriageRules(vocabulary: Vocabulary): (ticket: JudgedText) => Findings {
   const skillHits = createTermMatcher(
     [
       { label: null, terms: vocabulary.noise, weight: 0 },
@@ -62,7 +68,7 @@ export function createTriageRules(vocabulary: Vocabulary): (ticket: TicketText) 
     return {
       skills: skills.slice(0, MAX_SKILLS),
       category: skills[0]?.category ?? OTHER,
-      priority: priorityOf(urgencyHits(whole)),
+      priority: priorityOf(urgencyHits(ticket.urgency)),
       ticketType: typeOf(scored(ticket, typeHits), skills.length > 0 ? usualType : OTHER),
       sentiment: sentimentOf(moodHits(whole)),
       confidence: confidenceOf(best),

@@ -1,30 +1,43 @@
-import { defaultsIn, OTHER, type Choice } from '../../domain/desk/choices.js';
+import type { Choice } from '../../domain/desk/choices.js';
 import { DomainError } from '../../domain/errors.js';
+import { PRIORITIES } from '../../domain/ticket-fields.js';
+import { classify, type LabelChance } from '../../domain/triage/classifier/classifier.js';
+import type { LearnedTask } from '../../domain/triage/learning/tasks.js';
 import { withoutMarks } from '../../domain/triage/masking.js';
 import type { Vocabulary } from '../../domain/triage/vocabulary.js';
 import type { LanguageModel } from '../../ports/language-model.js';
-import { guessLanguage } from './guess-language.js';
-import { createTriageRules, requiredSkills, type Findings, type TicketText } from './local-rules.js';
-import { createTermMatcher } from './term-matcher.js';
-import { wordsOf } from './words.js';
+import type { ActiveClassifier, LoadedClassifier } from '../../ports/triage/active-classifier.js';
+import type { TicketText } from './local-rules.js';
+import { createLocalRules, hintOf, teamOf, type LocalAnswer } from './local-rules-answer.js';
 
-const SUMMARY_LENGTH = 240;
-const MIN_TITLE_WORDS = 3;
-const NOTES_LENGTH = 4_000;
+const RULES_NAME = 'rules-1';
+
+/** A skill that the classifier finds less likely than not is not required. */
+const LIKELY = 0.5;
+const MAX_SKILLS = 3;
 
 /**
- * Triage without a model: words and rules of the vocabulary, no key, no network, deterministic.
- * It answers in the shape of real models and passes the same schema, so callers see no difference.
+ * Triage without a provider: no key, no network, deterministic.
+ * The rules of the vocabulary answer everything, until a trained classifier beats them in a task. It answers in the
+ * shape of real models and passes the same schema, so callers see no difference.
  */
-export function createLocalModel(vocabulary: Vocabulary): LanguageModel {
-  const judge = createTriageRules(vocabulary);
+export function createLocalModel(vocabulary: Vocabulary, active?: ActiveClassifier): LanguageModel {
+  const rules = createLocalRules(vocabulary);
   return {
     provider: 'local',
-    model: 'rules-1',
+    model: RULES_NAME,
     async complete(schema, prompt, signal) {
       signal.throwIfAborted();
       const given = { title: prompt.input['title'] ?? '', description: prompt.input['description'] ?? '' };
-      const parsed = await schema.safeParseAsync(answerTo(given, judge, vocabulary, prompt.categories ?? []));
+      const { categories = [], ticketTypes = [] } = prompt;
+      const learned = (await active?.current()) ?? null;
+      const byRules = rules(given, categories);
+      const answer =
+        learned === null
+          ? byRules
+          : corrected(byRules, { given, learned, categories, ticketTypes, vocabulary });
+      prompt.noteModel?.(learned?.name ?? RULES_NAME);
+      const parsed = await schema.safeParseAsync(answer);
       if (parsed.success) return parsed.data;
       throw new DomainError('model_answer_invalid', 'The built-in rules do not support this answer schema', {
         faults: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
@@ -33,72 +46,55 @@ export function createLocalModel(vocabulary: Vocabulary): LanguageModel {
   };
 }
 
-function answerTo(
-  given: TicketText,
-  judge: (ticket: TicketText) => Findings,
-  vocabulary: Vocabulary,
-  categories: readonly Choice[],
-) {
-  const ticket = { title: withoutMarks(given.title), description: withoutMarks(given.description) };
-  const findings = judge(ticket);
-  const { skills } = findings;
-  const category =
-    (skills.length === 0 ? categoryNamedIn(ticket, categories, vocabulary) : null) ?? findings.category;
-  const byCategory = vocabulary.categories[category] ?? vocabulary.categories[OTHER];
-  const defaults = defaultsIn(categories, category);
-  const hints = skills.flatMap(({ hint }) => hint ?? []);
+interface Learned {
+  readonly given: TicketText;
+  readonly learned: LoadedClassifier;
+  readonly categories: readonly Choice[];
+  readonly ticketTypes: readonly Choice[];
+  readonly vocabulary: Vocabulary;
+}
+
+/** The answer of the rules, with that of the classifier in the tasks that it serves. */
+function corrected(byRules: LocalAnswer, learned: Learned): LocalAnswer {
+  const { categories, vocabulary, ticketTypes } = learned;
+  const { classifier, serves } = learned.learned;
+  const text = withoutMarks(`${learned.given.title}\n${learned.given.description}`);
+  const chances = classify(classifier, text);
+  const chancesOf = (task: LearnedTask) => (serves.has(task) ? (chances.get(task) ?? []) : []);
+  const [category] = chancesOf('category').filter(isIn(categories));
+  const [type] = chancesOf('type').filter(isIn(ticketTypes));
+  const [priority] = chancesOf('priority').flatMap(({ label }) => PRIORITIES.filter((one) => one === label));
+  const skills = chancesOf('skills').filter(({ chance }) => chance >= LIKELY);
+  const answer =
+    category === undefined ? byRules : withCategory(byRules, category, { categories, vocabulary });
   return {
-    required_skills: requiredSkills(skills),
-    priority: findings.priority ?? defaults.priority ?? 'medium',
-    ticket_type: findings.ticketType,
-    category,
-    sentiment: findings.sentiment,
-    language: guessLanguage(`${ticket.title} ${ticket.description}`),
-    summary: summaryOf(given),
-    helpful_notes: (hints.length > 0 ? hints : [byCategory?.hint ?? '']).join('\n').slice(0, NOTES_LENGTH),
-    // What managers have set counts for more than the file.
-    suggested_team: defaults.team ?? skills[0]?.team ?? byCategory?.team ?? null,
-    confidence: findings.confidence,
+    ...answer,
+    priority: priority ?? answer.priority,
+    ticket_type: type?.label ?? answer.ticket_type,
+    suggested_team: chancesOf('team')[0]?.label ?? answer.suggested_team,
+    required_skills:
+      skills.length === 0 ? answer.required_skills : skills.slice(0, MAX_SKILLS).map(({ label }) => label),
   };
 }
 
-/** A category that managers have added, where its key or a label stands in the text. The file has no words for it. */
-function categoryNamedIn(
-  { title, description }: TicketText,
-  categories: readonly Choice[],
-  vocabulary: Vocabulary,
-): string | null {
-  const added = categories.filter(({ name }) => vocabulary.categories[name] === undefined);
-  if (added.length === 0) return null;
-  const find = createTermMatcher(
-    added.map(({ name, labels }) => ({ label: name, terms: [name, ...Object.values(labels)], weight: 1 })),
-    { negations: [], fillers: [] },
-  );
-  return find(`${title}\n${description}`)[0]?.label ?? null;
+/** Managers may have retired or deleted a choice since the training. */
+function isIn(choices: readonly Choice[]): (chance: LabelChance) => boolean {
+  return ({ label }) => choices.some(({ name, isActive }) => isActive && name === label);
 }
 
-/** The title, or with a title that says little ("Help!") the first sentence of the description as well. */
-function summaryOf({ title, description }: TicketText): string {
-  const heading = oneLine(title);
-  const sentence = firstSentence(description);
-  const parts = wordsOf(heading).length >= MIN_TITLE_WORDS ? [heading] : [heading, sentence];
-  const summary = parts.filter((part) => part !== '').join(' – ');
-  if (summary === '') return 'A ticket without words.';
-  if (summary.length > SUMMARY_LENGTH) return `${cut(summary, SUMMARY_LENGTH)}…`;
-  return /[.!?…।]$/u.test(summary) ? summary : `${summary}.`;
-}
-
-function firstSentence(text: string): string {
-  return oneLine(text.trimStart().split(/[\n\r]|[.!?।](?=\s)/u, 1)[0] ?? '');
-}
-
-function cut(text: string, max: number): string {
-  return text
-    .slice(0, max)
-    .replace(/[\uD800-\uDBFF]$/, '')
-    .trimEnd();
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim();
+/** Another category has another team and another first check. How sure the category is decides who looks at it. */
+function withCategory(
+  byRules: LocalAnswer,
+  { label, chance }: LabelChance,
+  { categories, vocabulary }: Pick<Learned, 'categories' | 'vocabulary'>,
+): LocalAnswer {
+  const confidence = Math.round(chance * 100) / 100;
+  if (label === byRules.category) return { ...byRules, confidence };
+  return {
+    ...byRules,
+    confidence,
+    category: label,
+    suggested_team: teamOf(vocabulary, categories, label, null),
+    helpful_notes: hintOf(vocabulary, label),
+  };
 }

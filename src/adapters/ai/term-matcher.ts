@@ -1,5 +1,5 @@
 import type { Term } from '../../domain/triage/vocabulary.js';
-import { clausesOf, wordsOf } from './words.js';
+import { clausesOf, wordsOf } from '../../domain/triage/words.js';
 
 /** Terms that speak for one label: a skill, a priority, a mood. */
 export interface TermGroup<L> {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { CHOICE_KEY } from '../../domain/desk/choices.js';
 import type { Vocabulary } from '../../domain/triage/vocabulary.js';
-import { wordsOf } from './words.js';
+import { wordsOf } from '../../domain/triage/words.js';
 
 const MAX_TERMS = 500;
 const MIN_STEM_LENGTH = 3;

@@ -41,6 +41,9 @@ import { LeasedTicketNumbers } from './tickets/ticket-numbers.js';
 import { MongoTicketRepository } from './tickets/ticket-repository.js';
 import { MongoTombstoneRepository } from './tickets/tombstone-repository.js';
 import { MongoUserRepository } from './accounts/user-repository.js';
+import { MongoLabelSource } from './triage/label-source.js';
+import { MongoTriageFigures } from './triage/triage-figures.js';
+import { MongoTriageModels } from './triage/model-store.js';
 import { MongoViewRepository } from './tickets/view-repository.js';
 
 interface RepositoryOptions {
@@ -101,6 +104,9 @@ export async function openRepositories(
     sweeps: withDomainFaults(new MongoSweepRepository(models)),
     receivedMails: withDomainFaults(new MongoReceivedMailRepository(connection, models)),
     mailboxes: withDomainFaults(new MongoMailboxLeases(models)),
+    triageModels: withDomainFaults(new MongoTriageModels(connection, models)),
+    triageFigures: withDomainFaults(new MongoTriageFigures(models)),
+    labelSource: withDomainFaults(new MongoLabelSource(models)),
     secretGenerations: withDomainFaults(new MongoSecretGenerations(models)),
     senderLog: withDomainFaults(new MongoSenderLog(models)),
     setupLinks: withDomainFaults(new MongoSetupLinks(models)),

@@ -12,12 +12,14 @@ import type { DataConverter } from '@temporalio/common';
 import { DAILY_DIGEST, type DailyDigestInput } from '../../../workflows/contracts/daily-digest.js';
 import { REMOVE_OLD_MAILS } from '../../../workflows/contracts/remove-old-mails.js';
 import { REPAIR_SWEEP } from '../../../workflows/contracts/repair-sweep.js';
+import { TRAIN_TRIAGE_MODEL } from '../../../workflows/contracts/train-triage-model.js';
 import {
   digestWorkflowId,
   oldMailsWorkflowId,
   scheduleId,
   sweepWorkflowId,
   taskQueues,
+  trainingWorkflowId,
 } from '../../../workflows/ids.js';
 import { callTemporal, CALL_MS } from './calls.js';
 
@@ -74,6 +76,15 @@ export function schedulesOf(
       input: {},
       summary: 'Deletes received mails after their retention period',
     },
+    {
+      id: scheduleId(taskQueuePrefix, 'train-triage'),
+      everyMinutes: TRAINING_MINUTES,
+      workflowType: TRAIN_TRIAGE_MODEL,
+      workflowId: trainingWorkflowId(taskQueuePrefix),
+      taskQueue,
+      input: {},
+      summary: 'Trains the local classifier on solved tickets',
+    },
   ];
 }
 
@@ -81,6 +92,8 @@ export function schedulesOf(
 const DIGEST_MINUTES = 15;
 /** Expired mails are deleted on the same day. */
 const OLD_MAILS_MINUTES = 60;
+/** Once a day: what one day adds changes a version little. */
+const TRAINING_MINUTES = 24 * 60;
 /** Schedules that were missed while Temporal was down are skipped: the next run finds all work. */
 const CATCHUP_MS = MS_PER_MINUTE;
 

@@ -31,6 +31,10 @@ import { RECEIVE_MAIL, type ReceiveMailInput } from '../../../workflows/contract
 import { REDACT_COMMENT, type RedactCommentInput } from '../../../workflows/contracts/redact-comment.js';
 import { RERUN_TRIAGE_BATCH, type RerunBatchInput } from '../../../workflows/contracts/rerun-triage-batch.js';
 import { REPAIR_SWEEP, type RepairSweepInput } from '../../../workflows/contracts/repair-sweep.js';
+import {
+  TRAIN_TRIAGE_MODEL,
+  type TrainTriageModelInput,
+} from '../../../workflows/contracts/train-triage-model.js';
 import { wake, rerunTriage, TICKET_LIFECYCLE } from '../../../workflows/contracts/ticket-lifecycle.js';
 import {
   accountWorkflowId,
@@ -42,6 +46,7 @@ import {
   rerunWorkflowId,
   sweepWorkflowId,
   ticketWorkflowId,
+  trainingWorkflowId,
 } from '../../../workflows/ids.js';
 import { CALL_MS, callTemporal } from './calls.js';
 import { lifecycleStart } from './lifecycle-start.js';
@@ -192,6 +197,12 @@ export class TemporalWorkflowGateway implements WorkflowGateway {
     const input: RepairSweepInput = { sweepId, requestedBy };
     const summary = 'Repair sweep, requested by an administrator';
     await this.startJob(REPAIR_SWEEP, sweepWorkflowId(sweepId), input, summary);
+  }
+
+  async startTraining(trainingId: string, requestedBy: string): Promise<void> {
+    const input: TrainTriageModelInput = { trainingId, requestedBy };
+    const summary = 'Trains the local classifier, requested by an administrator';
+    await this.startJob(TRAIN_TRIAGE_MODEL, trainingWorkflowId(trainingId), input, summary);
   }
 
   private async startJob(

@@ -38,14 +38,16 @@ export async function askModel(
     onOutdated: (key) => outdated.add(key),
   });
   const startedAt = performance.now();
-  const answer = await model.complete(schema, prompt, signal);
+  let answeredBy = model.model;
+  const noteModel = (name: string) => void (answeredBy = name);
+  const answer = await model.complete(schema, { ...prompt, noteModel }, signal);
   const latencyMs = Math.round(performance.now() - startedAt);
   if (outdated.size > 0) {
     logger.warn({ ticketId: ticket.id, keys: [...outdated] }, 'triage gave retired keys, taken for other');
   }
   return {
     answer,
-    source: { provider: model.provider, model: model.model, promptVersion: prompt.version, latencyMs },
+    source: { provider: model.provider, model: answeredBy, promptVersion: prompt.version, latencyMs },
     categories,
   };
 }

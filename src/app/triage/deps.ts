@@ -1,11 +1,14 @@
 import type { Vocabulary } from '../../domain/triage/vocabulary.js';
 import type { LanguageModel } from '../../ports/language-model.js';
+import type { Repositories } from '../../ports/repositories.js';
+import type { ModelTrainer } from '../../ports/triage/model-trainer.js';
 
 /** Dependencies of triage. */
-export interface TriageDeps {
+export interface TriageDeps extends Pick<Repositories, 'triageModels' | 'labelSource' | 'triageFigures'> {
   /** Returns the model of the settings in use. */
   readonly currentModel: () => Promise<LanguageModel>;
   /** Triage by built-in rules, without a key or network: the fallback without a model's answer. */
   readonly localModel: LanguageModel;
   readonly vocabulary: Vocabulary;
+  readonly modelTrainer: ModelTrainer;
 }

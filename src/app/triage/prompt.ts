@@ -32,6 +32,7 @@ export function triagePrompt(
     version: PROMPT_VERSION,
     instructions: instructionsFor(vocabulary, choices),
     categories: activeChoices(choices.categories),
+    ticketTypes: activeChoices(choices.ticketTypes),
     input: {
       title: prepare(ticket.title, PROMPT_LIMITS.title),
       description: prepare(ticket.description, PROMPT_LIMITS.description),

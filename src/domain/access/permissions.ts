@@ -31,6 +31,8 @@ export const ACTIONS = [
   'ticket.delete',
   'ticket.change_many',
   'triage.rerun',
+  'triage_model.administer',
+  'triage_figures.read',
   'sweep.administer',
   'profile.read',
   'profile.edit',
@@ -122,6 +124,9 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'ticket.delete': { grants: ['admin'], scope: ADMINISTER_TICKETS },
   'ticket.change_many': { grants: STAFF, scope: READ_AND_WRITE },
   'triage.rerun': { grants: ['admin'], scope: 'admin' },
+  // Names the accounts whose labels were too many.
+  'triage_model.administer': { grants: ['admin'], scope: ['admin', 'people:read'] },
+  'triage_figures.read': { grants: ['manager', 'admin'], scope: 'tickets:read' },
   'sweep.administer': { grants: ['admin'], scope: ADMINISTER_TICKETS },
   'profile.read': { grants: EVERYONE, scope: 'people:read' },
   'profile.edit': { grants: EVERYONE, scope: null },

@@ -41,7 +41,16 @@ export interface Triage {
   readonly summary: string | null;
   readonly helpfulNotes: string | null;
   readonly suggestedTeam: string | null;
+  /** The values of the answer, also where a person had set others. Absent on tickets of earlier versions. */
+  readonly answered?: AnsweredValues;
   readonly at: Date | null;
+}
+
+/** The values of an answer that people can overrule. */
+export interface AnsweredValues {
+  readonly category: Category;
+  readonly priority: Priority;
+  readonly type: TicketType;
 }
 
 export const PENDING_TRIAGE: Triage = {

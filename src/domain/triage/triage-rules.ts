@@ -38,6 +38,7 @@ export function applyTriage(ticket: Ticket, answer: TriageAnswer, context: Answe
       summary: answer.summary,
       helpfulNotes: answer.helpfulNotes,
       suggestedTeam: answer.suggestedTeam,
+      answered: { category: answer.category, priority: answer.priority, type: answer.ticketType },
       at,
     },
   };

@@ -41,6 +41,8 @@ export interface WorkflowGateway {
   rerunJob(jobId: string): Promise<Job | null>;
   /** Starts a repair sweep; one that runs or has run already under this id is a success. */
   startSweep(sweepId: string, requestedBy: string): Promise<void>;
+  /** Starts a training of the local classifier; one that runs or has run already under this id is a success. */
+  startTraining(trainingId: string, requestedBy: string): Promise<void>;
   /** Starts the job; one that runs or has run already under this id is a success. */
   startPolicyMove(order: PolicyMoveOrder): Promise<PolicyMoveJob>;
   /** Returns the job; null if it does not exist, or Temporal no longer has it. */

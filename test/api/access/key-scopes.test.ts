@@ -53,6 +53,9 @@ const HOLDS: Readonly<Record<string, readonly Scope[]>> = {
   HoldReason: ['tickets:read'],
   HoldReasonList: ['tickets:read'],
   TombstoneList: ['tickets:read'],
+  AiFigures: ['tickets:read'],
+  TriageActivationAnswer: ['people:read'],
+  TriageModelList: ['people:read'],
   User: ['people:read'],
   UserList: ['people:read'],
   View: ['tickets:read'],
@@ -79,6 +82,7 @@ const HOLD_NOTHING = [
   'MailTemplatePreview',
   'Settings',
   'SettingsTest',
+  'TriageTrainingAnswer',
 ];
 
 /** A program may hand in what it cannot read: it is answered what it has sent itself, and is refused where it names what it may not read. */

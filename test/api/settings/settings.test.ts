@@ -265,7 +265,9 @@ it('the AI provider is asked with the key of the settings, without a restart', a
   const gemini = await startGeminiStandIn();
   const { settings, vocabulary } = people.holdfast.deps;
   const limits = { timeoutMs: 5_000, geminiBaseUrl: gemini.url };
-  const currentModel = modelBySettings(settings, limits, (chosen) => createLanguageModel(chosen, vocabulary));
+  const currentModel = modelBySettings(settings, limits, (chosen) =>
+    createLanguageModel(chosen, { vocabulary, active: { current: () => Promise.resolve(null) } }),
+  );
   await serveWith(people.holdfast, { currentModel }, async (client) => {
     const admin = (await client.signIn('admin@holdfast.local', DEMO_PASSWORD)).with({ 'if-match': '*' });
     const test = async () => (await admin.post(`${SETTINGS}/ai/test`)).body;

@@ -394,8 +394,11 @@ describe('the rules', () => {
 });
 
 test('the choice of a model: Gemini with a key, the rules without', () => {
-  expect(createLanguageModel({ timeoutMs: 100, gemini: undefined }, vocabulary).provider).toBe('local');
+  const active = { current: () => Promise.resolve(null) };
+  expect(createLanguageModel({ timeoutMs: 100, gemini: undefined }, { vocabulary, active }).provider).toBe(
+    'local',
+  );
   const gemini = { apiKey: 'k', baseUrl: undefined, model: 'gemini-2.5-flash' };
-  const chosen = createLanguageModel({ timeoutMs: 100, gemini }, vocabulary);
+  const chosen = createLanguageModel({ timeoutMs: 100, gemini }, { vocabulary, active });
   expect(chosen).toMatchObject({ provider: 'gemini', model: 'gemini-2.5-flash' });
 });

@@ -22,6 +22,7 @@ import type { Comment, Ticket } from '../../../domain/tickets/ticket.js';
 import type { MailboxRecord } from '../../../ports/inbound-mail/mailboxes.js';
 import type { MailEffect } from '../../../ports/inbound-mail/sender-log.js';
 import type { Sweep } from '../../../ports/operations/sweeps.js';
+import type { Activation, TrainingState, TriageModel } from '../../../domain/triage/learning/model.js';
 import type { Traceparent } from '../../../ports/operations/tracer.js';
 import {
   apiKeySchema,
@@ -103,6 +104,16 @@ export interface StoredMailEffect {
 /** A {@link Sweep}, and when it is forgotten. */
 export type StoredSweep = Stored<Sweep> & { readonly expiresAt: Date };
 
+/** The active version of the triage classifier. */
+export type StoredActivation = Activation & { readonly _id: string };
+
+/** The last training of the triage classifier, and the lease of the running one. */
+export interface StoredTraining extends Pick<TrainingState, 'last'> {
+  readonly _id: string;
+  readonly holder: string;
+  readonly heldUntil: Date;
+}
+
 /** An id that counts until it expires: the lock of a person's export, or the hash of a setup link. */
 export interface StoredHold {
   readonly _id: string;
@@ -180,6 +191,9 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
       new Schema({ _id: String, current: Number }, options),
     ),
     setupLinks: define<StoredHold>(connection, 'setup_links', holdSchema()),
+    triageModels: define<Stored<TriageModel>>(connection, 'triage_models', triageModelSchema()),
+    triageActivation: define<StoredActivation>(connection, 'triage_activation', anyFields()),
+    triageTraining: define<StoredTraining>(connection, 'triage_training', anyFields()),
     knownAddresses: define<StoredKnownAddress>(connection, 'known_addresses', knownAddressSchema()),
   };
 }
@@ -249,6 +263,18 @@ function redactionSchema(): Schema {
   schema.index({ _id: 1, state: 1 }, { name: 'running', partialFilterExpression: { state: 'running' } });
   schema.index({ expiresAt: 1 }, EXPIRES);
   return schema;
+}
+
+/** Read as it was written. Two trainings at once must not give one version number twice. */
+function triageModelSchema(): Schema {
+  const schema = new Schema({ _id: String, version: Number }, { ...options, strict: false });
+  schema.index({ version: 1 }, { unique: true });
+  return schema;
+}
+
+/** One document, which is read by its key alone. */
+function anyFields(): Schema {
+  return new Schema({ _id: String }, { ...options, strict: false });
 }
 
 function holdSchema(): Schema {

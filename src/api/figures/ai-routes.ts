@@ -1,0 +1,54 @@
+import { readAiFigures } from '../../app/triage/learning/figures.js';
+import type { ModelFigures } from '../../ports/triage/triage-figures.js';
+import type { ApiDeps } from '../deps.js';
+import { reply, route, type Route } from '../http/route.js';
+import { aiFiguresQuerySchema, aiFiguresSchema } from './ai-schema.js';
+
+/** How good triage is, by what people made of its answers. */
+export function aiFigureRoutes(deps: ApiDeps): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/v1/metrics/ai',
+      tag: 'figures',
+      operationId: 'getAiFigures',
+      summary: 'Get figures of AI triage',
+      description: 'Accuracy by provider and model, from the 100,000 newest tickets of the period at most.',
+      action: 'triage_figures.read',
+      request: { query: aiFiguresQuerySchema },
+      responses: { 200: { description: 'The figures', schema: aiFiguresSchema } },
+      handle: async ({ query }, { actor }) => {
+        const { since, until, models, overrulings, activation } = await readAiFigures(
+          deps,
+          actor,
+          query.days,
+        );
+        return reply(200, {
+          since: since.toISOString(),
+          until: until.toISOString(),
+          active_version: activation.version,
+          models: models.map(presentModel),
+          overrulings: overrulings.map((overruling) => ({ ...overruling })),
+        });
+      },
+    }),
+  ];
+}
+
+function presentModel({ provider, model, tickets, solved, right, confidence, sure }: ModelFigures) {
+  const ofSolved = (count: number) => (solved === 0 ? null : count / solved);
+  return {
+    ...{ provider, model, tickets, solved },
+    accuracy: {
+      category: ofSolved(right.category),
+      priority: ofSolved(right.priority),
+      type: ofSolved(right.type),
+    },
+    mean_confidence: ofSolved(confidence),
+    coverage: sure.map((part) => ({
+      confidence: part.confidence,
+      coverage: ofSolved(part.tickets),
+      accuracy: part.tickets === 0 ? null : part.right / part.tickets,
+    })),
+  };
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { TRIAGED_FIELDS } from '../../domain/ticket-fields.js';
+import { instant, wholeNumber } from '../http/fields.js';
+
+const share = z.number().min(0).max(1);
+const shareOrNull = share.nullable();
+
+const surePart = z
+  .object({
+    confidence: share,
+    coverage: shareOrNull.meta({ description: 'Share of the solved tickets with at least this confidence' }),
+    accuracy: shareOrNull.meta({ description: 'Share of these whose category people left standing' }),
+  })
+  .meta({ id: 'AiCoverage' });
+
+const modelFigures = z
+  .object({
+    provider: z.string(),
+    model: z.string(),
+    tickets: z.int().meta({ description: 'Tickets that it triaged' }),
+    solved: z.int().meta({ description: 'Resolved and closed ones among them. Only these are judged' }),
+    accuracy: z
+      .object({ category: shareOrNull, priority: shareOrNull, type: shareOrNull })
+      .meta({
+        id: 'AiAccuracy',
+        description: 'Share of values that people left standing; null without tickets',
+      }),
+    mean_confidence: shareOrNull.meta({
+      description: 'Near the accuracy of the category if it is calibrated',
+    }),
+    coverage: z.array(surePart),
+  })
+  .meta({ id: 'AiModelFigures' });
+
+const overruling = z
+  .object({
+    field: z.enum(TRIAGED_FIELDS),
+    provider: z.string(),
+    model: z.string(),
+    from: z.string().meta({ description: 'What triage answered' }),
+    to: z.string().meta({ description: 'What people set' }),
+    tickets: z.int(),
+  })
+  .meta({ id: 'AiOverruling' });
+
+const MAX_DAYS = 90;
+
+export const aiFiguresQuerySchema = z.strictObject({
+  days: wholeNumber({ min: 1, max: MAX_DAYS })
+    .default(30)
+    .meta({ description: 'Tickets that were created in the last days' }),
+});
+
+export const aiFiguresSchema = z
+  .object({
+    since: instant,
+    until: instant,
+    active_version: z.int().meta({ description: 'Of the local classifier; 0 for the rules' }),
+    models: z.array(modelFigures),
+    overrulings: z.array(overruling).meta({ description: 'The fifty most frequent ones' }),
+  })
+  .meta({ id: 'AiFigures' });

@@ -1,0 +1,77 @@
+/** `npm run eval`: judges the configured providers of triage on labelled tickets, side by side. */
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { createLanguageModel } from '../adapters/ai/create-language-model.js';
+import { createLocalModel } from '../adapters/ai/local.js';
+import { aiSettingsOf } from '../adapters/ai/settings-models.js';
+import { loadVocabulary } from '../adapters/ai/vocabulary-file.js';
+import { loadConfig } from '../config/config.js';
+import { NO_SETTINGS, settingsInUse } from '../domain/desk/settings.js';
+import { JUDGED, judgeProvider, type LabelledRow } from './eval/judge-provider.js';
+import { reportLines, type Judged } from './eval/report.js';
+import { readCsv } from './support/read-csv.js';
+import { CommandError, runCommand } from './support/run-command.js';
+
+const COLUMNS = Object.keys(JUDGED).join(', ');
+
+const HELP = `Asks the local rules, and the provider that is configured, about labelled tickets, and compares their answers.
+The file is a CSV with the column "text" (and "title"), and any of ${COLUMNS}. A provider may charge for its answers.
+
+npm run eval -- --data <file.csv> [options]
+  --limit <number>   of the first tickets only (default: all)
+  --confusion <col>  the column of the confusion table (default: category)
+  --help             this text`;
+
+await runCommand(async () => {
+  const { values } = parseArgs({
+    options: {
+      data: { type: 'string' },
+      limit: { type: 'string' },
+      confusion: { type: 'string', default: 'category' },
+      help: { type: 'boolean' },
+    },
+  });
+  if (values.help === true) {
+    console.log(HELP);
+    return 0;
+  }
+  if (JUDGED[values.confusion] === undefined)
+    throw new CommandError(`--confusion must be one of ${COLUMNS}.`);
+  const rows = await readRows(values.data, limitOf(values.limit));
+  const { ai, settingsAround } = loadConfig();
+  const vocabulary = await loadVocabulary(ai.vocabularyFile);
+  const active = { current: () => Promise.resolve(null) };
+  const settings = settingsInUse(settingsAround, NO_SETTINGS, () => null);
+  const configured = createLanguageModel(aiSettingsOf(settings, ai), { vocabulary, active });
+  const models = [createLocalModel(vocabulary), ...(configured.provider === 'local' ? [] : [configured])];
+  const judged: Judged[] = [];
+  for (const model of models) {
+    // A repaired answer takes two calls.
+    const verdicts = await judgeProvider(model, vocabulary, rows, 2 * ai.timeoutMs);
+    judged.push({ name: `${model.provider} ${model.model}`, verdicts });
+  }
+  console.log(reportLines(judged, values.confusion).join('\n'));
+  return 0;
+});
+
+async function readRows(file: string | undefined, limit: number): Promise<readonly LabelledRow[]> {
+  if (file === undefined) throw new CommandError('Name a file: --data <file.csv>.');
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new CommandError(`${file} cannot be read.`);
+  });
+  const rows = readCsv(text).slice(0, limit);
+  const columns = Object.keys(rows[0] ?? {});
+  if (!columns.includes('text') || !columns.some((column) => column in JUDGED)) {
+    throw new CommandError(`${file} needs the column "text", and at least one of ${COLUMNS}.`);
+  }
+  return rows.map(({ title = '', text: description = '', ...labels }) => ({
+    ...{ title, text: description },
+    labels: Object.fromEntries(Object.entries(labels).map(([name, label]) => [name, label.trim()])),
+  }));
+}
+
+function limitOf(text: string | undefined): number {
+  if (text === undefined) return Number.POSITIVE_INFINITY;
+  if (/^[1-9]\d{0,8}$/u.test(text)) return Number(text);
+  throw new CommandError('--limit must be a whole number from 1 on.');
+}
