@@ -8,6 +8,6 @@ export function knowDesk(settings: Settings): ApiMiddleware {
   return async (ctx, next) => {
     ctx.state.deskName = await deskNameOf(settings);
     ctx.state.language = preferredLanguage(ctx);
-    return next();
+    await next();
   };
 }

@@ -14,7 +14,8 @@ import { newPassword, personName } from '../people/schema.js';
 import { explainRefusals } from './explain-refusals.js';
 import { noteRoute } from './note-route.js';
 import { showPage } from './page.js';
-import { speakTo, type PageTextKey, type Say } from './texts/page-texts.js';
+import { speakTo, type Say } from './texts/page-texts.js';
+import type { PageTextKey } from './texts/texts.js';
 import { typed } from './typed.js';
 
 const PATH = '/setup/:token';

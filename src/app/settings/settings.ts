@@ -134,7 +134,7 @@ function faultsOf(
       },
     ];
   }
-  const message = key === 'smtpUrl' ? smtpUrlFault(String(value)) : null;
+  const message = key === 'smtpUrl' && typeof value === 'string' ? smtpUrlFault(value) : null;
   return message === null ? [] : [{ path, message }];
 }
 

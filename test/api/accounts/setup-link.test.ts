@@ -34,7 +34,7 @@ describe('the link of the first administrator', () => {
     await people.holdfast.mongo.collection('setup_links').deleteMany({});
   });
   afterEach(async () => {
-    await users().deleteMany({ email: /example\.org$/u } as object);
+    await users().deleteMany({ email: /example\.org$/u });
     await users().updateMany({ role: 'admin' }, { $set: { isActive: true } });
   });
 
@@ -63,7 +63,7 @@ describe('the link of the first administrator', () => {
     );
     const codes = sent.map(([status]) => status).sort();
     expect(codes).toEqual([200, 410, 410, 410, 410, 410]);
-    expect(await users().countDocuments({ role: 'admin', isActive: true } as object)).toBe(1);
+    expect(await users().countDocuments({ role: 'admin', isActive: true })).toBe(1);
   });
 
   it('is printed apart from the log, and only while there is no administrator', async () => {
@@ -109,7 +109,7 @@ describe('the link of the first administrator', () => {
     expect((await pageOf(expired))[0]).toBe(410);
     expect((await send(expired, GOOD))[0]).toBe(410);
     expect((await pageOf('/setup/hfs_no'))[0]).toBe(410);
-    await users().updateOne({ email: 'admin@holdfast.local' } as object, { $set: { isActive: true } });
+    await users().updateOne({ email: 'admin@holdfast.local' }, { $set: { isActive: true } });
     expect((await pageOf(live))[0]).toBe(410);
     expect((await send(live, GOOD))[0]).toBe(410);
   });

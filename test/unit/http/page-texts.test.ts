@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { PAGE_TEXTS, speakTo, type PageTextKey } from '../../../src/api/pages/texts/page-texts.js';
+import { PAGE_TEXTS, speakTo } from '../../../src/api/pages/texts/page-texts.js';
+import type { PageTextKey } from '../../../src/api/pages/texts/texts.js';
 import { LANGUAGES } from '../../../src/domain/languages.js';
 
 const KEYS = Object.keys(PAGE_TEXTS.en) as PageTextKey[];

@@ -1,4 +1,4 @@
-import type { PageTexts } from './page-texts.js';
+import type { PageTexts } from './texts.js';
 
 /** The German texts of pages behind links. */
 export const de: PageTexts = {

@@ -6,11 +6,7 @@ import { es } from './es.js';
 import { fr } from './fr.js';
 import { hi } from './hi.js';
 import { pt } from './pt.js';
-
-export type PageTextKey = keyof typeof en;
-
-/** The texts of one language: every key, and no other. */
-export type PageTexts = Readonly<Record<PageTextKey, string>>;
+import type { PageTextKey, PageTexts } from './texts.js';
 
 /** The texts of pages in all languages, with `{placeholders}`. */
 export const PAGE_TEXTS: Readonly<Record<Language, PageTexts>> = { en, de, es, fr, hi, pt };
