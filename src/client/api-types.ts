@@ -1627,6 +1627,46 @@ export interface paths {
     patch: operations['updateResolutionCode'];
     trace?: never;
   };
+  '/api/v1/hold-reasons': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List hold reasons
+     * @description In their order, retired ones as well.
+     */
+    get: operations['listHoldReasons'];
+    put?: never;
+    /** Create a hold reason */
+    post: operations['createHoldReason'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/hold-reasons/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Get a hold reason */
+    get: operations['getHoldReason'];
+    put?: never;
+    post?: never;
+    /** Delete a hold reason, or retire it while tickets have it */
+    delete: operations['deleteHoldReason'];
+    options?: never;
+    head?: never;
+    /** Update or retire a hold reason */
+    patch: operations['updateHoldReason'];
+    trace?: never;
+  };
   '/api/v1/custom-fields': {
     parameters: {
       query?: never;
@@ -1914,10 +1954,21 @@ export interface components {
       sla: {
         policy: string;
         state: components['schemas']['SlaState'];
-        first_response: components['schemas']['SlaPromise'];
-        resolution: components['schemas']['SlaPromise'];
+        /** @description Null without such a target */
+        first_response: components['schemas']['SlaPromise'] | null;
+        /** @description From the oldest unanswered public word of the requester to a public answer: the current one, or the last. Null if there was none. */
+        next_response: components['schemas']['SlaPromise'] | null;
+        /** @description Null without such a target */
+        resolution: components['schemas']['SlaPromise'] | null;
       };
       resolution_code: string | null;
+      /** @description While the ticket is on hold: a key of `GET /hold-reasons`; it may be retired. */
+      hold_reason: string | null;
+      /**
+       * Format: date-time
+       * @description When Holdfast continues the ticket
+       */
+      hold_until: string | null;
       satisfaction: components['schemas']['Satisfaction'] | null;
       workflow: {
         id: string;
@@ -1938,7 +1989,8 @@ export interface components {
       version: number;
     };
     /** @enum {string} */
-    TicketStatus: 'open' | 'in_progress' | 'waiting_on_user' | 'resolved' | 'closed' | 'cancelled';
+    TicketStatus:
+      'open' | 'in_progress' | 'waiting_on_user' | 'on_hold' | 'resolved' | 'closed' | 'cancelled';
     /** @enum {string} */
     TicketPriority: 'low' | 'medium' | 'high' | 'urgent';
     Person: {
@@ -2084,6 +2136,7 @@ export interface components {
         open: number;
         in_progress: number;
         waiting_on_user: number;
+        on_hold: number;
         resolved: number;
         closed: number;
         cancelled: number;
@@ -2163,10 +2216,17 @@ export interface components {
       /** @description Words that must all be in the title, or a ticket number */
       q?: string;
     };
-    /** @description What is done to each ticket, all of it or nothing: fields first, then the assignee, the comment and the status, each by the rules of its own call. `resolution_code` goes with a `status`; a tag that is both removed and added is there. */
+    /** @description What is done to each ticket, all of it or nothing: fields first, then the assignee, the comment and the status, each by the rules of its own call. `resolution_code` goes with a `status`, `hold_reason` and `hold_until` with `on_hold`; a tag that is both removed and added is there. */
     BulkChange: {
       status?: components['schemas']['TicketStatus'];
       resolution_code?: string;
+      /** @description A key of `GET /hold-reasons`. */
+      hold_reason?: string;
+      /**
+       * @description When Holdfast continues the ticket: an instant, or a day in the time zone of its SLA calendar. At most two years ahead; null for no date.
+       * @example 2027-01-04
+       */
+      hold_until?: string | null;
       priority?: components['schemas']['TicketPriority'];
       /** @description A key of `GET /categories`. */
       category?: string;
@@ -2209,7 +2269,7 @@ export interface components {
       detail: string | null;
     };
     /**
-     * @description `closed` needs a `resolution_code`, a key of `GET /resolution-codes`.
+     * @description `closed` needs a `resolution_code`, a key of `GET /resolution-codes`. `on_hold` needs a `hold_reason`, a key of `GET /hold-reasons`. For a ticket that is on hold, it changes reason and date.
      * @example {
      *       "status": "in_progress"
      *     }
@@ -2217,6 +2277,13 @@ export interface components {
     StatusChange: {
       status: components['schemas']['TicketStatus'];
       resolution_code?: string;
+      /** @description A key of `GET /hold-reasons`. */
+      hold_reason?: string;
+      /**
+       * @description When Holdfast continues the ticket: an instant, or a day in the time zone of its SLA calendar. At most two years ahead; null for no date.
+       * @example 2027-01-04
+       */
+      hold_until?: string | null;
     };
     /**
      * @description The id of a moderator, or null to put the ticket back into the queue.
@@ -3107,6 +3174,7 @@ export interface components {
       | 'sla_warning'
       | 'sla_breached'
       | 'sla_escalated'
+      | 'hold_ended'
       | 'received'
       | 'reply'
       | 'reminder'
@@ -3493,6 +3561,11 @@ export interface components {
       first_response_pauses?: boolean;
       /** @default null */
       warn_at_share?: number | null;
+      /**
+       * @description Further shares of a target at which the assignee is warned
+       * @default []
+       */
+      warn_at_shares?: number[];
       /** @default [] */
       escalation?: components['schemas']['SlaEscalationStep'][];
       /** @default 4320 */
@@ -3520,10 +3593,17 @@ export interface components {
       high: components['schemas']['SlaTargets'];
       urgent: components['schemas']['SlaTargets'];
     };
-    /** @description Working time of the calendar */
+    /** @description Working time of the calendar; null for no such target */
     SlaTargets: {
-      first_response_minutes: number;
-      resolution_minutes: number;
+      /** @default null */
+      first_response_minutes?: number | null;
+      /**
+       * @description From each unanswered public word of the requester, after the first answer of staff
+       * @default null
+       */
+      next_response_minutes?: number | null;
+      /** @default null */
+      resolution_minutes?: number | null;
     };
     SlaException: {
       /**
@@ -3543,7 +3623,7 @@ export interface components {
     /** @enum {string} */
     PausingStatus: 'open' | 'in_progress' | 'waiting_on_user';
     SlaEscalationStep: {
-      /** @description Working time after the promise was due */
+      /** @description Working time after the target is due; negative for a step before */
       after_minutes: number;
       /** @enum {string} */
       action: 'notify_managers' | 'raise_priority' | 'reassign' | 'move_to_team' | 'mail';
@@ -3624,6 +3704,11 @@ export interface components {
       first_response_pauses?: boolean;
       /** @default null */
       warn_at_share?: number | null;
+      /**
+       * @description Further shares of a target at which the assignee is warned
+       * @default []
+       */
+      warn_at_shares?: number[];
       /** @default [] */
       escalation?: components['schemas']['SlaEscalationStep'][];
       /** @default 4320 */
@@ -3706,6 +3791,11 @@ export interface components {
       first_response_pauses?: boolean;
       /** @default null */
       warn_at_share?: number | null;
+      /**
+       * @description Further shares of a target at which the assignee is warned
+       * @default []
+       */
+      warn_at_shares?: number[];
       /** @default [] */
       escalation?: components['schemas']['SlaEscalationStep'][];
       /** @default 4320 */
@@ -3731,6 +3821,7 @@ export interface components {
       /** @description How many of them this tells of: at most 1,000, the oldest */
       previewed: number;
       first_response: components['schemas']['PromiseMoves'];
+      next_response: components['schemas']['PromiseMoves'];
       resolution: components['schemas']['PromiseMoves'];
       tickets: {
         id: string;
@@ -3743,6 +3834,7 @@ export interface components {
          */
         policy: string;
         first_response: components['schemas']['PromiseMove'];
+        next_response: components['schemas']['PromiseMove'];
         resolution: components['schemas']['PromiseMove'];
       }[];
     };
@@ -3754,7 +3846,7 @@ export interface components {
       breached_at_once: number;
     };
     PromiseMove: {
-      /** @description Null for a promise that is kept or over */
+      /** @description Null for a promise that is kept or over, and for one that begins or ends with the move */
       due_at: components['schemas']['DueDateChange'] | null;
       breaches_at_once: boolean;
     };
@@ -3802,6 +3894,7 @@ export interface components {
       replayed: number;
       cut_off: boolean;
       first_response: components['schemas']['SlaTallies'];
+      next_response: components['schemas']['SlaTallies'];
       resolution: components['schemas']['SlaTallies'];
       tickets: {
         id: string;
@@ -3811,6 +3904,7 @@ export interface components {
         /** @example default@1 */
         policy: string;
         first_response: components['schemas']['SlaVerdicts'];
+        next_response: components['schemas']['SlaVerdicts'];
         resolution: components['schemas']['SlaVerdicts'];
       }[];
     };
@@ -4054,6 +4148,93 @@ export interface components {
       total: number;
       /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
       total_capped: boolean;
+    };
+    HoldReasonList: {
+      hold_reasons: components['schemas']['HoldReason'][];
+      page_size: number;
+      next_cursor: string | null;
+      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
+      total: number;
+      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
+      total_capped: boolean;
+    };
+    HoldReason: {
+      /** @description The key, under the name that paths use. */
+      id: string;
+      key: string;
+      /** @description In the language of the reader, or else in English. */
+      label: string;
+      labels: components['schemas']['ChoiceLabels'];
+      description: string | null;
+      position: number;
+      is_active: boolean;
+      /** @description True for what Holdfast itself gives to tickets. It cannot be retired. */
+      is_system: boolean;
+      version: number;
+      /** Format: date-time */
+      created_at: string | null;
+      created_by: components['schemas']['Person'] | null;
+      /** @description Whether the SLA clock pauses. A change applies to later holds, and not to tickets on hold. */
+      pauses_clock: boolean;
+      /** @description Whether a ticket needs a `hold_until`. */
+      needs_date: boolean;
+    };
+    /**
+     * @example {
+     *       "key": "spare_part",
+     *       "labels": {
+     *         "en": "Spare part",
+     *         "de": "Ersatzteil"
+     *       },
+     *       "pauses_clock": true
+     *     }
+     */
+    NewHoldReason: {
+      /**
+       * @description Permanent: tickets hold it.
+       * @example billing
+       */
+      key: string;
+      labels: components['schemas']['ChoiceLabels'];
+      /**
+       * @description What belongs here, for people who choose and for the AI.
+       * @default null
+       */
+      description?: string | null;
+      /**
+       * @description Lists are in this order, lowest first. New entries have 500.
+       * @default 500
+       */
+      position?: number;
+      /**
+       * @description Whether the SLA clock pauses. A change applies to later holds, and not to tickets on hold.
+       * @default true
+       */
+      pauses_clock?: boolean;
+      /**
+       * @description Whether a ticket needs a `hold_until`.
+       * @default false
+       */
+      needs_date?: boolean;
+    };
+    /**
+     * @description What to change; the rest stays. `labels` are replaced as a whole.
+     * @example {
+     *       "pauses_clock": false
+     *     }
+     */
+    HoldReasonEdit: {
+      labels?: components['schemas']['ChoiceLabels'];
+      /** @description What belongs here, for people who choose and for the AI. */
+      description?: string | null;
+      /** @description Lists are in this order, lowest first. New entries have 500. */
+      position?: number;
+      /** @description False retires it: no ticket gets it any longer, and those that have it keep it. */
+      is_active?: boolean;
+      /** @description Whether the SLA clock pauses. A change applies to later holds, and not to tickets on hold. */
+      pauses_clock?: boolean;
+      /** @description Whether a ticket needs a `hold_until`. */
+      needs_date?: boolean;
     };
     CustomFieldList: {
       custom_fields: components['schemas']['CustomField'][];
@@ -8783,6 +8964,203 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Choice'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this */
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  listHoldReasons: {
+    parameters: {
+      query?: {
+        page_size?: components['parameters']['PageSize'];
+        /** @description The `next_cursor` of the page before */
+        cursor?: components['parameters']['Cursor'];
+        /** @description Instead of a cursor, for the first 10,000 rows */
+        page?: components['parameters']['PageNumber'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of them */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HoldReasonList'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  createHoldReason: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewHoldReason'];
+      };
+    };
+    responses: {
+      /** @description It, in its newest version */
+      201: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          /** @description Where it is */
+          Location: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HoldReason'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `duplicate`: It already exists. `request_in_progress`: The same request is still in progress */
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getHoldReason: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The key */
+        id: components['parameters']['ChoiceKey'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It, in its newest version */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HoldReason'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  deleteHoldReason: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of what is changed, as you know it, or `*` for any. */
+        'If-Match'?: components['parameters']['IfMatch'];
+      };
+      path: {
+        /** @description The key */
+        id: components['parameters']['ChoiceKey'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is gone, or retired */
+      204: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this */
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  updateHoldReason: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
+        'If-Match'?: components['parameters']['StaffIfMatch'];
+      };
+      path: {
+        /** @description The key */
+        id: components['parameters']['ChoiceKey'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['HoldReasonEdit'];
+      };
+    };
+    responses: {
+      /** @description It, in its newest version */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HoldReason'];
         };
       };
       400: components['responses']['BadRequest'];

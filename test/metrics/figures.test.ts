@@ -172,7 +172,7 @@ describe('figures for Prometheus', () => {
   it('tell of promises that were broken, and how soon it was noticed', async () => {
     const { number } = await submit(await holdfast.client('alice'), { ...VPN_TICKET, priority: 'low' });
     const maya = await holdfast.client('maya');
-    await ticketWhen(maya, number, 'breached twice', ({ sla }) => sla.resolution.breached);
+    await ticketWhen(maya, number, 'breached twice', ({ sla }) => sla.resolution!.breached);
     const figures = await figuresWhen(
       workerPort,
       'the second breach to be counted',

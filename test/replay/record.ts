@@ -49,7 +49,7 @@ describe('recording histories', () => {
 
     gemini.script(answer('low'));
     const breach = await submit(alice);
-    await ticketWhen(admin, breach.number, 'breached', ({ sla }) => sla.resolution.breached);
+    await ticketWhen(admin, breach.number, 'breached', ({ sla }) => sla.resolution!.breached);
     await finish('breach', breach.number);
 
     gemini.script({ kind: 'status', status: 403 });

@@ -132,7 +132,7 @@ describe('what else was once decided by role', () => {
     const edit = { ...about(fresh), body: { priority: 'high' as const } };
     expectProblem(await unversioned.api.PATCH(TICKET, edit), 428, 'version_required');
     const answeredAt = async () =>
-      (await dataOf(people.admin.api.GET(TICKET, about(fresh)))).sla.first_response.met_at;
+      (await dataOf(people.admin.api.GET(TICKET, about(fresh)))).sla.first_response!.met_at;
     await withGrants('ticket.work', ['admin'], async () => {
       expect((await unversioned.api.PATCH(TICKET, edit)).response.status).toBe(200);
       await dataOf(people.bob.api.POST(`${TICKET}/comments`, answer));

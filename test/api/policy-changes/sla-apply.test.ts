@@ -98,7 +98,7 @@ describe('POST /sla/policies/{policy}/apply', () => {
     expect(await finished(job.id)).toMatchObject({ total: 2, done: 2, moved: 2, failed: 0 });
     for (const { number } of tickets.slice(0, 2)) {
       const { sla } = await ticketWhen(people.bob, number, 'moved', (it) => it.sla.policy === 'default@2');
-      expect(Date.parse(sla.first_response.due_at)).toBeGreaterThan(Date.now() + 400 * 60_000);
+      expect(Date.parse(sla.first_response!.due_at)).toBeGreaterThan(Date.now() + 400 * 60_000);
       // The old resolution was a day away: that its workflow warns within seconds shows that it was woken.
       await waitFor('the warning', async () => {
         const events = await trail(people.bob, number);

@@ -304,7 +304,7 @@ describe('SLA policies', () => {
     const again = await people.alice.get(`/api/v1/tickets/${before.number}`);
     expect(again.body.sla).toMatchObject({
       policy: 'default@1',
-      resolution: { due_at: before.sla.resolution.due_at },
+      resolution: { due_at: before.sla.resolution!.due_at },
     });
     expectProblem(await people.maya.at(1).put(url, { targets }), 412, 'version_conflict');
   });

@@ -102,12 +102,12 @@ describe('PATCH /tickets/{ticket}/comments/{comment}', () => {
     const { id } = await said(people.alice, number, 'Hello?');
     await people.bob.patch(at(number, id), { body: 'Hello.' });
     const slaOf = async () => (await dataOf(people.bob.api.GET(TICKET, about(number)))).sla;
-    expect((await slaOf()).first_response.met_at).toBeNull();
+    expect((await slaOf()).first_response!.met_at).toBeNull();
     const { id: answer } = await said(people.bob, number, 'On it.');
-    const { met_at } = (await slaOf()).first_response;
+    const { met_at } = (await slaOf()).first_response!;
     await people.bob.patch(at(number, answer), { body: 'On it!' });
     await people.bob.send('DELETE', at(number, answer));
-    expect((await slaOf()).first_response.met_at).toBe(met_at);
+    expect((await slaOf()).first_response!.met_at).toBe(met_at);
   });
 });
 

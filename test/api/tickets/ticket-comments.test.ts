@@ -46,7 +46,7 @@ describe('comments', () => {
       total_capped: false,
     });
     const { sla } = await dataOf(people.alice.api.GET(TICKET, about(number)));
-    expect(sla.first_response.met_at).not.toBeNull();
+    expect(sla.first_response!.met_at).not.toBeNull();
   });
 
   it('shows internal notes to staff and to nobody else, not even that there are any', async () => {

@@ -137,6 +137,7 @@ async function ticketAt(status: Schemas['Ticket']['status']): Promise<string> {
     open: [],
     in_progress: [{ status: 'in_progress' }],
     waiting_on_user: [{ status: 'waiting_on_user' }],
+    on_hold: [{ status: 'on_hold', hold_reason: 'third_party' }],
     resolved: [{ status: 'in_progress' }, { status: 'resolved' }],
     closed: [
       { status: 'in_progress' },
@@ -162,13 +163,18 @@ describe('POST /tickets/{ticket}/resolve, /close, /reopen, /cancel', () => {
 
   // DESIGN §2 once more, by endpoint: whatever is not here is refused.
   const ALLOWED: Readonly<Record<Name, Partial<Record<Schemas['Ticket']['status'], string>>>> = {
-    resolve: { open: 'resolved', in_progress: 'resolved', waiting_on_user: 'resolved' },
+    resolve: { open: 'resolved', in_progress: 'resolved', waiting_on_user: 'resolved', on_hold: 'resolved' },
     close: { resolved: 'closed' },
     reopen: { resolved: 'in_progress' },
-    cancel: { open: 'cancelled', in_progress: 'cancelled', waiting_on_user: 'cancelled' },
+    cancel: {
+      open: 'cancelled',
+      in_progress: 'cancelled',
+      waiting_on_user: 'cancelled',
+      on_hold: 'cancelled',
+    },
   };
 
-  it.each(['open', 'in_progress', 'waiting_on_user', 'resolved', 'closed', 'cancelled'] as const)(
+  it.each(['open', 'in_progress', 'waiting_on_user', 'on_hold', 'resolved', 'closed', 'cancelled'] as const)(
     'from %s only what the table allows',
     async (status) => {
       for (const name of ['resolve', 'close', 'reopen', 'cancel'] as const) {
@@ -192,7 +198,7 @@ describe('POST /tickets/{ticket}/resolve, /close, /reopen, /cancel', () => {
     const body = { resolution_code: 'fixed', comment: 'The gateway is up again.' };
     const resolved = await dataOf(people.bob.api.POST(`${TICKET}/resolve`, { ...about(number), body }));
     expect(resolved).toMatchObject({ status: 'resolved', resolution_code: 'fixed', version: 2 });
-    expect(resolved.sla.first_response.met_at).not.toBeNull();
+    expect(resolved.sla.first_response!.met_at).not.toBeNull();
     expect((await activities(number, people.alice)).slice(1)).toEqual([
       { action: 'ticket.status_changed', details: { status: { from: 'open', to: 'in_progress' } } },
       { action: 'ticket.commented', details: expect.objectContaining({ is_internal: false }) },

@@ -113,7 +113,7 @@ describe('a repair sweep', () => {
     });
     // It was not so stuck that a poke would not help.
     const admin = await holdfast.client('admin');
-    await ticketWhen(admin, number, 'breached', ({ sla }) => sla.resolution.breached);
+    await ticketWhen(admin, number, 'breached', ({ sla }) => sla.resolution!.breached);
     expect((await handle(number).describe()).runId).toBe(runId);
   });
 

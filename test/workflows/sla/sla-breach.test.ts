@@ -19,12 +19,12 @@ describe('SLA breaches', () => {
   it('are written down once each with the due instant, and mailed to the assignee and the managers', async () => {
     const [alice, maya] = await Promise.all([holdfast.client('alice'), holdfast.client('maya')]);
     const { number } = await submit(alice, { ...VPN_TICKET, priority: 'low' });
-    const ticket = await ticketWhen(maya, number, 'breached twice', ({ sla }) => sla.resolution.breached);
+    const ticket = await ticketWhen(maya, number, 'breached twice', ({ sla }) => sla.resolution!.breached);
     const found = breaches(await trail(maya, number));
     expect(found.map((entry) => entry.details.target)).toEqual(['firstResponse', 'resolution']);
     expect(found.map((entry) => entry.details.due_at)).toEqual([
-      ticket.sla.first_response.due_at,
-      ticket.sla.resolution.due_at,
+      ticket.sla.first_response!.due_at,
+      ticket.sla.resolution!.due_at,
     ]);
     const isBreach = (mail: { subject?: string | undefined }) =>
       mail.subject?.includes('SLA breached') === true;
@@ -44,14 +44,14 @@ describe('SLA breaches', () => {
     await bob.patch(`/api/v1/tickets/${number}/status`, { status: 'waiting_on_user' });
     const other = await submit(await holdfast.client('alice'), { ...VPN_TICKET, priority: 'low' });
     // The later ticket has run through both of its targets; the paused one, older, must not have lost a second.
-    await ticketWhen(bob, other.number, 'breached', ({ sla }) => sla.resolution.breached);
+    await ticketWhen(bob, other.number, 'breached', ({ sla }) => sla.resolution!.breached);
     const paused = await ticketWhen(bob, number, 'seen', () => true);
     expect(paused.sla).toMatchObject({
       state: 'paused',
       first_response: { breached: false },
       resolution: { breached: false, remaining_seconds: expect.any(Number) },
     });
-    expect(paused.sla.resolution.remaining_seconds).toBeGreaterThanOrEqual(1);
+    expect(paused.sla.resolution!.remaining_seconds).toBeGreaterThanOrEqual(1);
   });
 
   it('are written down also of a ticket that was closed before any worker looked at it', async () => {
@@ -59,7 +59,7 @@ describe('SLA breaches', () => {
     await holdfast.stopWorker();
     const { number, id } = await submit(await holdfast.client('alice'), { ...VPN_TICKET, priority: 'low' });
     const { sla } = await ticketWhen(maya, number, 'there', () => true);
-    const dueAt = Date.parse(sla.resolution.due_at);
+    const dueAt = Date.parse(sla.resolution!.due_at);
     await waitFor('the promises to be broken', () => (Date.now() > dueAt ? true : undefined));
     await maya.post(`/api/v1/tickets/${number}/resolve`, { resolution_code: 'fixed' });
     await maya.post(`/api/v1/tickets/${number}/close`, { resolution_code: 'fixed' });
@@ -68,7 +68,7 @@ describe('SLA breaches', () => {
       const told = breaches(await trail(maya, number));
       return told.length === 2 ? told : undefined;
     });
-    expect(found.map((entry) => entry.details.due_at)).toContain(sla.resolution.due_at);
+    expect(found.map((entry) => entry.details.due_at)).toContain(sla.resolution!.due_at);
     await holdfast.temporal.workflow.getHandle(ticketWorkflowId(number)).result();
     const notSent = { ticketId: id, state: { $ne: 'sent' } };
     expect(await holdfast.mongo.collection('deliveries').countDocuments(notSent)).toBe(0);

@@ -62,7 +62,7 @@ describe('a re-run of triage', () => {
     const { number } = await resting('low');
     answerWith('urgent');
     expect(await rerun(number)).toMatchObject({ changed: 1, failed: 0 });
-    await ticketWhen(admin, number, 'breached', ({ sla }) => sla.resolution.breached);
+    await ticketWhen(admin, number, 'breached', ({ sla }) => sla.resolution!.breached);
   });
 
   it('waits for those that were asked for before, however many there are', async () => {
