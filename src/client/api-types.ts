@@ -4206,6 +4206,27 @@ export interface components {
       next_response_minutes?: number | null;
       /** @default null */
       resolution_minutes?: number | null;
+      /**
+       * @description Instead of minutes: due at the end of the working day, so many working days after the start. 0 is the same day.
+       * @default null
+       */
+      first_response_days?: number | null;
+      /**
+       * @description Instead of minutes: due at the end of the working day, so many working days after the start. 0 is the same day.
+       * @default null
+       */
+      next_response_days?: number | null;
+      /**
+       * @description Instead of minutes: due at the end of the working day, so many working days after the start. 0 is the same day.
+       * @default null
+       */
+      resolution_days?: number | null;
+      /**
+       * @description Of these targets; null for that of the policy
+       * @default null
+       * @example always@1
+       */
+      calendar?: string | null;
     };
     SlaException: {
       /**

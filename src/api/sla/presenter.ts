@@ -2,7 +2,7 @@ import type { Revision } from '../../ports/revisions.js';
 import type { z } from 'zod';
 import type { HolidayImport } from '../../app/sla/import-holidays.js';
 import type { Calendar } from '../../domain/sla/calendar/calendar.js';
-import { minutesFor, type SlaPolicy, type SlaTargets } from '../../domain/sla/sla.js';
+import type { SlaPolicy, SlaTargets } from '../../domain/sla/sla.js';
 import type { Priority } from '../../domain/ticket-fields.js';
 import { presentEdition } from '../http/revisions.js';
 import {
@@ -82,6 +82,10 @@ interface PresentedTargets {
   first_response_minutes: number | null;
   next_response_minutes: number | null;
   resolution_minutes: number | null;
+  first_response_days: number | null;
+  next_response_days: number | null;
+  resolution_days: number | null;
+  calendar: string | null;
 }
 
 type Presented<T> = { [P in keyof T]: PresentedTargets };
@@ -95,9 +99,13 @@ function presentTargets<T extends Readonly<Partial<Record<Priority, SlaTargets>>
 
 function presentTarget(targets: SlaTargets): PresentedTargets {
   return {
-    first_response_minutes: minutesFor(targets, 'firstResponse'),
-    next_response_minutes: minutesFor(targets, 'nextResponse'),
-    resolution_minutes: minutesFor(targets, 'resolution'),
+    first_response_minutes: targets.firstResponseMinutes,
+    next_response_minutes: targets.nextResponseMinutes ?? null,
+    resolution_minutes: targets.resolutionMinutes,
+    first_response_days: targets.firstResponseDays ?? null,
+    next_response_days: targets.nextResponseDays ?? null,
+    resolution_days: targets.resolutionDays ?? null,
+    calendar: targets.calendar ?? null,
   };
 }
 

@@ -48,6 +48,10 @@ function toTarget(input: TargetsInput[Priority]): SlaTargets {
     firstResponseMinutes: input.first_response_minutes,
     nextResponseMinutes: input.next_response_minutes,
     resolutionMinutes: input.resolution_minutes,
+    firstResponseDays: input.first_response_days,
+    nextResponseDays: input.next_response_days,
+    resolutionDays: input.resolution_days,
+    calendar: input.calendar,
   };
 }
 

@@ -4,7 +4,12 @@ import { MAX_HOLIDAYS, MAX_NAME_LENGTH } from '../../domain/sla/calendar/validat
 import { ESCALATION_ACTIONS, POLICY_DEFAULTS } from '../../domain/sla/sla.js';
 import { LEFT_OUT_REASONS } from '../../ports/sla/holiday-reader.js';
 import { PRIORITIES } from '../../domain/ticket-fields.js';
-import { MAX_ESCALATION_STEPS, MAX_TARGET_MINUTES, MAX_WARNINGS } from '../../domain/sla/validate-policy.js';
+import {
+  MAX_ESCALATION_STEPS,
+  MAX_TARGET_DAYS,
+  MAX_TARGET_MINUTES,
+  MAX_WARNINGS,
+} from '../../domain/sla/validate-policy.js';
 import { editionFields } from '../http/revisions.js';
 import { characters, id, lineOfText, orNull, wholeNumber } from '../http/fields.js';
 import { listFields, listQuery } from '../http/paging.js';
@@ -170,6 +175,10 @@ export const holidayImportResultSchema = calendarSchema
   });
 
 const minutes = (min: number) => z.number().min(min).max(MAX_TARGET_MINUTES);
+const days = z.int().min(0).max(MAX_TARGET_DAYS).nullable().default(null).meta({
+  description:
+    'Instead of minutes: due at the end of the working day, so many working days after the start. 0 is the same day.',
+});
 const targets = z
   .strictObject({
     first_response_minutes: minutes(1).nullable().default(null),
@@ -177,6 +186,13 @@ const targets = z
       description: 'From each unanswered public word of the requester, after the first answer of staff',
     }),
     resolution_minutes: minutes(1).nullable().default(null),
+    first_response_days: days,
+    next_response_days: days,
+    resolution_days: days,
+    calendar: characters({ min: 1, max: 80 }).nullable().default(null).meta({
+      description: 'Of these targets; null for that of the policy',
+      example: 'always@1',
+    }),
   })
   .meta({ id: 'SlaTargets', description: 'Working time of the calendar; null for no such target' });
 

@@ -5,7 +5,7 @@ import type { SlaPolicy, SlaTerms } from '../../domain/sla/sla.js';
 import { validatePolicy } from '../../domain/sla/validate-policy.js';
 import type { AppDeps } from '../deps.js';
 import type { CalendarBody } from '../sla/calendars.js';
-import { checkPolicy, findCalendar, type PolicyBody } from '../sla/policies.js';
+import { calendarsOfRows, checkPolicy, findCalendar, type PolicyBody } from '../sla/policies.js';
 
 type Deps = Pick<AppDeps, 'policies' | 'calendars' | 'categories' | 'users' | 'clock'>;
 
@@ -30,7 +30,7 @@ export async function termsOfTrial(deps: Deps, { policy, calendar }: TrialTerms)
     (path) => (path === 'calendar' && !own ? path : `policy.${path}`),
   );
   if (found === null) throw new DomainError('invalid_input', 'The calendar does not exist.');
-  return { policy: checked, calendar: found };
+  return { policy: checked, calendar: found, ...(await rowTerms(deps, checked, found)) };
 }
 
 /** Recipients in the steps of a stored policy may have left. */
@@ -41,8 +41,20 @@ async function checkedTrial(
   calendar: Calendar | null,
 ): Promise<SlaPolicy> {
   if (typeof asked !== 'string') return checkPolicy(deps, policy, calendar);
-  validatePolicy(policy, calendar, deps.clock.now());
+  validatePolicy(policy, calendar, deps.clock.now(), await calendarsOfRows(deps, policy));
   return policy;
+}
+
+/** Another calendar to try stands in for that of the policy. Rows with calendars of their own keep them. */
+async function rowTerms(
+  deps: Deps,
+  policy: SlaPolicy,
+  calendar: Calendar,
+): Promise<Pick<SlaTerms, 'calendars'>> {
+  const rows = await calendarsOfRows(deps, policy);
+  if (rows.size === 0) return {};
+  const named = [...rows].flatMap(([ref, each]) => (each === null ? [] : [[ref, each] as const]));
+  return { calendars: new Map([...named, [policy.calendar, calendar]]) };
 }
 
 async function knownPolicy({ policies }: Deps, reference: string): Promise<SlaPolicy> {

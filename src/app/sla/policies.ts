@@ -3,8 +3,8 @@ import type { Actor } from '../../domain/access/actor.js';
 import type { Calendar } from '../../domain/sla/calendar/calendar.js';
 import { DomainError, type FieldFault } from '../../domain/errors.js';
 import { authorize, rolesWith } from '../../domain/access/permissions.js';
-import { versionRef, type SlaPolicy } from '../../domain/sla/sla.js';
-import { validatePolicy } from '../../domain/sla/validate-policy.js';
+import { rowCalendars, versionRef, type SlaPolicy, type SlaTargets } from '../../domain/sla/sla.js';
+import { validatePolicy, type PolicyCalendars } from '../../domain/sla/validate-policy.js';
 import type { IdPage, PageRequest } from '../../ports/paging.js';
 import type { AppDeps } from '../deps.js';
 import { unknownChoice } from '../desk/check-choices.js';
@@ -80,7 +80,7 @@ async function checked(deps: Deps, policy: SlaPolicy): Promise<SlaPolicy> {
  * @throws DomainError `invalid_input` with every fault.
  */
 export async function checkPolicy(
-  deps: Pick<Deps, 'categories' | 'users' | 'clock'>,
+  deps: Pick<Deps, 'calendars' | 'categories' | 'users' | 'clock'>,
   policy: SlaPolicy,
   calendar: Calendar | null,
 ): Promise<SlaPolicy> {
@@ -89,8 +89,9 @@ export async function checkPolicy(
     ...(await strangerFaults(deps, policy)),
     ...(await emptyTeamFaults(deps, policy)),
   ];
+  const rows = await calendarsOfRows(deps, policy);
   try {
-    validatePolicy(policy, calendar, deps.clock.now());
+    validatePolicy(policy, calendar, deps.clock.now(), rows);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     throw new DomainError(error.code, error.message, { faults: [...error.faults, ...strangers] });
@@ -108,6 +109,37 @@ export async function checkPolicy(
     ...policy,
     calendar: calendar === null ? policy.calendar : versionRef(calendar),
     escalation: [...policy.escalation].sort((a, b) => a.afterMinutes - b.afterMinutes),
+    ...pinnedRows(policy, rows),
+  };
+}
+
+/** Finds the calendars that rows of targets name, as the policy names them. */
+export async function calendarsOfRows(
+  deps: Pick<Deps, 'calendars'>,
+  policy: Pick<SlaPolicy, 'targets' | 'exceptions'>,
+): Promise<PolicyCalendars> {
+  const found = rowCalendars(policy).map(async (name) => [name, await findCalendar(deps, name)] as const);
+  return new Map(await Promise.all(found));
+}
+
+/** The rows with their calendars pinned to versions. */
+function pinnedRows(
+  { targets, exceptions }: SlaPolicy,
+  calendars: PolicyCalendars,
+): Pick<SlaPolicy, 'targets' | 'exceptions'> {
+  const pinned = (row: SlaTargets): SlaTargets => {
+    const calendar = calendars.get(row.calendar ?? '') ?? null;
+    return calendar === null ? row : { ...row, calendar: versionRef(calendar) };
+  };
+  const { urgent, high, medium, low } = targets;
+  return {
+    targets: { urgent: pinned(urgent), high: pinned(high), medium: pinned(medium), low: pinned(low) },
+    exceptions: exceptions.map((exception) => ({
+      ...exception,
+      targets: Object.fromEntries(
+        Object.entries<SlaTargets>(exception.targets).map(([priority, row]) => [priority, pinned(row)]),
+      ),
+    })),
   };
 }
 

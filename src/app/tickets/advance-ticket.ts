@@ -21,7 +21,7 @@ import { changeTicket, findTicket, type ChangeDeps, type Decision } from './chan
 import type { AppDeps } from '../deps.js';
 import { escalated } from './assignment/escalate-ticket.js';
 import { decideHandover } from './assignment/hand-over-ticket.js';
-import { termsOf } from '../sla/terms.js';
+import { termsFor } from '../sla/terms.js';
 import { presenceOfAssignee } from '../sla/working-hours.js';
 import { withoutLeaver } from './assignment/acceptance.js';
 
@@ -39,7 +39,7 @@ const REMINDERS = 2;
 export async function advanceTicket(deps: Deps, reference: string): Promise<Ticket> {
   const request = { reference, actor: SYSTEM_ACTOR, origin: 'workflow' } as const;
   let ticket = await findTicket(deps, reference);
-  const steps = maxSteps(await termsOf(deps, ticket.sla.policy));
+  const steps = maxSteps(await termsFor(deps, ticket));
   for (let step = 0; step < steps; step += 1) {
     const { version } = ticket;
     ticket = await changeTicket(deps, { ...request, preloaded: ticket }, (current, now) =>
@@ -62,7 +62,7 @@ function maxSteps({ policy }: SlaTerms): number {
 }
 
 async function nextDueAction(deps: Deps, ticket: Ticket, now: Date): Promise<Decision | null> {
-  const terms = await termsOf(deps, ticket.sla.policy);
+  const terms = await termsFor(deps, ticket);
   const heldUntil = holdEndsAt(ticket);
   if (heldUntil !== null && heldUntil <= now) return resumed(deps, ticket, heldUntil, now);
   const [broken] = unrecordedBreaches(ticket.sla, now);

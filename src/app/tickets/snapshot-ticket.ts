@@ -2,7 +2,7 @@ import { DomainError } from '../../domain/errors.js';
 import { snapshotOf, snapshotOfDeleted, type TicketSnapshot } from '../../domain/tickets/snapshot.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
 import type { AppDeps } from '../deps.js';
-import { termsOf } from '../sla/terms.js';
+import { termsFor } from '../sla/terms.js';
 import { presenceOfAssignee } from '../sla/working-hours.js';
 
 type Deps = Pick<AppDeps, 'policies' | 'calendars' | 'users' | 'deliveries' | 'clock'>;
@@ -10,7 +10,7 @@ type Deps = Pick<AppDeps, 'policies' | 'calendars' | 'users' | 'deliveries' | 'c
 /** Returns the snapshot of a ticket for its workflow: its state, the mails to send, the next due time. */
 export async function lookAtTicket(deps: Deps, ticket: Ticket): Promise<TicketSnapshot> {
   const [terms, assignee, unsent] = await Promise.all([
-    termsOf(deps, ticket.sla.policy),
+    termsFor(deps, ticket),
     presenceOfAssignee(deps, ticket),
     deps.deliveries.unsent(ticket.id),
   ]);

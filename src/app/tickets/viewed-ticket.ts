@@ -4,7 +4,7 @@ import type { SlaTerms } from '../../domain/sla/sla.js';
 import { fieldsFor, type CustomField } from '../../domain/tickets/custom-fields.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
 import type { AppDeps } from '../deps.js';
-import { termsOf } from '../sla/terms.js';
+import { termsFor } from '../sla/terms.js';
 
 /** A ticket with everything that is needed to show it to one reader at one instant. */
 export interface ViewedTicket {
@@ -23,7 +23,7 @@ export async function viewTicket(
   reader: Actor,
   ticket: Ticket,
 ): Promise<ViewedTicket> {
-  const terms = await termsOf(deps, ticket.sla.policy);
+  const terms = await termsFor(deps, ticket);
   const fields = fieldsFor(await deps.customFields.all(), canReadInternal(reader, ticket));
   return { ticket, reader, terms, fields, at: deps.clock.now() };
 }

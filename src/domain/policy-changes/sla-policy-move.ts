@@ -12,9 +12,9 @@ import {
   type SlaMilestone,
 } from '../sla/sla-milestone.js';
 import { withStarted } from '../sla/sla-response.js';
-import { dropped } from '../sla/sla-retarget.js';
+import { dropped, firstStart } from '../sla/sla-retarget.js';
+import { allowedMinutes, inForce } from '../sla/sla-terms.js';
 import {
-  minutesFor,
   stateIn,
   targetsFor,
   versionRef,
@@ -34,11 +34,12 @@ import {
  * @throws DomainError `invalid_input` if the new calendar has too little working time for the targets.
  */
 export function movePolicy(
-  from: SlaTerms,
-  to: SlaTerms,
+  before: SlaTerms,
+  after: SlaTerms,
   { sla, ...subject }: SlaSubject & { readonly sla: SlaClock },
   at: Date,
 ): SlaClock {
+  const [from, to] = [inForce(before, subject), inForce(after, subject)];
   if (stateIn(to.policy, subject) === 'stopped') return { ...sla, policy: versionRef(to.policy) };
   const targets = targetsFor(to.policy, subject);
   const counting = atPace(to.policy, counted(from, sla, at), subject, at);
@@ -47,7 +48,7 @@ export function movePolicy(
     if (promise.ongoing === null) return promise;
     const pace = paceOf(moved, target);
     const wasMissed = isBreachedAt(paceOf(sla, target), milestoneOf(sla, target), at) || hasBreached(promise);
-    const minutes = minutesFor(targets, target);
+    const minutes = allowedMinutes(to, targets, target, firstStart(promise.ongoing, promise));
     if (minutes === null) return dropped(promise, wasMissed, at);
     if (wasMissed) return scheduled(to, pace, promise, true);
     // The target of the old policy cannot return.

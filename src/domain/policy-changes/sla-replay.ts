@@ -3,6 +3,7 @@ import { keepClock, startClock } from '../sla/sla-clock.js';
 import { unrecordedBreaches, workOff } from '../sla/sla-due.js';
 import { hasEverBreached, milestoneOf, type SlaClock } from '../sla/sla-milestone.js';
 import { recordAnswer, recordWord } from '../sla/sla-response.js';
+import { inForce } from '../sla/sla-terms.js';
 import { SLA_TARGETS, type SlaSubject, type SlaTarget, type SlaTerms } from '../sla/sla.js';
 import { PRIORITIES, STATUSES } from '../ticket-fields.js';
 import type { Ticket } from '../tickets/ticket.js';
@@ -139,11 +140,11 @@ export function replay(terms: SlaTerms, history: SlaHistory, until: Date): SlaCl
   const { createdAt, first } = history;
   let ticket = { ...first, sla: startClock(terms, first, createdAt) };
   for (const { at, subject = ticket, by } of stepsOf(history, until)) {
-    const due = workOff(terms, ticket.sla, at);
+    const due = workOff(inForce(terms, ticket), ticket.sla, at);
     const after = { ...subject, sla: by === undefined ? due : said(due, by, at) };
     ticket = { ...after, sla: keepClock(terms, { ...ticket, sla: due }, after, at) };
   }
-  return workOff(terms, ticket.sla, until);
+  return workOff(inForce(terms, ticket), ticket.sla, until);
 }
 
 function said(clock: SlaClock, by: PublicWord['by'], at: Date): SlaClock {

@@ -18,6 +18,7 @@ import {
   type SlaMilestone,
 } from './sla-milestone.js';
 import { awaitsNextResponse, withStarted } from './sla-response.js';
+import { allowedMinutes, inForce } from './sla-terms.js';
 import { retarget, withRaisedRescheduled } from './sla-retarget.js';
 import {
   SLA_TARGETS,
@@ -39,14 +40,16 @@ import {
 type Clocked = SlaSubject & { readonly sla: SlaClock };
 
 /** @throws DomainError `invalid_input` when the calendar has not enough working time for the targets. */
-export function startClock(terms: SlaTerms, subject: SlaSubject, at: Date): SlaClock {
-  const { firstResponseMinutes, resolutionMinutes } = targetsFor(terms.policy, subject);
+export function startClock(all: SlaTerms, subject: SlaSubject, at: Date): SlaClock {
+  const terms = inForce(all, subject);
+  const targets = targetsFor(terms.policy, subject);
+  const minutes = (target: SlaTarget) => allowedMinutes(terms, targets, target, at);
   const clock: SlaClock = {
     policy: versionRef(terms.policy),
     state: 'running',
     since: at,
-    firstResponse: newPromise(firstResponseMinutes, at),
-    resolution: newPromise(resolutionMinutes, at),
+    firstResponse: newPromise(minutes('firstResponse'), at),
+    resolution: newPromise(minutes('resolution'), at),
   };
   const running = eachMilestone(clock, (promise) =>
     promise.ongoing === null ? promise : scheduled(terms, clock, promise, false),
@@ -66,14 +69,17 @@ export function movesClock(before: Clocked, after: Clocked): boolean {
 
 /**
  * Returns the clock of `after`, updated to its state.
- * The order of changes at one instant does not matter.
+ * The order of changes at one instant does not matter. Time until `at` counts by the calendar of `before`.
  */
-export function keepClock(terms: SlaTerms, before: Clocked, after: Clocked, at: Date): SlaClock {
+export function keepClock(all: SlaTerms, before: Clocked, after: Clocked, at: Date): SlaClock {
+  const [former, terms] = [inForce(all, before), inForce(all, after)];
   let clock = after.sla;
   for (const target of SLA_TARGETS) {
     const promise = milestoneOf(clock, target);
-    if (isAnswered(promise)) clock = counted(terms, clock, promise.metAt ?? at, [target]);
+    if (isAnswered(promise)) clock = counted(former, clock, promise.metAt ?? at, [target]);
   }
+  const isRowChanged = former.calendar !== terms.calendar;
+  if (isRowChanged) clock = counted(former, clock, at);
   if (isRetargeted(before, after)) clock = retarget(terms, clock, after, at);
   if (isPaceChanged(before, after)) clock = moveTo(terms, clock, after, at);
   return withStarted(terms, clock, after, at);
@@ -153,9 +159,11 @@ function reopen(terms: SlaTerms, clock: SlaClock, subject: SlaSubject, at: Date)
   const last = resolution.completed.at(-1);
   if (resolution.ongoing !== null || last === undefined) return clock;
   const { dueAfterMs, targetMinutes, workedMs } = last;
+  const begin = resolution.completed[0]?.startedAt ?? at;
+  const allowed = allowedMinutes(terms, targetsFor(terms.policy, subject), 'resolution', begin);
   const target = hasBreached(resolution)
     ? { targetMinutes, dueAfterMs }
-    : targetOf(targetsFor(terms.policy, subject).resolutionMinutes ?? targetMinutes, workedMs);
+    : targetOf(allowed ?? targetMinutes, workedMs);
   const ongoing = { startedAt: at, ...target, workedMs, isWarned: false };
   return { ...clock, resolution: { ...resolution, metAt: null, ongoing } };
 }

@@ -10,14 +10,8 @@ import {
   type SlaClock,
   type SlaMilestone,
 } from './sla-milestone.js';
-import {
-  minutesFor,
-  SLA_TARGETS,
-  targetsFor,
-  type SlaSubject,
-  type SlaTarget,
-  type SlaTerms,
-} from './sla.js';
+import { allowedMinutes } from './sla-terms.js';
+import { SLA_TARGETS, targetsFor, type SlaSubject, type SlaTarget, type SlaTerms } from './sla.js';
 
 /* Public words on a ticket, and the targets that they start and meet. */
 
@@ -66,8 +60,8 @@ export function withStarted(terms: SlaTerms, clock: SlaClock, subject: SlaSubjec
   if (clock.state === 'stopped' || clock.state === 'none') return clock;
   const targets = targetsFor(terms.policy, subject);
   const starting = SLA_TARGETS.flatMap((target) => {
-    const minutes = minutesFor(targets, target);
-    return minutes !== null && begins(clock, target) ? [{ target, minutes }] : [];
+    const minutes = begins(clock, target) ? allowedMinutes(terms, targets, target, at) : null;
+    return minutes === null ? [] : [{ target, minutes }];
   });
   if (starting.length === 0) return clock;
   return starting.reduce<SlaClock>(

@@ -13,7 +13,8 @@ import {
   type SlaCycle,
   type SlaMilestone,
 } from './sla-milestone.js';
-import { minutesFor, stepsBeforeBreach, targetsFor, type SlaSubject, type SlaTerms } from './sla.js';
+import { allowedMinutes } from './sla-terms.js';
+import { stepsBeforeBreach, targetsFor, type SlaSubject, type SlaTerms } from './sla.js';
 
 /*
  * Applies a new priority, category or team to the targets of a ticket.
@@ -32,10 +33,18 @@ export function retarget(terms: SlaTerms, clock: SlaClock, subject: SlaSubject, 
     if (promise.ongoing === null) return promise;
     const pace = paceOf(now, target);
     const isPast: IsPast = (due) => isBreachedAt(paceOf(clock, target), { ...promise, ...due }, at);
-    const minutes = minutesFor(targets, target);
+    const minutes = allowedMinutes(terms, targets, target, firstStart(promise.ongoing, promise));
     if (minutes === null) return dropped(promise, isPast(promise) || hasBreached(promise), at);
     return retargeted(terms, pace, { ...promise, ongoing: promise.ongoing }, minutes, isPast);
   });
+}
+
+/** Days count from the start of the target, or of the word that began a next response; not from a reopening. */
+export function firstStart(
+  { startedAt }: Pick<SlaCycle, 'startedAt'>,
+  { completed, isRepeating }: SlaMilestone,
+): Date {
+  return isRepeating === true ? startedAt : (completed[0]?.startedAt ?? startedAt);
 }
 
 /** Returns a target that the ticket no longer has. A breach stays. */

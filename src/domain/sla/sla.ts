@@ -8,6 +8,12 @@ export interface SlaTargets {
   /** From each unanswered public word of the requester to a public answer. Absent in earlier policies. */
   readonly nextResponseMinutes?: number | null;
   readonly resolutionMinutes: number | null;
+  /** Instead of minutes: due at the end of the working day, so many working days after the start. 0 is the same day. */
+  readonly firstResponseDays?: number | null;
+  readonly nextResponseDays?: number | null;
+  readonly resolutionDays?: number | null;
+  /** The calendar of these targets, `name@version`; null or absent for that of the policy. */
+  readonly calendar?: string | null;
 }
 
 /** Other targets for the tickets of a category, of a team, or of both if both are given. */
@@ -76,6 +82,19 @@ export interface SlaPolicy {
 export interface SlaTerms {
   readonly policy: SlaPolicy;
   readonly calendar: Calendar;
+  /** All calendars of the policy by reference, if rows of targets have their own. Absent otherwise. */
+  readonly calendars?: ReadonlyMap<string, Calendar>;
+}
+
+/** Returns the calendars that rows of targets name, each once. */
+export function rowCalendars({
+  targets,
+  exceptions,
+}: Pick<SlaPolicy, 'targets' | 'exceptions'>): readonly string[] {
+  const rows = [targets, ...exceptions.map((exception) => exception.targets)].flatMap((each) =>
+    Object.values<SlaTargets>(each),
+  );
+  return [...new Set(rows.flatMap(({ calendar }) => calendar ?? []))];
 }
 
 /** The defaults of a policy. */
@@ -138,7 +157,10 @@ export function versionRef({ name, version }: { readonly name: string; readonly 
 }
 
 /** Returns the targets of such a ticket. */
-export function targetsFor(policy: SlaPolicy, { priority, category, team }: SlaSubject): SlaTargets {
+export function targetsFor(
+  policy: SlaPolicy,
+  { priority, category, team }: Pick<SlaSubject, 'priority' | 'category' | 'team'>,
+): SlaTargets {
   const fits = (exception: SlaException) =>
     (exception.category === null || exception.category === category) &&
     (exception.team === null || exception.team === team);
@@ -158,11 +180,6 @@ export function warningShares({ warnAtShare, warnAtShares = [] }: SlaPolicy): re
 /** Returns the number of escalation steps before a breach. They come first. */
 export function stepsBeforeBreach({ escalation }: Pick<SlaPolicy, 'escalation'>): number {
   return escalation.filter(({ afterMinutes }) => afterMinutes < 0).length;
-}
-
-/** Returns the minutes of one target; null for none. */
-export function minutesFor(targets: SlaTargets, target: SlaTarget): number | null {
-  return targets[`${target}Minutes`] ?? null;
 }
 
 /** Returns the state of the clock for such a ticket. On hold, the reason decides and not the policy. */

@@ -1,28 +1,38 @@
 import type { Calendar } from './calendar/calendar.js';
 import { addWorkingMinutes } from './calendar/working-time.js';
 import { DomainError, type FieldFault } from '../errors.js';
+import { allowedMinutes } from './sla-terms.js';
 import {
-  minutesFor,
   SLA_TARGETS,
   stateIn,
   type SlaException,
   type SlaPolicy,
+  type SlaTarget,
   type SlaTargets,
 } from './sla.js';
 import { PRIORITIES } from '../ticket-fields.js';
 
 /** A year: what is longer was not meant for a promise. */
 export const MAX_TARGET_MINUTES = 366 * 24 * 60;
+export const MAX_TARGET_DAYS = 366;
 export const MAX_ESCALATION_STEPS = 20;
 /** Beside the first one. */
 export const MAX_WARNINGS = 9;
 
+/** The calendars that rows name, as the policy names them; null for one that does not exist. */
+export type PolicyCalendars = ReadonlyMap<string, Calendar | null>;
+
 /**
- * Checks a policy at `at` against its calendar, which is null if it does not exist.
+ * Checks a policy at `at` against its calendar, which is null if it does not exist, and against those of its rows.
  * Paths are those of the API.
  * @throws DomainError `invalid_input` with every fault at once.
  */
-export function validatePolicy(policy: SlaPolicy, calendar: Calendar | null, at: Date): void {
+export function validatePolicy(
+  policy: SlaPolicy,
+  calendar: Calendar | null,
+  at: Date,
+  calendars: PolicyCalendars = new Map(),
+): void {
   const faults = [
     ...PRIORITIES.flatMap((priority) => targetFaults(`targets.${priority}`, policy.targets[priority])),
     ...policy.exceptions.flatMap(exceptionFaults),
@@ -35,10 +45,9 @@ export function validatePolicy(policy: SlaPolicy, calendar: Calendar | null, at:
   ];
   faults.push(...warningFaults(policy));
   if (calendar === null) faults.push({ path: 'calendar', message: `${policy.calendar} does not exist` });
+  faults.push(...rowsOf(policy).flatMap((row) => missingCalendar(row, calendars)));
   // Only what is sound can be reckoned with.
-  else if (faults.length === 0 && !isWithinReach(policy, calendar, at)) {
-    faults.push({ path: 'calendar', message: 'has too little working time for these targets' });
-  }
+  if (faults.length === 0 && calendar !== null) faults.push(...reachFaults(policy, calendar, at, calendars));
   if (faults.length === 0) return;
   const list = faults.map(({ path, message }) => `${path} ${message}`).join('; ');
   throw new DomainError('invalid_input', `The policy is not valid: ${list}.`, { faults });
@@ -56,8 +65,9 @@ function warningFaults({ warnAtShare, warnAtShares = [] }: SlaPolicy): FieldFaul
 function targetFaults(path: string, targets: SlaTargets): FieldFault[] {
   return [
     ...minuteFaults(`${path}.first_response_minutes`, targets.firstResponseMinutes, 1),
-    ...minuteFaults(`${path}.next_response_minutes`, minutesFor(targets, 'nextResponse'), 1),
+    ...minuteFaults(`${path}.next_response_minutes`, targets.nextResponseMinutes ?? null, 1),
     ...minuteFaults(`${path}.resolution_minutes`, targets.resolutionMinutes, 1),
+    ...SLA_TARGETS.flatMap((target) => dayFaults(path, targets, target)),
   ];
 }
 
@@ -119,18 +129,74 @@ function minuteFaults(path: string, minutes: number | null, min: number): FieldF
     : [{ path, message: `must be from ${min} to ${MAX_TARGET_MINUTES} minutes` }];
 }
 
-/** Returns true if the calendar covers the longest time that a clock may have to look ahead. */
-function isWithinReach(policy: SlaPolicy, calendar: Calendar, at: Date): boolean {
-  const targets = [policy.targets, ...policy.exceptions.map((exception) => exception.targets)].flatMap(
-    (each) => PRIORITIES.flatMap((priority) => each[priority] ?? []),
+const API_NAMES: Readonly<Record<SlaTarget, string>> = {
+  firstResponse: 'first_response',
+  nextResponse: 'next_response',
+  resolution: 'resolution',
+};
+
+function dayFaults(path: string, targets: SlaTargets, target: SlaTarget): FieldFault[] {
+  const days = targets[`${target}Days`] ?? null;
+  if (days === null) return [];
+  const name = `${path}.${API_NAMES[target]}_days`;
+  if ((targets[`${target}Minutes`] ?? null) !== null) {
+    return [{ path: name, message: 'cannot be given together with minutes' }];
+  }
+  const isDays = Number.isInteger(days) && days >= 0 && days <= MAX_TARGET_DAYS;
+  return isDays ? [] : [{ path: name, message: `must be whole days from 0 to ${MAX_TARGET_DAYS}` }];
+}
+
+interface Row {
+  readonly path: string;
+  readonly targets: SlaTargets;
+}
+
+function rowsOf({ targets, exceptions }: SlaPolicy): readonly Row[] {
+  const tables: readonly (readonly [path: string, table: SlaException['targets']])[] = [
+    ['targets', targets],
+    ...exceptions.map((each, index) => [`exceptions.${index}.targets`, each.targets] as const),
+  ];
+  return tables.flatMap(([path, table]) =>
+    PRIORITIES.flatMap((priority) => {
+      const row = table[priority];
+      return row === undefined ? [] : [{ path: `${path}.${priority}`, targets: row }];
+    }),
   );
-  const longest = Math.max(
-    0,
-    ...targets.flatMap((each) => SLA_TARGETS.map((target) => minutesFor(each, target) ?? 0)),
-  );
+}
+
+function missingCalendar({ path, targets: { calendar } }: Row, calendars: PolicyCalendars): FieldFault[] {
+  const isMissing = typeof calendar === 'string' && (calendars.get(calendar) ?? null) === null;
+  return isMissing ? [{ path: `${path}.calendar`, message: `${calendar} does not exist` }] : [];
+}
+
+/** Each calendar has to cover the longest time that a clock may have to look ahead by it. */
+function reachFaults(
+  policy: SlaPolicy,
+  calendar: Calendar,
+  at: Date,
+  calendars: PolicyCalendars,
+): readonly FieldFault[] {
+  const message = 'has too little working time for these targets';
   const escalating = Math.max(0, ...policy.escalation.map(({ afterMinutes }) => afterMinutes));
+  const short = rowsOf(policy).flatMap(({ path, targets }) => {
+    const named = targets.calendar ?? null;
+    const counting = named === null ? calendar : (calendars.get(named) ?? calendar);
+    const isReached = isPossible(() => {
+      const all = SLA_TARGETS.map(
+        (target) => allowedMinutes({ calendar: counting }, targets, target, at) ?? 0,
+      );
+      addWorkingMinutes(counting, at, Math.max(0, ...all) + escalating);
+    });
+    return isReached ? [] : [named === null ? 'calendar' : `${path}.calendar`];
+  });
+  if (!isPossible(() => addWorkingMinutes(calendar, at, policy.acknowledgeMinutes ?? 0)))
+    short.push('calendar');
+  return [...new Set(short)].map((path) => ({ path, message }));
+}
+
+function isPossible(reckon: () => void): boolean {
   try {
-    addWorkingMinutes(calendar, at, Math.max(longest + escalating, policy.acknowledgeMinutes ?? 0));
+    reckon();
     return true;
   } catch (error) {
     if (error instanceof DomainError) return false;

@@ -352,7 +352,7 @@ describe('mails to people who are not of the staff, and files that they may save
         examples: EVERY_WAY.map((steps) => [[...steps]]),
       },
     );
-    const forStaff = ['assigned', 'queued', 'comment', 'sla_warning', 'sla_breached'];
+    const forStaff = ['assigned', 'queued', 'comment', 'sla_warning', 'sla_breached', 'hold_ended'];
     expect(TICKET_MAIL_KINDS.filter((kind) => !forStaff.includes(kind) && !reached.has(kind))).toEqual([]);
   }, 120_000);
 

@@ -59,7 +59,11 @@ describe('the SLA clocks of merged tickets', () => {
     const { tickets } = await previewPolicy(depsAt(40), MAYA, trial);
     const verdictsOf = (id: string) => tickets.find(({ ticket }) => ticket.id === id)!.verdicts;
     const dropped = { now: 'dropped', then: 'dropped' };
-    expect(verdictsOf(gone.id)).toEqual({ firstResponse: dropped, resolution: dropped });
+    expect(verdictsOf(gone.id)).toEqual({
+      firstResponse: dropped,
+      nextResponse: dropped,
+      resolution: dropped,
+    });
     expect(verdictsOf(into.id).resolution).toEqual({ now: 'pending', then: 'pending' });
     const strict = { firstResponseMinutes: 1_435, resolutionMinutes: 1_435 };
     const targets = { low: strict, medium: strict, high: strict, urgent: strict };

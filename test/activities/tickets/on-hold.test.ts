@@ -19,7 +19,11 @@ describe('a ticket on hold until an instant', () => {
   let bobId: string;
 
   beforeAll(async () => {
-    holdfast = await startHoldfast({ worker: false, policy: { acknowledgeMinutes: null } });
+    holdfast = await startHoldfast({
+      worker: false,
+      // Nothing else falls due.
+      policy: { firstResponsePauses: true, warnAtShare: null },
+    });
     bobId = (await holdfast.deps.users.findByEmail('bob@holdfast.local'))!.id;
   });
   afterAll(() => holdfast.close());
@@ -46,7 +50,8 @@ describe('a ticket on hold until an instant', () => {
 
   it('continues then, once, and its assignee gets a mail', async () => {
     const id = await held();
-    expect((await lookAtTicket(depsAt(2), await found(id))).nextLookAt).toBe(at(5).toISOString());
+    const next = await lookAtTicket(depsAt(2), await found(id));
+    expect([next.nextLookAt, next.slaState]).toEqual([at(5).toISOString(), 'paused']);
     expect(await wake(id, 4.99)).toBe('on_hold');
     expect(await wake(id, 5)).toBe('in_progress');
     expect(await wake(id, 5)).toBe('in_progress');

@@ -74,6 +74,7 @@ describe('POST /sla/preview', () => {
       priority: 'high',
       policy: 'default@1',
       first_response: { now: 'met', then: 'met' },
+      next_response: { now: 'dropped', then: 'dropped' },
       resolution: { now: 'met', then: 'met' },
     });
     const { then } = body.resolution;

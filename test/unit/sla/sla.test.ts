@@ -189,7 +189,7 @@ describe('SLA clock', () => {
     ] as const;
     const policy = { ...DEFAULT_POLICY, exceptions };
     const minutesOf = (subject: object) =>
-      targetsFor(policy, { status: 'open', priority: 'high', category: 'network', team: 'vip', ...subject })
+      targetsFor(policy, { priority: 'high', category: 'network', team: 'vip', ...subject })
         .firstResponseMinutes;
     expect(minutesOf({})).toBe(5);
     expect(minutesOf({ category: 'email' })).toBe(60);

@@ -35,7 +35,7 @@ describe('a policy', () => {
         pauseStatuses: ['waiting_on_user', 'resolved'],
         warnAtShare: 1,
         escalation: [
-          aStep('reassign', -1),
+          aStep('reassign', Number.NaN),
           aStep('mail', 0),
           aStep('notify_managers', 0, { recipientId: 'maya' }),
           aStep('move_to_team', 0),

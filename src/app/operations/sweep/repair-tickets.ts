@@ -3,7 +3,7 @@ import { DomainError } from '../../../domain/errors.js';
 import { add, EMPTY_TALLY, verdict, type Lifecycle } from '../../../domain/operations/sweep.js';
 import { isFinal, type Ticket } from '../../../domain/tickets/ticket.js';
 import type { AppDeps } from '../../deps.js';
-import { termsOf } from '../../sla/terms.js';
+import { termsFor } from '../../sla/terms.js';
 import { presenceOfAssignee } from '../../sla/working-hours.js';
 
 type Deps = Pick<
@@ -110,7 +110,7 @@ async function repair(
   const { number } = ticket;
   const lifecycle: Lifecycle = isListed ? { state: 'running' } : await deps.lifecycles.find(number);
   const plan = {
-    terms: await termsOf(deps, ticket.sla.policy),
+    terms: await termsFor(deps, ticket),
     assignee: await presenceOfAssignee(deps, ticket),
   };
   const judged = verdict(ticket, lifecycle, plan, deps.clock.now(), requestedBy !== null);

@@ -12,7 +12,7 @@ import { isFinal, type Ticket } from '../../../domain/tickets/ticket.js';
 import { walkTo } from '../../../domain/tickets/transitions.js';
 import { changeTicket, findTicket, type ChangeDeps } from '../change-ticket.js';
 import { linkStep, otherTicket } from './link-tickets.js';
-import { termsOf } from '../../sla/terms.js';
+import { termsFor } from '../../sla/terms.js';
 import type { Step } from '../ticket-change.js';
 
 /**
@@ -61,7 +61,7 @@ export async function mergeTicket(
 
 /** Returns the clock of the remaining ticket, which counts from the earlier of the two. */
 async function mergedClock(deps: ChangeDeps, gone: Ticket, into: Ticket, now: Date): Promise<SlaClock> {
-  const [theirs, own] = await Promise.all([termsOf(deps, gone.sla.policy), termsOf(deps, into.sla.policy)]);
+  const [theirs, own] = await Promise.all([termsFor(deps, gone), termsFor(deps, into)]);
   return carriedOver({ terms: theirs, sla: gone.sla }, { terms: own, sla: into.sla }, now);
 }
 

@@ -6,7 +6,7 @@ import { holdEnd, type Hold, type HoldRequest } from '../../../domain/tickets/ho
 import type { Ticket } from '../../../domain/tickets/ticket.js';
 import type { AppDeps } from '../../deps.js';
 import type { DeskDeps } from '../../desk/deps.js';
-import { termsOf } from '../../sla/terms.js';
+import { termsFor } from '../../sla/terms.js';
 import type { Step } from '../ticket-change.js';
 
 export type HoldDeps = Pick<DeskDeps, 'holdReasons'> & Pick<AppDeps, 'policies' | 'calendars'>;
@@ -41,13 +41,13 @@ export async function holdOf(
 
 async function endOf(
   deps: HoldDeps,
-  { sla, hold }: Ticket,
+  ticket: Ticket,
   until: HoldRequest['until'],
   now: Date,
 ): Promise<Date | null> {
-  if (until === undefined) return hold?.until ?? null;
+  if (until === undefined) return ticket.hold?.until ?? null;
   if (until === null) return null;
-  return holdEnd(until, (await termsOf(deps, sla.policy)).calendar, now);
+  return holdEnd(until, (await termsFor(deps, ticket)).calendar, now);
 }
 
 /** Another reason or date for a ticket that is on hold. @throws DomainError as {@link holdOf}, `forbidden`. */
