@@ -28,6 +28,7 @@ export type ApiDeps = Pick<
   | 'categories'
   | 'ticketTypes'
   | 'resolutionCodes'
+  | 'teams'
   | 'customFields'
   | 'views'
   | 'numbers'

@@ -30,9 +30,9 @@ await runCommand(async () => {
   const config = loadConfig();
   const connection = await connectMongo(config.mongo.uri);
   try {
-    const { users, codes } = await openRepositories(connection);
+    const { users, teams, codes } = await openRepositories(connection);
     const clock = { now: () => new Date() };
-    const deps = { users, hasher: new Argon2Hasher(), commonPasswords, clock, newId: () => uuidv7() };
+    const deps = { users, teams, hasher: new Argon2Hasher(), commonPasswords, clock, newId: () => uuidv7() };
     const person = { email, name: singleLine(values.name ?? 'Administrator'), role: 'admin' } as const;
     const { id } = await createPerson(deps, { actor: SYSTEM_ACTOR, address: null }, person, deps.newId());
     const [code] = await codes.live(id, ['password_reset'], clock.now());

@@ -10,6 +10,7 @@ import type { PersonExports } from './accounts/person-exports.js';
 import type { PersonalDataStore } from './accounts/personal-data.js';
 import type { KnownAddresses } from './accounts/sign-in-guard.js';
 import type { ChoiceRepository } from './desk/choices.js';
+import type { TeamRepository } from './desk/teams.js';
 import type { MailboxLeases } from './inbound-mail/mailboxes.js';
 import type { ReceivedMailRepository } from './inbound-mail/received-mails.js';
 import type { SenderLog } from './inbound-mail/sender-log.js';
@@ -49,6 +50,7 @@ export interface Repositories {
   readonly categories: ChoiceRepository;
   readonly ticketTypes: ChoiceRepository;
   readonly resolutionCodes: ChoiceRepository;
+  readonly teams: TeamRepository;
   readonly customFields: CustomFieldRepository;
   readonly views: ViewRepository;
   readonly deliveries: DeliveryRepository;

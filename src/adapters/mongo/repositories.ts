@@ -7,6 +7,7 @@ import { MongoApiKeyRepository } from './accounts/api-key-repository.js';
 import { GridFsAttachmentStore } from './tickets/attachment-store.js';
 import { MongoBulkJobRepository } from './tickets/bulk-job-repository.js';
 import { MongoChoiceRepository } from './desk/choice-repository.js';
+import { MongoTeamRepository } from './desk/team-repository.js';
 import { MongoCustomFieldRepository } from './tickets/custom-field-repository.js';
 import { MongoDeliveryRepository } from './mail/delivery-repository.js';
 import { MongoBacklogStats } from './operations/backlog-stats.js';
@@ -73,6 +74,7 @@ export async function openRepositories(
     categories: withDomainFaults(new MongoChoiceRepository(connection, models, 'categories')),
     ticketTypes: withDomainFaults(new MongoChoiceRepository(connection, models, 'ticketTypes')),
     resolutionCodes: withDomainFaults(new MongoChoiceRepository(connection, models, 'resolutionCodes')),
+    teams: withDomainFaults(new MongoTeamRepository(connection, models)),
     customFields: withDomainFaults(new MongoCustomFieldRepository(connection, models)),
     views: withDomainFaults(new MongoViewRepository(connection, models)),
     deliveries: withDomainFaults(new MongoDeliveryRepository(connection, models)),

@@ -7,6 +7,7 @@ import { reply, route, type Route } from '../http/route.js';
 import { etag } from '../http/versions.js';
 import { presentMailSettings, toMailSettings } from './mail-settings-presenter.js';
 import { mailSettingsSchema } from './mail-settings-schema.js';
+import { toAbsence } from './query.js';
 import { USER_RESPONSE, userReply } from './reply.js';
 import { profileSchema } from './schema.js';
 
@@ -29,7 +30,7 @@ export function profileRoutes(deps: ApiDeps): Route[] {
       action: 'profile.read',
       request: {},
       responses: { 200: USER_RESPONSE },
-      handle: async (_, { actor }) => userReply(await readMe(deps, actor), actor, 200),
+      handle: async (_, { actor }) => userReply(deps, await readMe(deps, actor), actor, 200),
     }),
     route({
       method: 'put',
@@ -42,9 +43,9 @@ export function profileRoutes(deps: ApiDeps): Route[] {
       request: { body: profileSchema },
       responses: { 200: USER_RESPONSE },
       handle: async ({ body }, doer) => {
-        const edit = { name: body.name, absence: body.availability };
+        const edit = { name: body.name, absence: toAbsence(body.availability, deps.clock.now()) };
         const { actor, expectedVersion } = doer;
-        return userReply(await editPerson(deps, doer, actor.id, edit, expectedVersion), actor, 200);
+        return userReply(deps, await editPerson(deps, doer, actor.id, edit, expectedVersion), actor, 200);
       },
     }),
     ...mailSettingsRoutes(deps),

@@ -16,6 +16,8 @@ import {
   severalOf,
 } from '../http/fields.js';
 import { listFields, listQuery } from '../http/paging.js';
+import { teamKey } from '../teams/key.js';
+import { teamRefSchema } from '../teams/schema.js';
 import { parameterName } from '../http/shared-parameters.js';
 
 const MAX_CAPACITY = 100_000;
@@ -28,19 +30,19 @@ export const newPassword = characters({ min: 8, max: 1024 }).meta({
 
 export const personName = lineOfText({ min: 1, max: 100 });
 const skills = z.array(lineOfText({ min: 1, max: 50 })).max(50);
-const team = lineOfText({ min: 1, max: 64 }).nullable();
+const team = teamKey().nullable();
 const calendarName = lineOfText({ min: 1, max: 64 });
 const capacity = z.int().min(0).max(MAX_CAPACITY);
 
 const role = z.enum(ROLES).meta({ id: 'Role' });
 
 const newAbsence = z
-  .strictObject({ from: instantInput, until: instantInput.nullable().default(null) })
-  .refine(({ from, until }) => until === null || from < until, {
+  .strictObject({ from: instantInput.optional(), until: instantInput.nullable().default(null) })
+  .refine(({ from, until }) => from === undefined || until === null || from < until, {
     path: ['until'],
     message: 'must be after "from"',
   })
-  .meta({ id: 'NewAbsence' });
+  .meta({ id: 'NewAbsence', description: 'From now on without `from`: `{}` is "away".' });
 
 const availability = orNull(newAbsence).meta({
   description: 'The time of absence, open-ended without `until`; null for somebody who is there.',
@@ -60,7 +62,7 @@ export const userSchema = z
     name: z.string(),
     role,
     skills: z.array(z.string()),
-    team: z.string().nullable(),
+    team: orNull(teamRefSchema),
     capacity: z
       .int()
       .meta({ description: 'How many open tickets automatic assignment gives this person at a time.' }),
@@ -125,7 +127,9 @@ export const userListSchema = z
 export const userQuerySchema = z.strictObject({
   role: severalOf(role).optional().meta(parameterName('RoleFilter')),
   active: flag.optional().meta(parameterName('ActiveFilter')),
-  team: characters({ min: 0, max: 64 }).optional().meta(parameterName('UserTeamFilter')),
+  team: characters({ min: 0, max: 64 })
+    .optional()
+    .meta({ description: 'Id or key of a team', ...parameterName('UserTeamFilter') }),
   skill: characters({ min: 0, max: 50 }).optional().meta(parameterName('SkillFilter')),
   q: characters({ min: 0, max: 100 })
     .optional()

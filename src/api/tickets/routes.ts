@@ -34,7 +34,7 @@ export function ticketRoutes(deps: ApiDeps): Route[] {
       handle: async ({ body }, { actor, newResourceId }) => {
         const ticket = await createTicket(deps, actor, {
           source: 'api',
-          input: withCustomFields(body),
+          input: { ...withCustomFields(body), assigneeId: body.assignee_id },
           id: newResourceId,
         });
         return createdTicketReply(deps, actor, ticket, PATH);
@@ -82,7 +82,7 @@ function choiceFaultsIn(deps: ApiDeps) {
 }
 
 const chosenKey = z.string().optional().catch(undefined);
-const chosenKeys = z.object({ category: chosenKey, type: chosenKey }).catch({});
+const chosenKeys = z.object({ category: chosenKey, type: chosenKey, team: chosenKey }).catch({});
 
 function withCustomFields<T extends { readonly custom_fields?: FieldInput | undefined }>({
   custom_fields: customFields,

@@ -15,6 +15,8 @@ import { id, instant, lineOfText, orNull, personRef, text, referTo } from '../ht
 import { parameterName } from '../http/shared-parameters.js';
 import { customValuesInput, customValuesSchema } from '../custom-fields/schema.js';
 import { listFields } from '../http/paging.js';
+import { teamKey } from '../teams/key.js';
+import { teamRefSchema } from '../teams/schema.js';
 import { participantSchema } from './participant-schema.js';
 import { category, priority, slaState, status, ticketType as type } from './enums.js';
 
@@ -57,11 +59,14 @@ export const newTicketSchema = z
     category: category.optional(),
     type: type.optional(),
     tags: tags.optional(),
+    team: teamKey().nullable().optional(),
+    assignee_id: id.nullable().optional(),
     custom_fields: customValuesInput.optional(),
   })
   .meta({
     id: 'NewTicket',
-    description: 'What is left out is for triage to fill; what is given is not overruled.',
+    description:
+      'What is left out is for triage to fill; what is given is not overruled. `team` and `assignee_id` are for staff; an `assignee_id` of null leaves the ticket to a person to assign.',
     example: {
       title: 'VPN drops every ten minutes',
       description: 'Since this morning the VPN on my laptop disconnects every ten minutes.',
@@ -76,7 +81,7 @@ export const ticketEditSchema = z
     category: category.optional(),
     type: type.optional(),
     tags: tags.optional(),
-    team: lineOfText({ min: 1, max: 64 }).nullable().optional(),
+    team: teamKey().nullable().optional(),
     custom_fields: customValuesInput.optional(),
   })
   .refine((edit) => Object.values(edit).some((value) => value !== undefined), {
@@ -212,7 +217,7 @@ export const ticketSchema = z
     type: z.string().meta({ description: 'A key of `GET /ticket-types`; it may be retired.' }),
     requester: personRef,
     assignee: orNull(personRef),
-    team: z.string().nullable(),
+    team: orNull(teamRefSchema),
     tags: z.array(z.string()),
     custom_fields: customValuesSchema,
     required_skills: z.array(z.string()).optional().meta({ description: 'For staff only.' }),

@@ -4,6 +4,7 @@ import { DEFAULT_CAPACITY } from '../../domain/accounts/people.js';
 import { WELCOME_MINUTES } from '../../domain/accounts/one-time-code.js';
 import { NEW_USER, type User } from '../../domain/accounts/user.js';
 import type { AppDeps } from '../deps.js';
+import { requireTeam } from '../desk/check-choices.js';
 import { accountEvent, type Doer } from './account-event.js';
 import { newCode } from './codes.js';
 import { hashNewPassword } from './new-password.js';
@@ -23,15 +24,16 @@ export interface NewPerson {
 /**
  * Creates an account.
  * Idempotent by id. The person gets a link to choose a password, unless one is given here.
- * @throws DomainError `forbidden`, `duplicate`; `invalid_input` for a common password.
+ * @throws DomainError `forbidden`, `duplicate`; `invalid_input` for a common password or an unknown team.
  */
 export async function createPerson(
-  deps: Pick<AppDeps, 'users' | 'hasher' | 'commonPasswords' | 'clock' | 'newId'>,
+  deps: Pick<AppDeps, 'users' | 'teams' | 'hasher' | 'commonPasswords' | 'clock' | 'newId'>,
   doer: Doer,
   input: NewPerson,
   id: string,
 ): Promise<User> {
   authorize(doer.actor, 'person.administer');
+  await requireTeam(deps, input.team, 'The person was not created.');
   const { email, name, role, skills = [], team = null, password } = input;
   const user: User = {
     ...NEW_USER,

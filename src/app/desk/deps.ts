@@ -1,4 +1,4 @@
 import type { Repositories } from '../../ports/repositories.js';
 
 /** The lists that managers edit. */
-export type DeskDeps = Pick<Repositories, 'categories' | 'ticketTypes' | 'resolutionCodes'>;
+export type DeskDeps = Pick<Repositories, 'categories' | 'ticketTypes' | 'resolutionCodes' | 'teams'>;

@@ -20,6 +20,7 @@ export type InboundDeps = Pick<
   | 'categories'
   | 'ticketTypes'
   | 'resolutionCodes'
+  | 'teams'
   | 'customFields'
   | 'numbers'
   | 'senderLog'

@@ -1,3 +1,4 @@
+import { teamAddresses } from '../../domain/desk/teams.js';
 import { DomainError } from '../../domain/errors.js';
 import type { ParsedMail } from '../../domain/inbound-mail/parsed-mail.js';
 import type { MailOutcome, ReceivedMail } from '../../domain/inbound-mail/received-mail.js';
@@ -26,9 +27,17 @@ export async function receiveMail(
   if (kept?.outcome) return kept.outcome;
   const raw = kept === null ? null : await deps.receivedMails.raw(mailId);
   if (kept === null || raw === null) throw new DomainError('not_found', `There is no mail ${mailId}.`);
-  const { outcome, accountId } = await settle(deps, kept, raw, parsing);
+  const { outcome, accountId } = await settle(await withTeamAddresses(deps), kept, raw, parsing);
   await deps.receivedMails.finish(mailId, outcome, accountId);
   return outcome;
+}
+
+/** The addresses of teams are ours too: a mail from there is our own, and they are never in copy. */
+async function withTeamAddresses(deps: Deps): Promise<Deps> {
+  const addresses = teamAddresses(await deps.teams.all());
+  if (addresses.length === 0) return deps;
+  const { inbound } = deps;
+  return { ...deps, inbound: { ...inbound, ours: [...inbound.ours, ...addresses] } };
 }
 
 async function settle(

@@ -21,7 +21,7 @@ import { handedOver } from './assignment/hand-over-ticket.js';
 import { termsOf } from '../sla/terms.js';
 import { presenceOfAssignee } from '../sla/working-hours.js';
 
-type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'synonyms'>;
+type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'teams' | 'synonyms'>;
 
 /** Number of reminders before the ticket is resolved. */
 const REMINDERS = 2;

@@ -49,6 +49,8 @@ export const ACTIONS = [
   'payload.decode',
   'choice_list.read',
   'choice_list.administer',
+  'team.read',
+  'team.administer',
   'custom_field.read',
   'custom_field.administer',
   'view.read',
@@ -134,6 +136,9 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'payload.decode': { grants: ['admin'], scope: 'admin' },
   'choice_list.read': { grants: EVERYONE, scope: 'tickets:read' },
   'choice_list.administer': { grants: ['manager', 'admin'], scope: ADMINISTER_TICKETS },
+  // With their members.
+  'team.read': { grants: STAFF, scope: ['people:read', 'tickets:read'] },
+  'team.administer': { grants: ['manager', 'admin'], scope: ADMINISTER_MAILS },
   'custom_field.read': { grants: EVERYONE, scope: 'tickets:read' },
   'custom_field.administer': { grants: ['admin'], scope: ADMINISTER_TICKETS },
   'view.read': { grants: EVERYONE, scope: 'tickets:read' },

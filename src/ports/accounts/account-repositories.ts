@@ -49,7 +49,8 @@ export interface AccountChange {
 export interface UserQuery extends PageRequest {
   readonly roles?: readonly Role[];
   readonly isActive?: boolean;
-  readonly team?: string;
+  /** Any of these. */
+  readonly teams?: readonly string[];
   readonly skill?: string;
   /** The beginning of a name or of an address, in any case. */
   readonly text?: string;

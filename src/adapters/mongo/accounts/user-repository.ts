@@ -71,12 +71,12 @@ function toUser(stored: Stored<User>): User {
   return fromStored<User>(withDefaults(stored));
 }
 
-function toMongoFilter({ roles, isActive, team, skill, text }: UserQuery): QueryFilter<Stored<User>> {
+function toMongoFilter({ roles, isActive, teams, skill, text }: UserQuery): QueryFilter<Stored<User>> {
   return {
     erasedAt: null,
     ...(roles === undefined ? {} : { role: { $in: [...roles] } }),
     ...(isActive === undefined ? {} : { isActive }),
-    ...(team === undefined ? {} : { team }),
+    ...(teams === undefined ? {} : { team: { $in: [...teams] } }),
     ...(skill === undefined ? {} : { skills: skill }),
     ...(text === undefined ? {} : { $or: [{ name: beginningWith(text) }, { email: beginningWith(text) }] }),
   };

@@ -1,7 +1,8 @@
 import type { Migration } from './migration.js';
 import { queuePlaces } from './2026-11-20-queue-places.js';
 import { choiceLists } from './2026-11-30-choice-lists.js';
+import { teams } from './2026-11-30-teams.js';
 import { titleWords } from './2026-11-20-title-words.js';
 
 /** Oldest first. A new one goes to the end; one that was released is never changed. */
-export const MIGRATIONS: readonly Migration[] = [titleWords, queuePlaces, choiceLists];
+export const MIGRATIONS: readonly Migration[] = [titleWords, queuePlaces, choiceLists, teams];

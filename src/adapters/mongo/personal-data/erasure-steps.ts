@@ -77,4 +77,5 @@ export const ERASURE_STEPS: readonly ErasureStep[] = [
   rename(lists.ticketTypes),
   rename(lists.resolutionCodes),
   rename(lists.deletedComments),
+  rename(lists.teams),
 ];

@@ -66,6 +66,7 @@ export const PERSON_LISTS = {
   categories: { room: 'categories', ...createdBy },
   ticketTypes: { room: 'ticketTypes', ...createdBy },
   resolutionCodes: { room: 'resolutionCodes', ...createdBy },
+  teams: { room: 'teams', ...createdBy },
 } as const satisfies Readonly<Record<string, PersonList>>;
 
 /** The fields of a document that decide its order. */

@@ -5,6 +5,7 @@ import type { ApiKey } from '../../../domain/accounts/api-key.js';
 import type { BulkJob, BulkResult } from '../../../domain/tickets/bulk-change.js';
 import type { Calendar } from '../../../domain/sla/calendar/calendar.js';
 import type { Choice } from '../../../domain/desk/choices.js';
+import type { Team } from '../../../domain/desk/teams.js';
 import type { CustomField } from '../../../domain/tickets/custom-fields.js';
 import type { Delivery } from '../../../domain/mail/delivery.js';
 import type { ReceivedMail } from '../../../domain/inbound-mail/received-mail.js';
@@ -151,6 +152,7 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
     categories: define<StoredEdition<Choice>>(connection, 'categories', editionSchema()),
     ticketTypes: define<StoredEdition<Choice>>(connection, 'ticket_types', editionSchema()),
     resolutionCodes: define<StoredEdition<Choice>>(connection, 'resolution_codes', editionSchema()),
+    teams: define<StoredEdition<Team>>(connection, 'teams', editionSchema()),
     redactions: define<Stored<Redaction>>(connection, 'redactions', redactionSchema()),
     customFields: define<StoredEdition<CustomField>>(connection, 'custom_fields', editionSchema()),
     views: define<Stored<View>>(connection, 'views', viewSchema()),

@@ -21,7 +21,7 @@ export function toMongoFilter(filter: TicketFilter): Filter {
     given('triage.state', filter.triageState),
     given('requester.id', filter.requesterId),
     filter.workOf === undefined ? undefined : workOf(filter.workOf),
-    given('team', filter.team),
+    filter.team === undefined ? undefined : ofTeams([filter.team, ...(filter.mergedTeams ?? [])]),
     given('tags', filter.tag),
     ...(filter.customFields ?? []).map(hasValue),
     given('createdAt', filter.createdFrom && { $gte: filter.createdFrom }),
@@ -111,10 +111,18 @@ function hasValue({ field, value }: CustomValue): Filter {
   return { 'customFields.field': field, customFields: { $elemMatch: { field, value } } };
 }
 
-function workOf({ id, team }: NonNullable<TicketFilter['workOf']>): Filter {
+function workOf({ id, teams }: NonNullable<TicketFilter['workOf']>): Filter {
   const theirs = { 'assignment.assignee.id': id };
-  if (team === null) return theirs;
-  return { $or: [theirs, { team, assignment: null, status: { $in: STATUSES.filter(countsAsLoad) } }] };
+  if (teams.length === 0) return theirs;
+  return {
+    $or: [theirs, { ...ofTeams(teams), assignment: null, status: { $in: STATUSES.filter(countsAsLoad) } }],
+  };
+}
+
+/** A single key is compared as such, which keeps the order of the index. */
+function ofTeams(keys: readonly string[]) {
+  const [first, ...others] = keys;
+  return { team: others.length === 0 && first !== undefined ? first : { $in: [...keys] } };
 }
 
 function parse(sort: TicketSort): { readonly field: SortField; readonly descending: boolean } {

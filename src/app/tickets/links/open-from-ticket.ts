@@ -45,7 +45,7 @@ export async function openFromTicket(
   await changeTicket(deps, { reference, actor, origin: 'api', mail }, async (parent, now) => {
     authorize(actor, action, parent);
     if ((await deps.tickets.find(id)) !== null) return null;
-    const { requester, category, type, tags, team, customFields, participants } = parent;
+    const { requester, category, type, tags, team, teamFrom, customFields, participants } = parent;
     const beginning = {
       id,
       number,
@@ -59,6 +59,7 @@ export async function openFromTicket(
         tags,
         team,
         customFields,
+        ...(teamFrom === undefined ? {} : { teamFrom }),
         ...(participants === undefined ? {} : { participants }),
       },
     } as const;

@@ -1,4 +1,5 @@
 import type { ActiveParticipant } from '../../../domain/participants.js';
+import { teamAddresses } from '../../../domain/desk/teams.js';
 import { isEmailAddress } from '../../../domain/email-address.js';
 import { cleanLine } from '../../../domain/inbound-mail/text/clean-line.js';
 import { isListAddress } from '../../../domain/inbound-mail/kind/list-address.js';
@@ -8,7 +9,7 @@ import { isUnattended } from '../../../domain/inbound-mail/kind/unattended.js';
 import { isStaff } from '../../../domain/access/permissions.js';
 import type { AppDeps } from '../../deps.js';
 
-export type NewcomerDeps = Pick<AppDeps, 'users' | 'inbound' | 'sealer' | 'newId'>;
+export type NewcomerDeps = Pick<AppDeps, 'users' | 'teams' | 'inbound' | 'sealer' | 'newId'>;
 
 const MAX_NAME_LENGTH = 100;
 /** A name that contains a link is not a name: our mails would show it. */
@@ -26,7 +27,8 @@ export async function newcomerOf(
 ): Promise<ActiveParticipant | Obstacle> {
   const address = given.toLowerCase();
   if (!isEmailAddress(address)) return 'address';
-  if (isOurs(deps.inbound.ours, address)) return 'ours';
+  const ours = [...deps.inbound.ours, ...teamAddresses(await deps.teams.all())];
+  if (isOurs(ours, address)) return 'ours';
   if (isUnattended(address)) return 'unattended';
   if (isListAddress(address)) return 'list';
   const account = await deps.users.findByEmail(address);
