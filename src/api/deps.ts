@@ -31,6 +31,7 @@ export type ApiDeps = Pick<
   | 'ticketTypes'
   | 'resolutionCodes'
   | 'holdReasons'
+  | 'teams'
   | 'customFields'
   | 'deskSettings'
   | 'mailTemplates'

@@ -8,6 +8,7 @@ import { authRoutes } from './auth/routes.js';
 import { secretRoutes } from './auth/secret-routes.js';
 import { deliveryRoutes } from './deliveries/routes.js';
 import { bulkRoutes } from './bulk/routes.js';
+import { teamRoutes } from './teams/routes.js';
 import { choiceRoutes } from './choices/routes.js';
 import { customFieldRoutes } from './custom-fields/routes.js';
 import type { ApiDeps } from './deps.js';
@@ -75,6 +76,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...policyTrialRoutes(deps),
     ...codecRoutes(deps),
     ...choiceRoutes(deps),
+    ...teamRoutes(deps),
     ...customFieldRoutes(deps),
     ...settingsRoutes(deps),
     ...mailTemplateRoutes(deps),

@@ -30,10 +30,10 @@ await runCommand(async () => {
   const config = loadConfig();
   const connection = await connectMongo(config.mongo.uri);
   try {
-    const { users, organisations, codes } = await openRepositories(connection);
+    const { users, organisations, teams, codes } = await openRepositories(connection);
     const clock = { now: () => new Date() };
     const hasher = new Argon2Hasher();
-    const deps = { users, organisations, hasher, commonPasswords, clock, newId: () => uuidv7() };
+    const deps = { users, organisations, teams, hasher, commonPasswords, clock, newId: () => uuidv7() };
     const person = { email, name: singleLine(values.name ?? 'Administrator'), role: 'admin' } as const;
     const { id } = await createPerson(deps, { actor: SYSTEM_ACTOR, address: null }, person, deps.newId());
     const [code] = await codes.live(id, ['password_reset'], clock.now());

@@ -11,10 +11,11 @@ if (config.environment === 'production') {
   process.exit(1);
 }
 const connection = await connectMongo(config.mongo.uri);
-const { users, policies, calendars } = await openRepositories(connection);
+const { users, teams, policies, calendars } = await openRepositories(connection);
 await seedEssentials({ policies, calendars });
 const added = await seedDemoAccounts({
   users,
+  teams,
   hasher: new Argon2Hasher(),
   clock: { now: () => new Date() },
   newId: () => uuidv7(),

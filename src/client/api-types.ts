@@ -1831,6 +1831,49 @@ export interface paths {
     patch: operations['updateHoldReason'];
     trace?: never;
   };
+  '/api/v1/teams': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List teams
+     * @description By name, dissolved ones as well.
+     */
+    get: operations['listTeams'];
+    put?: never;
+    /** Create a team */
+    post: operations['createTeam'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/teams/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Get a team */
+    get: operations['getTeam'];
+    put?: never;
+    post?: never;
+    /**
+     * Delete a team, or dissolve it while something names it
+     * @description A team with open tickets is refused without `move_to`. With it, the other team replaces this one on all its tickets and for its members.
+     */
+    delete: operations['deleteTeam'];
+    options?: never;
+    head?: never;
+    /** Update a team, or bring a dissolved one back */
+    patch: operations['updateTeam'];
+    trace?: never;
+  };
   '/api/v1/custom-fields': {
     parameters: {
       query?: never;
@@ -2251,7 +2294,7 @@ export interface components {
       /** @description The organisation of the requester when the ticket was created. */
       organisation_id: string | null;
       assignee: components['schemas']['Person'] | null;
-      team: string | null;
+      team: components['schemas']['TeamRef'] | null;
       tags: string[];
       custom_fields: components['schemas']['CustomFieldValues'];
       /** @description For staff only. */
@@ -2313,6 +2356,12 @@ export interface components {
     TicketPriority: 'low' | 'medium' | 'high' | 'urgent';
     Person: {
       id: string;
+      name: string;
+    };
+    TeamRef: {
+      /** @description The key, under the name that paths use. */
+      id: string;
+      key: string;
       name: string;
     };
     /** @description By the keys of custom fields. Requesters see those that are not internal. */
@@ -2394,7 +2443,7 @@ export interface components {
       answer: string;
     };
     /**
-     * @description What is left out is for triage to fill; what is given is not overruled.
+     * @description What is left out is for triage to fill; what is given is not overruled. `team` and `assignee_id` are for staff; an `assignee_id` of null leaves the ticket to a person to assign.
      * @example {
      *       "title": "VPN drops every ten minutes",
      *       "description": "Since this morning the VPN on my laptop disconnects every ten minutes."
@@ -2409,6 +2458,9 @@ export interface components {
       /** @description A key of `GET /ticket-types`. */
       type?: string;
       tags?: string[];
+      /** @description Id or key of a team of `GET /teams`. */
+      team?: string | null;
+      assignee_id?: string | null;
       custom_fields?: components['schemas']['NewCustomFieldValues'];
       /** @description For staff: the person for whom they open the ticket, by phone or at the counter. */
       requester_id?: string;
@@ -2435,6 +2487,7 @@ export interface components {
       /** @description A key of `GET /ticket-types`. */
       type?: string;
       tags?: string[];
+      /** @description Id or key of a team of `GET /teams`. */
       team?: string | null;
       custom_fields?: components['schemas']['NewCustomFieldValues'];
     };
@@ -2529,6 +2582,7 @@ export interface components {
       requester?: string;
       /** @description The id of an organisation */
       organisation?: string;
+      /** @description Id or key of a team */
       team?: string;
       tag?: string;
       /** @description `key:value` of a custom field; repeated, each must hold. */
@@ -2554,6 +2608,7 @@ export interface components {
       category?: string;
       /** @description A key of `GET /ticket-types`. */
       type?: string;
+      /** @description Id or key of a team of `GET /teams`. */
       team?: string | null;
       assignee_id?: string | null;
       add_tags?: string[];
@@ -2917,7 +2972,7 @@ export interface components {
       identities: string[];
       role: components['schemas']['Role'];
       skills: string[];
-      team: string | null;
+      team: components['schemas']['TeamRef'] | null;
       organisation_id: string | null;
       /** @description Which tickets of the organisation they read. Null for what the organisation says. */
       ticket_visibility: components['schemas']['TicketVisibility'] | null;
@@ -3181,9 +3236,10 @@ export interface components {
       /** @description The time of absence, open-ended without `until`; null for somebody who is there. */
       availability?: components['schemas']['NewAbsence'] | null;
     };
+    /** @description From now on without `from`: `{}` is "away". */
     NewAbsence: {
       /** Format: date-time */
-      from: string;
+      from?: string;
       /**
        * Format: date-time
        * @default null
@@ -3286,6 +3342,7 @@ export interface components {
       /** @default user */
       role?: components['schemas']['Role'];
       skills?: string[];
+      /** @description Id or key of a team of `GET /teams`. */
       team?: string | null;
       organisation_id?: string | null;
       capacity?: number;
@@ -3326,6 +3383,7 @@ export interface components {
       identities?: string[];
       role?: components['schemas']['Role'];
       skills?: string[];
+      /** @description Id or key of a team of `GET /teams`. */
       team?: string | null;
       organisation_id?: string | null;
       ticket_visibility?: components['schemas']['TicketVisibility'] | null;
@@ -4234,7 +4292,10 @@ export interface components {
        * @default null
        */
       category?: string | null;
-      /** @default null */
+      /**
+       * @description Id or key of a team of `GET /teams`.
+       * @default null
+       */
       team?: string | null;
       targets: {
         low?: components['schemas']['SlaTargets'];
@@ -4256,7 +4317,7 @@ export interface components {
        */
       recipient_id?: string | null;
       /**
-       * @description Where `move_to_team` goes to: the team of an active moderator
+       * @description Where `move_to_team` goes to: id or key of a team
        * @default null
        */
       team?: string | null;
@@ -4859,6 +4920,109 @@ export interface components {
       /** @description Whether a ticket needs a `hold_until`. */
       needs_date?: boolean;
     };
+    TeamList: {
+      teams: components['schemas']['Team'][];
+      page_size: number;
+      next_cursor: string | null;
+      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
+      total: number;
+      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
+      total_capped: boolean;
+    };
+    Team: {
+      /** @description The key, under the name that paths use. */
+      id: string;
+      key: string;
+      name: string;
+      /** @description The active staff whose `team` it is. Change it with `PATCH /users/{user}`. */
+      members: components['schemas']['Person'][];
+      lead: components['schemas']['Person'] | null;
+      skills: string[];
+      calendar: string | null;
+      mail_address: string | null;
+      assigns: components['schemas']['TeamAssignment'];
+      /** @description False for a dissolved team. */
+      is_active: boolean;
+      /** @description The key of the team that replaces a dissolved one on its tickets. */
+      moved_to: string | null;
+      version: number;
+      /** Format: date-time */
+      created_at: string | null;
+      created_by: components['schemas']['Person'] | null;
+    };
+    /** @enum {string} */
+    TeamAssignment: 'skill_and_load' | 'round_robin' | 'least_loaded' | 'off';
+    /**
+     * @example {
+     *       "key": "network",
+     *       "name": "Network",
+     *       "skills": [
+     *         "network",
+     *         "vpn"
+     *       ]
+     *     }
+     */
+    NewTeam: {
+      /**
+       * @description Permanent: tickets and people hold it.
+       * @example network
+       */
+      key: string;
+      name: string;
+      /**
+       * @description The id of a moderator, manager or administrator who is mailed about tickets that no member can get. Null for the managers.
+       * @default null
+       */
+      lead_id?: string | null;
+      /**
+       * @description For tickets whose skills no single person has.
+       * @default []
+       */
+      skills?: string[];
+      /**
+       * @description Working hours of members without a calendar of their own.
+       * @default null
+       */
+      calendar?: string | null;
+      /**
+       * @description Mail to it opens tickets of the team. It must be an address that the desk receives mail for. Null for none.
+       * @default null
+       * @example alice@holdfast.local
+       */
+      mail_address?: string | null;
+      /**
+       * @description `skill_and_load`: the member with most of the skills, then the lowest load. `round_robin`: who has waited longest. `least_loaded`: who has the fewest open tickets. `off`: a person assigns.
+       * @default skill_and_load
+       */
+      assigns?: components['schemas']['TeamAssignment'];
+    };
+    /**
+     * @description What to change; the rest stays. `skills` are replaced as a whole.
+     * @example {
+     *       "assigns": "round_robin"
+     *     }
+     */
+    TeamEdit: {
+      name?: string;
+      /** @description The id of a moderator, manager or administrator who is mailed about tickets that no member can get. Null for the managers. */
+      lead_id?: string | null;
+      /** @description For tickets whose skills no single person has. */
+      skills?: string[];
+      /** @description Working hours of members without a calendar of their own. */
+      calendar?: string | null;
+      /**
+       * @description Mail to it opens tickets of the team. It must be an address that the desk receives mail for. Null for none.
+       * @example alice@holdfast.local
+       */
+      mail_address?: string | null;
+      /** @description `skill_and_load`: the member with most of the skills, then the lowest load. `round_robin`: who has waited longest. `least_loaded`: who has the fewest open tickets. `off`: a person assigns. */
+      assigns?: components['schemas']['TeamAssignment'];
+      /**
+       * @description Brings a dissolved team back, with its tickets and members.
+       * @enum {boolean}
+       */
+      is_active?: true;
+    };
     CustomFieldList: {
       custom_fields: components['schemas']['CustomField'][];
       page_size: number;
@@ -5419,6 +5583,7 @@ export interface components {
     RequesterFilter: string;
     /** @description The id of an organisation */
     OrganisationFilter: string;
+    /** @description Id or key of a team */
     TeamFilter: string;
     TagFilter: string;
     /** @description `key:value` of a custom field; repeated, each must hold. */
@@ -5448,6 +5613,7 @@ export interface components {
     UserId: string;
     RoleFilter: components['schemas']['Role'][];
     ActiveFilter: boolean;
+    /** @description Id or key of a team */
     UserTeamFilter: string;
     /** @description The primary address or another one */
     AddressFilter: string;
@@ -5464,6 +5630,8 @@ export interface components {
     PolicyName: string;
     /** @description The key */
     ChoiceKey: string;
+    /** @description Id or key of a team */
+    TeamKey: string;
     /** @description Only the fields of its tickets: its form. */
     FieldCategoryFilter: string;
     CustomFieldKey: string;
@@ -5504,6 +5672,7 @@ export interface operations {
         requester?: components['parameters']['RequesterFilter'];
         /** @description The id of an organisation */
         organisation?: components['parameters']['OrganisationFilter'];
+        /** @description Id or key of a team */
         team?: components['parameters']['TeamFilter'];
         tag?: components['parameters']['TagFilter'];
         /** @description `key:value` of a custom field; repeated, each must hold. */
@@ -5724,6 +5893,7 @@ export interface operations {
         requester?: components['parameters']['RequesterFilter'];
         /** @description The id of an organisation */
         organisation?: components['parameters']['OrganisationFilter'];
+        /** @description Id or key of a team */
         team?: components['parameters']['TeamFilter'];
         tag?: components['parameters']['TagFilter'];
         /** @description `key:value` of a custom field; repeated, each must hold. */
@@ -5779,6 +5949,7 @@ export interface operations {
         requester?: components['parameters']['RequesterFilter'];
         /** @description The id of an organisation */
         organisation?: components['parameters']['OrganisationFilter'];
+        /** @description Id or key of a team */
         team?: components['parameters']['TeamFilter'];
         tag?: components['parameters']['TagFilter'];
         /** @description `key:value` of a custom field; repeated, each must hold. */
@@ -7834,6 +8005,7 @@ export interface operations {
         active?: components['parameters']['ActiveFilter'];
         /** @description The id of an organisation */
         organisation?: components['parameters']['OrganisationFilter'];
+        /** @description Id or key of a team */
         team?: components['parameters']['UserTeamFilter'];
         /** @description The primary address or another one */
         address?: components['parameters']['AddressFilter'];
@@ -8488,6 +8660,7 @@ export interface operations {
         active?: components['parameters']['ActiveFilter'];
         /** @description The id of an organisation */
         organisation?: components['parameters']['OrganisationFilter'];
+        /** @description Id or key of a team */
         team?: components['parameters']['UserTeamFilter'];
         /** @description The primary address or another one */
         address?: components['parameters']['AddressFilter'];
@@ -10489,6 +10662,208 @@ export interface operations {
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this */
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  listTeams: {
+    parameters: {
+      query?: {
+        page_size?: components['parameters']['PageSize'];
+        /** @description The `next_cursor` of the page before */
+        cursor?: components['parameters']['Cursor'];
+        /** @description Instead of a cursor, for the first 10,000 rows */
+        page?: components['parameters']['PageNumber'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of teams */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TeamList'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  createTeam: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewTeam'];
+      };
+    };
+    responses: {
+      /** @description The team */
+      201: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          /** @description Where it is */
+          Location: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Team'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `duplicate`: It already exists. `request_in_progress`: The same request is still in progress */
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getTeam: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id or key of a team */
+        id: components['parameters']['TeamKey'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The team */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Team'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  deleteTeam: {
+    parameters: {
+      query?: {
+        /** @description Id or key of the team that takes its tickets and members. */
+        move_to?: string;
+      };
+      header?: {
+        /** @description The ETag of what is changed, as you know it, or `*` for any. */
+        'If-Match'?: components['parameters']['IfMatch'];
+      };
+      path: {
+        /** @description Id or key of a team */
+        id: components['parameters']['TeamKey'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is gone, or dissolved */
+      204: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this */
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  updateTeam: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
+        'If-Match'?: components['parameters']['StaffIfMatch'];
+      };
+      path: {
+        /** @description Id or key of a team */
+        id: components['parameters']['TeamKey'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TeamEdit'];
+      };
+    };
+    responses: {
+      /** @description The team */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Team'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `duplicate`: It already exists */
       409: components['responses']['Conflict'];
       412: components['responses']['PreconditionFailed'];
       413: components['responses']['PayloadTooLarge'];

@@ -43,6 +43,7 @@ export function toInboundRules(env: Variables): InboundRules {
     ours: [
       ...new Set([sender, ...named, ...mailboxOf(env), ...(replyAddress === null ? [] : [replyAddress])]),
     ],
+    receives: env.INBOUND_ADDRESSES,
     acceptsStrangers:
       (env.INBOUND_UNKNOWN_SENDERS ?? (env.REGISTRATION_ENABLED ? 'accept' : 'refuse')) === 'accept',
     trustedServers: env.INBOUND_TRUSTED_AUTHSERV,

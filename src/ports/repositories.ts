@@ -14,6 +14,7 @@ import type { PersonalDataStore } from './accounts/personal-data.js';
 import type { KnownAddresses } from './accounts/sign-in-guard.js';
 import type { ChoiceRepository } from './desk/choices.js';
 import type { SettingsRepository } from './desk/settings.js';
+import type { TeamRepository } from './desk/teams.js';
 import type { MailboxLeases } from './inbound-mail/mailboxes.js';
 import type { ReceivedMailRepository } from './inbound-mail/received-mails.js';
 import type { SenderLog } from './inbound-mail/sender-log.js';
@@ -60,6 +61,7 @@ export interface Repositories {
   readonly ticketTypes: ChoiceRepository;
   readonly resolutionCodes: ChoiceRepository;
   readonly holdReasons: ChoiceRepository;
+  readonly teams: TeamRepository;
   readonly customFields: CustomFieldRepository;
   readonly deskSettings: SettingsRepository;
   readonly mailTemplates: MailTemplateRepository;

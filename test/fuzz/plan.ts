@@ -42,7 +42,7 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
   },
   {
     operation: 'POST /api/v1/users',
-    reason: 'it takes no common password; time zones have names, and organisations exist',
+    reason: 'it takes no common password; time zones have names, organisations and teams exist',
   },
   {
     operation: 'PATCH /api/v1/settings',
@@ -63,12 +63,12 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
   {
     operation: 'GET /api/v1/tickets',
     reason:
-      'categories and types must be in their lists, a cursor must be one of ours, and `page` goes neither with it nor beyond 10,000 rows',
+      'categories, types and teams must be in their lists, a cursor must be one of ours, and `page` goes neither with it nor beyond 10,000 rows',
   },
   {
     operation: 'GET /api/v1/moderator/tickets',
     reason:
-      'categories and types must be in their lists, a cursor must be one of ours, and `page` goes neither with it nor beyond 10,000 rows',
+      'categories, types and teams must be in their lists, a cursor must be one of ours, and `page` goes neither with it nor beyond 10,000 rows',
   },
   {
     operation: 'PUT /api/v1/users/me/notifications',
@@ -102,11 +102,11 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
   { operation: 'GET /api/v1/tickets/{ticket}/activities', reason: 'a cursor must be one of ours' },
   {
     operation: 'POST /api/v1/tickets',
-    reason: 'requester, category, type and custom fields must be there, and values fit their rules',
+    reason: 'requester, category, type, team and custom fields must be there, and values fit their rules',
   },
   {
     operation: 'PATCH /api/v1/tickets/{ticket}',
-    reason: 'category, type and custom fields must be there, and values fit their rules',
+    reason: 'category, type, team and custom fields must be there, and values fit their rules',
   },
   { operation: 'GET /api/v1/tickets/stats/summary', reason: 'choices and custom fields must be there' },
   {
@@ -135,8 +135,8 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
     reason: 'the type stays, bounds are in order, and requesters are not asked for internal fields',
   },
   { operation: 'GET /api/v1/admin/deleted-tickets', reason: 'a cursor must be one of ours' },
-  { operation: 'GET /api/v1/users', reason: 'a cursor must be one of ours' },
-  { operation: 'GET /api/v1/admin/users', reason: 'a cursor must be one of ours' },
+  { operation: 'GET /api/v1/users', reason: 'a cursor must be one of ours, and the team be there' },
+  { operation: 'GET /api/v1/admin/users', reason: 'a cursor must be one of ours, and the team be there' },
   { operation: 'GET /api/v1/admin/security-events', reason: 'a cursor must be one of ours' },
   { operation: 'GET /api/v1/admin/deliveries', reason: 'a cursor must be one of ours' },
   { operation: 'GET /api/v1/admin/received-mails', reason: 'a cursor must be one of ours' },
@@ -150,9 +150,19 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
   { operation: 'PUT /api/v1/users/me', reason: 'an absence ends after it begins; time zones have names' },
   ...['PATCH /api/v1/users/{user}', 'PATCH /api/v1/admin/users/{user}'].map((operation) => ({
     operation,
-    reason: 'an absence ends after it begins; time zones have names, and calendar and organisation are there',
+    reason:
+      'an absence ends after it begins; time zones have names, and calendar, organisation and team are there',
   })),
   { operation: 'GET /api/v1/admin/ai/models', reason: 'a cursor must be one of ours' },
+  { operation: 'POST /api/v1/categories', reason: 'the team must be there' },
+  { operation: 'PATCH /api/v1/categories/{id}', reason: 'the team must be there' },
+  { operation: 'GET /api/v1/teams', reason: 'a cursor must be one of ours' },
+  { operation: 'POST /api/v1/teams', reason: 'lead and calendar must be there, and the address be ours' },
+  {
+    operation: 'PATCH /api/v1/teams/{id}',
+    reason: 'lead and calendar must be there, and the address be ours',
+  },
+  { operation: 'DELETE /api/v1/teams/{id}', reason: 'the team that takes over must be there' },
   { operation: 'POST /api/v1/auth/api-keys', reason: 'a key expires within a year from now' },
   { operation: 'POST /api/v1/auth/factors/totp', reason: 'the password must be right' },
   { operation: 'POST /api/v1/auth/factors/totp/confirm', reason: 'the code must be right' },

@@ -11,6 +11,7 @@ import { MongoAuditedEditions } from './desk/audited-editions.js';
 import { MongoMergedTraces } from './accounts/merged-traces.js';
 import { MongoOrganisationRepository } from './accounts/organisation-repository.js';
 import { MongoChoiceRepository } from './desk/choice-repository.js';
+import { MongoTeamRepository } from './desk/team-repository.js';
 import { MongoCustomFieldRepository } from './tickets/custom-field-repository.js';
 import { MongoDeliveryRepository } from './mail/delivery-repository.js';
 import { MongoBacklogStats } from './operations/backlog-stats.js';
@@ -84,6 +85,7 @@ export async function openRepositories(
     ticketTypes: withDomainFaults(new MongoChoiceRepository(connection, models, 'ticketTypes')),
     resolutionCodes: withDomainFaults(new MongoChoiceRepository(connection, models, 'resolutionCodes')),
     holdReasons: withDomainFaults(new MongoChoiceRepository(connection, models, 'holdReasons')),
+    teams: withDomainFaults(new MongoTeamRepository(connection, models)),
     customFields: withDomainFaults(new MongoCustomFieldRepository(connection, models)),
     deskSettings: withDomainFaults(
       new MongoAuditedEditions(connection, models, models.deskSettings, 'settings', (stored) => ({

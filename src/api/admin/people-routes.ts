@@ -35,7 +35,7 @@ function listRoute(deps: ApiDeps): Route {
     handle: async ({ query }, { actor }) => {
       const page = await listAccounts(deps, actor, toUserQuery(query));
       return reply(200, {
-        users: page.items.map(presentUserTo(actor)),
+        users: page.items.map(presentUserTo(actor, await deps.teams.all())),
         ...presentPage(page, query.page_size),
       });
     },

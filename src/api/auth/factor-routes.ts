@@ -50,7 +50,10 @@ function verifyRoute(deps: ApiDeps): Route {
     problems: ['unauthenticated', 'forbidden', 'unavailable'],
     handle: async ({ body }, { address }) => {
       const shown = { factorToken: body.factor_token, code: body.code };
-      return reply(200, presentSession(await verifyFactor(deps, shown, address, openSession)));
+      return reply(
+        200,
+        presentSession(await verifyFactor(deps, shown, address, openSession), await deps.teams.all()),
+      );
     },
   });
 }

@@ -3,11 +3,15 @@ import { isFactorNeeded, type FactorNeeded } from '../../app/accounts/sign-in/co
 import type { FactorState } from '../../app/accounts/sign-in/manage-factor.js';
 import type { SignIn } from '../../app/accounts/sign-in/open-session.js';
 import { MAX_KEYS_PER_PERSON, type ApiKey } from '../../domain/accounts/api-key.js';
+import type { Team } from '../../domain/desk/teams.js';
 import { presentUser } from '../people/presenter.js';
 import type { apiKeySchema, apiKeysSchema, factorSchema, sessionSchema, signInSchema } from './schema.js';
 
-export function presentSignIn(outcome: SignIn | FactorNeeded): z.input<typeof signInSchema> {
-  if (!isFactorNeeded(outcome)) return presentSession(outcome);
+export function presentSignIn(
+  outcome: SignIn | FactorNeeded,
+  teams: readonly Team[],
+): z.input<typeof signInSchema> {
+  if (!isFactorNeeded(outcome)) return presentSession(outcome, teams);
   const { factorToken, expiresInSeconds } = outcome;
   return { factor_required: true, factor_token: factorToken, expires_in: expiresInSeconds };
 }
@@ -24,18 +28,16 @@ export function presentFactor({
   };
 }
 
-export function presentSession({
-  accessToken,
-  refreshToken,
-  expiresInSeconds,
-  user,
-}: SignIn): z.input<typeof sessionSchema> {
+export function presentSession(
+  { accessToken, refreshToken, expiresInSeconds, user }: SignIn,
+  teams: readonly Team[],
+): z.input<typeof sessionSchema> {
   return {
     access_token: accessToken,
     refresh_token: refreshToken,
     token_type: 'Bearer',
     expires_in: expiresInSeconds,
-    user: presentUser(user),
+    user: presentUser(user, teams),
   };
 }
 

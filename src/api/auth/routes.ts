@@ -36,7 +36,9 @@ function registerRoute(deps: ApiDeps): Route {
     responses: { 201: { description: 'The account', schema: registeredSchema } },
     problems: ['forbidden', 'duplicate', 'unavailable'],
     handle: async ({ body }, { address, newResourceId }) =>
-      reply(201, { user: presentUser(await register(deps, body, address, newResourceId)) }),
+      reply(201, {
+        user: presentUser(await register(deps, body, address, newResourceId), await deps.teams.all()),
+      }),
   });
 }
 
@@ -53,7 +55,10 @@ function loginRoute(deps: ApiDeps): Route {
     responses: { 200: { description: 'Signed in, or half of it', schema: signInSchema } },
     problems: ['unauthenticated', 'forbidden', 'unavailable'],
     handle: async ({ body }, { address }) =>
-      reply(200, presentSignIn(await signIn(deps, body.email, body.password, address))),
+      reply(
+        200,
+        presentSignIn(await signIn(deps, body.email, body.password, address), await deps.teams.all()),
+      ),
   });
 }
 
@@ -69,7 +74,10 @@ function refreshRoute(deps: ApiDeps): Route {
     responses: { 200: { description: 'New tokens', schema: sessionSchema } },
     problems: ['unauthenticated', 'unavailable'],
     handle: async ({ body }, { address }) =>
-      reply(200, presentSession(await refreshSession(deps, body.refresh_token, address))),
+      reply(
+        200,
+        presentSession(await refreshSession(deps, body.refresh_token, address), await deps.teams.all()),
+      ),
   });
 }
 
@@ -101,6 +109,7 @@ function meRoute(deps: ApiDeps): Route {
     action: 'profile.read',
     request: {},
     responses: { 200: { description: 'The signed-in person', schema: userSchema } },
-    handle: async (_, { actor }) => reply(200, presentUser(await readMe(deps, actor))),
+    handle: async (_, { actor }) =>
+      reply(200, presentUser(await readMe(deps, actor), await deps.teams.all())),
   });
 }

@@ -59,7 +59,10 @@ function verifyCodeRoute(deps: ApiDeps): Route {
     responses: { 200: { description: 'Signed in, or half of it', schema: signInSchema } },
     problems: ['unauthenticated', 'version_conflict', 'unavailable'],
     handle: async ({ body }, { address }) =>
-      reply(200, presentSignIn(await signInWithCode(deps, body.email, body.otp, address))),
+      reply(
+        200,
+        presentSignIn(await signInWithCode(deps, body.email, body.otp, address), await deps.teams.all()),
+      ),
   });
 }
 

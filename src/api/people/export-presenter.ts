@@ -2,17 +2,18 @@ import type { z } from 'zod';
 import type { PersonExport } from '../../app/personal-data/export-person.js';
 import type { OpenedExport } from '../../app/personal-data/export-to-file.js';
 import { exportProgress, type PersonExportJob } from '../../domain/accounts/person-export.js';
+import type { Team } from '../../domain/desk/teams.js';
 import type { User } from '../../domain/accounts/user.js';
 import { presentJob } from '../http/job.js';
 import type { exportJobSchema, exportSchema } from './export-schema.js';
 import { presentMailSettings } from './mail-settings-presenter.js';
 import { presentAccount } from './presenter.js';
 
-export function presentExport({
-  person,
-  lists,
-}: Extract<PersonExport, { readonly kind: 'lists' }>): z.input<typeof exportSchema> {
-  return { ...headOf(person), ...lists, truncated: false };
+export function presentExport(
+  { person, lists }: Extract<PersonExport, { readonly kind: 'lists' }>,
+  teams: readonly Team[],
+): z.input<typeof exportSchema> {
+  return { ...headOf(person, teams), ...lists, truncated: false };
 }
 
 export function presentExportJob(url: string, job: PersonExportJob): z.input<typeof exportJobSchema> {
@@ -28,13 +29,16 @@ export function presentExportJob(url: string, job: PersonExportJob): z.input<typ
  * Writes the file as one JSON object, like {@link presentExport}: the current account, then the lists as they were
  * written.
  */
-export async function* presentFile({ person, content }: OpenedExport): AsyncIterable<Uint8Array> {
-  const head = JSON.stringify(headOf(person));
+export async function* presentFile(
+  { person, content }: OpenedExport,
+  teams: readonly Team[],
+): AsyncIterable<Uint8Array> {
+  const head = JSON.stringify(headOf(person, teams));
   yield Buffer.from(`${head.slice(0, -1)},`);
   yield* content;
   yield Buffer.from(',"truncated":false}');
 }
 
-function headOf(person: User) {
-  return { person: presentAccount(person), notifications: presentMailSettings(person) };
+function headOf(person: User, teams: readonly Team[]) {
+  return { person: presentAccount(person, teams), notifications: presentMailSettings(person) };
 }

@@ -39,7 +39,9 @@ function exportRoute(deps: ApiDeps): Route {
     problems: ['not_found'],
     handle: async ({ params }, doer) => {
       const outcome = await exportPerson(deps, doer, params.user, deps.newId());
-      return outcome.kind === 'job' ? jobReply(outcome.job) : reply(200, presentExport(outcome));
+      return outcome.kind === 'job'
+        ? jobReply(outcome.job)
+        : reply(200, presentExport(outcome, await deps.teams.all()));
     },
   });
 }
@@ -103,7 +105,7 @@ function contentRoute(deps: ApiDeps): Route {
     },
     problems: ['not_found', 'illegal_transition'],
     handle: async ({ params: { user, job } }, doer) =>
-      reply(200, presentFile(await openExport(deps, doer, user, job)), {
+      reply(200, presentFile(await openExport(deps, doer, user, job), await deps.teams.all()), {
         'Content-Type': 'application/json; charset=utf-8',
         'Content-Disposition': `attachment; filename="export-${user.replaceAll(/[^\w-]/gu, '_')}.json"`,
       }),

@@ -2,24 +2,30 @@ import type { Actor } from '../../domain/access/actor.js';
 import type { Absence } from '../../domain/sla/availability.js';
 import type { z } from 'zod';
 import { can } from '../../domain/access/permissions.js';
+import type { Team } from '../../domain/desk/teams.js';
 import type { User } from '../../domain/accounts/user.js';
+import { presentTeamRef } from '../teams/presenter.js';
 import type { userSchema } from './schema.js';
 
 /** A person as this reader may see them: administrators also see whether mail reaches them. */
-export function presentUserTo(reader: Actor): (user: User) => z.input<typeof userSchema> {
-  return can(reader, 'person.administer') ? presentAccount : presentUser;
+export function presentUserTo(
+  reader: Actor,
+  teams: readonly Team[],
+): (user: User) => z.input<typeof userSchema> {
+  const present = can(reader, 'person.administer') ? presentAccount : presentUser;
+  return (user) => present(user, teams);
 }
 
 /** A person as administrators see them, and as they may know themselves. */
-export function presentAccount(user: User): z.input<typeof userSchema> {
+export function presentAccount(user: User, teams: readonly Team[]): z.input<typeof userSchema> {
   const { mailProblem: problem } = user;
   return {
-    ...presentUser(user),
+    ...presentUser(user, teams),
     mail_problem: problem === null ? null : { at: problem.at.toISOString(), answer: problem.answer },
   };
 }
 
-export function presentUser(user: User): z.input<typeof userSchema> {
+export function presentUser(user: User, teams: readonly Team[]): z.input<typeof userSchema> {
   return {
     id: user.id,
     email: user.email,
@@ -27,7 +33,7 @@ export function presentUser(user: User): z.input<typeof userSchema> {
     ...presentContact(user),
     role: user.role,
     skills: [...user.skills],
-    team: user.team,
+    team: presentTeamRef(teams, user.team),
     organisation_id: user.organisationId,
     ticket_visibility: user.ticketVisibility,
     capacity: user.capacity,

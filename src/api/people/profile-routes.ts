@@ -30,7 +30,7 @@ export function profileRoutes(deps: ApiDeps): Route[] {
       action: 'profile.read',
       request: {},
       responses: { 200: USER_RESPONSE },
-      handle: async (_, { actor }) => userReply(await readMe(deps, actor), actor, 200),
+      handle: async (_, { actor }) => userReply(deps, await readMe(deps, actor), actor, 200),
     }),
     route({
       method: 'put',
@@ -44,8 +44,8 @@ export function profileRoutes(deps: ApiDeps): Route[] {
       responses: { 200: USER_RESPONSE },
       handle: async ({ body }, doer) => {
         const { actor, expectedVersion } = doer;
-        const edit = toProfileEdit(body);
-        return userReply(await editPerson(deps, doer, actor.id, edit, expectedVersion), actor, 200);
+        const edit = toProfileEdit(body, deps.clock.now());
+        return userReply(deps, await editPerson(deps, doer, actor.id, edit, expectedVersion), actor, 200);
       },
     }),
     ...mailSettingsRoutes(deps),

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { DomainError } from '../../domain/errors.js';
 import type { PersonEdit } from '../../domain/accounts/people.js';
 import type { UserQuery } from '../../ports/accounts/account-repositories.js';
 import { toPageRequest } from '../http/paging.js';
@@ -10,7 +11,7 @@ export function toUserQuery(query: z.output<typeof userQuerySchema>): UserQuery 
     ...toPageRequest(query),
     ...(query.role === undefined ? {} : { roles: query.role }),
     ...(query.active === undefined ? {} : { isActive: query.active }),
-    ...(query.team === undefined ? {} : { team: query.team }),
+    ...(query.team === undefined ? {} : { teams: [query.team] }),
     ...(query.organisation === undefined ? {} : { organisationId: query.organisation }),
     ...(query.address === undefined ? {} : { address: query.address }),
     ...(query.identity === undefined ? {} : { identity: query.identity }),
@@ -19,14 +20,18 @@ export function toUserQuery(query: z.output<typeof userQuerySchema>): UserQuery 
   };
 }
 
-export function toPersonEdit({
-  availability,
-  is_active: isActive,
-  organisation_id: organisationId,
-  ticket_visibility: ticketVisibility,
-  ...rest
-}: z.output<typeof userEditSchema>): PersonEdit {
-  return { ...withContact(rest), absence: availability, isActive, organisationId, ticketVisibility };
+export function toPersonEdit(
+  {
+    availability,
+    is_active: isActive,
+    organisation_id: organisationId,
+    ticket_visibility: ticketVisibility,
+    ...rest
+  }: z.output<typeof userEditSchema>,
+  now: Date,
+): PersonEdit {
+  const absence = toAbsence(availability, now);
+  return { ...withContact(rest), absence, isActive, organisationId, ticketVisibility };
 }
 
 export function toNewPerson({
@@ -36,8 +41,11 @@ export function toNewPerson({
   return { ...withContact(rest), organisationId };
 }
 
-export function toProfileEdit({ availability, ...rest }: z.output<typeof profileSchema>): PersonEdit {
-  return { ...withContact(rest), absence: availability };
+export function toProfileEdit(
+  { availability, ...rest }: z.output<typeof profileSchema>,
+  now: Date,
+): PersonEdit {
+  return { ...withContact(rest), absence: toAbsence(availability, now) };
 }
 
 interface Contact {
@@ -56,4 +64,19 @@ function withContact<T extends Contact>({
   ...rest
 }: T) {
   return { ...rest, firstName, lastName, timeZone, otherAddresses };
+}
+
+/** An absence without a start begins now. @throws DomainError `invalid_input` for one that has ended. */
+function toAbsence(
+  availability: z.output<typeof userEditSchema>['availability'],
+  now: Date,
+): PersonEdit['absence'] {
+  if (availability === undefined || availability === null) return availability;
+  const { from = now, until } = availability;
+  if (until !== null && until <= from) {
+    throw new DomainError('invalid_input', 'The absence is not valid.', {
+      faults: [{ path: 'availability.until', message: 'must be in the future' }],
+    });
+  }
+  return { from, until };
 }

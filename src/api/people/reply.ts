@@ -1,5 +1,6 @@
 import type { Actor } from '../../domain/access/actor.js';
 import type { User } from '../../domain/accounts/user.js';
+import type { ApiDeps } from '../deps.js';
 import { reply } from '../http/route.js';
 import { etag } from '../http/versions.js';
 import { presentUserTo } from './presenter.js';
@@ -12,11 +13,15 @@ export const USER_RESPONSE = {
   headers: { ETag: 'The version, for If-Match' },
 } as const;
 
-export function userReply<const S extends number>(
+export async function userReply<const S extends number>(
+  { teams }: Pick<ApiDeps, 'teams'>,
   user: User,
   reader: Actor,
   status: S,
   headers: Readonly<Record<string, string>> = {},
 ) {
-  return reply(status, presentUserTo(reader)(user), { ...headers, ETag: etag(user.version) });
+  return reply(status, presentUserTo(reader, await teams.all())(user), {
+    ...headers,
+    ETag: etag(user.version),
+  });
 }

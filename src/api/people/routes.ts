@@ -31,7 +31,7 @@ function listRoute(deps: ApiDeps): Route {
     handle: async ({ query }, { actor }) => {
       const page = await listPeople(deps, actor, toUserQuery(query));
       return reply(200, {
-        users: page.items.map(presentUserTo(actor)),
+        users: page.items.map(presentUserTo(actor, await deps.teams.all())),
         ...presentPage(page, query.page_size),
       });
     },
@@ -54,7 +54,7 @@ function createRoute(deps: ApiDeps): Route {
     problems: ['duplicate'],
     handle: async ({ body }, doer) => {
       const user = await createPerson(deps, doer, toNewPerson(body), doer.newResourceId);
-      return userReply(user, doer.actor, 201, { Location: `${PATH}/${user.id}` });
+      return userReply(deps, user, doer.actor, 201, { Location: `${PATH}/${user.id}` });
     },
   });
 }
@@ -71,7 +71,7 @@ function readRoute(deps: ApiDeps): Route {
     responses: { 200: USER_RESPONSE },
     problems: ['not_found'],
     handle: async ({ params }, { actor }) =>
-      userReply(await readPerson(deps, actor, params.user), actor, 200),
+      userReply(deps, await readPerson(deps, actor, params.user), actor, 200),
   });
 }
 
@@ -101,7 +101,8 @@ export function personEditRoute(
     problems: ['not_found', 'duplicate', 'last_admin'],
     handle: async ({ params, body }, doer) =>
       userReply(
-        await editPerson(deps, doer, params.user, toPersonEdit(body), doer.expectedVersion),
+        deps,
+        await editPerson(deps, doer, params.user, toPersonEdit(body, deps.clock.now()), doer.expectedVersion),
         doer.actor,
         200,
       ),

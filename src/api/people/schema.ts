@@ -24,6 +24,8 @@ import {
 import { listFields, listQuery } from '../http/paging.js';
 import { organisationFilter, ticketVisibility } from '../organisations/schema.js';
 import { mailLanguage } from './mail-settings-schema.js';
+import { teamKey } from '../teams/key.js';
+import { teamRefSchema } from '../teams/schema.js';
 import { parameterName } from '../http/shared-parameters.js';
 
 const MAX_CAPACITY = 100_000;
@@ -36,7 +38,7 @@ export const newPassword = characters({ min: 8, max: 1024 }).meta({
 
 export const personName = lineOfText({ min: 1, max: 100 });
 const skills = z.array(lineOfText({ min: 1, max: 50 })).max(50);
-const team = lineOfText({ min: 1, max: 64 }).nullable();
+const team = teamKey().nullable();
 const organisationId = id.nullable();
 const calendarName = lineOfText({ min: 1, max: 64 });
 const capacity = z.int().min(0).max(MAX_CAPACITY);
@@ -44,12 +46,12 @@ const capacity = z.int().min(0).max(MAX_CAPACITY);
 const role = z.enum(ROLES).meta({ id: 'Role' });
 
 const newAbsence = z
-  .strictObject({ from: instantInput, until: instantInput.nullable().default(null) })
-  .refine(({ from, until }) => until === null || from < until, {
+  .strictObject({ from: instantInput.optional(), until: instantInput.nullable().default(null) })
+  .refine(({ from, until }) => from === undefined || until === null || from < until, {
     path: ['until'],
     message: 'must be after "from"',
   })
-  .meta({ id: 'NewAbsence' });
+  .meta({ id: 'NewAbsence', description: 'From now on without `from`: `{}` is "away".' });
 
 const availability = orNull(newAbsence).meta({
   description: 'The time of absence, open-ended without `until`; null for somebody who is there.',
@@ -116,7 +118,7 @@ export const userSchema = z
     ...shownContact,
     role,
     skills: z.array(z.string()),
-    team: z.string().nullable(),
+    team: orNull(teamRefSchema),
     organisation_id: z.string().nullable(),
     ticket_visibility: orNull(ticketVisibility).meta({
       description: 'Which tickets of the organisation they read. Null for what the organisation says.',
@@ -199,7 +201,9 @@ export const userQuerySchema = z.strictObject({
   role: severalOf(role).optional().meta(parameterName('RoleFilter')),
   active: flag.optional().meta(parameterName('ActiveFilter')),
   organisation: organisationFilter,
-  team: characters({ min: 0, max: 64 }).optional().meta(parameterName('UserTeamFilter')),
+  team: characters({ min: 0, max: 64 })
+    .optional()
+    .meta({ description: 'Id or key of a team', ...parameterName('UserTeamFilter') }),
   address: email
     .optional()
     .meta({ description: 'The primary address or another one', ...parameterName('AddressFilter') }),

@@ -12,6 +12,7 @@ import {
 } from '../../domain/sla/validate-policy.js';
 import { editionFields } from '../http/revisions.js';
 import { characters, id, lineOfText, orNull, wholeNumber } from '../http/fields.js';
+import { teamKey } from '../teams/key.js';
 import { listFields, listQuery } from '../http/paging.js';
 import { parameterName } from '../http/shared-parameters.js';
 import { category } from '../tickets/enums.js';
@@ -206,7 +207,7 @@ const targetsByPriority = z.strictObject(byPriority).meta({ id: 'SlaTargetsByPri
 const exception = z
   .strictObject({
     category: orNull(category).default(null),
-    team: lineOfText({ min: 1, max: 64 }).nullable().default(null),
+    team: teamKey().nullable().default(null),
     targets: z.strictObject(byPriority).partial(),
   })
   .meta({ id: 'SlaException' });
@@ -218,10 +219,10 @@ const escalationStep = z
     }),
     action: z.enum(ESCALATION_ACTIONS),
     recipient_id: id.nullable().default(null).meta({ description: 'Whom `mail` goes to' }),
-    team: lineOfText({ min: 1, max: 64 })
+    team: teamKey()
       .nullable()
       .default(null)
-      .meta({ description: 'Where `move_to_team` goes to: the team of an active moderator' }),
+      .meta({ description: 'Where `move_to_team` goes to: id or key of a team' }),
   })
   .meta({ id: 'SlaEscalationStep' });
 

@@ -13,6 +13,7 @@ import { hasEverBreached, hasTarget, milestoneOf, type SlaClock } from '../../do
 import type { ViewedTicket } from '../../app/tickets/viewed-ticket.js';
 import type { Comment, Ticket } from '../../domain/tickets/ticket.js';
 import type { TicketSummary } from '../../domain/tickets/ticket-summary.js';
+import { presentTeamRef } from '../teams/presenter.js';
 import type { ApiDeps } from '../deps.js';
 import type { participantSchema } from './participant-schema.js';
 import type { linkSchema, ticketSchema, ticketSummarySchema } from './schema.js';
@@ -22,7 +23,7 @@ type TicketView = z.input<typeof ticketSchema>;
 
 /** The ticket as this reader may see it, at this instant. */
 export function presentTicket(
-  { ticket, reader: actor, terms, fields, at }: ViewedTicket,
+  { ticket, reader: actor, terms, fields, teams, at }: ViewedTicket,
   workflowUrl: ApiDeps['workflowUrl'],
 ): TicketView {
   const isInside = canReadInternal(actor, ticket);
@@ -38,7 +39,7 @@ export function presentTicket(
     requester: person(ticket.requester),
     organisation_id: ticket.organisationId ?? null,
     assignee: ticket.assignment === null ? null : person(ticket.assignment.assignee),
-    team: ticket.team,
+    team: presentTeamRef(teams, ticket.team),
     tags: [...ticket.tags],
     custom_fields: presentValues(fields, ticket.customFields),
     ...(isInside ? { required_skills: [...ticket.requiredSkills], declined_by: [...ticket.declinedBy] } : {}),

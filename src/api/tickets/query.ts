@@ -30,7 +30,9 @@ function filterFields(several: ListOf, repeated: ListOf) {
       .meta({ description: '`me`, `none`, or the id of a person', ...parameterName('AssigneeFilter') }),
     requester: id.optional().meta({ description: 'The id of a person', ...parameterName('RequesterFilter') }),
     organisation: organisationFilter,
-    team: characters({ min: 1, max: 64 }).optional().meta(parameterName('TeamFilter')),
+    team: characters({ min: 1, max: 64 })
+      .optional()
+      .meta({ description: 'Id or key of a team', ...parameterName('TeamFilter') }),
     tag: characters({ min: 1, max: 50 }).optional().meta(parameterName('TagFilter')),
     custom_field: repeated(z.string().regex(new RegExp(SOUGHT, 'u')).meta({ pattern: SOUGHT }))
       .optional()

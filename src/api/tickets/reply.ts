@@ -10,7 +10,7 @@ import { presentTicket } from './presenter.js';
 import { cursorOf } from './query.js';
 import { ticketListSchema, ticketSchema } from './schema.js';
 
-type Deps = Pick<ApiDeps, 'clock' | 'workflowUrl' | 'policies' | 'calendars' | 'customFields'>;
+type Deps = Pick<ApiDeps, 'clock' | 'workflowUrl' | 'policies' | 'calendars' | 'customFields' | 'teams'>;
 
 /** OpenAPI response of every route that returns one ticket. */
 export const TICKET_RESPONSE = {

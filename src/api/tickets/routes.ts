@@ -32,8 +32,9 @@ export function ticketRoutes(deps: ApiDeps): Route[] {
         },
       },
       handle: async ({ body }, { actor, newResourceId }) => {
-        const { requester_id: requesterId, ...fields } = body;
-        const opening = { source: 'api', input: withCustomFields(fields), id: newResourceId } as const;
+        const { requester_id: requesterId, assignee_id: assigneeId, ...fields } = body;
+        const input = { ...withCustomFields(fields), assigneeId };
+        const opening = { source: 'api', input, id: newResourceId } as const;
         const ticket = await createTicketFor(deps, actor, requesterId ?? actor.id, opening);
         return createdTicketReply(deps, actor, ticket, PATH);
       },
@@ -80,7 +81,7 @@ function choiceFaultsIn(deps: ApiDeps) {
 }
 
 const chosenKey = z.string().optional().catch(undefined);
-const chosenKeys = z.object({ category: chosenKey, type: chosenKey }).catch({});
+const chosenKeys = z.object({ category: chosenKey, type: chosenKey, team: chosenKey }).catch({});
 
 function withCustomFields<T extends { readonly custom_fields?: FieldInput | undefined }>({
   custom_fields: customFields,

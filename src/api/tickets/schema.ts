@@ -16,6 +16,8 @@ import { id, instant, lineOfText, orNull, personRef, text, referTo } from '../ht
 import { parameterName } from '../http/shared-parameters.js';
 import { customValuesInput, customValuesSchema } from '../custom-fields/schema.js';
 import { listFields } from '../http/paging.js';
+import { teamKey } from '../teams/key.js';
+import { teamRefSchema } from '../teams/schema.js';
 import { participantSchema } from './participant-schema.js';
 import { category, priority, slaState, status, ticketType as type } from './enums.js';
 
@@ -58,6 +60,8 @@ export const newTicketSchema = z
     category: category.optional(),
     type: type.optional(),
     tags: tags.optional(),
+    team: teamKey().nullable().optional(),
+    assignee_id: id.nullable().optional(),
     custom_fields: customValuesInput.optional(),
     requester_id: id.optional().meta({
       description: 'For staff: the person for whom they open the ticket, by phone or at the counter.',
@@ -65,7 +69,8 @@ export const newTicketSchema = z
   })
   .meta({
     id: 'NewTicket',
-    description: 'What is left out is for triage to fill; what is given is not overruled.',
+    description:
+      'What is left out is for triage to fill; what is given is not overruled. `team` and `assignee_id` are for staff; an `assignee_id` of null leaves the ticket to a person to assign.',
     example: {
       title: 'VPN drops every ten minutes',
       description: 'Since this morning the VPN on my laptop disconnects every ten minutes.',
@@ -80,7 +85,7 @@ export const ticketEditSchema = z
     category: category.optional(),
     type: type.optional(),
     tags: tags.optional(),
-    team: lineOfText({ min: 1, max: 64 }).nullable().optional(),
+    team: teamKey().nullable().optional(),
     custom_fields: customValuesInput.optional(),
   })
   .refine((edit) => Object.values(edit).some((value) => value !== undefined), {
@@ -227,7 +232,7 @@ export const ticketSchema = z
       .nullable()
       .meta({ description: 'The organisation of the requester when the ticket was created.' }),
     assignee: orNull(personRef),
-    team: z.string().nullable(),
+    team: orNull(teamRefSchema),
     tags: z.array(z.string()),
     custom_fields: customValuesSchema,
     required_skills: z.array(z.string()).optional().meta({ description: 'For staff only.' }),

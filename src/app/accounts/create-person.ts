@@ -6,6 +6,7 @@ import { faultsOfContact, tidyAddresses } from '../../domain/accounts/contact.js
 import { DomainError } from '../../domain/errors.js';
 import { NEW_USER, type ContactDetails, type User } from '../../domain/accounts/user.js';
 import type { AppDeps } from '../deps.js';
+import { requireTeam } from '../desk/check-choices.js';
 import { accountEvent, type Doer } from './account-event.js';
 import { newCode } from './codes.js';
 import { hashNewPassword } from './new-password.js';
@@ -34,15 +35,16 @@ export interface NewPerson extends NewContact {
 /**
  * Creates an account.
  * Idempotent by id. The person gets a link to choose a password, unless one is given here.
- * @throws DomainError `forbidden`, `duplicate`; `invalid_input` for a common password or an unknown time zone.
+ * @throws DomainError `forbidden`, `duplicate`; `invalid_input` for a common password an unknown time zone or an unknown team.
  */
 export async function createPerson(
-  deps: Pick<AppDeps, 'users' | 'organisations' | 'hasher' | 'commonPasswords' | 'clock' | 'newId'>,
+  deps: Pick<AppDeps, 'users' | 'organisations' | 'teams' | 'hasher' | 'commonPasswords' | 'clock' | 'newId'>,
   doer: Doer,
   input: NewPerson,
   id: string,
 ): Promise<User> {
   authorize(doer.actor, 'person.administer');
+  await requireTeam(deps, input.team, 'The person was not created.');
   const { email, name, role, skills = [], team = null, password } = input;
   const faults = faultsOfContact(input);
   if (faults.length > 0) throw new DomainError('invalid_input', 'The person was not created.', { faults });

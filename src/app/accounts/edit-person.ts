@@ -11,12 +11,13 @@ import { isGone } from '../../domain/accounts/person-merge.js';
 import { faultsOfContact } from '../../domain/accounts/contact.js';
 import { authorize, can } from '../../domain/access/permissions.js';
 import type { User } from '../../domain/accounts/user.js';
+import { requireTeam } from '../desk/check-choices.js';
 import { accountEvent, type Doer } from './account-event.js';
 import { mergedAccounts } from './current-person.js';
 import type { AppDeps } from '../deps.js';
 import { personNotFound } from './read-people.js';
 
-type Deps = Pick<AppDeps, 'users' | 'calendars' | 'clock' | 'newId'>;
+type Deps = Pick<AppDeps, 'users' | 'calendars' | 'teams' | 'clock' | 'newId'>;
 
 /**
  * Changes a person.
@@ -41,6 +42,7 @@ export async function editPerson(
     );
   }
   await check(deps, edit);
+  await requireTeam(deps, edit.team === before.team ? null : edit.team, 'The person was not changed.');
   const after = applyEdit(before, edit);
   const details = accountChanges(before, after);
   if (Object.keys(details).length === 0) return before;

@@ -1,4 +1,5 @@
 import { CHOICE_LISTS, choiceFault, type Choice, type ChoiceListName } from '../../domain/desk/choices.js';
+import { teamFault, type Team } from '../../domain/desk/teams.js';
 import { DomainError, type FieldFault } from '../../domain/errors.js';
 import type { ChoiceRepository } from '../../ports/desk/choices.js';
 import type { DeskDeps } from './deps.js';
@@ -9,6 +10,7 @@ interface ChosenKeys {
   readonly type?: string | undefined;
   readonly resolutionCode?: string | null | undefined;
   readonly holdReason?: string | undefined;
+  readonly team?: string | null | undefined;
 }
 
 interface CheckOptions {
@@ -49,7 +51,31 @@ export async function choiceFaults(
       return message === null ? [] : [{ path: `${prefix}${CHOICE_LISTS[list].field}`, message }];
     }),
   );
-  return faults.flat();
+  return [
+    ...faults.flat(),
+    ...(await teamFaults(deps, chosen.team, { unless: unless.team, path: `${prefix}team` })),
+  ];
+}
+
+/** @throws DomainError `invalid_input` for a team that cannot be chosen, with those that can. */
+export async function requireTeam(
+  deps: Pick<DeskDeps, 'teams'>,
+  key: string | null | undefined,
+  detail: string,
+): Promise<void> {
+  const faults = await teamFaults(deps, key);
+  if (faults.length > 0) throw new DomainError('invalid_input', detail, { faults });
+}
+
+/** What is wrong with a chosen team. */
+export async function teamFaults(
+  deps: Pick<DeskDeps, 'teams'>,
+  key: string | null | undefined,
+  { unless, path = 'team' }: { readonly unless?: string | null | undefined; readonly path?: string } = {},
+): Promise<readonly FieldFault[]> {
+  if (key === undefined || key === null || key === unless) return [];
+  const message = await faultOfTeam(deps, key, false);
+  return message === null ? [] : [{ path, message }];
 }
 
 /**
@@ -58,7 +84,11 @@ export async function choiceFaults(
  */
 export async function requireKnownChoices(
   deps: DeskDeps,
-  sought: { readonly category?: readonly string[]; readonly type?: readonly string[] },
+  sought: {
+    readonly category?: readonly string[];
+    readonly type?: readonly string[];
+    readonly team?: string;
+  },
 ): Promise<void> {
   const keys = [
     ...(sought.category ?? []).map((key) => ['categories', key] as const),
@@ -70,7 +100,18 @@ export async function requireKnownChoices(
       return message === null ? [] : [{ path: CHOICE_LISTS[list].field, message: `${key} ${message}` }];
     }),
   );
-  refuse(faults.flat());
+  const team = sought.team === undefined ? [] : await unknownTeam(deps, sought.team);
+  refuse([...faults.flat(), ...team]);
+}
+
+/** For reading: dissolved teams can be looked for. @throws DomainError `invalid_input` for a team in no list. */
+export async function requireKnownTeam(deps: Pick<DeskDeps, 'teams'>, key: string): Promise<void> {
+  refuse(await unknownTeam(deps, key));
+}
+
+async function unknownTeam(deps: Pick<DeskDeps, 'teams'>, key: string): Promise<readonly FieldFault[]> {
+  const message = await faultOfTeam(deps, key, true);
+  return message === null ? [] : [{ path: 'team', message }];
 }
 
 const LISTS = Object.keys(CHOICE_LISTS) as readonly ChoiceListName[];
@@ -93,6 +134,16 @@ async function faultOf(
 ): Promise<string | null> {
   const fault = (choices: readonly Choice[]) => choiceFault(list, choices, key, isReading);
   return fault(await repository.all()) === null ? null : fault(await repository.current());
+}
+
+/** As {@link faultOf}, for teams. */
+async function faultOfTeam(
+  { teams }: Pick<DeskDeps, 'teams'>,
+  key: string,
+  isReading: boolean,
+): Promise<string | null> {
+  const fault = (all: readonly Team[]) => teamFault(all, key, isReading);
+  return fault(await teams.all()) === null ? null : fault(await teams.current());
 }
 
 function refuse(faults: readonly FieldFault[]): void {

@@ -8,11 +8,13 @@ import {
   type Choice,
   type ChoiceListName,
 } from '../../domain/desk/choices.js';
+import { DomainError } from '../../domain/errors.js';
 import type { ChoiceRepository } from '../../ports/desk/choices.js';
 import type { IdPage, PageRequest } from '../../ports/paging.js';
 import type { Revision } from '../../ports/revisions.js';
 import type { AppDeps } from '../deps.js';
 import { addFirst, addNext, newest, newestAt, pageOf } from '../revisions.js';
+import { teamFaults } from './check-choices.js';
 import type { DeskDeps } from './deps.js';
 
 type Deps = DeskDeps & Pick<AppDeps, 'clock'>;
@@ -59,7 +61,7 @@ export async function readChoice(
   return newest(deps[list], key);
 }
 
-/** @throws DomainError `forbidden`, `duplicate`, `illegal_transition` when there are too many. */
+/** @throws DomainError `forbidden`, `duplicate`, `invalid_input` for an unknown team, `illegal_transition` when there are too many. */
 export async function addChoice(
   deps: Deps,
   actor: Actor,
@@ -68,13 +70,14 @@ export async function addChoice(
   requestId: string,
 ): Promise<ChoiceRevision> {
   authorize(actor, 'choice_list.administer');
+  await requireDefaultTeam(deps, choice.team);
   const content = { ...choice, version: 1, isActive: true };
   return addFirst(deps, deps[list], { actor, content, requestId });
 }
 
 /**
  * Makes a new version of a choice. Tickets that have it keep it, also when it is retired.
- * @throws DomainError `forbidden`, `not_found`, `version_conflict`; `illegal_transition` to retire what Holdfast itself uses.
+ * @throws DomainError `forbidden`, `not_found`, `version_conflict`, `invalid_input`; `illegal_transition` to retire what Holdfast itself uses.
  */
 export async function editChoice(
   deps: Deps,
@@ -86,6 +89,7 @@ export async function editChoice(
 ): Promise<ChoiceRevision> {
   authorize(actor, 'choice_list.administer');
   if (edit.isActive === false) requireRetirable(list, key);
+  await requireDefaultTeam(deps, edit.team);
   return addNext(deps, deps[list], { actor, name: key, expectedVersion }, (current, version) => ({
     ...current,
     version,
@@ -98,6 +102,12 @@ export async function editChoice(
     ...given('pausesClock', edit.pausesClock),
     ...given('needsDate', edit.needsDate),
   }));
+}
+
+/** @throws DomainError `invalid_input` */
+async function requireDefaultTeam(deps: DeskDeps, team: string | null | undefined): Promise<void> {
+  const faults = await teamFaults(deps, team, { path: 'default_team' });
+  if (faults.length > 0) throw new DomainError('invalid_input', 'The entry was not written.', { faults });
 }
 
 /**

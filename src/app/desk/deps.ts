@@ -1,4 +1,7 @@
 import type { Repositories } from '../../ports/repositories.js';
 
 /** The lists that managers edit. */
-export type DeskDeps = Pick<Repositories, 'categories' | 'ticketTypes' | 'resolutionCodes' | 'holdReasons'>;
+export type DeskDeps = Pick<
+  Repositories,
+  'categories' | 'ticketTypes' | 'resolutionCodes' | 'holdReasons' | 'teams'
+>;

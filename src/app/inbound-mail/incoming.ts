@@ -22,6 +22,7 @@ export type InboundDeps = Pick<
   | 'ticketTypes'
   | 'resolutionCodes'
   | 'holdReasons'
+  | 'teams'
   | 'customFields'
   | 'numbers'
   | 'senderLog'

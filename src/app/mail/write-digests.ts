@@ -10,6 +10,7 @@ import {
   type DigestEntry,
   type UnheardMails,
 } from '../../domain/mail/digest.js';
+import { teamRef } from '../../domain/desk/teams.js';
 import { DomainError } from '../../domain/errors.js';
 import { versionRef } from '../../domain/sla/sla.js';
 import type { User } from '../../domain/accounts/user.js';
@@ -20,7 +21,7 @@ import { currentTerms } from '../sla/terms.js';
 
 type Deps = Pick<
   AppDeps,
-  'users' | 'tickets' | 'policies' | 'calendars' | 'deliveries' | 'receivedMails' | 'clock'
+  'users' | 'teams' | 'tickets' | 'policies' | 'calendars' | 'deliveries' | 'receivedMails' | 'clock'
 >;
 
 /** A manager whose digest is due, and its local day. */
@@ -96,9 +97,10 @@ async function calendarOf(deps: Deps, { calendar }: User): Promise<Calendar> {
 
 async function digestAt(deps: Deps, now: Date): Promise<Digest> {
   const entries: DigestEntry[] = [];
+  const teams = await deps.teams.all();
   for await (const ticket of openTickets(deps)) {
     const entry = entryOf(ticket, now);
-    if (entry !== null) entries.push(entry);
+    if (entry !== null) entries.push({ ...entry, team: teamRef(teams, entry.team)?.label ?? null });
   }
   return digestOf(entries);
 }

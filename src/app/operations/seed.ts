@@ -1,6 +1,7 @@
 import type { Role } from '../../domain/access/actor.js';
 import { ALWAYS } from '../../domain/sla/calendar/calendar.js';
 import { DEFAULT_POLICY } from '../../domain/sla/sla.js';
+import { NEW_TEAM, type Team } from '../../domain/desk/teams.js';
 import { NEW_USER, type User } from '../../domain/accounts/user.js';
 import type { AppDeps } from '../deps.js';
 
@@ -35,6 +36,11 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   { email: 'alice@holdfast.local', name: 'Alice', role: 'user', skills: [], team: null },
 ];
 
+const DEMO_TEAMS: readonly Team[] = [
+  { ...NEW_TEAM, name: 'infrastructure', label: 'Infrastructure' },
+  { ...NEW_TEAM, name: 'workplace', label: 'Workplace' },
+];
+
 /** Large, so that load tests on the demo accounts reach a moderator and not the queue. */
 const DEMO_CAPACITY = 10_000;
 
@@ -44,10 +50,11 @@ export async function seedEssentials(deps: Pick<AppDeps, 'policies' | 'calendars
   await deps.policies.addIfMissing(DEFAULT_POLICY);
 }
 
-/** Creates the demo accounts. Idempotent: existing accounts stay. Returns how many were added. */
+/** Creates the demo accounts and their teams. Idempotent: existing ones stay. Returns how many accounts were added. */
 export async function seedDemoAccounts(
-  deps: Pick<AppDeps, 'users' | 'hasher' | 'clock' | 'newId'>,
+  deps: Pick<AppDeps, 'users' | 'teams' | 'hasher' | 'clock' | 'newId'>,
 ): Promise<number> {
+  for (const team of DEMO_TEAMS) await deps.teams.addIfMissing(team);
   const passwordHash = await deps.hasher.hash(DEMO_PASSWORD);
   const added = await Promise.all(
     DEMO_ACCOUNTS.map((account) => deps.users.addIfMissing(toUser(deps, account, passwordHash))),

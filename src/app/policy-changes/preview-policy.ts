@@ -11,7 +11,7 @@ import type { AppDeps } from '../deps.js';
 import { oldestTickets } from '../tickets/oldest-tickets.js';
 import { termsOfTrial, type TrialTerms } from './trial-terms.js';
 
-type Deps = Pick<AppDeps, 'tickets' | 'policies' | 'calendars' | 'categories' | 'users' | 'clock'>;
+type Deps = Pick<AppDeps, 'tickets' | 'policies' | 'calendars' | 'categories' | 'teams' | 'users' | 'clock'>;
 
 /** The terms of a preview, and its tickets. */
 export interface PolicyTrial extends TrialTerms {

@@ -7,7 +7,7 @@ import type { AppDeps } from '../deps.js';
 import type { CalendarBody } from '../sla/calendars.js';
 import { calendarsOfRows, checkPolicy, findCalendar, type PolicyBody } from '../sla/policies.js';
 
-type Deps = Pick<AppDeps, 'policies' | 'calendars' | 'categories' | 'users' | 'clock'>;
+type Deps = Pick<AppDeps, 'policies' | 'calendars' | 'categories' | 'teams' | 'users' | 'clock'>;
 
 /** A policy and a calendar to try, each `name@version`, a name for its newest version, or written out. */
 export interface TrialTerms {

@@ -2,15 +2,15 @@ import type { Revision } from '../../ports/revisions.js';
 import type { Actor } from '../../domain/access/actor.js';
 import type { Calendar } from '../../domain/sla/calendar/calendar.js';
 import { DomainError, type FieldFault } from '../../domain/errors.js';
-import { authorize, rolesWith } from '../../domain/access/permissions.js';
+import { authorize } from '../../domain/access/permissions.js';
 import { rowCalendars, versionRef, type SlaPolicy, type SlaTargets } from '../../domain/sla/sla.js';
 import { validatePolicy, type PolicyCalendars } from '../../domain/sla/validate-policy.js';
 import type { IdPage, PageRequest } from '../../ports/paging.js';
 import type { AppDeps } from '../deps.js';
-import { unknownChoice } from '../desk/check-choices.js';
+import { teamFaults, unknownChoice } from '../desk/check-choices.js';
 import { addFirst, addNext, newest } from '../revisions.js';
 
-type Deps = Pick<AppDeps, 'policies' | 'calendars' | 'categories' | 'users' | 'clock'>;
+type Deps = Pick<AppDeps, 'policies' | 'calendars' | 'categories' | 'teams' | 'users' | 'clock'>;
 type PolicyEdition = Revision<SlaPolicy>;
 
 /**
@@ -80,14 +80,14 @@ async function checked(deps: Deps, policy: SlaPolicy): Promise<SlaPolicy> {
  * @throws DomainError `invalid_input` with every fault.
  */
 export async function checkPolicy(
-  deps: Pick<Deps, 'calendars' | 'categories' | 'users' | 'clock'>,
+  deps: Pick<Deps, 'calendars' | 'categories' | 'teams' | 'users' | 'clock'>,
   policy: SlaPolicy,
   calendar: Calendar | null,
 ): Promise<SlaPolicy> {
   const strangers = [
     ...(await unknownCategoryFaults(deps, policy)),
     ...(await strangerFaults(deps, policy)),
-    ...(await emptyTeamFaults(deps, policy)),
+    ...(await unknownTeamFaults(deps, policy)),
   ];
   const rows = await calendarsOfRows(deps, policy);
   try {
@@ -180,16 +180,14 @@ async function unknownCategoryFaults(
   return faults.flat();
 }
 
-/** A name with a typing error would be a place where nobody looks. */
-async function emptyTeamFaults(
-  { users }: Pick<Deps, 'users'>,
-  { escalation }: SlaPolicy,
+/** A typing error would be a place where no person looks. */
+async function unknownTeamFaults(
+  deps: Pick<Deps, 'teams'>,
+  { exceptions, escalation }: SlaPolicy,
 ): Promise<FieldFault[]> {
-  if (escalation.every(({ team }) => team === null)) return [];
-  const teams = new Set((await users.listActive(rolesWith('ticket.accept'))).map(({ team }) => team));
-  return escalation.flatMap(({ team }, index) =>
-    team === null || teams.has(team)
-      ? []
-      : [{ path: `escalation.${index}.team`, message: 'is not the team of an active moderator' }],
-  );
+  const faults = await Promise.all([
+    ...exceptions.map(({ team }, index) => teamFaults(deps, team, { path: `exceptions.${index}.team` })),
+    ...escalation.map(({ team }, index) => teamFaults(deps, team, { path: `escalation.${index}.team` })),
+  ]);
+  return faults.flat();
 }

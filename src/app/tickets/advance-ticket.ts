@@ -25,7 +25,7 @@ import { termsFor } from '../sla/terms.js';
 import { presenceOfAssignee } from '../sla/working-hours.js';
 import { withoutLeaver } from './assignment/acceptance.js';
 
-type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'synonyms'>;
+type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'teams' | 'synonyms'>;
 
 /** Number of reminders before the ticket is resolved. */
 const REMINDERS = 2;
@@ -85,7 +85,10 @@ async function nextDueAction(deps: Deps, ticket: Ticket, now: Date): Promise<Dec
 
 /** Without an assignee, the ticket goes through assignment, or to the managers if a person returned it to the queue. */
 async function resumed(deps: Deps, ticket: Ticket, heldUntil: Date, now: Date): Promise<Decision> {
-  const after = await withoutLeaver(deps, changeStatus(ticket, 'in_progress', now, null));
+  const after = await withoutLeaver(deps, changeStatus(ticket, 'in_progress', now, null), {
+    actor: SYSTEM_ACTOR,
+    reopenedAt: null,
+  });
   const untold = after.assignment === null && !after.autoAssign;
   return {
     after,

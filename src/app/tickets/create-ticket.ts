@@ -4,6 +4,7 @@ import type { EventDetails } from '../../domain/event-details.js';
 import type { Attachment } from '../../domain/tickets/attachments.js';
 import { withInput, type FieldInput } from '../../domain/tickets/custom-fields.js';
 import { defaultsIn, NO_DEFAULTS, OTHER, type ChoiceDefaults } from '../../domain/desk/choices.js';
+import { activeTeam } from '../../domain/desk/teams.js';
 import { DomainError } from '../../domain/errors.js';
 import { authorize } from '../../domain/access/permissions.js';
 import { startClock } from '../../domain/sla/sla-clock.js';
@@ -21,6 +22,7 @@ import { checkedInput, requireFields } from './custom-fields.js';
 import type { AppDeps } from '../deps.js';
 import { requireChoices } from '../desk/check-choices.js';
 import type { DeskDeps } from '../desk/deps.js';
+import { reassigned } from './assignment/assign-ticket.js';
 import { commentStep, mailOrigin, provenance } from './comments/comment-step.js';
 import { commitShown, type SourceMail } from './shown/commit-shown.js';
 import type { ShownDeps } from './shown/ended-secrets.js';
@@ -36,6 +38,10 @@ export interface NewTicket extends MailOrigin {
   readonly type?: TicketType | undefined;
   readonly tags?: readonly string[] | undefined;
   readonly customFields?: FieldInput | undefined;
+  /** Staff only; null for no team. */
+  readonly team?: string | null | undefined;
+  /** Staff only; null for a ticket that only a person assigns. */
+  readonly assigneeId?: string | null | undefined;
   /** Their contents are already stored. */
   readonly attachments?: readonly Attachment[] | undefined;
   readonly isReceiptHeld?: true;
@@ -62,6 +68,8 @@ interface Opening {
   readonly input: NewTicket;
   readonly id: string;
   readonly onBehalf?: OnBehalf | undefined;
+  /** The team whose address the mail came to; null for none. */
+  readonly team?: string | null;
 }
 
 type Deps = ShownDeps &
@@ -72,15 +80,17 @@ type Deps = ShownDeps &
  * Accepts a ticket under the id that is chosen for it. Once this resolves the ticket is on the majority of the database;
  * its workflow is started by the relay afterwards, whether Temporal is there now or not. Repeated with the same id it
  * changes nothing and gives the ticket as it is by then.
- * @throws DomainError `forbidden`; `invalid_input` for a category or type that cannot be chosen, and for custom fields that
+ * @throws DomainError `forbidden`; `invalid_input` for a category, type, team or assignee that cannot be chosen, and for custom fields that
  *   are not as defined, or required and not there.
  */
 export async function createTicket(
   deps: Deps,
   actor: Actor,
-  { source, input, id, onBehalf }: Opening,
+  { source, input, id, onBehalf, team = null }: Opening,
 ): Promise<Ticket> {
   authorize(actor, 'ticket.create');
+  if (input.team !== undefined) authorize(actor, 'ticket.edit_fields');
+  if (input.assigneeId !== undefined) authorize(actor, 'ticket.assign');
   await requireChoices(deps, input);
   const now = deps.clock.now();
   const { requester, organisationId } = requesterOf(actor, onBehalf);
@@ -88,14 +98,16 @@ export async function createTicket(
     deps.numbers.next(now.getUTCFullYear()),
     termsOfNew(deps, { organisationId }),
   ]);
-  const defaults = await defaultsOf(deps, input.category);
+  const usual = await defaultsOf(deps, input.category);
+  const defaults = { ...usual, team: team ?? usual.team };
   const ticket = newTicket({ id, number, requester, organisationId, source, terms, now, defaults }, input);
   await checkCustomFields(deps, actor, ticket, input);
   const request = { actor, origin: 'api' } as const;
   try {
-    const decision = opening(deps, actor, ticket, onBehalf, now);
+    const first = await givenTo(deps, actor, ticket, input.assigneeId, now);
+    const decision = opening(deps, actor, [createdStep(ticket, onBehalf?.details), ...first], onBehalf, now);
     await commitShown(deps, toChanges(deps.newId, request, null, decision, now), input.mail);
-    return ticket;
+    return decision.after;
   } catch (error) {
     const isThere = error instanceof DomainError && error.code === 'duplicate';
     const existing = isThere ? await deps.tickets.find(id) : null;
@@ -111,21 +123,39 @@ function requesterOf(actor: Actor, onBehalf: OnBehalf | undefined) {
   return { requester: { id, name }, organisationId: theirs ?? undefined };
 }
 
+/** The assignment that staff ask for with the ticket. */
+async function givenTo(
+  deps: Deps,
+  actor: Actor,
+  ticket: Ticket,
+  assigneeId: string | null | undefined,
+  now: Date,
+): Promise<readonly Step[]> {
+  const step = assigneeId === undefined ? null : await reassigned(deps, actor, ticket, assigneeId, now);
+  return step === null ? [] : [step];
+}
+
 function opening(
   { newId }: Pick<AppDeps, 'newId'>,
   actor: Actor,
-  ticket: Ticket,
+  steps: readonly [Step, ...Step[]],
   onBehalf: OnBehalf | undefined,
   now: Date,
 ): Decision {
-  const created = createdStep(ticket, onBehalf?.details);
-  if (onBehalf?.note === undefined) return created;
+  const last = steps.at(-1) ?? steps[0];
+  if (onBehalf?.note === undefined) return { ...last, earlier: steps.slice(0, -1) };
   const note = { id: newId(), isInternal: true, ...onBehalf.note };
-  return { ...commentStep(note, actor, ticket, now), earlier: [created] };
+  return { ...commentStep(note, actor, last.after, now), earlier: steps };
 }
 
-async function defaultsOf({ categories }: DeskDeps, category: string | undefined): Promise<ChoiceDefaults> {
-  return category === undefined ? NO_DEFAULTS : defaultsIn(await categories.all(), category);
+/** What a category gives. A dissolved team without a successor is none. */
+async function defaultsOf(
+  { categories, teams }: DeskDeps,
+  category: string | undefined,
+): Promise<ChoiceDefaults> {
+  if (category === undefined) return NO_DEFAULTS;
+  const { team, priority } = defaultsIn(await categories.all(), category);
+  return { team: activeTeam(await teams.all(), team)?.name ?? null, priority };
 }
 
 /** Mails and chats have no form to fill in, so nothing is required of those. */
@@ -153,7 +183,10 @@ interface Beginning {
   /** What its category gives it where nobody chooses otherwise. Triage may still choose the priority. */
   readonly defaults?: ChoiceDefaults;
   /** What it takes over from a ticket before it, where nobody chooses otherwise; triage may. */
-  readonly inherited?: Pick<Ticket, 'category' | 'type' | 'tags' | 'team' | 'customFields' | 'participants'>;
+  readonly inherited?: Pick<
+    Ticket,
+    'category' | 'type' | 'tags' | 'team' | 'teamFrom' | 'customFields' | 'participants'
+  >;
 }
 
 /** A ticket as it begins: open, its clock started, everything else still to come. */
@@ -165,7 +198,7 @@ export function newTicket(
     status: 'open',
     priority: input.priority ?? defaults.priority ?? 'medium',
     category: input.category ?? inherited?.category ?? OTHER,
-    team: inherited?.team ?? defaults.team,
+    team: input.team === undefined ? (inherited?.team ?? defaults.team) : input.team,
   } as const;
   const { participants } = withNewcomers(inherited ?? {}, input.participants ?? []);
   return {
@@ -201,6 +234,7 @@ export function newTicket(
     // Last, since V8 adds what follows a spread property by property: 40 µs a ticket.
     ...subject,
     ...(organisationId === undefined ? {} : { organisationId }),
+    ...(inherited?.teamFrom === undefined ? {} : { teamFrom: inherited.teamFrom }),
     ...(participants.length === 0 ? {} : { participants }),
     ...(input.attachments === undefined ? {} : { attachments: input.attachments }),
     ...mailOrigin(input),

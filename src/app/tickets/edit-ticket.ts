@@ -1,5 +1,6 @@
 import type { Actor } from '../../domain/access/actor.js';
 import { withInput, type FieldInput } from '../../domain/tickets/custom-fields.js';
+import { inTeam } from '../../domain/tickets/assignment/team-binding.js';
 import { fieldChanges } from '../../domain/tickets/events.js';
 import { authorize } from '../../domain/access/permissions.js';
 import { TRIAGED_FIELDS, type Category, type Priority, type TicketType } from '../../domain/ticket-fields.js';
@@ -86,14 +87,13 @@ function editSteps(before: Ticket, edited: Ticket, shown: FieldInput, hidden: Fi
 function withEdit(ticket: Ticket, edit: TicketEdit): Ticket {
   const chosen = TRIAGED_FIELDS.filter((field) => edit[field] !== undefined);
   return {
-    ...ticket,
+    ...(edit.team === undefined ? ticket : inTeam(ticket, edit.team)),
     title: edit.title ?? ticket.title,
     description: edit.description ?? ticket.description,
     tags: edit.tags === undefined ? ticket.tags : [...new Set(edit.tags)],
     priority: edit.priority ?? ticket.priority,
     category: edit.category ?? ticket.category,
     type: edit.type ?? ticket.type,
-    team: edit.team === undefined ? ticket.team : edit.team,
     chosenByPerson: [...new Set([...ticket.chosenByPerson, ...chosen])],
   };
 }

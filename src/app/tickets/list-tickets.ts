@@ -1,6 +1,7 @@
 import type { TicketFilter, TicketPage, TicketQuery } from '../../ports/tickets/ticket-repository.js';
 import type { Actor } from '../../domain/access/actor.js';
 import { activeChoices } from '../../domain/desk/choices.js';
+import { activeTeam, predecessorsOf } from '../../domain/desk/teams.js';
 import { fieldsFor, soughtValues } from '../../domain/tickets/custom-fields.js';
 import { authorize, can, canReadInternal } from '../../domain/access/permissions.js';
 import { summaryOf, type TicketSummary } from '../../domain/tickets/ticket-summary.js';
@@ -8,7 +9,7 @@ import { requireKnownChoices } from '../desk/check-choices.js';
 import type { DeskDeps } from '../desk/deps.js';
 import type { AppDeps } from '../deps.js';
 
-type Reading = Pick<AppDeps, 'tickets' | 'customFields'>;
+type Reading = Pick<AppDeps, 'tickets' | 'customFields' | 'teams'>;
 type Deps = Reading & DeskDeps;
 
 /**
@@ -34,8 +35,11 @@ export async function listWork(
   query: TicketQuery,
 ): Promise<TicketPage> {
   authorize(actor, 'ticket.list_all');
-  const person = await deps.users.find(actor.id);
-  const workOf = { id: actor.id, team: person?.team ?? null };
+  const [person, all] = await Promise.all([deps.users.find(actor.id), deps.teams.all()]);
+  const team = person?.team ?? null;
+  // A team in no list is that of an earlier version, which may run beside this one.
+  const key = activeTeam(all, team)?.name ?? team;
+  const workOf = { id: actor.id, teams: key === null ? [] : [key, ...predecessorsOf(all, key)] };
   return listTickets(deps, actor, { ...query, filter: { ...query.filter, workOf } });
 }
 
@@ -65,11 +69,13 @@ function readableBy(actor: Actor, filter: TicketFilter): TicketFilter {
  * @throws DomainError `invalid_input` for a custom field that they do not know: its values must not be found out.
  */
 export async function asReadBy(
-  { customFields }: Pick<AppDeps, 'customFields'>,
+  { customFields, teams }: Pick<AppDeps, 'customFields' | 'teams'>,
   actor: Actor,
   filter: TicketFilter,
 ): Promise<TicketFilter> {
-  const meant = filter.assigneeId === 'me' ? { ...filter, assigneeId: actor.id } : filter;
+  const merged = filter.team === undefined ? [] : predecessorsOf(await teams.all(), filter.team);
+  const wide = merged.length === 0 ? filter : { ...filter, mergedTeams: merged };
+  const meant = filter.assigneeId === 'me' ? { ...wide, assigneeId: actor.id } : wide;
   const theirs = can(actor, 'ticket.list_all') ? meant : readableBy(actor, meant);
   if (filter.customFields === undefined) return theirs;
   const fields = fieldsFor(await customFields.all(), canReadInternal(actor));

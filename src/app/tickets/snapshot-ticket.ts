@@ -5,7 +5,7 @@ import type { AppDeps } from '../deps.js';
 import { termsFor } from '../sla/terms.js';
 import { presenceOfAssignee } from '../sla/working-hours.js';
 
-type Deps = Pick<AppDeps, 'policies' | 'calendars' | 'users' | 'deliveries' | 'clock'>;
+type Deps = Pick<AppDeps, 'policies' | 'calendars' | 'teams' | 'users' | 'deliveries' | 'clock'>;
 
 /** Returns the snapshot of a ticket for its workflow: its state, the mails to send, the next due time. */
 export async function lookAtTicket(deps: Deps, ticket: Ticket): Promise<TicketSnapshot> {

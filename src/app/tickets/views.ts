@@ -33,7 +33,7 @@ export async function readView({ views }: Reading, actor: Actor, id: string): Pr
 
 /** The tickets of a view that the reader may see. @throws DomainError as {@link readView} and {@link listByFilter} */
 export async function listThroughView(
-  deps: Reading & Pick<AppDeps, 'tickets' | 'customFields'>,
+  deps: Reading & Pick<AppDeps, 'tickets' | 'customFields' | 'teams'>,
   actor: Actor,
   { filter, sort }: View,
   place: Omit<TicketQuery, 'filter' | 'sort'>,

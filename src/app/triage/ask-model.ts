@@ -1,17 +1,19 @@
 import type { Choice } from '../../domain/desk/choices.js';
+import type { Team } from '../../domain/desk/teams.js';
 import type { TriageAnswer, TriageSource } from '../../domain/tickets/triage.js';
 import type { LanguageModel } from '../../ports/language-model.js';
 import type { AppDeps } from '../deps.js';
 import { triageAnswerSchema, type AnswerKeys } from './answer-schema.js';
 import { triagePrompt } from './prompt.js';
 
-export type AskDeps = Pick<AppDeps, 'categories' | 'ticketTypes' | 'vocabulary' | 'logger'>;
+export type AskDeps = Pick<AppDeps, 'categories' | 'ticketTypes' | 'teams' | 'vocabulary' | 'logger'>;
 
 interface ModelAnswer {
   readonly answer: TriageAnswer;
   readonly source: TriageSource;
   /** As they were when the model was asked. */
   readonly categories: readonly Choice[];
+  readonly teams: readonly Team[];
 }
 
 /**
@@ -25,8 +27,12 @@ export async function askModel(
   signal: AbortSignal,
 ): Promise<ModelAnswer> {
   const { vocabulary, logger } = deps;
-  const [categories, ticketTypes] = await Promise.all([deps.categories.all(), deps.ticketTypes.all()]);
-  const prompt = triagePrompt(ticket, vocabulary, { categories, ticketTypes });
+  const [categories, ticketTypes, teams] = await Promise.all([
+    deps.categories.all(),
+    deps.ticketTypes.all(),
+    deps.teams.all(),
+  ]);
+  const prompt = triagePrompt(ticket, vocabulary, { categories, ticketTypes, teams });
   const categoriesOfFile = [
     ...Object.keys(vocabulary.categories),
     ...vocabulary.skills.map(({ category }) => category),
@@ -49,6 +55,7 @@ export async function askModel(
     answer,
     source: { provider: model.provider, model: answeredBy, promptVersion: prompt.version, latencyMs },
     categories,
+    teams,
   };
 }
 

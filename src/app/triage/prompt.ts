@@ -1,5 +1,6 @@
 import { maskSensitive } from '../../domain/triage/masking.js';
 import { activeChoices, type Choice } from '../../domain/desk/choices.js';
+import type { Team } from '../../domain/desk/teams.js';
 import { skillNames, teamNames, type Vocabulary } from '../../domain/triage/vocabulary.js';
 import type { CompletionPrompt } from '../../ports/language-model.js';
 
@@ -16,6 +17,8 @@ type PromptVocabulary = Pick<Vocabulary, 'skills' | 'categories'>;
 interface PromptChoices {
   readonly categories: readonly Choice[];
   readonly ticketTypes: readonly Choice[];
+  /** Without any, those of the vocabulary and of the categories. */
+  readonly teams: readonly Team[];
 }
 
 /**
@@ -54,7 +57,7 @@ function instructionsFor(vocabulary: PromptVocabulary, choices: PromptChoices): 
     'priority: urgent = many people or a security incident or lost data, now; high = one person cannot work, or a',
     'deadline is near; medium = a nuisance with a way round; low = no harm in waiting. Judge by the harm described,',
     'not by how loudly it is said.',
-    `suggested_team: one of ${list(teamsOf(vocabulary, choices.categories))}, or null.`,
+    `suggested_team: one of ${list(teamsOf(vocabulary, choices))}, or null.`,
     'summary: one neutral sentence in English. helpful_notes: first checks for the technician, in English.',
     'language: the language in which the ticket is written. confidence: from 0 to 1, low when the text is vague.',
   ].join('\n');
@@ -70,7 +73,9 @@ function described({ name, labels, description, team, priority }: Choice): strin
   return `- ${JSON.stringify(name)}: ${description ?? labels.en}${hints}`;
 }
 
-function teamsOf(vocabulary: PromptVocabulary, categories: readonly Choice[]): readonly string[] {
+function teamsOf(vocabulary: PromptVocabulary, { categories, teams }: PromptChoices): readonly string[] {
+  const active = teams.filter(({ isActive }) => isActive).map(({ name }) => name);
+  if (active.length > 0) return active;
   const defaults = activeChoices(categories).flatMap(({ team }) => team ?? []);
   return [...new Set([...teamNames(vocabulary), ...defaults])];
 }

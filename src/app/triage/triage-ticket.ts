@@ -25,14 +25,19 @@ export async function triageTicket(
   const ticket = await findTicket(deps, reference);
   if (isSettled(ticket, runId)) return ticket;
   const model = await deps.currentModel();
-  const { answer, source, categories } = await askModel(deps, model, ticket, signal);
-  const request = { reference, actor: aiActor(source), origin: 'workflow', preloaded: ticket } as const;
+  const { answer, ...asked } = await askModel(deps, model, ticket, signal);
+  const request = { reference, actor: aiActor(asked.source), origin: 'workflow', preloaded: ticket } as const;
   return changeTicket(deps, request, (current, now) => {
     if (isSettled(current, runId)) return null;
     return {
-      after: applyTriage(current, answer, { runId, source, synonyms: deps.synonyms, categories, at: now }),
+      after: applyTriage(current, answer, { ...asked, runId, synonyms: deps.synonyms, at: now }),
       type: 'ticket.triaged',
-      details: { run: runId, provider: source.provider, model: source.model, confidence: answer.confidence },
+      details: {
+        run: runId,
+        provider: asked.source.provider,
+        model: asked.source.model,
+        confidence: answer.confidence,
+      },
       isInternal: true,
       ...receiptNotice(current),
     };

@@ -43,7 +43,7 @@ export async function judgeProvider(
   const verdicts: Verdict[] = [];
   for (const { title, text, labels } of rows) {
     const ticket = { title, description: text };
-    const prompt = triagePrompt(ticket, vocabulary, INITIAL_CHOICES);
+    const prompt = triagePrompt(ticket, vocabulary, { ...INITIAL_CHOICES, teams: [] });
     const start = performance.now();
     const answer = await model
       .complete(schema, prompt, AbortSignal.timeout(timeoutMs))

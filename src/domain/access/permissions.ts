@@ -56,6 +56,8 @@ export const ACTIONS = [
   'payload.decode',
   'choice_list.read',
   'choice_list.administer',
+  'team.read',
+  'team.administer',
   'custom_field.read',
   'custom_field.administer',
   'settings.read',
@@ -155,6 +157,9 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'payload.decode': { grants: ['admin'], scope: 'admin' },
   'choice_list.read': { grants: EVERYONE, scope: 'tickets:read' },
   'choice_list.administer': { grants: ['manager', 'admin'], scope: ADMINISTER_TICKETS },
+  // With their members.
+  'team.read': { grants: STAFF, scope: ['people:read', 'tickets:read'] },
+  'team.administer': { grants: ['manager', 'admin'], scope: ADMINISTER_MAILS },
   'custom_field.read': { grants: EVERYONE, scope: 'tickets:read' },
   'custom_field.administer': { grants: ['admin'], scope: ADMINISTER_TICKETS },
   'settings.read': { grants: ['admin'], scope: 'admin' },

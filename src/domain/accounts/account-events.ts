@@ -128,7 +128,7 @@ export function followUpsOf(before: User, after: User): FollowUp[] {
   ];
 }
 
-const OF_PLACES = ['capacity', 'skills', 'availability', 'calendar', 'role', 'is_active'];
+const OF_PLACES = ['capacity', 'skills', 'team', 'availability', 'calendar', 'role', 'is_active'];
 
 /**
  * Returns true for a change that may free a place for queued tickets:

@@ -4,6 +4,8 @@ export interface InboundRules {
   readonly replyAddress: string | null;
   /** Addresses that only this desk writes from, in lower case. The sender of the settings is another one. */
   readonly ours: readonly string[];
+  /** Addresses that mail is received for, in the notation of `isOurs`: those of SMTP, in lower case. */
+  readonly receives: readonly string[];
   /** True if a new sender gets an account. */
   readonly acceptsStrangers: boolean;
   /** Names of the mail servers whose sender verdict is trusted, in lower case. */

@@ -1,5 +1,5 @@
 import { awaitsAssignee } from './snapshot.js';
-import { chooseAssignee, type RoutingContext } from './assignment/routing.js';
+import { chooseAssignee, wantedBy, type RoutingContext } from './assignment/routing.js';
 import { milestoneOf } from '../sla/sla-milestone.js';
 import { SLA_TARGETS } from '../sla/sla.js';
 import { PRIORITIES } from '../ticket-fields.js';
@@ -11,7 +11,15 @@ import type { User } from '../accounts/user.js';
 /** The properties of a ticket that decide its place in the queue. */
 export interface QueuedTicket extends Pick<
   Ticket,
-  'id' | 'number' | 'priority' | 'requiredSkills' | 'declinedBy' | 'createdAt'
+  | 'id'
+  | 'number'
+  | 'priority'
+  | 'requiredSkills'
+  | 'declinedBy'
+  | 'createdAt'
+  | 'team'
+  | 'teamFrom'
+  | 'language'
 > {
   /** The next due time of its SLA targets; far in the future without one. */
   readonly dueAt: Date;
@@ -36,20 +44,17 @@ export function queuePlace(ticket: Ticket): QueuePlace | null {
 }
 
 /** The ticket as the queue sees it. */
-export function queued({
-  id,
-  number,
-  priority,
-  requiredSkills,
-  declinedBy,
-  createdAt,
-  sla,
-}: Ticket): QueuedTicket {
+export function queued(ticket: Ticket): QueuedTicket {
+  const { id, number, priority, requiredSkills, declinedBy, createdAt, team, teamFrom, language, sla } =
+    ticket;
   const due = SLA_TARGETS.map((target) => milestoneOf(sla, target))
     .filter(({ ongoing }) => ongoing !== null)
     .map(({ dueAt }) => dueAt);
   const dueAt = new Date(Math.min(NEVER.getTime(), ...due.map((instant) => instant.getTime())));
-  return { id, number, priority, requiredSkills, declinedBy, createdAt, dueAt };
+  return {
+    ...{ id, number, priority, requiredSkills, declinedBy, createdAt, team, language, dueAt },
+    ...(teamFrom === undefined ? {} : { teamFrom }),
+  };
 }
 
 function rankOf({ priority }: Pick<Ticket, 'priority'>): number {
@@ -85,12 +90,16 @@ export function serveQueue(
   let left = people;
   for (const ticket of queue) {
     if (!left.some(hasPlace)) break;
-    const chosen = chooseAssignee(left, ticket, context);
+    const chosen = chooseAssignee(left, wantedBy(ticket), context);
     if (chosen === null) continue;
     tickets.push(ticket);
-    left = left.map((person) => (person === chosen ? { ...person, load: person.load + 1 } : person));
+    left = left.map((person) => (person === chosen ? withOneMore(person, context.at) : person));
   }
   return { tickets, people: left };
+}
+
+function withOneMore(person: User, at: Date): User {
+  return { ...person, load: person.load + 1, lastAssignedAt: at };
 }
 
 /** True while automatic assignment may give the person a ticket more. */

@@ -81,6 +81,8 @@ export interface Ticket extends MailOrigin {
   readonly organisationId?: string;
   readonly assignment: Assignment | null;
   readonly team: string | null;
+  /** Present if the team is only that of the assignee, whom it does not bind. Absent for a team that was chosen. */
+  readonly teamFrom?: 'assignee';
   /** False once staff have returned the ticket to the queue: then only a person assigns it. */
   readonly autoAssign: boolean;
   /** The time since when the ticket is queued; null while it is assigned, or before the first attempt. */

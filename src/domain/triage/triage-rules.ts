@@ -1,5 +1,6 @@
 import { canonicalSkills, type SkillSynonyms } from '../tickets/assignment/skills.js';
 import { defaultsIn, type Choice } from '../desk/choices.js';
+import { activeTeam, isSameTeam, type Team } from '../desk/teams.js';
 import type { Ticket } from '../tickets/ticket.js';
 import { GENERAL_SKILL, PENDING_TRIAGE, type TriageAnswer, type TriageSource } from '../tickets/triage.js';
 
@@ -9,12 +10,13 @@ interface AnswerContext {
   readonly synonyms: SkillSynonyms;
   /** In their newest versions. */
   readonly categories: readonly Choice[];
+  readonly teams: readonly Team[];
   readonly at: Date;
 }
 
 /** The ticket as the model sees it; what a person has chosen stays as it is. */
 export function applyTriage(ticket: Ticket, answer: TriageAnswer, context: AnswerContext): Ticket {
-  const { runId, source, synonyms, categories, at } = context;
+  const { runId, source, synonyms, at } = context;
   const skills = canonicalSkills(answer.requiredSkills, synonyms);
   const isChosen = (field: Ticket['chosenByPerson'][number]) => ticket.chosenByPerson.includes(field);
   const category = isChosen('category') ? ticket.category : answer.category;
@@ -22,7 +24,7 @@ export function applyTriage(ticket: Ticket, answer: TriageAnswer, context: Answe
     ...ticket,
     priority: isChosen('priority') ? ticket.priority : answer.priority,
     category,
-    team: ticket.team ?? defaultTeam(categories, category, answer.suggestedTeam),
+    team: ticket.team ?? defaultTeam(context, category, answer.suggestedTeam),
     type: isChosen('type') ? ticket.type : answer.ticketType,
     requiredSkills: skills.length === 0 ? [GENERAL_SKILL] : skills,
     language: answer.language,
@@ -44,14 +46,15 @@ export function applyTriage(ticket: Ticket, answer: TriageAnswer, context: Answe
   };
 }
 
-/** The team of the category, unless the answer suggests another one. */
+/** The team of the category, unless it is dissolved or the answer suggests another one. */
 function defaultTeam(
-  categories: readonly Choice[],
+  { categories, teams }: Pick<AnswerContext, 'categories' | 'teams'>,
   category: string,
   suggested: string | null,
 ): string | null {
   const { team } = defaultsIn(categories, category);
-  return suggested === null || suggested === team ? team : null;
+  if (suggested !== null && !isSameTeam(teams, suggested, team)) return null;
+  return activeTeam(teams, team)?.name ?? null;
 }
 
 export const FALLBACK_NOTE =
@@ -59,7 +62,7 @@ export const FALLBACK_NOTE =
   'Please check priority, category and skills. An administrator can run triage again.';
 
 /** What the built-in rules say of a ticket. */
-export interface LocalAnswer extends Pick<AnswerContext, 'source' | 'synonyms' | 'categories'> {
+export interface LocalAnswer extends Pick<AnswerContext, 'source' | 'synonyms' | 'categories' | 'teams'> {
   readonly answer: TriageAnswer;
 }
 

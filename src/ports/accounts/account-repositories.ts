@@ -56,7 +56,8 @@ export interface AccountChange {
 export interface UserQuery extends PageRequest {
   readonly roles?: readonly Role[];
   readonly isActive?: boolean;
-  readonly team?: string;
+  /** Any of these. */
+  readonly teams?: readonly string[];
   readonly organisationId?: string;
   readonly skill?: string;
   /** In lower case: the primary or another one. */

@@ -69,9 +69,11 @@ export interface TicketFilter {
   readonly readableBy?: { readonly requesterId: string; readonly organisationId: string };
   /** A person's id, `me` for the reader, or null for unassigned tickets. */
   readonly assigneeId?: string | null;
-  /** The tickets of this person, and the queue of their team. */
-  readonly workOf?: Pick<User, 'id' | 'team'>;
+  /** The tickets of this person, and the queue of their teams: of one, and those that it replaces. */
+  readonly workOf?: Pick<User, 'id'> & { readonly teams: readonly string[] };
   readonly team?: string;
+  /** Dissolved teams that `team` replaces. Their tickets count as its own. */
+  readonly mergedTeams?: readonly string[];
   readonly tag?: string;
   /** Each of these values. */
   readonly customFields?: readonly CustomValue[];

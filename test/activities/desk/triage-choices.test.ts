@@ -15,6 +15,7 @@ import {
   startGeminiStandIn,
   type GeminiStandIn,
 } from '../../support/servers/gemini-stand-in.js';
+import { aTeam } from '../../support/tickets/builders.js';
 import { aChoice } from '../../support/tickets/choices.js';
 
 const { signal } = new AbortController();
@@ -66,6 +67,7 @@ function answerWith(answer: Partial<Record<keyof typeof GOOD_ANSWER, unknown>>):
 }
 
 async function addBilling(name: string): Promise<void> {
+  await holdfast.deps.teams.addIfMissing(aTeam('finance'));
   const choice = aChoice({ name, description: 'Invoices and payments', team: 'finance', priority: 'high' });
   await addChoice(holdfast.deps, maya!, 'categories', choice, holdfast.deps.newId());
 }
@@ -148,6 +150,7 @@ describe('the built-in rules', () => {
   });
 
   it('give team and priority of the category, unless the text says more', async () => {
+    for (const key of ['noc', 'core']) await holdfast.deps.teams.addIfMissing(aTeam(key));
     const defaults = { team: 'noc', priority: 'high' } as const;
     await editChoice(holdfast.deps, maya!, 'categories', 'network', defaults);
     expect(await fallBack(await open())).toMatchObject({

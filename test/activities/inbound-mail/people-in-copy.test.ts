@@ -4,6 +4,7 @@ import { changeStatus } from '../../../src/app/tickets/status/change-status.js';
 import type { AppDeps } from '../../../src/app/deps.js';
 import { removeParticipant } from '../../../src/app/tickets/participants/edit-participants.js';
 import { ticketThreadId } from '../../../src/domain/mail/delivery.js';
+import { aTeam } from '../../support/tickets/builders.js';
 import { startHoldfast, type Holdfast } from '../../support/holdfast.js';
 import { letter } from '../../support/mail/inbound.js';
 import {
@@ -92,6 +93,29 @@ describe('people in copy of a mail', () => {
       'other@holdfast.local',
     ]);
     expect(await inCopyOf(holdfast.deps, id)).toEqual([]);
+  });
+
+  it('never are the address of a team, which gets the ticket in its queue, first of all by the envelope', async () => {
+    const { teams } = holdfast.deps;
+    await teams.addIfMissing(aTeam('network', { mailAddress: 'network@c.example' }));
+    await teams.addIfMissing(aTeam('gone', { mailAddress: 'gone@c.example', isActive: false }));
+    const teamOf = async (id: string) => (await holdfast.deps.tickets.find(id))?.team;
+    const to = 'help@holdfast.local';
+    const copied = await receive(
+      nextDay(),
+      proven(mailOf({ to, headers: cc('network+vpn@c.example', KIM) })),
+      ['help@holdfast.local'],
+    );
+    expect(await teamOf(copied.id)).toBe('network');
+    expect(await inCopyOf(holdfast.deps, copied.id)).toEqual(['kim@c.example']);
+    const raw = mailOf({ to: 'network@c.example' });
+    expect(await teamOf((await receive(nextDay(), raw)).id)).toBe('network');
+    await teams.addIfMissing(aTeam('office', { mailAddress: 'office@c.example' }));
+    const both = mailOf({ to: 'network@c.example', headers: cc('office@c.example') });
+    expect(await teamOf((await receive(nextDay(), both, ['office@c.example'])).id)).toBe('office');
+    expect(await teamOf((await receive(nextDay(), mailOf({ to: 'gone@c.example' }))).id)).toBeNull();
+    const own = await receive(nextDay(), mailOf({ from: 'Network <network@c.example>' }));
+    expect(own.outcome).toEqual({ kind: 'ignored', reason: 'own_mail' });
   });
 
   it('are nobody where none of the addresses is known for ours: any of them may be', async () => {

@@ -54,9 +54,9 @@ it('gives people of the version before their addresses, killed half-way and run 
 });
 
 it('goes on while the version before writes, changes addresses, and takes one that is another’s', async () => {
-  const { users: repository, calendars } = await openRepositories(connection);
+  const { users: repository, calendars, teams } = await openRepositories(connection);
   const doer = { actor: SYSTEM_ACTOR, address: null };
-  const deps = { users: repository, calendars, clock: { now: () => new Date() }, newId: randomUUID };
+  const deps = { users: repository, calendars, teams, clock: { now: () => new Date() }, newId: randomUUID };
   await users().insertMany([old('ann', 'ann@c.example'), old('ben', 'ben@c.example')]);
   // Before the migration: the address of the old record is taken all the same.
   const taken = editPerson(deps, doer, 'ann', { otherAddresses: ['ben@c.example'] });

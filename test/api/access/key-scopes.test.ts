@@ -46,6 +46,8 @@ const HOLDS: Readonly<Record<string, readonly Scope[]>> = {
   SlaPolicyList: ['tickets:read'],
   SweepAnswer: ['tickets:read'],
   SweepList: ['tickets:read'],
+  Team: ['tickets:read', 'people:read'],
+  TeamList: ['tickets:read', 'people:read'],
   Ticket: ['tickets:read'],
   TicketList: ['tickets:read'],
   TicketSummary: ['tickets:read'],

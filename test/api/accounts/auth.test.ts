@@ -77,7 +77,7 @@ describe('GET /auth/me', () => {
       name: 'Bob',
       role: 'moderator',
       skills: ['network', 'vpn', 'wifi', 'hardware', 'printer'],
-      team: 'infrastructure',
+      team: { id: 'infrastructure', key: 'infrastructure', name: 'Infrastructure' },
       capacity: 10_000,
       availability: null,
       calendar: null,

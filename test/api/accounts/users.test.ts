@@ -5,6 +5,7 @@ import { dataOf } from '../../support/http-client.js';
 import { aboutPerson, editPerson, USER, USERS } from '../../support/api/accounts.js';
 import { pages } from '../../support/api/pages.js';
 import { expectProblem, faultPaths, withPeople } from '../../support/api/people.js';
+import { addTeam, teamRef } from '../../support/api/teams.js';
 
 const people = withPeople();
 type Caller = typeof people.nobody;
@@ -45,7 +46,7 @@ describe('POST /users', () => {
       email: 'dan@example.org',
       role: 'moderator',
       skills: ['network', 'vpn'],
-      team: 'infrastructure',
+      team: teamRef('infrastructure', 'Infrastructure'),
       capacity: 7,
       availability: null,
       is_active: true,
@@ -59,6 +60,8 @@ describe('POST /users', () => {
   it('refuses a taken address and bad fields, all at once', async () => {
     const taken = { email: 'bob@holdfast.local', name: 'Bob II' };
     expectProblem(await create(taken), 409, 'duplicate');
+    const lost = await create({ email: 'eve@example.org', name: 'Eve', team: 'nowhere' });
+    expect(faultPaths(lost)).toEqual(['team']);
     const bad = await people.admin.post(USERS, {
       email: 'x',
       name: '',
@@ -89,6 +92,7 @@ describe('GET /users', () => {
   });
 
   it('is read page by page, each person once', async () => {
+    await addTeam(people, 'paged');
     for (let i = 0; i < 7; i += 1) await newUser({ team: 'paged' });
     const seen = await pages(3, async (query) => {
       const page = await list(people.bob, { team: 'paged', ...query });
@@ -143,6 +147,10 @@ describe('PATCH /users/{user}', () => {
     const edit = { name: 'Carola', availability: { from: '2030-01-01T00:00:00Z' } };
     const edited = await dataOf(editPerson(any, id, edit));
     expect(edited).toMatchObject({ name: 'Carola', availability: { until: null } });
+    const away = await dataOf(editMyself(any, { name: 'Carola', availability: {} }));
+    expect(Date.parse(away.availability!.from)).toBeLessThanOrEqual(Date.now());
+    const over = await editMyself(any, { name: 'Carola', availability: { until: '2020-01-01T00:00:00Z' } });
+    expect(faultPaths(over)).toEqual(['availability.until']);
     const forbidden: Schemas['UserEdit'][] = [
       { role: 'admin' },
       { capacity: 1 },

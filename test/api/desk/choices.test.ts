@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { initialKeys } from '../../../src/domain/desk/initial-choices.js';
 import { expectProblem, faultPaths, TICKETS, withPeople } from '../../support/api/people.js';
+import { addTeam, teamRef } from '../../support/api/teams.js';
 
 const people = withPeople();
 const V1 = '/api/v1';
@@ -160,12 +161,15 @@ describe('labels', () => {
 
 describe('a ticket', () => {
   it('gets what the lists have, with the defaults of its category', async () => {
+    const unknown = { key: newKey(), labels, default_team: 'nowhere' };
+    expect(faultPaths(await people.maya.post(CATEGORIES, unknown))).toEqual(['default_team']);
+    await addTeam(people, 'finance');
     const category = await addCategory({ default_team: 'finance', default_priority: 'high' });
     const type = await addCategory({}, 'ticket-types');
     const { body } = await people.alice.post(TICKETS, { ...GOOD, category, type });
-    expect(body).toMatchObject({ category, type, team: 'finance', priority: 'high' });
+    expect(body).toMatchObject({ category, type, team: teamRef('finance'), priority: 'high' });
     const low = await people.alice.post(TICKETS, { ...GOOD, category, priority: 'low' });
-    expect(low.body).toMatchObject({ team: 'finance', priority: 'low' });
+    expect(low.body).toMatchObject({ team: teamRef('finance'), priority: 'low' });
     const found = await people.maya.get(`${TICKETS}?category=${category}&type=${type}`);
     expect(found.body.total).toBe(1);
     const { body: summary } = await people.maya.get(`${TICKETS}/stats/summary`);

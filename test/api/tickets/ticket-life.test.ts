@@ -3,6 +3,7 @@ import type { Schemas } from '../../../src/client/client.js';
 import { dataOf } from '../../support/http-client.js';
 import { CheckedClient } from '../../support/api/contract.js';
 import { about, expectProblem, faultPaths, TICKET, TICKETS, withPeople } from '../../support/api/people.js';
+import { addTeam, teamRef } from '../../support/api/teams.js';
 
 const people = withPeople();
 
@@ -214,6 +215,26 @@ describe('POST /tickets/{ticket}/resolve, /close, /reopen, /cancel', () => {
     expect(comments).toMatchObject([{ body: body.comment, author: { name: 'Bob' } }]);
   });
 
+  it('returns a reopened ticket to its assignee, unless they are on leave and do not reopen it themselves', async () => {
+    const away = (availability: object | null) =>
+      people.bob.with({ 'if-match': '*' }).put('/api/v1/users/me', { name: 'Bob', availability });
+    const reopened = async (client: typeof people.alice) => {
+      const number = await ticketAt('resolved');
+      const { body } = await people.maya.patch(`${TICKETS}/${number}/assign`, {
+        assignee_id: await people.idOf(people.bob),
+      });
+      expect(body.assignee.name).toBe('Bob');
+      return (await client.post(`${TICKETS}/${number}/reopen`, {})).body;
+    };
+    expect((await reopened(people.alice)).assignee).toMatchObject({ name: 'Bob' });
+    expect((await away({})).status).toBe(200);
+    const left = await reopened(people.alice);
+    expect(left).toMatchObject({ status: 'in_progress', assignee: null });
+    expect(await people.holdfast.deps.tickets.find(left.id)).toMatchObject({ autoAssign: true });
+    expect((await reopened(people.bob)).assignee).toMatchObject({ name: 'Bob' });
+    await away(null);
+  });
+
   it('keeps the reason in the trail, and needs none', async () => {
     const number = await ticketAt('resolved');
     const { api } = people.alice;
@@ -378,6 +399,7 @@ describe('two people on one ticket', () => {
 
   it('loses no change of callers without a version', async () => {
     const { number } = await people.ticket();
+    await addTeam(people, 'network');
     const changes: Schemas['TicketEdit'][] = [
       { priority: 'high' },
       { category: 'network' },
@@ -387,6 +409,9 @@ describe('two people on one ticket', () => {
     const answers = await Promise.all(changes.map((change) => edit(people.maya, number, change)));
     expect(answers.map(({ response }) => response.status)).toEqual([200, 200, 200, 200]);
     const now = await dataOf(people.maya.api.GET(TICKET, about(number)));
-    expect(now).toMatchObject({ ...Object.assign({}, ...changes), version: 5 });
+    expect(now).toMatchObject({
+      ...Object.assign({}, ...changes, { team: teamRef('network') }),
+      version: 5,
+    });
   });
 });

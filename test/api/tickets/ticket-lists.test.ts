@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { paths } from '../../../src/client/api-types.js';
 import { dataOf } from '../../support/http-client.js';
 import { about, expectProblem, faultPaths, TICKET, withPeople } from '../../support/api/people.js';
+import { addTeam } from '../../support/api/teams.js';
 
 const people = withPeople();
 type Person = typeof people.bob;
@@ -29,6 +30,8 @@ async function ticketOf(team: string | null, assignee: Person | null = null): Pr
 
 describe('GET /moderator/tickets', () => {
   beforeAll(async () => {
+    await addTeam(people, 'network');
+    await addTeam(people, 'office');
     const params = { path: { user: await people.idOf(people.bob) } };
     await dataOf(people.admin.api.PATCH('/api/v1/users/{user}', { params, body: { team: 'network' } }));
   });

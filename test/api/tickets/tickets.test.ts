@@ -3,6 +3,7 @@ import type { paths } from '../../../src/client/api-types.js';
 import type { Schemas } from '../../../src/client/client.js';
 import { dataOf } from '../../support/http-client.js';
 import { about, expectProblem, faultPaths, TICKET, TICKETS, withPeople } from '../../support/api/people.js';
+import { teamRef } from '../../support/api/teams.js';
 
 const people = withPeople();
 
@@ -53,6 +54,41 @@ describe('POST /tickets', () => {
     });
     expect(data!.sla.first_response!.remaining_seconds).toBeGreaterThan(3590);
     expect((await people.alice.get(response.headers.get('location')!)).body.id).toBe(data!.id);
+  });
+
+  it('gives it to a team and an assignee where staff ask for it, as one change', async () => {
+    const bob = await people.idOf(people.bob);
+    const body = { title: 'Walk-in', description: 'At the desk.', team: 'workplace', assignee_id: bob };
+    const ticket = await people.ticket(body, people.maya);
+    expect(ticket).toMatchObject({
+      team: teamRef('workplace', 'Workplace'),
+      assignee: { id: bob, name: 'Bob' },
+      version: 1,
+    });
+    const { activities } = await dataOf(people.maya.api.GET(`${TICKET}/activities`, about(ticket.number)));
+    expect(activities.map(({ action }) => action)).toEqual(['ticket.created', 'ticket.assigned']);
+    const { body: work } = await people.bob.get('/api/v1/moderator/tickets');
+    expect(work.tickets[0]).toMatchObject({ id: ticket.id });
+    const mails = people.holdfast.mongo.collection('deliveries').find({ ticketId: ticket.id });
+    expect((await mails.toArray()).map(({ kind }) => kind)).toContain('assigned');
+    const left = await people.ticket({ ...body, team: null, assignee_id: null }, people.carol);
+    expect(left).toMatchObject({ team: null, assignee: null });
+    expect(await people.holdfast.deps.tickets.find(left.id)).toMatchObject({ autoAssign: false });
+    for (const wrong of [{ team: null }, { team: 'workplace' }, { assignee_id: bob }]) {
+      const refused = await people.alice.post(TICKETS, { title: 'Mine', description: 'First.', ...wrong });
+      expectProblem(refused, 403, 'forbidden');
+    }
+    const lost = await people.maya.post(TICKETS, {
+      ...body,
+      category: 'garden',
+      team: 'nowhere',
+      tags: [''],
+    });
+    expectProblem(lost, 422, 'invalid_input');
+    expect(faultPaths(lost)).toEqual(['category', 'tags.0', 'team']);
+    const nobody = await people.maya.post(TICKETS, { ...body, assignee_id: await people.idOf(people.alice) });
+    expectProblem(nobody, 422, 'invalid_input');
+    expect(faultPaths(nobody)).toEqual(['assignee_id']);
   });
 
   it('tells where its workflow is shown to staff only', async () => {
@@ -196,7 +232,10 @@ describe('GET /tickets', () => {
     expect(await found({ q: '[(.*\\' })).toEqual([]);
     expect(await found({ created_from: '2020-01-01' })).toEqual(both);
     expect(await found({ created_to: '2020-01-01T00:00:00+02:00' })).toEqual([]);
-    expect(await found({ team: 'nobody' })).toEqual([]);
+    expect(await found({ team: 'workplace' })).toEqual([]);
+    const unknown = await list(people.maya, { team: 'nowhere' });
+    expectProblem(unknown, 422, 'invalid_input');
+    expect(faultPaths(unknown)).toEqual(['team']);
   });
 
   it('goes on from page to page, by cursor and by number', async () => {
@@ -262,9 +301,12 @@ describe('PATCH /tickets/{ticket}', () => {
     expect(reworded.response.headers.get('etag')).toBe('"2"');
     expect(reworded.data).toMatchObject({ title: 'VPN drops every minute', version: 2 });
     expectProblem(await edit(people.alice, number, { priority: 'urgent' }), 403, 'forbidden');
-    const change = { priority: 'urgent' as const, tags: ['vpn'], team: 'network' };
+    const change = { priority: 'urgent' as const, tags: ['vpn'], team: 'workplace' };
     const raised = await dataOf(edit(people.bob, number, change));
-    expect(raised).toMatchObject({ ...change, version: 3 });
+    expect(raised).toMatchObject({ ...change, team: teamRef('workplace', 'Workplace'), version: 3 });
+    const unknown = await edit(people.bob, number, { team: 'nowhere' });
+    expectProblem(unknown, 422, 'invalid_input');
+    expect(faultPaths(unknown)).toEqual(['team']);
     expect(raised.sla.resolution!.remaining_seconds).toBeLessThan(ticket.sla.resolution!.remaining_seconds!);
     expect((await dataOf(edit(people.bob, number, { team: null }))).team).toBeNull();
   });

@@ -1,6 +1,7 @@
 import { ALWAYS } from '../../../src/domain/sla/calendar/calendar.js';
 import { startClock } from '../../../src/domain/sla/sla-clock.js';
 import { DEFAULT_POLICY, type EscalationAction, type EscalationStep } from '../../../src/domain/sla/sla.js';
+import { NEW_TEAM, type Team } from '../../../src/domain/desk/teams.js';
 import type { Ticket } from '../../../src/domain/tickets/ticket.js';
 import { PENDING_TRIAGE } from '../../../src/domain/tickets/triage.js';
 import { NEW_USER, type User } from '../../../src/domain/accounts/user.js';
@@ -47,6 +48,10 @@ export function aTicket(fields: Partial<Ticket> = {}): Ticket {
     version: 1,
     ...fields,
   };
+}
+
+export function aTeam(name: string, fields: Partial<Team> = {}): Team {
+  return { ...NEW_TEAM, name, label: `Team ${name}`, ...fields };
 }
 
 export function aModerator(id: string, fields: Partial<User> = {}): User {

@@ -3,9 +3,12 @@ import type { Choice } from '../../../src/domain/desk/choices.js';
 import { INITIAL_CHOICES, initialKeys } from '../../../src/domain/desk/initial-choices.js';
 
 /** The lists as Holdfast begins with them. */
-export const CHOICES = INITIAL_CHOICES;
+export const CHOICES = { ...INITIAL_CHOICES, teams: [] };
 
-const keys = (list: keyof typeof CHOICES) => ({ active: initialKeys(list), outdated: new Set<string>() });
+const keys = (list: keyof typeof INITIAL_CHOICES) => ({
+  active: initialKeys(list),
+  outdated: new Set<string>(),
+});
 
 /** The schema of answers by these lists. */
 export const ANSWER_SCHEMA = triageAnswerSchema({

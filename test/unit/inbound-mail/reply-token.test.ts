@@ -8,6 +8,7 @@ import { loadConfig } from '../../../src/config/config.js';
 const inbound = (replyAddress: string | null): InboundRules => ({
   replyAddress,
   ours: [],
+  receives: [],
   acceptsStrangers: true,
   trustedServers: [],
   holdsUnproven: false,

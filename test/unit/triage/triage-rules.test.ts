@@ -22,9 +22,10 @@ const context = {
   source,
   synonyms: new Map([['wlan', 'wifi']]),
   categories: CHOICES.categories,
+  teams: CHOICES.teams,
   at: T0,
 };
-const SHARED = { synonyms: context.synonyms, categories: context.categories };
+const SHARED = { synonyms: context.synonyms, categories: context.categories, teams: context.teams };
 
 describe('triage', () => {
   it('sets what nobody has chosen', () => {

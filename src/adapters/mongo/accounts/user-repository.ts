@@ -84,13 +84,13 @@ const AWAY = ['moving', 'done'] as const;
 const SEARCHED = ['name', 'lastName', 'email'] as const;
 
 function toMongoFilter(query: UserQuery): QueryFilter<StoredUser> {
-  const { roles, isActive, team, organisationId, skill, address, identity, text } = query;
+  const { roles, isActive, teams, organisationId, skill, address, identity, text } = query;
   return {
     erasedAt: null,
     'merge.state': { $nin: [...AWAY] },
     ...(roles === undefined ? {} : { role: { $in: [...roles] } }),
     ...(isActive === undefined ? {} : { isActive }),
-    ...(team === undefined ? {} : { team }),
+    ...(teams === undefined ? {} : { team: { $in: [...teams] } }),
     ...(organisationId === undefined ? {} : { organisationId }),
     ...(skill === undefined ? {} : { skills: skill }),
     ...(address === undefined ? {} : { addressKeys: address }),

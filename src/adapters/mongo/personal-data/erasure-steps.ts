@@ -88,4 +88,5 @@ export const ERASURE_STEPS: readonly ErasureStep[] = [
   rename(lists.deletedComments),
   rename(lists.deskSettings),
   rename(lists.mailTemplates),
+  rename(lists.teams),
 ];

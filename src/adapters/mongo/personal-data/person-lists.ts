@@ -69,6 +69,7 @@ export const PERSON_LISTS = {
   deskSettings: { room: 'deskSettings', ...createdBy },
   mailTemplates: { room: 'mailTemplates', ...createdBy },
   holdReasons: { room: 'holdReasons', ...createdBy },
+  teams: { room: 'teams', ...createdBy },
 } as const satisfies Readonly<Record<string, PersonList>>;
 
 /** The fields of a document that decide its order. */

@@ -6,6 +6,7 @@ import type { BulkJob, BulkResult } from '../../../domain/tickets/bulk-change.js
 import type { Calendar } from '../../../domain/sla/calendar/calendar.js';
 import type { Choice } from '../../../domain/desk/choices.js';
 import type { StoredSettings } from '../../../domain/desk/settings.js';
+import type { Team } from '../../../domain/desk/teams.js';
 import type { CustomField } from '../../../domain/tickets/custom-fields.js';
 import type { MailTemplate } from '../../../domain/mail/mail-templates.js';
 import type { Delivery } from '../../../domain/mail/delivery.js';
@@ -168,6 +169,7 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
     ticketTypes: define<StoredEdition<Choice>>(connection, 'ticket_types', editionSchema()),
     resolutionCodes: define<StoredEdition<Choice>>(connection, 'resolution_codes', editionSchema()),
     holdReasons: define<StoredEdition<Choice>>(connection, 'hold_reasons', editionSchema()),
+    teams: define<StoredEdition<Team>>(connection, 'teams', editionSchema()),
     redactions: define<Stored<Redaction>>(connection, 'redactions', redactionSchema()),
     customFields: define<StoredEdition<CustomField>>(connection, 'custom_fields', editionSchema()),
     deskSettings: define<StoredEdition<StoredSettings>>(connection, 'desk_settings', editionSchema()),

@@ -23,7 +23,7 @@ export function toMongoFilter(filter: TicketFilter): Filter {
     given('organisationId', filter.organisationId),
     filter.readableBy === undefined ? undefined : readableBy(filter.readableBy),
     filter.workOf === undefined ? undefined : workOf(filter.workOf),
-    given('team', filter.team),
+    filter.team === undefined ? undefined : ofTeams([filter.team, ...(filter.mergedTeams ?? [])]),
     given('tags', filter.tag),
     ...(filter.customFields ?? []).map(hasValue),
     given('createdAt', filter.createdFrom && { $gte: filter.createdFrom }),
@@ -111,10 +111,18 @@ function hasValue({ field, value }: CustomValue): Filter {
   return { 'customFields.field': field, customFields: { $elemMatch: { field, value } } };
 }
 
-function workOf({ id, team }: NonNullable<TicketFilter['workOf']>): Filter {
+function workOf({ id, teams }: NonNullable<TicketFilter['workOf']>): Filter {
   const theirs = { 'assignment.assignee.id': id };
-  if (team === null) return theirs;
-  return { $or: [theirs, { team, assignment: null, status: { $in: STATUSES.filter(countsAsLoad) } }] };
+  if (teams.length === 0) return theirs;
+  return {
+    $or: [theirs, { ...ofTeams(teams), assignment: null, status: { $in: STATUSES.filter(countsAsLoad) } }],
+  };
+}
+
+/** A single key is compared as such, which keeps the order of the index. */
+function ofTeams(keys: readonly string[]) {
+  const [first, ...others] = keys;
+  return { team: others.length === 0 && first !== undefined ? first : { $in: [...keys] } };
 }
 
 function readableBy({ requesterId, organisationId }: NonNullable<TicketFilter['readableBy']>): Filter {

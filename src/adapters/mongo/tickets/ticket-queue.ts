@@ -18,6 +18,9 @@ export async function findQueue(
       requiredSkills: 1,
       declinedBy: 1,
       createdAt: 1,
+      team: 1,
+      teamFrom: 1,
+      language: 1,
       'queue.dueAt': 1,
     })
     .toArray();

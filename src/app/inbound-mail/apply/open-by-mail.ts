@@ -23,6 +23,7 @@ import {
   type Speaker,
 } from '../incoming.js';
 import { asHeard } from '../kept/as-heard.js';
+import { teamOfMail } from '../find-ticket/team-of-mail.js';
 import { linkToAnswered } from '../find-ticket/link-to-answered.js';
 import { composed, keepParts, type Composed } from './keep-parts.js';
 import { NOTHING_LEFT_OUT, noteOnCopy } from './note-on-copy.js';
@@ -75,7 +76,12 @@ export async function openByMail(
     ...answerToOf(deps, incoming, speaker),
     ...((await getsReceipt(deps, incoming, isProven)) ? {} : ({ isReceiptHeld: true } as const)),
   };
-  const ticket = await createTicket(deps, actor, { source: 'mail', input, id });
+  const ticket = await createTicket(deps, actor, {
+    source: 'mail',
+    input,
+    id,
+    team: await teamOfMail(deps, incoming),
+  });
   if (other !== null) await linkToAnswered(deps, ticket, other);
   return { outcome: became('opened', ticket), accountId: actor.id };
 }
@@ -132,7 +138,13 @@ async function openForCustomer(
     details: { opened_from: 'forwarded_mail' },
     ...(comment === '' ? {} : { note: { body: note } }),
   };
-  const ticket = await createTicket(deps, actor, { source: 'mail', input, id: incoming.id, onBehalf });
+  const ticket = await createTicket(deps, actor, {
+    source: 'mail',
+    input,
+    id: incoming.id,
+    onBehalf,
+    team: await teamOfMail(deps, incoming),
+  });
   return { outcome: became('opened', ticket), accountId: customerId };
 }
 

@@ -8,6 +8,7 @@ import { senderVerdict } from '../../../domain/inbound-mail/sender/sender-verdic
 import { titleOf } from '../../../domain/inbound-mail/subject.js';
 import { type User } from '../../../domain/accounts/user.js';
 import { createTicket } from '../../tickets/create-ticket.js';
+import { teamOfMail } from '../find-ticket/team-of-mail.js';
 import { heldParts } from '../apply/held-parts.js';
 import { became, originOf, sourceMail, type InboundDeps, type Incoming, type Settled } from '../incoming.js';
 import { keepParts } from '../apply/keep-parts.js';
@@ -54,6 +55,7 @@ async function open(deps: InboundDeps, incoming: Incoming, opener: User, request
     input,
     id,
     onBehalf: { requester, details },
+    team: await teamOfMail(deps, incoming),
   });
   return { outcome: became('opened', ticket), accountId: requester.id };
 }

@@ -8,7 +8,7 @@ import { presenceOfAssignee } from '../../sla/working-hours.js';
 
 type Deps = Pick<
   AppDeps,
-  'tickets' | 'users' | 'policies' | 'calendars' | 'lifecycles' | 'sweeps' | 'clock' | 'logger'
+  'tickets' | 'users' | 'teams' | 'policies' | 'calendars' | 'lifecycles' | 'sweeps' | 'clock' | 'logger'
 >;
 
 interface SweepRequest {

@@ -2,7 +2,9 @@ import type { PersonRef } from '../../../domain/access/actor.js';
 import { unreachable } from '../../../domain/errors.js';
 import { newAssignment } from '../../../domain/tickets/assignment/reassignment.js';
 import { rolesWith } from '../../../domain/access/permissions.js';
-import { chooseAssignee } from '../../../domain/tickets/assignment/routing.js';
+import { chooseAssignee, wantedBy } from '../../../domain/tickets/assignment/routing.js';
+import { inTeam, membersOf, withTeamOfAssignee } from '../../../domain/tickets/assignment/team-binding.js';
+import { activeTeam, currentTeamKey } from '../../../domain/desk/teams.js';
 import { recordStep, type DueStep } from '../../../domain/sla/sla-due.js';
 import type { EscalationStep, SlaTerms } from '../../../domain/sla/sla.js';
 import { PRIORITIES, type Priority } from '../../../domain/ticket-fields.js';
@@ -11,10 +13,10 @@ import type { User } from '../../../domain/accounts/user.js';
 import { managers } from './auto-assign-ticket.js';
 import type { Decision } from '../change-ticket.js';
 import type { AppDeps } from '../../deps.js';
-import { behindQueue } from './queue.js';
+import { behindQueue, routingOf } from './queue.js';
 import { workingHours } from '../../sla/working-hours.js';
 
-type Deps = Pick<AppDeps, 'tickets' | 'users' | 'calendars' | 'synonyms'>;
+type Deps = Pick<AppDeps, 'tickets' | 'users' | 'teams' | 'calendars' | 'synonyms'>;
 
 /** The result of a step: the new ticket and the recipients of mails. */
 type Outcome = Pick<Decision, 'after' | 'notify' | 'respectsCapacity'>;
@@ -78,42 +80,48 @@ function raised(priority: Priority): Priority {
 /** Assigns to the best of the other moderators. If none fits and has free capacity, the ticket stays. */
 async function reassigned(deps: Deps, ticket: Ticket, now: Date): Promise<Outcome> {
   const moderators = await deps.users.listActive(rolesWith('ticket.accept'));
-  return givenTo(deps, ticket, moderators, ({ id }) => id !== ticket.assignment?.assignee.id, now);
+  const present = ticket.assignment === null ? [] : [ticket.assignment.assignee.id];
+  return givenTo(deps, ticket, { moderators, passed: present }, now);
 }
 
 /**
- * Moves the ticket to the team and its best moderator, unless its assignee belongs to the team.
- * If no moderator of the team fits and has free capacity, the assignee stays, but the team changes.
+ * Moves the ticket to the team and one of its members, unless its assignee is one.
+ * If no member can get it, the assignee stays, but the team changes: the next assignment stays in it. A team that is
+ * dissolved without a successor cannot take the ticket, so the managers are told.
  */
 async function movedTo(deps: Deps, ticket: Ticket, team: string | null, now: Date): Promise<Outcome> {
-  const moved = { ...ticket, team: team ?? ticket.team };
+  const teams = await deps.teams.all();
+  const target = team ?? ticket.team;
+  const isDissolved =
+    team !== null && teams.some(({ name }) => name === team) && activeTeam(teams, team) === null;
+  if (isDissolved || target === null) return notifyOnly(ticket, await managers(deps));
+  const moved = inTeam(ticket, currentTeamKey(teams, target));
   const moderators = await deps.users.listActive(rolesWith('ticket.accept'));
-  const isMember = (moderator: User) => moderator.team === moved.team;
-  const members = moderators.filter(isMember);
-  if (members.some(({ id }) => id === ticket.assignment?.assignee.id)) return { after: moved };
-  return givenTo(deps, moved, moderators, isMember, now);
+  const members = membersOf(moderators, target, teams);
+  const isTheirs = members.some(({ id }) => id === ticket.assignment?.assignee.id);
+  if (isTheirs || members.length === 0) return { after: moved };
+  return givenTo(deps, moved, { moderators, passed: [] }, now);
 }
 
 /** Assigns to the best candidate with a place that no higher ticket of the queue waits for. */
 async function givenTo(
   deps: Deps,
   ticket: Ticket,
-  moderators: readonly User[],
-  isCandidate: (moderator: User) => boolean,
+  { moderators, passed }: { readonly moderators: readonly User[]; readonly passed: readonly string[] },
   now: Date,
 ): Promise<Outcome> {
   const worksFrom = await workingHours(deps, moderators, now);
-  const candidates = (await behindQueue(deps, ticket, moderators, worksFrom, now)).filter(isCandidate);
-  const { requiredSkills, declinedBy, priority } = ticket;
+  const free = await behindQueue(deps, ticket, moderators, worksFrom, now);
+  const declinedBy = [...ticket.declinedBy, ...passed];
   const chosen = chooseAssignee(
-    candidates,
-    { requiredSkills, declinedBy, priority },
-    { synonyms: deps.synonyms, at: now, worksFrom },
+    free,
+    { ...wantedBy(ticket), declinedBy },
+    await routingOf(deps, worksFrom, now),
   );
   if (chosen === null) return { after: ticket };
   const assignment = newAssignment(chosen, now, worksFrom(chosen) ?? now);
   return {
-    after: { ...ticket, assignment, queuedAt: null },
+    after: withTeamOfAssignee({ ...ticket, assignment, queuedAt: null }, chosen.team),
     notify: [{ kind: 'assigned', recipients: [assignment.assignee] }],
     respectsCapacity: true,
   };

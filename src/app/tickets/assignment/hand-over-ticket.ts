@@ -4,16 +4,18 @@ import { rolesWith } from '../../../domain/access/permissions.js';
 import {
   chooseAssignee,
   chooseSuccessor,
-  type WorksFrom,
+  wantedBy,
+  type RoutingContext,
 } from '../../../domain/tickets/assignment/routing.js';
+import { withTeamOfAssignee } from '../../../domain/tickets/assignment/team-binding.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
 import { type User } from '../../../domain/accounts/user.js';
 import type { Decision } from '../change-ticket.js';
 import type { AppDeps } from '../../deps.js';
-import { behindQueue } from './queue.js';
+import { behindQueue, routingOf } from './queue.js';
 import { workingHours } from '../../sla/working-hours.js';
 
-type Deps = Pick<AppDeps, 'tickets' | 'users' | 'calendars' | 'synonyms'>;
+type Deps = Pick<AppDeps, 'tickets' | 'users' | 'teams' | 'calendars' | 'synonyms'>;
 
 /**
  * Assigns an unaccepted ticket, whose assignee's shift ended at `leftAt`, to a moderator at work, or, during the
@@ -29,9 +31,8 @@ export async function decideHandover(
   const moderators = await deps.users.listActive(rolesWith('ticket.accept'));
   const worksFrom = await workingHours(deps, moderators, now);
   const free = await behindQueue(deps, ticket, moderators, worksFrom, now);
-  const chosen =
-    chooseSuccessor(free, ticket, { synonyms: deps.synonyms, at: now, worksFrom }) ??
-    chooseBeforeReturn(deps, free, ticket, now, worksFrom);
+  const routing = await routingOf(deps, worksFrom, now);
+  const chosen = chooseSuccessor(free, ticket, routing) ?? chooseBeforeReturn(free, ticket, routing);
   if (chosen === null) return null;
   const assignment = newAssignment(chosen, now, worksFrom(chosen) ?? now);
   const due = { due_at: leftAt.toISOString(), noticed_at: now.toISOString() };
@@ -44,7 +45,7 @@ export async function decideHandover(
         isInternal: true,
       },
     ],
-    after: { ...ticket, assignment },
+    after: withTeamOfAssignee({ ...ticket, assignment }, chosen.team),
     type: 'ticket.assigned',
     notify: [{ kind: 'assigned', recipients: [assignment.assignee] }],
     respectsCapacity: true,
@@ -56,20 +57,16 @@ export async function decideHandover(
  * Repeated attempts until then would not help.
  */
 function chooseBeforeReturn(
-  { synonyms }: Pick<Deps, 'synonyms'>,
   moderators: readonly User[],
-  { assignment, requiredSkills, declinedBy, priority }: Ticket,
-  now: Date,
-  worksFrom: WorksFrom,
+  ticket: Ticket,
+  routing: Required<RoutingContext>,
 ): User | null {
+  const { assignment, declinedBy } = ticket;
+  const { at: now, worksFrom } = routing;
   const assignee = moderators.find(({ id }) => id === assignment?.assignee.id);
   if (assignee === undefined || !isAbsent(assignee.absence, now)) return null;
   const passed = [...declinedBy, assignee.id];
-  const next = chooseAssignee(
-    moderators,
-    { requiredSkills, declinedBy: passed, priority },
-    { synonyms, at: now, worksFrom },
-  );
+  const next = chooseAssignee(moderators, { ...wantedBy(ticket), declinedBy: passed }, routing);
   const [start, back] = [next === null ? null : worksFrom(next), worksFrom(assignee)];
   return start !== null && (back === null || start < back) ? next : null;
 }

@@ -2,7 +2,7 @@ import { rolesWith } from '../../../domain/access/permissions.js';
 import type { AccountEvent } from '../../../domain/accounts/account-events.js';
 import type { TicketEvent } from '../../../domain/tickets/events.js';
 import { compareQueued, hasPlace, queued, serveQueue } from '../../../domain/tickets/queue.js';
-import type { WorksFrom } from '../../../domain/tickets/assignment/routing.js';
+import type { RoutingContext, WorksFrom } from '../../../domain/tickets/assignment/routing.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
 import type { User } from '../../../domain/accounts/user.js';
 import type { AppDeps } from '../../deps.js';
@@ -19,7 +19,7 @@ const BATCH = 20;
  * place of a higher one.
  */
 export async function behindQueue(
-  deps: Pick<AppDeps, 'tickets' | 'synonyms'>,
+  deps: Pick<AppDeps, 'tickets' | 'teams' | 'synonyms'>,
   ticket: Ticket,
   moderators: readonly User[],
   worksFrom: WorksFrom,
@@ -32,7 +32,16 @@ export async function behindQueue(
   );
   return ahead.length === 0
     ? moderators
-    : serveQueue(ahead, moderators, { synonyms: deps.synonyms, at: now, worksFrom }).people;
+    : serveQueue(ahead, moderators, await routingOf(deps, worksFrom, now)).people;
+}
+
+/** Returns what the choice of an assignee needs besides the ticket and the people. */
+export async function routingOf(
+  { teams, synonyms }: Pick<AppDeps, 'teams' | 'synonyms'>,
+  worksFrom: WorksFrom,
+  at: Date,
+): Promise<Required<RoutingContext>> {
+  return { synonyms, at, worksFrom, teams: await teams.all() };
 }
 
 /**
@@ -41,7 +50,7 @@ export async function behindQueue(
  * @throws DomainError `unavailable` while Temporal cannot be reached.
  */
 export async function offerPlaces(
-  deps: Pick<AppDeps, 'tickets' | 'users' | 'calendars' | 'synonyms' | 'clock' | 'gateway'>,
+  deps: Pick<AppDeps, 'tickets' | 'users' | 'teams' | 'calendars' | 'synonyms' | 'clock' | 'gateway'>,
   { id, type }: Pick<TicketEvent | AccountEvent, 'id' | 'type'>,
 ): Promise<void> {
   const waiting = await deps.tickets.queue(MAX_QUEUE);
@@ -50,7 +59,7 @@ export async function offerPlaces(
   if (!moderators.some(hasPlace)) return;
   const now = deps.clock.now();
   const worksFrom = await workingHours(deps, moderators, now);
-  const { tickets } = serveQueue(waiting, moderators, { synonyms: deps.synonyms, at: now, worksFrom });
+  const { tickets } = serveQueue(waiting, moderators, await routingOf(deps, worksFrom, now));
   for (let index = 0; index < tickets.length; index += BATCH) {
     await Promise.all(
       tickets

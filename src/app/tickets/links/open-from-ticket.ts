@@ -42,7 +42,8 @@ export async function openFromTicket(
   await changeTicket(deps, { reference, actor, origin: 'api', mail }, async (parent, now) => {
     authorize(actor, action, parent);
     if ((await deps.tickets.find(id)) !== null) return null;
-    const { requester, organisationId, category, type, tags, team, customFields, participants } = parent;
+    const { requester, organisationId, category, type, tags, customFields, participants } = parent;
+    const { team, teamFrom } = parent;
     const beginning = {
       id,
       number,
@@ -57,6 +58,7 @@ export async function openFromTicket(
         tags,
         team,
         customFields,
+        ...(teamFrom === undefined ? {} : { teamFrom }),
         ...(participants === undefined ? {} : { participants }),
       },
     } as const;

@@ -9,7 +9,7 @@ import { isStaff } from '../../../domain/access/permissions.js';
 import type { AppDeps } from '../../deps.js';
 import { ownAddresses } from './own-addresses.js';
 
-export type NewcomerDeps = Pick<AppDeps, 'users' | 'inbound' | 'settings' | 'sealer' | 'newId'>;
+export type NewcomerDeps = Pick<AppDeps, 'users' | 'teams' | 'inbound' | 'settings' | 'sealer' | 'newId'>;
 
 const MAX_NAME_LENGTH = 100;
 /** A name that contains a link is not a name: our mails would show it. */

@@ -1,10 +1,15 @@
+import { teamAddresses } from '../../../domain/desk/teams.js';
 import type { AppDeps } from '../../deps.js';
 
-/** Addresses that only this desk writes from, in lower case: those of the environment, and the sender of the settings. */
+/**
+ * Addresses that only this desk writes from, in lower case: those of the environment, the sender of the settings, and
+ * those of teams.
+ */
 export async function ownAddresses({
   inbound,
   settings,
-}: Pick<AppDeps, 'inbound' | 'settings'>): Promise<readonly string[]> {
-  const { sender } = await settings.current();
-  return [...new Set([...inbound.ours, sender.address.toLowerCase()])];
+  teams,
+}: Pick<AppDeps, 'inbound' | 'settings' | 'teams'>): Promise<readonly string[]> {
+  const [{ sender }, all] = await Promise.all([settings.current(), teams.all()]);
+  return [...new Set([...inbound.ours, sender.address.toLowerCase(), ...teamAddresses(all)])];
 }

@@ -94,6 +94,8 @@ export async function moved(
   const there = transitions.changeStatus(ticket, to, now, resolutionCode ?? null, hold);
   await requireChoices(deps, { resolutionCode }, { unless: ticket });
   if (to === 'resolved') await requireFields(deps, ticket, 'to_resolve');
-  const after = takenOn(await withoutLeaver(deps, there), actor, now);
+  const isReopened = ticket.status === 'resolved' && to === 'in_progress';
+  const returned = await withoutLeaver(deps, there, { actor, reopenedAt: isReopened ? now : null });
+  const after = takenOn(returned, actor, now);
   return { after, type: 'ticket.status_changed', ...statusNotice(after, actor) };
 }

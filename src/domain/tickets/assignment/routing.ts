@@ -1,9 +1,12 @@
+import { activeTeam, type Team } from '../../desk/teams.js';
+import { unreachable } from '../../errors.js';
 import { isAbsent } from '../../sla/availability.js';
 import { latest } from '../../time.js';
 import { holdsTickets } from '../../access/permissions.js';
 import { canonicalSkills, type SkillSynonyms } from './skills.js';
 import type { Priority } from '../../ticket-fields.js';
 import type { Ticket } from '../ticket.js';
+import { boundTeam, poolOf } from './team-binding.js';
 import { GENERAL_SKILL } from '../triage.js';
 import { type User } from '../../accounts/user.js';
 
@@ -16,6 +19,8 @@ export interface RoutingContext {
   readonly at: Date;
   /** If absent, all are at work. */
   readonly worksFrom?: WorksFrom;
+  /** In their newest versions, dissolved ones as well. */
+  readonly teams?: readonly Team[];
 }
 
 /** The requirements of a ticket for its assignee. */
@@ -25,6 +30,18 @@ export interface Wanted {
   readonly declinedBy?: readonly string[];
   /** Medium if absent. */
   readonly priority?: Priority;
+  /** The team that it stays in; null or absent for none. */
+  readonly team?: string | null;
+  /** ISO 639-1; null or absent if unknown. */
+  readonly language?: string | null;
+}
+
+/** What a ticket requires of its assignee. */
+export function wantedBy(
+  ticket: Pick<Ticket, 'requiredSkills' | 'declinedBy' | 'priority' | 'team' | 'teamFrom' | 'language'>,
+): Required<Wanted> {
+  const { requiredSkills, declinedBy, priority, language } = ticket;
+  return { requiredSkills, declinedBy, priority, team: boundTeam(ticket), language };
 }
 
 /** Starts within this time are equal: shifts are planned in steps of 15 minutes. */
@@ -43,19 +60,58 @@ interface Candidate {
 }
 
 /**
- * Returns the moderator for a ticket that requires `requiredSkills`; null if none fits and the ticket is queued
- * (DESIGN §5).
- * Candidates are active moderators below capacity who are available, or will be (`worksFrom`), with at least one of
- * the skills. Of those who start within a day of the first one, the largest share of the skills wins, then the
- * earliest start: starts within 15 minutes are equal. Then the lowest load relative to capacity, the longest idle
- * time, and the id, so that the choice is deterministic. For an urgent ticket, moderators at work come before all
- * others.
- * Skills that no active moderator has are ignored: a typing error of a model must not strand a ticket. If moderators
- * have a skill but none is free, the ticket is queued: that is better than the wrong assignee.
+ * Returns the moderator for a ticket; null if none fits and the ticket is queued (DESIGN §5).
+ * A ticket in a team with active members goes to one of them, in the way of the team, or stays in its queue.
  */
 export function chooseAssignee(
   people: readonly User[],
-  { requiredSkills, declinedBy = [], priority = 'medium' }: Wanted,
+  wanted: Wanted,
+  context: RoutingContext,
+): User | null {
+  const { people: pool, way } = poolOf(people, wanted.team ?? null, context.teams ?? []);
+  switch (way) {
+    case 'off':
+      return null;
+    case 'skill_and_load':
+      return chooseBySkill(pool, wanted, context);
+    case 'round_robin':
+      return chooseInTurn(pool, wanted, context, compareWait);
+    case 'least_loaded':
+      return chooseInTurn(pool, wanted, context, (a, b) => a.load - b.load || compareWait(a, b));
+    default:
+      return unreachable(way);
+  }
+}
+
+/** Chooses the first in this order of those at work, or else of those who start first. Skills do not matter. */
+function chooseInTurn(
+  people: readonly User[],
+  { declinedBy = [] }: Wanted,
+  context: RoutingContext,
+  compare: (a: User, b: User) => number,
+): User | null {
+  const free = candidates(people, [], context).filter(({ user }) => !declinedBy.includes(user.id));
+  return (
+    soonest(free, context.at)
+      .map(({ user }) => user)
+      .sort(compare)[0] ?? null
+  );
+}
+
+/**
+ * Chooses by skills, start, language and load.
+ * Candidates are active moderators below capacity who are available, or will be (`worksFrom`), with at least one of
+ * the skills. Of those who start within a day of the first one, the largest share of the skills wins, then the
+ * earliest start: starts within 15 minutes are equal. Then moderators with the language of the ticket, the lowest load
+ * relative to capacity, the longest idle time, and the id, so that the choice is deterministic. For an urgent ticket, moderators at work come before all
+ * others.
+ * If no moderator has any of the skills, those of their teams count. Skills that no team has either are ignored: a typing error
+ * of a model must not strand a ticket. If moderators
+ * have a skill but none is free, the ticket is queued: that is better than the wrong assignee.
+ */
+function chooseBySkill(
+  people: readonly User[],
+  { requiredSkills, declinedBy = [], priority = 'medium', language = null }: Wanted,
   context: RoutingContext,
 ): User | null {
   const fitting = candidates(people, requiredSkills, context).filter(
@@ -68,20 +124,25 @@ export function chooseAssignee(
     inReach.filter(({ covered }) => covered === most),
     START_WINDOW_MS,
   );
-  return best.map(({ user }) => user).sort(compareIdleness)[0] ?? null;
+  const speakers = best.filter(({ user }) => language !== null && user.language === language);
+  return (speakers.length > 0 ? speakers : best).map(({ user }) => user).sort(compareIdleness)[0] ?? null;
 }
 
 function candidates(
   people: readonly User[],
   requiredSkills: readonly string[],
-  { synonyms, at, worksFrom = () => at }: RoutingContext,
+  { synonyms, at, worksFrom = () => at, teams = [] }: RoutingContext,
 ): readonly Candidate[] {
-  const moderators = people
-    .filter(holdsTickets)
-    .map((user) => ({ user, skills: new Set(canonicalSkills(user.skills, synonyms)) }));
-  const wanted = canonicalSkills(requiredSkills, synonyms).filter(
-    (skill) => skill !== GENERAL_SKILL && moderators.some(({ skills }) => skills.has(skill)),
-  );
+  const named = canonicalSkills(requiredSkills, synonyms).filter((skill) => skill !== GENERAL_SKILL);
+  const holders = people.filter(holdsTickets);
+  const withSkills = (skillsOf: (user: User) => readonly string[]) =>
+    holders.map((user) => ({ user, skills: new Set(canonicalSkills(skillsOf(user), synonyms)) }));
+  const byPerson = withSkills(({ skills }) => skills);
+  const isKnown = byPerson.some(({ skills }) => named.some((skill) => skills.has(skill)));
+  const moderators = isKnown
+    ? byPerson
+    : withSkills(({ skills, team }) => [...skills, ...(activeTeam(teams, team)?.skills ?? [])]);
+  const wanted = named.filter((skill) => moderators.some(({ skills }) => skills.has(skill)));
   return moderators.flatMap(({ user, skills }) => {
     const covered = wanted.filter((skill) => skills.has(skill)).length;
     const from = worksFrom(user);
@@ -109,12 +170,7 @@ function startingWithin(some: readonly Candidate[], ms: number): readonly Candid
  */
 export function chooseSuccessor(
   people: readonly User[],
-  {
-    requiredSkills,
-    declinedBy,
-    assignment,
-    priority,
-  }: Pick<Ticket, 'requiredSkills' | 'declinedBy' | 'assignment' | 'priority'>,
+  ticket: Parameters<typeof wantedBy>[0] & Pick<Ticket, 'assignment'>,
   { worksFrom, ...context }: RoutingContext & { readonly worksFrom: WorksFrom },
 ): User | null {
   const isAway = (person: User) => {
@@ -122,20 +178,34 @@ export function chooseSuccessor(
     return from === null || from > context.at;
   };
   const away = people.filter(isAway).map(({ id }) => id);
+  const { declinedBy, assignment } = ticket;
   const leaver = assignment === null ? [] : [assignment.assignee.id];
   return chooseAssignee(
     people,
-    { requiredSkills, declinedBy: [...declinedBy, ...leaver, ...away], priority },
+    { ...wantedBy(ticket), declinedBy: [...declinedBy, ...leaver, ...away] },
     { worksFrom, ...context },
   );
 }
 
 function compareIdleness(a: User, b: User): number {
-  return (
-    a.load / a.capacity - b.load / b.capacity ||
-    (a.lastAssignedAt?.getTime() ?? 0) - (b.lastAssignedAt?.getTime() ?? 0) ||
-    a.id.localeCompare(b.id)
-  );
+  return a.load / a.capacity - b.load / b.capacity || compareWait(a, b);
+}
+
+/** The longest since the last assignment first. */
+function compareWait(a: User, b: User): number {
+  return (a.lastAssignedAt?.getTime() ?? 0) - (b.lastAssignedAt?.getTime() ?? 0) || a.id.localeCompare(b.id);
+}
+
+/** Returns true if automatic assignment would not give the ticket to this assignee: another team, or no skill for it. */
+export function isMisplaced(
+  assignee: User,
+  ticket: Parameters<typeof wantedBy>[0],
+  people: readonly User[],
+  { synonyms, teams = [] }: Pick<RoutingContext, 'synonyms' | 'teams'>,
+): boolean {
+  const { people: pool, way } = poolOf(people, boundTeam(ticket), teams);
+  if (way !== 'off' && !pool.some(({ id }) => id === assignee.id)) return true;
+  return way === 'skill_and_load' && !fits(assignee, ticket.requiredSkills, synonyms);
 }
 
 /** Returns true if the person has a required skill, or none is required. */
