@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SYSTEM_ACTOR } from '../../../src/domain/access/actor.js';
 import { erasePerson, editPerson } from '../../../src/app/accounts/edit-person.js';
+import { createOrganisation } from '../../../src/app/accounts/organisations.js';
 import { mergePeople, undoMerge } from '../../../src/app/accounts/merge-people.js';
 import { eraseTraces } from '../../../src/app/personal-data/erase-traces.js';
 import { exportPerson } from '../../../src/app/personal-data/export-person.js';
@@ -187,26 +188,54 @@ describe('the data of a person with several accounts and addresses', () => {
   });
 });
 
-describe('a mail from a second address', () => {
-  it('is a mail of the same person', async () => {
-    const { deps } = holdfast;
-    const second = `second-${randomUUID().slice(0, 8)}@c.example`;
+describe('a mail', () => {
+  const mailFrom = (address: string, verdict: string) =>
+    receive(
+      holdfast.deps,
+      [
+        `Authentication-Results: mx.desk.example; dmarc=${verdict} header.from=${address.split('@')[1]}`,
+        `From: Two <${address}>`,
+        'To: help@desk.example',
+        'Subject: From home',
+        `Message-ID: <${randomUUID()}@c.example>`,
+        '',
+        'The printer is on fire.',
+      ].join('\r\n'),
+    );
+  const newAddress = (domain: string) => `m-${randomUUID().slice(0, 8)}@${domain}`;
+  const ticketsOf = async ({ id }: User) =>
+    (await holdfast.deps.tickets.list({ filter: { requesterId: id }, sort: '-created_at', pageSize: 10 }))
+      .items;
+
+  it('from a second address is one of the same person', async () => {
+    const second = newAddress('c.example');
     const user = await person('Two', { otherAddresses: [second] });
-    const raw = [
-      'Authentication-Results: mx.desk.example; dmarc=pass header.from=c.example',
-      `From: Two <${second}>`,
-      'To: help@desk.example',
-      'Subject: From home',
-      `Message-ID: <${randomUUID()}@c.example>`,
-      '',
-      'The printer is on fire.',
-    ].join('\r\n');
-    const { outcome } = await receive(deps, raw);
-    expect(outcome).toMatchObject({ kind: 'opened' });
-    const { tickets } = await deps.tickets
-      .list({ filter: { requesterId: user.id }, sort: '-created_at', pageSize: 10 })
-      .then(({ items }) => ({ tickets: items }));
-    expect(tickets.map(({ title }) => title)).toEqual(['From home']);
-    expect(await deps.users.findByEmail(second)).toBeNull();
+    expect((await mailFrom(second, 'pass')).outcome).toMatchObject({ kind: 'opened' });
+    expect((await ticketsOf(user)).map(({ title }) => title)).toEqual(['From home']);
+    expect(await holdfast.deps.users.findByEmail(second)).toBeNull();
+  });
+
+  it('lets its author join the organisation of the domain, if a mail server confirms it', async () => {
+    const { deps } = holdfast;
+    const [known, fresh, doubtful] = ['o.example', 'o.example', 'o.example'].map(newAddress);
+    const before = await person('Known', { email: known! });
+    const content = { name: 'O', domains: ['o.example'], policy: null, notes: null, isVip: false };
+    const input = { ...content, ticketVisibility: 'own' } as const;
+    const { id } = await createOrganisation(deps, doer, input, deps.newId());
+    const joined = async (address: string, verdict: string) => {
+      await mailFrom(address, verdict);
+      const user = (await deps.users.findByEmail(address))!;
+      const [ticket] = await ticketsOf(user);
+      return [user.organisationId, ticket!.organisationId ?? null];
+    };
+    expect(await joined(fresh!, 'pass')).toEqual([id, id]);
+    expect(await joined(doubtful!, 'none')).toEqual([null, null]);
+    expect(await joined(known!, 'none')).toEqual([null, null]);
+    expect(await joined(known!, 'pass')).toEqual([id, id]);
+    const events = await deps.accountEvents.list({ accountId: before.id, pageSize: 1 });
+    expect(events.items[0]).toMatchObject({
+      type: 'account.edited',
+      details: { organisation_id: { to: id } },
+    });
   });
 });

@@ -153,6 +153,18 @@ describe('the people of an organisation', () => {
     expect((await people.maya.send('DELETE', `${ORGANISATIONS}/${other.id}`)).status).toBe(204);
   });
 
+  it('join when they prove an address that was there before the domain', async () => {
+    const domain = newDomain();
+    const { id: user, email } = await personAt(domain, false);
+    const { id } = await organisation({ domains: [domain] });
+    await people.nobody.post('/api/v1/auth/request-otp', { email });
+    const { codes, mailedSecrets } = people.holdfast.deps;
+    const [code] = await codes.live(user, ['sign_in'], new Date());
+    const otp = mailedSecrets.code(code!.id);
+    expect((await people.nobody.post('/api/v1/auth/verify-otp', { email, otp })).status).toBe(200);
+    expect((await people.bob.get(`${USERS}/${user}`)).body.organisation_id).toBe(id);
+  });
+
   it('join it or see it deleted, never both', async () => {
     const pat = await personAt(newDomain());
     for (let round = 0; round < 5; round += 1) {

@@ -129,6 +129,36 @@ describe('a person who is erased', () => {
   });
 });
 
+describe('two people who are merged', () => {
+  it('have their tickets and comments in one place, also when the worker comes later, and apart again', async () => {
+    const client = await holdfast.client();
+    const password = 'correct horse battery staple';
+    const register = async (email: string) =>
+      (await client.post('/api/v1/auth/register', { email, password, name: 'Twin' })).body.user.id as string;
+    const [from, into] = [await register('twin-1@example.net'), await register('twin-2@example.net')];
+    const { number } = await submit(await client.signIn('twin-1@example.net', password), VPN_TICKET);
+    await assigned(admin, number);
+    const at = `/api/v1/users/${from}/merge`;
+    const reached = (state: string) =>
+      waitFor(`the merge to be ${state}`, async () => {
+        const { merge } = (await admin.get(at)).body;
+        return merge.state === state ? merge : undefined;
+      });
+    const requester = async () => (await admin.get(`/api/v1/tickets/${number}`)).body.requester.id;
+
+    await holdfast.stopWorker();
+    expect((await admin.post(at, { into })).status).toBe(202);
+    await holdfast.startWorker();
+    expect(await reached('done')).toMatchObject({ tickets: 1 });
+    expect(await requester()).toBe(into);
+    expect((await admin.post(`${at}/undo`, {})).status).toBe(202);
+    expect(await reached('undone')).toMatchObject({ tickets: 1 });
+    expect(await requester()).toBe(from);
+    const actions = (await trail(admin, number)).map(({ action }) => action);
+    expect(actions.filter((action) => action === 'ticket.requester_changed')).toHaveLength(2);
+  });
+});
+
 /** The whole database as text. */
 async function everything(): Promise<string> {
   const rooms = await holdfast.mongo.db!.collections();
