@@ -23,7 +23,11 @@ export async function currentTerms(deps: Deps): Promise<SlaTerms> {
   return withCalendars(deps, await deps.policies.current());
 }
 
-async function withCalendars({ calendars }: Pick<Deps, 'calendars'>, policy: SlaPolicy): Promise<SlaTerms> {
+/** Returns a policy with its calendars. @throws DomainError `not_found` */
+export async function withCalendars(
+  { calendars }: Pick<Deps, 'calendars'>,
+  policy: SlaPolicy,
+): Promise<SlaTerms> {
   const calendar = await calendars.byRef(policy.calendar);
   const others = rowCalendars(policy);
   if (others.length === 0) return { policy, calendar };

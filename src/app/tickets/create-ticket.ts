@@ -7,7 +7,6 @@ import { defaultsIn, NO_DEFAULTS, OTHER, type ChoiceDefaults } from '../../domai
 import { DomainError } from '../../domain/errors.js';
 import { authorize } from '../../domain/access/permissions.js';
 import { startClock } from '../../domain/sla/sla-clock.js';
-import type { SlaTerms } from '../../domain/sla/sla.js';
 import {
   TRIAGED_FIELDS,
   type Category,
@@ -24,7 +23,7 @@ import type { DeskDeps } from '../desk/deps.js';
 import { commentStep, mailOrigin, provenance } from './comments/comment-step.js';
 import { commitShown, type SourceMail } from './shown/commit-shown.js';
 import type { ShownDeps } from './shown/ended-secrets.js';
-import { currentTerms } from '../sla/terms.js';
+import { policyChoice, type ChooseTerms } from '../sla/choose-policy.js';
 import { toChanges, type Decision, type Step } from './ticket-change.js';
 
 /** A new ticket, checked for shape and limits. */
@@ -81,11 +80,14 @@ export async function createTicket(
   authorize(actor, 'ticket.create');
   await requireChoices(deps, input);
   const now = deps.clock.now();
-  const [number, terms] = await Promise.all([deps.numbers.next(now.getUTCFullYear()), currentTerms(deps)]);
+  const [number, chooseTerms] = await Promise.all([
+    deps.numbers.next(now.getUTCFullYear()),
+    policyChoice(deps),
+  ]);
   const { id: requesterId, name } = onBehalf?.requester ?? actor;
   const requester = { id: requesterId, name };
   const defaults = await defaultsOf(deps, input.category);
-  const ticket = newTicket({ id, number, requester, source, terms, now, defaults }, input);
+  const ticket = newTicket({ id, number, requester, source, chooseTerms, now, defaults }, input);
   await checkCustomFields(deps, actor, ticket, input);
   const request = { actor, origin: 'api' } as const;
   try {
@@ -135,7 +137,7 @@ interface Beginning {
   readonly number: string;
   readonly requester: PersonRef;
   readonly source: Source;
-  readonly terms: SlaTerms;
+  readonly chooseTerms: ChooseTerms;
   readonly now: Date;
   /** What its category gives it where nobody chooses otherwise. Triage may still choose the priority. */
   readonly defaults?: ChoiceDefaults;
@@ -145,7 +147,7 @@ interface Beginning {
 
 /** A ticket as it begins: open, its clock started, everything else still to come. */
 export function newTicket(
-  { id, number, requester, source, terms, now, defaults = NO_DEFAULTS, inherited }: Beginning,
+  { id, number, requester, source, chooseTerms, now, defaults = NO_DEFAULTS, inherited }: Beginning,
   input: NewTicket,
 ): Ticket {
   const subject = {
@@ -154,20 +156,27 @@ export function newTicket(
     category: input.category ?? inherited?.category ?? OTHER,
     team: inherited?.team ?? defaults.team,
   } as const;
+  const ruled = {
+    type: input.type ?? inherited?.type ?? OTHER,
+    tags: [...new Set(input.tags ?? inherited?.tags ?? [])],
+    source,
+    customFields: withInput(inherited?.customFields ?? [], input.customFields ?? {}),
+  };
+  const terms = chooseTerms({ ...subject, ...ruled });
   const { participants } = withNewcomers(inherited ?? {}, input.participants ?? []);
   return {
     id,
     number,
     title: input.title,
     description: input.description,
-    type: input.type ?? inherited?.type ?? OTHER,
+    type: ruled.type,
     requester,
     assignment: null,
     autoAssign: true,
     queuedAt: null,
     declinedBy: [],
     waiting: null,
-    tags: [...new Set(input.tags ?? inherited?.tags ?? [])],
+    tags: ruled.tags,
     requiredSkills: [],
     chosenByPerson: TRIAGED_FIELDS.filter((field) => input[field] !== undefined),
     language: null,
@@ -178,7 +187,7 @@ export function newTicket(
     resolutionCode: null,
     satisfaction: null,
     links: [],
-    customFields: withInput(inherited?.customFields ?? [], input.customFields ?? {}),
+    customFields: ruled.customFields,
     workflowStartedAt: null,
     createdAt: now,
     updatedAt: now,

@@ -6,7 +6,7 @@ import { changeTicket, findTicket, type ChangeDeps, type Decision } from '../cha
 import { newTicket, type NewTicket } from '../create-ticket.js';
 import type { AppDeps } from '../../deps.js';
 import type { SourceMail } from '../shown/commit-shown.js';
-import { currentTerms } from '../../sla/terms.js';
+import { policyChoice } from '../../sla/choose-policy.js';
 
 export type OpeningDeps = ChangeDeps & Pick<AppDeps, 'numbers'>;
 
@@ -38,9 +38,9 @@ export async function openFromTicket(
   { actor, reference, action, id, source = 'api', mail }: Opening,
   decide: (parent: Ticket, open: Open) => Promise<Decision> | Decision,
 ): Promise<Ticket> {
-  const [number, terms] = await Promise.all([
+  const [number, chooseTerms] = await Promise.all([
     deps.numbers.next(deps.clock.now().getUTCFullYear()),
-    currentTerms(deps),
+    policyChoice(deps),
   ]);
   await changeTicket(deps, { reference, actor, origin: 'api', mail }, async (parent, now) => {
     authorize(actor, action, parent);
@@ -51,7 +51,7 @@ export async function openFromTicket(
       number,
       requester,
       source,
-      terms,
+      chooseTerms,
       now,
       inherited: {
         category,
