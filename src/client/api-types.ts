@@ -3531,6 +3531,8 @@ export interface components {
     };
     SlaPolicy: {
       name: string;
+      /** @default null */
+      rule?: components['schemas']['SlaRule'] | null;
       /**
        * @description What the policy is for
        * @default null
@@ -3587,6 +3589,25 @@ export interface components {
       created_at: string | null;
       created_by: components['schemas']['Person'] | null;
     };
+    /** @description The tickets that the policy applies to: all conditions have to hold. Rules are tried by position. */
+    SlaRule: {
+      /** @default 500 */
+      position?: number;
+      conditions: components['schemas']['SlaCondition'][];
+    };
+    /** @description Holds if the ticket has one of the values */
+    SlaCondition:
+      | {
+          /** @enum {string} */
+          field: 'team' | 'category' | 'type' | 'tag' | 'source';
+          values: string[];
+        }
+      | {
+          /** @enum {string} */
+          field: 'custom_field';
+          key: string;
+          values: (string | number)[];
+        };
     SlaTargetsByPriority: {
       low: components['schemas']['SlaTargets'];
       medium: components['schemas']['SlaTargets'];
@@ -3604,6 +3625,27 @@ export interface components {
       next_response_minutes?: number | null;
       /** @default null */
       resolution_minutes?: number | null;
+      /**
+       * @description Instead of minutes: due at the end of the working day, so many working days after the start. 0 is the same day.
+       * @default null
+       */
+      first_response_days?: number | null;
+      /**
+       * @description Instead of minutes: due at the end of the working day, so many working days after the start. 0 is the same day.
+       * @default null
+       */
+      next_response_days?: number | null;
+      /**
+       * @description Instead of minutes: due at the end of the working day, so many working days after the start. 0 is the same day.
+       * @default null
+       */
+      resolution_days?: number | null;
+      /**
+       * @description Of these targets; null for that of the policy
+       * @default null
+       * @example always@1
+       */
+      calendar?: string | null;
     };
     SlaException: {
       /**
@@ -3674,6 +3716,8 @@ export interface components {
      */
     NewSlaPolicy: {
       name: string;
+      /** @default null */
+      rule?: components['schemas']['SlaRule'] | null;
       /**
        * @description What the policy is for
        * @default null
@@ -3761,6 +3805,8 @@ export interface components {
      *     }
      */
     SlaPolicyEdit: {
+      /** @default null */
+      rule?: components['schemas']['SlaRule'] | null;
       /**
        * @description What the policy is for
        * @default null
