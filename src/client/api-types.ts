@@ -4191,6 +4191,8 @@ export interface components {
     };
     SlaPolicy: {
       name: string;
+      /** @default null */
+      rule?: components['schemas']['SlaRule'] | null;
       /**
        * @description What the policy is for
        * @default null
@@ -4247,6 +4249,25 @@ export interface components {
       created_at: string | null;
       created_by: components['schemas']['Person'] | null;
     };
+    /** @description The tickets that the policy applies to: all conditions have to hold. Rules are tried by position. */
+    SlaRule: {
+      /** @default 500 */
+      position?: number;
+      conditions: components['schemas']['SlaCondition'][];
+    };
+    /** @description Holds if the ticket has one of the values */
+    SlaCondition:
+      | {
+          /** @enum {string} */
+          field: 'team' | 'category' | 'type' | 'tag' | 'source' | 'organisation';
+          values: string[];
+        }
+      | {
+          /** @enum {string} */
+          field: 'custom_field';
+          key: string;
+          values: (string | number)[];
+        };
     SlaTargetsByPriority: {
       low: components['schemas']['SlaTargets'];
       medium: components['schemas']['SlaTargets'];
@@ -4358,6 +4379,8 @@ export interface components {
      */
     NewSlaPolicy: {
       name: string;
+      /** @default null */
+      rule?: components['schemas']['SlaRule'] | null;
       /**
        * @description What the policy is for
        * @default null
@@ -4445,6 +4468,8 @@ export interface components {
      *     }
      */
     SlaPolicyEdit: {
+      /** @default null */
+      rule?: components['schemas']['SlaRule'] | null;
       /**
        * @description What the policy is for
        * @default null

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { PolicyMovePreview, TicketMove } from '../../app/policy-changes/preview-policy-move.js';
-import type { PromiseMove } from '../../domain/policy-changes/sla-policy-move.js';
+import type { PromiseMove } from '../../domain/sla/sla-policy-move.js';
 import type { SlaTarget } from '../../domain/sla/sla.js';
 import type { PolicyMoveJob } from '../../ports/operations/workflow-gateway.js';
 import type { policyMoveJobSchema, policyMovePreviewSchema } from './policy-move-schema.js';

@@ -53,6 +53,7 @@ export function presentPolicy({ content, ...edition }: Revision<SlaPolicy>): z.i
   return {
     name: content.name,
     description: content.description,
+    rule: presentRule(content.rule),
     calendar: content.calendar,
     targets: presentTargets(content.targets),
     exceptions: content.exceptions.map(({ category, team, targets }) => ({
@@ -107,6 +108,16 @@ function presentTarget(targets: SlaTargets): PresentedTargets {
     resolution_days: targets.resolutionDays ?? null,
     calendar: targets.calendar ?? null,
   };
+}
+
+function presentRule(rule: SlaPolicy['rule']): z.input<typeof policySchema>['rule'] {
+  if (rule === undefined || rule === null) return null;
+  const conditions = rule.conditions.map((each) =>
+    each.field === 'custom_field'
+      ? { field: each.field, key: each.key, values: [...each.values] }
+      : { field: each.field, values: [...each.values] },
+  );
+  return { position: rule.position, conditions };
 }
 
 type PauseStatus = z.input<typeof policySchema>['pause_statuses'] extends (infer S)[] | undefined ? S : never;

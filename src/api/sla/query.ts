@@ -19,6 +19,7 @@ export function toPolicyBody(body: z.output<typeof policyEditSchema>): PolicyBod
   const { urgent, high, medium, low } = body.targets;
   return {
     description: body.description,
+    rule: body.rule,
     calendar: body.calendar,
     targets: { urgent: toTarget(urgent), high: toTarget(high), medium: toTarget(medium), low: toTarget(low) },
     exceptions: body.exceptions.map(({ category, team, targets }) => ({

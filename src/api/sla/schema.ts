@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { WEEKDAYS } from '../../domain/sla/calendar/calendar.js';
 import { MAX_HOLIDAYS, MAX_NAME_LENGTH } from '../../domain/sla/calendar/validate-calendar.js';
 import { ESCALATION_ACTIONS, POLICY_DEFAULTS } from '../../domain/sla/sla.js';
+import { RULE_FIELDS } from '../../domain/sla/sla-condition.js';
 import { LEFT_OUT_REASONS } from '../../ports/sla/holiday-reader.js';
 import { PRIORITIES } from '../../domain/ticket-fields.js';
 import {
@@ -17,6 +18,8 @@ import { listFields, listQuery } from '../http/paging.js';
 import { parameterName } from '../http/shared-parameters.js';
 import { category } from '../tickets/enums.js';
 
+const MAX_RULE_VALUES = 50;
+const MAX_RULE_CONDITIONS = 20;
 const NAME = '^[a-z0-9][a-z0-9-]{0,63}$';
 const name = z
   .string()
@@ -228,7 +231,36 @@ const escalationStep = z
 
 const pausingStatus = z.enum(['open', 'in_progress', 'waiting_on_user']).meta({ id: 'PausingStatus' });
 
+const ruleValues = z
+  .array(lineOfText({ min: 1, max: 64 }))
+  .min(1)
+  .max(MAX_RULE_VALUES);
+const ruleCondition = z
+  .discriminatedUnion('field', [
+    z.strictObject({ field: z.enum(RULE_FIELDS), values: ruleValues }),
+    z.strictObject({
+      field: z.literal('custom_field'),
+      key: characters({ min: 1, max: 40 }),
+      values: z
+        .array(z.union([characters({ min: 1, max: 1000 }), z.number()]))
+        .min(1)
+        .max(MAX_RULE_VALUES),
+    }),
+  ])
+  .meta({ id: 'SlaCondition', description: 'Holds if the ticket has one of the values' });
+const rule = z
+  .strictObject({
+    position: z.int().min(0).max(10_000).default(500),
+    conditions: z.array(ruleCondition).min(1).max(MAX_RULE_CONDITIONS),
+  })
+  .meta({
+    id: 'SlaRule',
+    description:
+      'The tickets that the policy applies to: all conditions have to hold. Rules are tried by position.',
+  });
+
 const policyFields = {
+  rule: orNull(rule).default(null),
   description: lineOfText({ min: 1, max: 500 })
     .nullable()
     .default(POLICY_DEFAULTS.description)

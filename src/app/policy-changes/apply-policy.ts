@@ -6,7 +6,7 @@ import type {
   PolicyMoveOrder,
   PolicySelection,
 } from '../../domain/policy-changes/policy-job.js';
-import { comparePromises, movePolicy } from '../../domain/policy-changes/sla-policy-move.js';
+import { comparePromises, movePolicy } from '../../domain/sla/sla-policy-move.js';
 import { versionRef, type SlaTarget } from '../../domain/sla/sla.js';
 import { countsAsLoad, type Ticket } from '../../domain/tickets/ticket.js';
 import type { PolicyMoveJob } from '../../ports/operations/workflow-gateway.js';

@@ -1,10 +1,6 @@
 import type { Actor } from '../../domain/access/actor.js';
 import { authorize } from '../../domain/access/permissions.js';
-import {
-  comparePromises,
-  movePolicy,
-  type PromiseMove,
-} from '../../domain/policy-changes/sla-policy-move.js';
+import { comparePromises, movePolicy, type PromiseMove } from '../../domain/sla/sla-policy-move.js';
 import { versionRef, type SlaTarget, type SlaTerms } from '../../domain/sla/sla.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
 import type { AppDeps } from '../deps.js';

@@ -8,10 +8,11 @@ import { historyOf, replay, verdictOf, type SlaVerdict } from '../../domain/poli
 import type { SlaTarget, SlaTerms } from '../../domain/sla/sla.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
 import type { AppDeps } from '../deps.js';
+import type { RuleDeps } from '../sla/rule-values.js';
 import { oldestTickets } from '../tickets/oldest-tickets.js';
 import { termsOfTrial, type TrialTerms } from './trial-terms.js';
 
-type Deps = Pick<AppDeps, 'tickets' | 'policies' | 'calendars' | 'categories' | 'teams' | 'users' | 'clock'>;
+type Deps = RuleDeps & Pick<AppDeps, 'tickets' | 'policies' | 'calendars' | 'teams' | 'users' | 'clock'>;
 
 /** The terms of a preview, and its tickets. */
 export interface PolicyTrial extends TrialTerms {

@@ -4,10 +4,11 @@ import { DomainError, type FieldFault } from '../../domain/errors.js';
 import type { SlaPolicy, SlaTerms } from '../../domain/sla/sla.js';
 import { validatePolicy } from '../../domain/sla/validate-policy.js';
 import type { AppDeps } from '../deps.js';
+import type { RuleDeps } from '../sla/rule-values.js';
 import type { CalendarBody } from '../sla/calendars.js';
 import { calendarsOfRows, checkPolicy, findCalendar, type PolicyBody } from '../sla/policies.js';
 
-type Deps = Pick<AppDeps, 'policies' | 'calendars' | 'categories' | 'teams' | 'users' | 'clock'>;
+type Deps = RuleDeps & Pick<AppDeps, 'policies' | 'calendars' | 'teams' | 'users' | 'clock'>;
 
 /** A policy and a calendar to try, each `name@version`, a name for its newest version, or written out. */
 export interface TrialTerms {

@@ -106,7 +106,7 @@ function ticketSample(
       number: 'TKT-2026-000042',
       requester: shared.recipient,
       source: 'api',
-      terms: { policy: DEFAULT_POLICY, calendar: ALWAYS },
+      chooseTerms: () => ({ policy: DEFAULT_POLICY, calendar: ALWAYS }),
       now,
     },
     { title: 'VPN drops every ten minutes', description: 'Since this morning.' },

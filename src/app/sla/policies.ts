@@ -8,9 +8,10 @@ import { validatePolicy, type PolicyCalendars } from '../../domain/sla/validate-
 import type { IdPage, PageRequest } from '../../ports/paging.js';
 import type { AppDeps } from '../deps.js';
 import { teamFaults, unknownChoice } from '../desk/check-choices.js';
+import { unknownValueFaults, type RuleDeps } from './rule-values.js';
 import { addFirst, addNext, newest } from '../revisions.js';
 
-type Deps = Pick<AppDeps, 'policies' | 'calendars' | 'categories' | 'teams' | 'users' | 'clock'>;
+type Deps = RuleDeps & Pick<AppDeps, 'policies' | 'calendars' | 'teams' | 'users' | 'clock'>;
 type PolicyEdition = Revision<SlaPolicy>;
 
 /**
@@ -80,12 +81,13 @@ async function checked(deps: Deps, policy: SlaPolicy): Promise<SlaPolicy> {
  * @throws DomainError `invalid_input` with every fault.
  */
 export async function checkPolicy(
-  deps: Pick<Deps, 'calendars' | 'categories' | 'teams' | 'users' | 'clock'>,
+  deps: RuleDeps & Pick<Deps, 'calendars' | 'teams' | 'users' | 'clock'>,
   policy: SlaPolicy,
   calendar: Calendar | null,
 ): Promise<SlaPolicy> {
   const strangers = [
     ...(await unknownCategoryFaults(deps, policy)),
+    ...(await unknownValueFaults(deps, policy)),
     ...(await strangerFaults(deps, policy)),
     ...(await unknownTeamFaults(deps, policy)),
   ];
@@ -99,7 +101,7 @@ export async function checkPolicy(
   if (strangers.length > 0) {
     throw new DomainError(
       'invalid_input',
-      'The policy names a recipient, team or category that does not exist.',
+      'The policy names a recipient, team, category or other value that does not exist.',
       {
         faults: strangers,
       },

@@ -9,6 +9,7 @@ import type { Ticket } from '../../domain/tickets/ticket.js';
 import type { AppDeps } from '../deps.js';
 import { commitShown, type SourceMail } from './shown/commit-shown.js';
 import type { ShownDeps } from './shown/ended-secrets.js';
+import { withChosenPolicy } from '../sla/choose-policy.js';
 import { termsOf } from '../sla/terms.js';
 import { toChanges, type Decision } from './ticket-change.js';
 
@@ -27,7 +28,8 @@ interface ChangeRequest {
   readonly mail?: SourceMail | undefined;
 }
 
-export type ChangeDeps = ShownDeps & Pick<AppDeps, 'policies' | 'calendars' | 'clock' | 'newId'>;
+export type ChangeDeps = ShownDeps &
+  Pick<AppDeps, 'organisations' | 'policies' | 'calendars' | 'clock' | 'newId'>;
 
 /** Maximum optimistic-locking retries without an expected version. */
 const MAX_ATTEMPTS = 8;
@@ -114,7 +116,8 @@ async function withClock(deps: ChangeDeps, before: Ticket, decision: Decision, n
     if (movesClock(here, next)) sla = keepClock(await termsOf(deps, sla.policy), here, next, now);
     here = after;
   }
-  return { ...decision.after, sla };
+  const after = { ...decision.after, sla };
+  return { ...after, sla: await withChosenPolicy(deps, before, after, now) };
 }
 
 /** @throws DomainError `not_found` */

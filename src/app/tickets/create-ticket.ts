@@ -8,7 +8,6 @@ import { activeTeam } from '../../domain/desk/teams.js';
 import { DomainError } from '../../domain/errors.js';
 import { authorize } from '../../domain/access/permissions.js';
 import { startClock } from '../../domain/sla/sla-clock.js';
-import type { SlaTerms } from '../../domain/sla/sla.js';
 import {
   TRIAGED_FIELDS,
   type Category,
@@ -26,7 +25,7 @@ import { reassigned } from './assignment/assign-ticket.js';
 import { commentStep, mailOrigin, provenance } from './comments/comment-step.js';
 import { commitShown, type SourceMail } from './shown/commit-shown.js';
 import type { ShownDeps } from './shown/ended-secrets.js';
-import { termsOfNew } from '../sla/terms.js';
+import { policyChoice, type ChooseTerms } from '../sla/choose-policy.js';
 import { toChanges, type Decision, type Step } from './ticket-change.js';
 
 /** A new ticket, checked for shape and limits. */
@@ -94,13 +93,14 @@ export async function createTicket(
   await requireChoices(deps, input);
   const now = deps.clock.now();
   const { requester, organisationId } = requesterOf(actor, onBehalf);
-  const [number, terms] = await Promise.all([
+  const [number, chooseTerms] = await Promise.all([
     deps.numbers.next(now.getUTCFullYear()),
-    termsOfNew(deps, { organisationId }),
+    policyChoice(deps, { organisationId }),
   ]);
   const usual = await defaultsOf(deps, input.category);
   const defaults = { ...usual, team: team ?? usual.team };
-  const ticket = newTicket({ id, number, requester, organisationId, source, terms, now, defaults }, input);
+  const beginning = { id, number, requester, organisationId, source, chooseTerms, now, defaults };
+  const ticket = newTicket(beginning, input);
   await checkCustomFields(deps, actor, ticket, input);
   const request = { actor, origin: 'api' } as const;
   try {
@@ -178,7 +178,7 @@ interface Beginning {
   /** The organisation of the requester; undefined for none. */
   readonly organisationId?: string | undefined;
   readonly source: Source;
-  readonly terms: SlaTerms;
+  readonly chooseTerms: ChooseTerms;
   readonly now: Date;
   /** What its category gives it where nobody chooses otherwise. Triage may still choose the priority. */
   readonly defaults?: ChoiceDefaults;
@@ -191,7 +191,17 @@ interface Beginning {
 
 /** A ticket as it begins: open, its clock started, everything else still to come. */
 export function newTicket(
-  { id, number, requester, organisationId, source, terms, now, defaults = NO_DEFAULTS, inherited }: Beginning,
+  {
+    id,
+    number,
+    requester,
+    organisationId,
+    source,
+    chooseTerms,
+    now,
+    defaults = NO_DEFAULTS,
+    inherited,
+  }: Beginning,
   input: NewTicket,
 ): Ticket {
   const subject = {
@@ -200,20 +210,27 @@ export function newTicket(
     category: input.category ?? inherited?.category ?? OTHER,
     team: input.team === undefined ? (inherited?.team ?? defaults.team) : input.team,
   } as const;
+  const ruled = {
+    type: input.type ?? inherited?.type ?? OTHER,
+    tags: [...new Set(input.tags ?? inherited?.tags ?? [])],
+    source,
+    customFields: withInput(inherited?.customFields ?? [], input.customFields ?? {}),
+  };
+  const terms = chooseTerms({ ...subject, ...ruled, organisationId });
   const { participants } = withNewcomers(inherited ?? {}, input.participants ?? []);
   return {
     id,
     number,
     title: input.title,
     description: input.description,
-    type: input.type ?? inherited?.type ?? OTHER,
+    type: ruled.type,
     requester,
     assignment: null,
     autoAssign: true,
     queuedAt: null,
     declinedBy: [],
     waiting: null,
-    tags: [...new Set(input.tags ?? inherited?.tags ?? [])],
+    tags: ruled.tags,
     requiredSkills: [],
     chosenByPerson: TRIAGED_FIELDS.filter((field) => input[field] !== undefined),
     language: null,
@@ -224,7 +241,7 @@ export function newTicket(
     resolutionCode: null,
     satisfaction: null,
     links: [],
-    customFields: withInput(inherited?.customFields ?? [], input.customFields ?? {}),
+    customFields: ruled.customFields,
     workflowStartedAt: null,
     createdAt: now,
     updatedAt: now,

@@ -47,7 +47,7 @@ const TICKET: Ticket = {
       number: 'TKT-2026-000042',
       requester: alice,
       source: 'api',
-      terms: { policy: DEFAULT_POLICY, calendar: ALWAYS },
+      chooseTerms: () => ({ policy: DEFAULT_POLICY, calendar: ALWAYS }),
       now: NOW,
     },
     {

@@ -1,4 +1,5 @@
 import type { TicketLink } from '../ticket-links.js';
+import type { SlaRule } from './sla-condition.js';
 import type { Calendar } from './calendar/calendar.js';
 import type { Category, Priority, Status } from '../ticket-fields.js';
 
@@ -50,6 +51,8 @@ export interface SlaPolicy {
   readonly version: number;
   /** Says what the policy is for; null without one. */
   readonly description: string | null;
+  /** The tickets that it applies to. Null or absent for none: the policy `default` applies to all others. */
+  readonly rule?: SlaRule | null;
   /** The calendar of working time, `name@version`. */
   readonly calendar: string;
   readonly targets: Readonly<Record<Priority, SlaTargets>>;

@@ -1,6 +1,7 @@
 import type { Calendar } from './calendar/calendar.js';
 import { addWorkingMinutes } from './calendar/working-time.js';
 import { DomainError, type FieldFault } from '../errors.js';
+import { DEFAULT_POLICY_NAME } from './sla-condition.js';
 import { allowedMinutes } from './sla-terms.js';
 import {
   SLA_TARGETS,
@@ -38,6 +39,7 @@ export function validatePolicy(
     ...policy.exceptions.flatMap(exceptionFaults),
     ...pauseFaults(policy),
     ...escalationFaults(policy),
+    ...ruleFaults(policy),
     ...minuteFaults('auto_close_minutes', policy.autoCloseMinutes, 1),
     ...minuteFaults('queue_retry_minutes', policy.queueRetryMinutes, 1),
     ...minuteFaults('acknowledge_minutes', policy.acknowledgeMinutes, 1),
@@ -91,6 +93,21 @@ function pauseFaults({ pauseStatuses }: SlaPolicy): FieldFault[] {
       ? [{ path, message: `is ${status}: the SLA clock is already stopped in this status` }]
       : [];
   });
+}
+
+/** Whether the values exist is checked by the use case. */
+function ruleFaults({ name, rule }: SlaPolicy): FieldFault[] {
+  if (rule === undefined || rule === null) return [];
+  if (name === DEFAULT_POLICY_NAME) {
+    return [{ path: 'rule', message: 'must be null: the policy default applies where no rule fits' }];
+  }
+  if (rule.conditions.length === 0)
+    return [{ path: 'rule.conditions', message: 'needs at least one condition' }];
+  return rule.conditions.flatMap(({ values }, index) =>
+    values.length === 0
+      ? [{ path: `rule.conditions.${index}.values`, message: 'needs at least one value' }]
+      : [],
+  );
 }
 
 function escalationFaults({ escalation }: SlaPolicy): FieldFault[] {

@@ -141,6 +141,7 @@ const TRACKED: Readonly<Record<string, Tracked>> = {
   required_skills: (ticket) => ticket.requiredSkills,
   assignee: (ticket) => ticket.assignment?.assignee ?? null,
   resolution_code: (ticket) => ticket.resolutionCode,
+  policy: ({ sla }) => sla.policy,
   hold_reason: ({ hold }) => hold?.reason ?? null,
   hold_until: ({ hold }) => hold?.until?.toISOString() ?? null,
   // The preview of a policy reads it.

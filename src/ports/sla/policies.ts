@@ -5,6 +5,8 @@ import type { VersionedRepository } from '../revisions.js';
 export interface SlaPolicyRepository extends VersionedRepository<SlaPolicy> {
   /** The policy for new tickets. May be some seconds old. */
   current(): Promise<SlaPolicy>;
+  /** The newest versions of the policies with a rule. May be some seconds old. */
+  ruled(): Promise<readonly SlaPolicy[]>;
 }
 
 export type CalendarRepository = VersionedRepository<Calendar>;

@@ -9,7 +9,7 @@ import {
   recordBreach,
   recordStep,
 } from '../../../src/domain/sla/sla-due.js';
-import { comparePromises, movePolicy } from '../../../src/domain/policy-changes/sla-policy-move.js';
+import { comparePromises, movePolicy } from '../../../src/domain/sla/sla-policy-move.js';
 import { DEFAULT_POLICY, type SlaPolicy, type SlaTerms } from '../../../src/domain/sla/sla.js';
 import { aStep, minutes } from '../../support/tickets/builders.js';
 import { officeHours } from '../../support/sla/calendars.js';

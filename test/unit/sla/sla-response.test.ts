@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ALWAYS } from '../../../src/domain/sla/calendar/calendar.js';
-import { movePolicy } from '../../../src/domain/policy-changes/sla-policy-move.js';
+import { movePolicy } from '../../../src/domain/sla/sla-policy-move.js';
 import { verdictOf } from '../../../src/domain/policy-changes/sla-replay.js';
 import { remainingSeconds } from '../../../src/domain/sla/sla-clock.js';
 import {

@@ -8,7 +8,7 @@ import {
   recordStep,
 } from '../../../src/domain/sla/sla-due.js';
 import { recordFirstResponse } from '../../../src/domain/sla/sla-response.js';
-import { movePolicy } from '../../../src/domain/policy-changes/sla-policy-move.js';
+import { movePolicy } from '../../../src/domain/sla/sla-policy-move.js';
 import { hasBreached } from '../../../src/domain/sla/sla-milestone.js';
 import { DEFAULT_POLICY, type SlaPolicy, type SlaTerms } from '../../../src/domain/sla/sla.js';
 import type { Priority } from '../../../src/domain/ticket-fields.js';

@@ -77,7 +77,7 @@ describe('a new ticket after one that is over', () => {
       now: T0,
     } as const;
     const ticket = newTicket(
-      { ...beginning, terms: terms(ALWAYS, { exceptions }), inherited },
+      { ...beginning, chooseTerms: () => terms(ALWAYS, { exceptions }), inherited },
       { title: 'Again', description: 'It is back.' },
     );
     expect(ticket).toMatchObject({ ...inherited, chosenByPerson: [] });

@@ -1,6 +1,7 @@
 import type { SlaPolicyRepository } from '../../../ports/sla/policies.js';
 import type { Revision } from '../../../ports/revisions.js';
 import { DomainError } from '../../../domain/errors.js';
+import { DEFAULT_POLICY_NAME } from '../../../domain/sla/sla-condition.js';
 import { POLICY_DEFAULTS, type SlaPolicy } from '../../../domain/sla/sla.js';
 import { MongoEditions } from '../kit/revisions.js';
 import type { Room, StoredEdition } from '../schema/models.js';
@@ -8,7 +9,8 @@ import type { Room, StoredEdition } from '../schema/models.js';
 /** Cache time of the current policy: every new ticket needs it, and it changes rarely. */
 const CURRENT_FOR_MS = 5_000;
 
-const DEFAULT_NAME = 'default';
+/** Policies are few, and written by people. Rules of more are not tried. */
+const MAX_POLICIES = 500;
 
 /** Adds defaults of fields that older policies lack. */
 function restored(stored: SlaPolicy): SlaPolicy {
@@ -21,6 +23,8 @@ const NO_TEAM = { team: null };
 export class MongoSlaPolicyRepository extends MongoEditions<SlaPolicy> implements SlaPolicyRepository {
   private latest: { readonly policy: SlaPolicy; readonly readAt: number } | null = null;
 
+  private latestRuled: { readonly policies: readonly SlaPolicy[]; readonly readAt: number } | null = null;
+
   constructor(room: Room<StoredEdition<SlaPolicy>>) {
     super(room, 'SLA policy', restored);
   }
@@ -28,15 +32,27 @@ export class MongoSlaPolicyRepository extends MongoEditions<SlaPolicy> implement
   async current(): Promise<SlaPolicy> {
     const readAt = performance.now();
     if (this.latest !== null && readAt - this.latest.readAt < CURRENT_FOR_MS) return this.latest.policy;
-    const newest = await this.find(DEFAULT_NAME);
+    const newest = await this.find(DEFAULT_POLICY_NAME);
     if (newest === null)
       throw new DomainError('not_found', 'There is no SLA policy. Run `npm run seed` first.');
     this.latest = { policy: newest.content, readAt };
     return newest.content;
   }
 
+  async ruled(): Promise<readonly SlaPolicy[]> {
+    const readAt = performance.now();
+    if (this.latestRuled !== null && readAt - this.latestRuled.readAt < CURRENT_FOR_MS) {
+      return this.latestRuled.policies;
+    }
+    const { items } = await this.list({ pageSize: MAX_POLICIES });
+    const policies = items.map(({ content }) => content).filter(({ rule }) => (rule ?? null) !== null);
+    this.latestRuled = { policies, readAt };
+    return policies;
+  }
+
   override async add(edition: Revision<SlaPolicy>): Promise<void> {
     await super.add(edition);
     this.latest = null;
+    this.latestRuled = null;
   }
 }

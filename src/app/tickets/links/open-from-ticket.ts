@@ -6,7 +6,7 @@ import { changeTicket, findTicket, type ChangeDeps, type Decision } from '../cha
 import { newTicket, type NewTicket } from '../create-ticket.js';
 import type { AppDeps } from '../../deps.js';
 import type { SourceMail } from '../shown/commit-shown.js';
-import { termsOfNew } from '../../sla/terms.js';
+import { policyChoice } from '../../sla/choose-policy.js';
 
 export type OpeningDeps = ChangeDeps & Pick<AppDeps, 'numbers' | 'organisations'>;
 
@@ -50,7 +50,7 @@ export async function openFromTicket(
       requester,
       organisationId,
       source,
-      terms: await termsOfNew(deps, { organisationId }),
+      chooseTerms: await policyChoice(deps, { organisationId }),
       now,
       inherited: {
         category,

@@ -1,5 +1,5 @@
-import { atPace, counted } from '../sla/sla-count.js';
-import { unrecordedBreaches } from '../sla/sla-due.js';
+import { atPace, counted } from './sla-count.js';
+import { unrecordedBreaches } from './sla-due.js';
 import {
   eachMilestone,
   hasBreached,
@@ -10,18 +10,11 @@ import {
   targetOf,
   type SlaClock,
   type SlaMilestone,
-} from '../sla/sla-milestone.js';
-import { withStarted } from '../sla/sla-response.js';
-import { dropped, firstStart } from '../sla/sla-retarget.js';
-import { allowedMinutes, inForce } from '../sla/sla-terms.js';
-import {
-  stateIn,
-  targetsFor,
-  versionRef,
-  type SlaSubject,
-  type SlaTarget,
-  type SlaTerms,
-} from '../sla/sla.js';
+} from './sla-milestone.js';
+import { withStarted } from './sla-response.js';
+import { dropped, firstStart } from './sla-retarget.js';
+import { allowedMinutes, inForce } from './sla-terms.js';
+import { stateIn, targetsFor, versionRef, type SlaSubject, type SlaTarget, type SlaTerms } from './sla.js';
 
 /* The clock of an open ticket that moves to another policy, or to another version of its own. */
 
