@@ -158,7 +158,7 @@ export const EXPORT_OPTIONS = {
 } as const satisfies ActivityOptions;
 
 /**
- * Reads thousands of tickets, and trains on them in a child process for a minute at most.
+ * Reads thousands of tickets, and trains on them in a child process for ten minutes at most.
  * Heartbeats notice a dead worker within seconds. Three attempts, because the schedule tries again on the next day.
  */
 export const TRAINING_OPTIONS = {

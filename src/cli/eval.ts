@@ -59,7 +59,7 @@ async function readRows(file: string | undefined, limit: number): Promise<readon
   const text = await readFile(file, 'utf8').catch(() => {
     throw new CommandError(`${file} cannot be read.`);
   });
-  const rows = readCsv(text).slice(0, limit);
+  const rows = parse(file, text).slice(0, limit);
   const columns = Object.keys(rows[0] ?? {});
   if (!columns.includes('text') || !columns.some((column) => column in JUDGED)) {
     throw new CommandError(`${file} needs the column "text", and at least one of ${COLUMNS}.`);
@@ -68,6 +68,14 @@ async function readRows(file: string | undefined, limit: number): Promise<readon
     ...{ title, text: description },
     labels: Object.fromEntries(Object.entries(labels).map(([name, label]) => [name, label.trim()])),
   }));
+}
+
+function parse(file: string, text: string): ReturnType<typeof readCsv> {
+  try {
+    return readCsv(text);
+  } catch (error) {
+    throw new CommandError(`${file} is not a CSV file. ${error instanceof Error ? error.message : ''}`);
+  }
 }
 
 function limitOf(text: string | undefined): number {

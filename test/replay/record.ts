@@ -307,6 +307,16 @@ describe('recording histories', () => {
     await holdfast.close();
   });
 
+  it('trains the local classifier', async () => {
+    const holdfast = await startHoldfast();
+    const { taskQueuePrefix } = holdfast.config.temporal;
+    const workflowId = `train-triage/${taskQueuePrefix}`;
+    const start = { taskQueue: `${taskQueuePrefix}-lifecycle`, workflowId, args: [{}] };
+    await holdfast.temporal.workflow.execute('trainTriageModel', start);
+    await recordWhole('train-triage', workflowId);
+    await holdfast.close();
+  });
+
   it('tries a mail again that ends its parser', async () => {
     const script = siblingScriptArgs('../support/mail/odd-parser', import.meta.url);
     const holdfast = await startHoldfast({ mailParser: () => new ParserPool(script) });

@@ -50,6 +50,7 @@ const SHAPES = [
   'sweep',
   'traced-batch',
   'traced',
+  'train-triage',
   'unaccepted',
 ];
 

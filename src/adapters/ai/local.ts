@@ -2,8 +2,8 @@ import type { Choice } from '../../domain/desk/choices.js';
 import { DomainError } from '../../domain/errors.js';
 import { PRIORITIES } from '../../domain/ticket-fields.js';
 import { classify, type LabelChance } from '../../domain/triage/classifier/classifier.js';
+import { classifiableText } from '../../domain/triage/classifier/learnable-text.js';
 import type { LearnedTask } from '../../domain/triage/learning/tasks.js';
-import { withoutMarks } from '../../domain/triage/masking.js';
 import type { Vocabulary } from '../../domain/triage/vocabulary.js';
 import type { LanguageModel } from '../../ports/language-model.js';
 import type { ActiveClassifier, LoadedClassifier } from '../../ports/triage/active-classifier.js';
@@ -58,8 +58,7 @@ interface Learned {
 function corrected(byRules: LocalAnswer, learned: Learned): LocalAnswer {
   const { categories, vocabulary, ticketTypes } = learned;
   const { classifier, serves } = learned.learned;
-  const text = withoutMarks(`${learned.given.title}\n${learned.given.description}`);
-  const chances = classify(classifier, text);
+  const chances = classify(classifier, classifiableText(learned.given));
   const chancesOf = (task: LearnedTask) => (serves.has(task) ? (chances.get(task) ?? []) : []);
   const [category] = chancesOf('category').filter(isIn(categories));
   const [type] = chancesOf('type').filter(isIn(ticketTypes));

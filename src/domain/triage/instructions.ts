@@ -79,12 +79,24 @@ export interface UninstructedText {
  * Words that describe the harm stay: "urgent: the server is down" is as urgent as before.
  */
 export function withoutInstructions(text: string): UninstructedText {
-  const sentences = text.split(/(?<=\n\s*\n)/u).flatMap(beforeOverride);
+  const sentences = paragraphsOf(text).flatMap(beforeOverride);
   const subject = sentences.map((sentence) => before(sentence, (given) => demands(given, OTHER_FIELDS)));
   return {
     subject: subject.join(''),
     urgency: subject.map((sentence) => before(sentence, demandsPriority)).join(''),
   };
+}
+
+/** Line by line, because a pattern for empty lines takes quadratic time on text of line breaks. */
+function paragraphsOf(text: string): readonly string[] {
+  const paragraphs: string[] = [];
+  let isOpen = false;
+  for (const line of text.split(/(?<=\n)/u)) {
+    if (isOpen) paragraphs.push(`${paragraphs.pop() ?? ''}${line}`);
+    else paragraphs.push(line);
+    isOpen = line.trim() !== '';
+  }
+  return paragraphs;
 }
 
 /** The part of a sentence before the clause with a demand, which the rest of the sentence may continue. */

@@ -7,8 +7,8 @@ import { readFrames, writeFrame } from '../../mail/frames.js';
 import { siblingScriptArgs } from '../../system/tsx.js';
 import type { SentOrder, TrainingAnswer } from './training-messages.js';
 
-/** 20,000 tickets need some 400 MB and a minute (bench/README.md). */
-const LIMITS = { timeoutMs: 10 * 60_000, heapMegabytes: 512, maxMegabytes: 1_024 } as const;
+/** 20,000 tickets need 385 MB and 92 s of CPU time (bench/README.md). */
+const LIMITS = { timeoutMs: 10 * 60_000, heapMegabytes: 512, maxMegabytes: 768 } as const;
 
 /** Trains in a child process, one for each training, so that neither time nor memory of the worker is at risk. */
 export class ProcessTrainer implements ModelTrainer {

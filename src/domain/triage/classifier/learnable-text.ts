@@ -1,14 +1,23 @@
+import { withoutInstructions } from '../instructions.js';
 import { maskSensitive, withoutMarks } from '../masking.js';
 
-/** Maximum characters of a description that are read, as of a text of the classifier. */
-const MAX_DESCRIPTION = 4_000;
+/** Maximum characters of a text that the classifier reads. */
+const MAX_CHARACTERS = 4_000;
 
-/**
- * Returns the text of a ticket as the classifier learns and judges it: without secrets and personal data.
- * Text that is masked already stays as it is.
- */
-export function learnableText(ticket: { readonly title: string; readonly description: string }): string {
+interface TicketText {
+  readonly title: string;
+  readonly description: string;
+}
+
+/** Returns the text of a ticket as the classifier learns it: without secrets, personal data and instructions. */
+export function learnableText({ title, description }: TicketText): string {
   // Masked before it is cut, because half of a secret is no longer recognised.
-  const text = `${ticket.title}\n${ticket.description.slice(0, 2 * MAX_DESCRIPTION)}`;
-  return withoutMarks(maskSensitive(text)).slice(0, MAX_DESCRIPTION);
+  const masked = { title, description: maskSensitive(description.slice(0, 2 * MAX_CHARACTERS)) };
+  return classifiableText({ ...masked, title: maskSensitive(title) });
+}
+
+/** As {@link learnableText}, of a ticket whose text is masked already. */
+export function classifiableText({ title, description }: TicketText): string {
+  const text = withoutMarks(`${title}\n${description}`).slice(0, MAX_CHARACTERS);
+  return withoutInstructions(text).urgency;
 }

@@ -132,7 +132,7 @@ function scoreOf({ weights, bias }: Plane, { indices, values }: SparseVector): n
   return score;
 }
 
-/** One byte for each weight: 255 steps lose nothing that a figure shows (bench/README.md). */
+/** One byte for each weight keeps a version small. The figures of bench/README.md are of this form. */
 function compacted(
   planes: readonly Plane[],
   features: number,

@@ -8,8 +8,3 @@ export type LearnedTask = (typeof LEARNED_TASKS)[number];
 export function kindOf(task: LearnedTask): TaskKind {
   return task === 'skills' ? 'many' : 'one';
 }
-
-/** Returns true for the name of a learned task, as a stored model has it. */
-export function isLearnedTask(name: string): name is LearnedTask {
-  return LEARNED_TASKS.some((task) => task === name);
-}
