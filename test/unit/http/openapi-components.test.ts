@@ -48,6 +48,8 @@ const WITHOUT_DISCRIMINATOR = [
   'components/schemas/RerunRequest',
   // Of two fields that each name something else.
   'components/schemas/NewRedaction',
+  // All values of `field` but one have the same shape, and a discriminator names a shape for each value.
+  'components/schemas/SlaCondition',
 ];
 
 describe('the components of the OpenAPI document', () => {
