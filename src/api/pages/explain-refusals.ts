@@ -2,6 +2,8 @@ import { html, type SafeHtml } from '../../app/mail/templates/html.js';
 import { toProblem } from '../http/problem.js';
 import type { ApiContext, ApiMiddleware } from '../http/state.js';
 import { showPage } from './page.js';
+import { speakTo } from './texts/page-texts.js';
+import type { PageTextKey } from './texts/texts.js';
 
 /** Says no with a page, for people; the status is the one that a program would get. Faults of ours are passed on. */
 export const explainRefusals: ApiMiddleware = async (ctx, next) => {
@@ -31,13 +33,31 @@ export function explainRefusal(ctx: ApiContext, error: unknown, nextStep: SafeHt
             ${faults}
           </ul>`,
         ];
-  // Faults are told in English.
-  ctx.state.pageLanguage = 'en';
+  const translated = translatedRefusal(ctx, body.code);
   showPage(
     ctx,
     status,
-    body.title,
-    html`<p role="alert">${body.detail}</p>
+    translated?.title ?? body.title,
+    html`${translated === null ? [] : [html`<p>${translated.text}</p>`]}
+      <p role="alert" lang="en">${body.detail}</p>
       ${list}${nextStep}`,
   );
+}
+
+/** The usual refusals of links, by code. */
+const REFUSALS: Readonly<Record<string, { readonly title: PageTextKey; readonly text: PageTextKey }>> = {
+  not_found: { title: 'refused.not_found.title', text: 'refused.not_found' },
+  link_expired: { title: 'password.expired.title', text: 'refused.link_expired' },
+  forbidden: { title: 'refused.forbidden.title', text: 'refused.forbidden' },
+};
+
+/** In the language of the reader, above the details, which are in English. Null for English, and for rare faults. */
+function translatedRefusal(ctx: ApiContext, code: string) {
+  const refusal = REFUSALS[code];
+  if (refusal === undefined || (ctx.state.language ?? 'en') === 'en') {
+    ctx.state.pageLanguage = 'en';
+    return null;
+  }
+  const say = speakTo(ctx);
+  return { title: say(refusal.title), text: say(refusal.text) };
 }

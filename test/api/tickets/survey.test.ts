@@ -65,6 +65,10 @@ it('the page is in the language of the requester, else of their browser', async 
   expect(await ask()).toMatch(/<html lang="de">[^]*Wie zufrieden sind Sie mit der Lösung\?/u);
   const wrong = await post(link, { score: '7' }, german);
   expect([wrong.status, wrong.page]).toEqual([422, expect.stringContaining('Wählen Sie eine der fünf')]);
+  const cut = await (await fetch(link.slice(0, -5), { headers: german })).text();
+  expect(cut).toMatch(
+    /<html lang="de">[^]*Dieser Link funktioniert nicht[^]*lang="en">This link is incomplete/u,
+  );
   const path = '/api/v1/users/me/notifications';
   const { body } = await people.alice.get(path);
   expect((await people.alice.put(path, { ...body, language: 'es' })).status).toBe(200);

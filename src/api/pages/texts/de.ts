@@ -74,4 +74,10 @@ export const de: PageTexts = {
   'setup.done': 'Ihr Konto ist bereit. Melden Sie sich mit Ihrer Mailadresse und Ihrem Passwort an.',
   'setup.gone':
     'Der Link ist benutzt oder abgelaufen, oder es gibt einen Administrator. Holdfast gibt einen neuen aus, wenn es ohne Administrator startet.',
+  'refused.not_found.title': 'Dieser Link funktioniert nicht',
+  'refused.not_found':
+    'Vielleicht hat das Mailprogramm den Link abgeschnitten. Kopieren Sie ihn ganz aus der Mail.',
+  'refused.link_expired': 'Wofür dieser Link gedacht war, ist vorbei.',
+  'refused.forbidden.title': 'Das ist Ihnen nicht möglich',
+  'refused.forbidden': 'Ihr Konto erlaubt das nicht oder nicht mehr. Fragen Sie einen Administrator.',
 };

@@ -71,4 +71,9 @@ export const en = {
   'setup.done': 'Your account is ready. Sign in with your mail address and your password.',
   'setup.gone':
     'The link was used or has expired, or an administrator exists. Holdfast prints a new link when it starts without an administrator.',
+  'refused.not_found.title': 'This link does not work',
+  'refused.not_found': 'The mail program may have cut the link. Copy all of it from the mail.',
+  'refused.link_expired': 'What this link is for is over.',
+  'refused.forbidden.title': 'You cannot do this',
+  'refused.forbidden': 'Your account does not allow this, or no longer does. Ask an administrator.',
 } as const;

@@ -72,4 +72,9 @@ export const es: PageTexts = {
   'setup.done': 'Su cuenta está lista. Inicie sesión con su dirección de correo y su contraseña.',
   'setup.gone':
     'El enlace ya se usó o ha caducado, o ya existe un administrador. Holdfast muestra uno nuevo al arrancar sin administrador.',
+  'refused.not_found.title': 'Este enlace no funciona',
+  'refused.not_found': 'Quizá el programa de correo cortó el enlace. Cópielo entero del correo.',
+  'refused.link_expired': 'Aquello para lo que servía este enlace ya terminó.',
+  'refused.forbidden.title': 'No puede hacer esto',
+  'refused.forbidden': 'Su cuenta no lo permite, o ya no. Pregunte a un administrador.',
 };

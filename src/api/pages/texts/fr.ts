@@ -74,4 +74,10 @@ export const fr: PageTexts = {
   'setup.done': 'Votre compte est prêt. Connectez-vous avec votre adresse e-mail et votre mot de passe.',
   'setup.gone':
     'Le lien a été utilisé ou a expiré, ou un administrateur existe. Holdfast en affiche un nouveau lorsqu’il démarre sans administrateur.',
+  'refused.not_found.title': 'Ce lien ne fonctionne pas',
+  'refused.not_found':
+    'Le logiciel de messagerie a peut-être coupé le lien. Copiez-le en entier depuis le message.',
+  'refused.link_expired': 'Ce à quoi servait ce lien est terminé.',
+  'refused.forbidden.title': 'Vous ne pouvez pas faire cela',
+  'refused.forbidden': 'Votre compte ne le permet pas, ou plus. Demandez à un administrateur.',
 };

@@ -72,4 +72,9 @@ export const pt: PageTexts = {
   'setup.done': 'A sua conta está pronta. Entre com o seu endereço de e-mail e a sua senha.',
   'setup.gone':
     'O link já foi usado ou expirou, ou já existe um administrador. O Holdfast mostra um novo ao iniciar sem administrador.',
+  'refused.not_found.title': 'Este link não funciona',
+  'refused.not_found': 'O programa de e-mail pode ter cortado o link. Copie-o inteiro do e-mail.',
+  'refused.link_expired': 'Aquilo para que este link servia já terminou.',
+  'refused.forbidden.title': 'Você não pode fazer isto',
+  'refused.forbidden': 'A sua conta não permite isto, ou já não permite. Pergunte a um administrador.',
 };
