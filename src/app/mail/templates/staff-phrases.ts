@@ -12,6 +12,7 @@ import type { TextKey, Texts } from './texts/texts.js';
 const SENTENCES: readonly TextKey[] = [
   'assigned.lead',
   'queued.lead',
+  'queued.byHand',
   'sender.unproven',
   'repaired.repaired',
   'repaired.stuck',
@@ -21,6 +22,7 @@ const SENTENCES: readonly TextKey[] = [
 const SUBJECTS: readonly TextKey[] = [
   'assigned.subject',
   'queued.subject',
+  'queued.byHandSubject',
   'comment.subject',
   'sla_warning.subject',
   'sla_breached.subject',

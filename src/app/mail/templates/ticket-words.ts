@@ -68,7 +68,13 @@ export function ticketWords(context: TicketMailContext): TicketWords {
       const subject = phrases.count('gathered.subject', carried.length);
       return { subject, lead: say('gathered.lead', { number }) };
     }
-    case 'queued':
+    case 'queued': {
+      const isByHand = details['assigns'] === 'off';
+      return {
+        subject: say(isByHand ? 'queued.byHandSubject' : 'queued.subject'),
+        lead: say(isByHand ? 'queued.byHand' : 'queued.lead', { number }),
+      };
+    }
     case 'received':
     case 'resolved':
     case 'resolved_unanswered':
