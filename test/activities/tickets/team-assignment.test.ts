@@ -103,6 +103,8 @@ describe('a team', () => {
     const first = await ticketIn('workplace');
     expect(await holder(first)).toBeNull();
     expect(await mailsOf(first)).toEqual([['queued', 'Bob']]);
+    const mails = holdfast.mongo.collection('deliveries').find({ ticketId: first.id });
+    expect(await mails.toArray()).toMatchObject([{ details: { assigns: 'off' } }]);
     await users().updateOne({ email: 'bob@holdfast.local' }, { $set: { isActive: false } });
     const second = await ticketIn('workplace');
     await assign(second);

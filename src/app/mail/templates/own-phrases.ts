@@ -7,6 +7,8 @@ const SENTENCES: readonly TextKey[] = [
   'assigned.lead',
   'queued.subject',
   'queued.lead',
+  'queued.byHandSubject',
+  'queued.byHand',
   'comment.lead',
   'sla_warning.lead',
   'sla_breached.lead',

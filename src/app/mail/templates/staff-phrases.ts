@@ -13,6 +13,7 @@ const SENTENCES: readonly TextKey[] = [
   'assigned.lead',
   'queued.lead',
   'hold_ended.lead',
+  'queued.byHand',
   'sender.unproven',
   'repaired.repaired',
   'repaired.stuck',
@@ -22,6 +23,7 @@ const SENTENCES: readonly TextKey[] = [
 const SUBJECTS: readonly TextKey[] = [
   'assigned.subject',
   'queued.subject',
+  'queued.byHandSubject',
   'comment.subject',
   'sla_warning.subject',
   'sla_breached.subject',

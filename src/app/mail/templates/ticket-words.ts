@@ -70,8 +70,14 @@ export function ticketWords(context: TicketMailContext): TicketWords {
       const subject = phrases.count('gathered.subject', carried.length);
       return { subject, lead: say('gathered.lead', { number }) };
     }
+    case 'queued': {
+      const isByHand = details['assigns'] === 'off';
+      return {
+        subject: say(isByHand ? 'queued.byHandSubject' : 'queued.subject'),
+        lead: say(isByHand ? 'queued.byHand' : 'queued.lead', { number }),
+      };
+    }
     case 'hold_ended':
-    case 'queued':
     case 'received':
     case 'resolved':
     case 'resolved_unanswered':

@@ -71,7 +71,13 @@ async function queued(deps: Deps, ticket: Ticket, now: Date): Promise<Decision> 
     type: 'ticket.queued',
     details: { reason: reasonFor(team), required_skills: ticket.requiredSkills },
     isInternal: true,
-    notify: [{ kind: 'queued', recipients: await leadOrManagers(deps, team) }],
+    notify: [
+      {
+        kind: 'queued',
+        recipients: await leadOrManagers(deps, team),
+        ...(team?.assigns === 'off' ? { details: { assigns: 'off' } } : {}),
+      },
+    ],
   };
 }
 

@@ -18,6 +18,9 @@ export const de: Texts = {
   'queued.subject': 'Niemand frei für dieses Ticket',
   'queued.lead':
     'Für {number} ist niemand mit den nötigen Kenntnissen frei. Das Ticket wartet in der Warteschlange und wird alle paar Minuten erneut angeboten; Sie können es auch von Hand zuweisen.',
+  'queued.byHandSubject': 'Ein Ticket wartet auf Ihre Zuweisung',
+  'queued.byHand':
+    '{number} wartet in der Warteschlange seines Teams, dessen Tickets Holdfast nicht automatisch zuweist. Bitte weisen Sie es von Hand zu.',
   'comment.subject': 'Neuer Kommentar',
   'comment.lead': '{author} hat zu {number} geschrieben:',
   'sender.unproven':

@@ -17,6 +17,9 @@ export const en = {
   'queued.subject': 'No moderator available for this ticket',
   'queued.lead':
     'No moderator with the skills for {number} is available. The ticket stays in the queue, and Holdfast offers it again every few minutes. You can also assign it by hand.',
+  'queued.byHandSubject': 'A ticket waits for you to assign it',
+  'queued.byHand':
+    '{number} waits in the queue of its team, whose tickets Holdfast does not assign automatically. Please assign it by hand.',
   'comment.subject': 'New comment',
   'comment.lead': '{author} has written on {number}:',
   'sender.unproven':

@@ -18,6 +18,9 @@ export const es: Texts = {
   'queued.subject': 'Nadie disponible para este ticket',
   'queued.lead':
     'No hay nadie libre con los conocimientos que requiere {number}. Espera en la cola y se vuelve a ofrecer cada pocos minutos; también puede asignarlo a mano.',
+  'queued.byHandSubject': 'Un tique espera su asignación',
+  'queued.byHand':
+    '{number} espera en la cola de su equipo, cuyos tiques Holdfast no asigna automáticamente. Asígnelo a mano, por favor.',
   'comment.subject': 'Nuevo comentario',
   'comment.lead': '{author} ha escrito en {number}:',
   'sender.unproven':

@@ -18,6 +18,9 @@ export const fr: Texts = {
   'queued.subject': 'Personne n’est disponible pour ce ticket',
   'queued.lead':
     'Aucune personne disponible n’a les compétences requises pour {number}. Le ticket reste dans la file et Holdfast le propose à nouveau régulièrement. Vous pouvez aussi l’attribuer à la main.',
+  'queued.byHandSubject': 'Un ticket attend votre attribution',
+  'queued.byHand':
+    '{number} attend dans la file de son équipe, dont Holdfast n’attribue pas les tickets automatiquement. Veuillez l’attribuer à la main.',
   'comment.subject': 'Nouveau commentaire',
   'comment.lead': '{author} a écrit sur {number} :',
   'sender.unproven':

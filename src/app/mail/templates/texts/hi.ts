@@ -18,6 +18,8 @@ export const hi: Texts = {
   'queued.subject': 'इस टिकट के लिए कोई उपलब्ध नहीं',
   'queued.lead':
     '{number} के लिए आवश्यक कौशल वाला कोई व्यक्ति खाली नहीं है। यह कतार में है और हर कुछ मिनट में फिर से दिया जाता है; आप इसे स्वयं भी सौंप सकते हैं।',
+  'queued.byHandSubject': 'एक टिकट को आपके द्वारा सौंपे जाने की प्रतीक्षा है',
+  'queued.byHand': '{number} अपनी टीम की कतार में है, जिसके टिकट Holdfast अपने आप नहीं सौंपता। कृपया इसे स्वयं सौंपें।',
   'comment.subject': 'नई टिप्पणी',
   'comment.lead': '{author} ने {number} पर लिखा है:',
   'sender.unproven':

@@ -18,6 +18,9 @@ export const pt: Texts = {
   'queued.subject': 'Ninguém livre para este chamado',
   'queued.lead':
     'Não há ninguém livre com os conhecimentos que {number} exige. Ele espera na fila e é oferecido de novo a cada poucos minutos; você também pode atribuí-lo manualmente.',
+  'queued.byHandSubject': 'Um chamado espera a sua atribuição',
+  'queued.byHand':
+    '{number} espera na fila da sua equipe, cujos chamados o Holdfast não atribui automaticamente. Atribua-o manualmente, por favor.',
   'comment.subject': 'Novo comentário',
   'comment.lead': '{author} escreveu em {number}:',
   'sender.unproven':
