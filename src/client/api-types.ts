@@ -1103,10 +1103,10 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Undo the merge of a user
+     * Cancel the merge of a user
      * @description Within a day. Each person has their own addresses, identities, tickets and comments again. What the other person has done since stays theirs. Sessions and API keys stay ended.
      */
-    post: operations['undoUserMerge'];
+    post: operations['cancelUserMerge'];
     delete?: never;
     options?: never;
     head?: never;
@@ -8447,7 +8447,7 @@ export interface operations {
       503: components['responses']['ServiceUnavailable'];
     };
   };
-  undoUserMerge: {
+  cancelUserMerge: {
     parameters: {
       query?: never;
       header?: never;

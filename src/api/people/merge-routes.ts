@@ -54,8 +54,8 @@ function undoRoute(deps: ApiDeps): Route {
     method: 'post',
     path: `${PATH}/undo`,
     tag: 'people',
-    operationId: 'undoUserMerge',
-    summary: 'Undo the merge of a user',
+    operationId: 'cancelUserMerge',
+    summary: 'Cancel the merge of a user',
     description:
       'Within a day. Each person has their own addresses, identities, tickets and comments again. What the other person has done since stays theirs. Sessions and API keys stay ended.',
     action: 'person.merge',
