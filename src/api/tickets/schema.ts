@@ -18,8 +18,9 @@ import { customValuesInput, customValuesSchema } from '../custom-fields/schema.j
 import { listFields } from '../http/paging.js';
 import { teamKey } from '../teams/key.js';
 import { teamRefSchema } from '../teams/schema.js';
+import { slaSchema } from './sla-schema.js';
 import { participantSchema } from './participant-schema.js';
-import { category, priority, slaState, status, ticketType as type } from './enums.js';
+import { category, priority, status, ticketType as type } from './enums.js';
 
 const sentiment = z.enum(SENTIMENTS).meta({ id: 'Sentiment' });
 /** A file; its content is at `/tickets/{ticket}/attachments/{id}`. */
@@ -153,15 +154,6 @@ export const deletionQuerySchema = z.strictObject({
   reason: reason.optional().meta({ description: 'Stays in the tombstone.' }),
 });
 
-const promiseSchema = z
-  .object({
-    due_at: instant,
-    met_at: instant.nullable(),
-    breached: z.boolean(),
-    remaining_seconds: z.int().nullable().meta({ description: 'Negative when overdue, null once met.' }),
-  })
-  .meta({ id: 'SlaPromise' });
-
 const triageSchema = z
   .object({
     state: z.enum(['pending', 'done', 'fallback']),
@@ -247,16 +239,7 @@ export const ticketSchema = z
     receipt_held: receiptHeld,
     answer_to: answerTo,
     triage: triageSchema,
-    sla: z.object({
-      policy: z.string(),
-      state: slaState,
-      first_response: orNull(promiseSchema).meta({ description: 'Null without such a target' }),
-      next_response: orNull(promiseSchema).meta({
-        description:
-          'From the oldest unanswered public word of the requester to a public answer: the current one, or the last. Null if there was none.',
-      }),
-      resolution: orNull(promiseSchema).meta({ description: 'Null without such a target' }),
-    }),
+    sla: slaSchema,
     resolution_code: z.string().nullable(),
     hold_reason: z.string().nullable().meta({
       description: 'While the ticket is on hold: a key of `GET /hold-reasons`; it may be retired.',

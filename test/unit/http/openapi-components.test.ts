@@ -46,6 +46,8 @@ const WITHOUT_DISCRIMINATOR = [
   'components/schemas/SignIn',
   // A boolean that may be left out tells them apart, and discriminators are strings.
   'components/schemas/RerunRequest',
+  // Five values of the field mean one form, and a discriminator maps each form to one value.
+  'components/schemas/SlaCondition',
   // Of two fields that each name something else.
   'components/schemas/NewRedaction',
   // All values of `field` but one have the same shape, and a discriminator names a shape for each value.

@@ -12,7 +12,7 @@ import { recordFirstResponse } from '../../../src/domain/sla/sla-response.js';
 import { carriedOver } from '../../../src/domain/sla/sla-merge.js';
 import { hasBreached, type SlaClock } from '../../../src/domain/sla/sla-milestone.js';
 import { verdictOf } from '../../../src/domain/policy-changes/sla-replay.js';
-import { DEFAULT_POLICY, SLA_TARGETS, type SlaPolicy, type SlaTerms } from '../../../src/domain/sla/sla.js';
+import { DEFAULT_POLICY, type SlaPolicy, type SlaTerms } from '../../../src/domain/sla/sla.js';
 import { aStep, minutes } from '../../support/tickets/builders.js';
 import { clocked, lived, moved, steps, termsCases, type Clocked } from '../../support/sla/clocks.js';
 
