@@ -38,6 +38,8 @@ export function openSettings({ settingsAround, auth, ai, worker }: Config, parts
   const { repositories, sealer, vocabulary, active, metrics, tracer, logger } = parts;
   const { deskSettings, mailTemplates } = repositories;
   const settings = new CurrentSettings({ settings: deskSettings, around: settingsAround, sealer, logger });
+  // So that a value is known if MongoDB hangs later. Without MongoDB, the first use reads again.
+  settings.current().catch(() => undefined);
   const mailer = new SettingsMailer(settings, worker.slots.mail);
   const askProvider = async () => probeProvider(aiSettingsOf(await settings.current(), ai));
   return {
