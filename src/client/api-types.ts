@@ -10,7 +10,7 @@ export interface paths {
     };
     /**
      * List tickets
-     * @description Requesters see their own. Filters that take several values take them by commas or repeated.
+     * @description Requesters see only their own tickets. Separate the values of a filter with commas, or repeat the parameter.
      */
     get: operations['listTickets'];
     put?: never;
@@ -35,7 +35,7 @@ export interface paths {
     post?: never;
     /**
      * Delete a ticket
-     * @description For good, with its talk, mails, trail and links. A tombstone stays; the number is not given again.
+     * @description Permanently deletes the ticket with its comments, mails, activity log and links. A tombstone remains. The number is never used again.
      */
     delete: operations['deleteTicket'];
     options?: never;
@@ -53,7 +53,7 @@ export interface paths {
     };
     /**
      * List your assigned tickets and your team's queue
-     * @description The queue holds what nobody has and what is not yet resolved. Filters that take several values take them by commas or repeated.
+     * @description The queue has the tickets that are neither assigned nor resolved. Separate the values of a filter with commas, or repeat the parameter.
      */
     get: operations['listModeratorTickets'];
     put?: never;
@@ -73,7 +73,7 @@ export interface paths {
     };
     /**
      * Get ticket counts by status, priority and category
-     * @description Of those that the reader may see; where counting takes long, as they were a while ago. Filters that take several values take them by commas or repeated.
+     * @description Counts only tickets that the caller can read. If counting is slow, the counts can be some seconds old. Separate the values of a filter with commas, or repeat the parameter.
      */
     get: operations['getTicketStatistics'];
     put?: never;
@@ -95,7 +95,7 @@ export interface paths {
     put?: never;
     /**
      * Create a bulk update job
-     * @description As a job that goes on by itself, in your name and with the rights that you have by then. What one ticket refuses stops no other.
+     * @description Starts a job that runs in your name, with the permissions that you have while it runs. If one ticket is refused, the job continues with the others.
      */
     post: operations['createBulkJob'];
     delete?: never;
@@ -113,7 +113,7 @@ export interface paths {
     };
     /**
      * Get bulk job progress and results
-     * @description For 30 days.
+     * @description Jobs are kept for 30 days.
      */
     get: operations['getBulkJob'];
     put?: never;
@@ -187,7 +187,7 @@ export interface paths {
     put?: never;
     /**
      * Decline an assigned ticket
-     * @description The ticket goes to the next who fits and has not declined it, or into the queue.
+     * @description The ticket goes to the next suitable moderator who has not declined it, or to the queue.
      */
     post: operations['declineTicket'];
     delete?: never;
@@ -207,7 +207,7 @@ export interface paths {
     put?: never;
     /**
      * Resolve a ticket
-     * @description Also one that is still open: it is then started and resolved at once.
+     * @description An open ticket is started and resolved in one step.
      */
     post: operations['resolveTicket'];
     delete?: never;
@@ -278,7 +278,7 @@ export interface paths {
     put?: never;
     /**
      * Create a follow-up to a closed ticket
-     * @description For the same requester, linked both ways.
+     * @description Creates a ticket for the same requester and links both tickets.
      */
     post: operations['createFollowUpTicket'];
     delete?: never;
@@ -298,7 +298,7 @@ export interface paths {
     put?: never;
     /**
      * Split comments off into a new ticket
-     * @description For the same requester, linked both ways. The comments stay what they are, internal or not.
+     * @description Creates a ticket for the same requester and links both tickets. Internal notes stay internal.
      */
     post: operations['splitTicket'];
     delete?: never;
@@ -318,7 +318,7 @@ export interface paths {
     put?: never;
     /**
      * Create a link between two tickets
-     * @description Shown on both.
+     * @description Both tickets show the link.
      */
     post: operations['createTicketLink'];
     delete?: never;
@@ -338,7 +338,7 @@ export interface paths {
     put?: never;
     /**
      * Merge a ticket into another
-     * @description It is closed with the code `merged`; its talk is read on the other from then on, by those who may read both.
+     * @description Closes the ticket with the code `merged`. The other ticket then shows its comments to users who can read both tickets.
      */
     post: operations['mergeTicket'];
     delete?: never;
@@ -373,7 +373,7 @@ export interface paths {
     };
     /**
      * List the comments of a ticket, oldest first
-     * @description With what was said on tickets that were merged into this one. Internal notes are left out for requesters.
+     * @description Includes the comments of tickets that were merged into this one. Requesters do not see internal notes.
      */
     get: operations['listComments'];
     put?: never;
@@ -414,14 +414,14 @@ export interface paths {
     post?: never;
     /**
      * Delete a comment
-     * @description For its author and for staff, while the ticket is open. Its texts and files go; a line of the thread says who deleted it and when. Mails that were sent cannot be unsent; those that are not sent yet are suppressed.
+     * @description The author and staff can delete a comment while the ticket is open. Its text and files are removed. The thread shows who deleted it and when. Mails already sent cannot be recalled. Mails not sent yet are suppressed.
      */
     delete: operations['deleteComment'];
     options?: never;
     head?: never;
     /**
      * Update a comment
-     * @description For its author and for staff, while the ticket is open. The text before is kept as a version that staff can read. Mails that were sent keep the former text; those that are not sent yet tell the new one.
+     * @description The author and staff can edit a comment while the ticket is open. Staff can read earlier versions. Mails already sent keep the old text. Mails not sent yet get the new text.
      */
     patch: operations['updateComment'];
     trace?: never;
@@ -435,7 +435,7 @@ export interface paths {
     };
     /**
      * List the versions of a comment, oldest first
-     * @description For staff. The last one is what it says now. A comment has at most 50.
+     * @description Only staff can list the versions. The last one is the current text. A comment has at most 50 versions.
      */
     get: operations['listCommentVersions'];
     put?: never;
@@ -457,7 +457,7 @@ export interface paths {
     put?: never;
     /**
      * Redact a comment
-     * @description For staff, also on tickets that are over. Removes a text or a file from the comment and the text of the ticket before it answers; a job then removes it from earlier versions, other comments, tickets that were merged or split, the activity log, mails, raw mails and exports. A raw mail from which it cannot be taken exactly is removed. Mails that were sent cannot be unsent. The text is kept nowhere once the job is done.
+     * @description Only staff can redact, also on closed tickets. The request removes a text or a file from the comment and from the ticket’s own text. A job then removes it everywhere else: earlier versions, other comments, merged and split tickets, the activity log, mails, raw mails and exports. The job deletes a raw mail if it cannot remove exactly this text. Mails already sent cannot be recalled. Holdfast keeps no copy of the text after the job.
      */
     post: operations['redactComment'];
     delete?: never;
@@ -495,7 +495,7 @@ export interface paths {
     };
     /**
      * Get a redaction, with its progress and result
-     * @description For 30 days; the activity log of the ticket has the result for longer.
+     * @description Redactions are kept for 30 days. The activity log of the ticket keeps the result for longer.
      */
     get: operations['getRedaction'];
     put?: never;
@@ -515,7 +515,7 @@ export interface paths {
     };
     /**
      * Get an attachment
-     * @description For whoever may read the ticket or comment that it came with: a file of an internal note is for staff. Nobody has looked into it.
+     * @description Users who can read the ticket or comment can get its files. Only staff can get files of internal notes. Holdfast does not scan files for malware.
      */
     get: operations['getAttachment'];
     put?: never;
@@ -537,7 +537,7 @@ export interface paths {
     put?: never;
     /**
      * Add a participant to a ticket
-     * @description Somebody in copy, with or without an account: they get its public answers by mail, may answer them by mail, and can leave by one click. Somebody who is there already stays as they are, but is written to again where their address was refused.
+     * @description The participant gets public comments by mail, can answer by mail, and can leave with one click. They need no account. Adding a participant again changes nothing, but mails go to a rejected address again.
      */
     post: operations['createParticipant'];
     delete?: never;
@@ -558,7 +558,7 @@ export interface paths {
     post?: never;
     /**
      * Remove a participant from a ticket
-     * @description They get no more mails about it, and no later mail adds them again.
+     * @description The participant gets no more mails about the ticket. A later mail does not add them again.
      */
     delete: operations['deleteParticipant'];
     options?: never;
@@ -594,7 +594,7 @@ export interface paths {
     put?: never;
     /**
      * Create an account for yourself
-     * @description Administrators may switch this off, or limit it to mail domains. In production, and where it is limited so, a code is mailed, and the account counts once that was sent to `verify-otp`.
+     * @description Administrators can disable registration, or limit it to mail domains. In production, or with such a limit, you get a code by mail. The account becomes active when you send the code to `verify-otp`.
      */
     post: operations['registerAccount'];
     delete?: never;
@@ -614,7 +614,7 @@ export interface paths {
     put?: never;
     /**
      * Sign in with a password
-     * @description Answers with tokens; to people with a second factor with a `factor_token` instead.
+     * @description Returns tokens. Users with a second factor get a `factor_token` instead.
      */
     post: operations['signIn'];
     delete?: never;
@@ -634,7 +634,7 @@ export interface paths {
     put?: never;
     /**
      * Exchange a refresh token for new tokens
-     * @description A refresh token works once. One that is used a second time ends the whole session.
+     * @description A refresh token works once. Using it a second time ends the session.
      */
     post: operations['refreshTokens'];
     delete?: never;
@@ -654,7 +654,7 @@ export interface paths {
     put?: never;
     /**
      * Sign out of this session
-     * @description Its access and refresh tokens are worth nothing from then on.
+     * @description The access token and the refresh token of the session stop working.
      */
     post: operations['signOut'];
     delete?: never;
@@ -708,7 +708,7 @@ export interface paths {
     put?: never;
     /**
      * Sign in with a mailed code
-     * @description A code is good for ten minutes, one sign-in, and five tries from one network. It proves the address: a password that was set before anybody had proven it is removed, with all sessions and keys, unless the code is the one that was mailed at registration. People with a second factor get a `factor_token` in the place of tokens.
+     * @description A code works once, for ten minutes, with at most five attempts from one network. It proves the address. If the address was not proven before, the password, sessions and API keys from before are removed. The code from the registration mail removes nothing. Users with a second factor get a `factor_token` instead of tokens.
      */
     post: operations['signInWithCode'];
     delete?: never;
@@ -786,7 +786,7 @@ export interface paths {
     put?: never;
     /**
      * Create an API key
-     * @description The key acts in your name, within its scopes. It is shown once.
+     * @description The key acts in your name, within its scopes. It is shown only once.
      */
     post: operations['createApiKey'];
     delete?: never;
@@ -823,7 +823,7 @@ export interface paths {
     put?: never;
     /**
      * Complete a sign-in with the second factor
-     * @description Takes the `factor_token` of `login` or `verify-otp`, which is good for five minutes.
+     * @description Takes the `factor_token` from `login` or `verify-otp`. The token is valid for five minutes.
      */
     post: operations['verifySecondFactor'];
     delete?: never;
@@ -844,7 +844,7 @@ export interface paths {
     put?: never;
     /**
      * Start the setup of an authenticator app
-     * @description It is asked for only once a code of it was confirmed. Sent again, there is another secret.
+     * @description Signing in requires a code only after you confirm one. Each call creates a new secret.
      */
     post: operations['createSecondFactor'];
     delete?: never;
@@ -864,7 +864,7 @@ export interface paths {
     put?: never;
     /**
      * Confirm the authenticator app with a code
-     * @description From then on it is asked for at every sign-in. Ends your other sessions.
+     * @description Every sign-in requires a code from now on. Ends your other sessions.
      */
     post: operations['confirmSecondFactor'];
     delete?: never;
@@ -902,7 +902,7 @@ export interface paths {
     post?: never;
     /**
      * Remove the second factor of a user
-     * @description For somebody who has lost the app and the recovery codes. They are mailed about it.
+     * @description For a user who lost the app and the recovery codes. Holdfast informs the user by mail.
      */
     delete: operations['deleteUserSecondFactor'];
     options?: never;
@@ -939,7 +939,7 @@ export interface paths {
     get: operations['getNotificationSettings'];
     /**
      * Update your notification settings
-     * @description Assignments and mails about your account cannot be switched off. In quiet hours mails wait until their end, but not those about urgent tickets, escalations, codes and links to sign in.
+     * @description You cannot switch off mails about assignments and about your account. In quiet hours, mails wait until the end. Mails about urgent tickets, escalations, codes and sign-in links do not wait.
      */
     put: operations['updateNotificationSettings'];
     post?: never;
@@ -980,14 +980,14 @@ export interface paths {
     post?: never;
     /**
      * Erase a user and their personal data
-     * @description For good: the account ends at once, open tickets are handed back, and the name is replaced wherever it is kept. Tickets stay readable.
+     * @description Ends the account at once and replaces the name wherever it is stored. Open tickets are assigned again. Tickets stay readable. This cannot be undone.
      */
     delete: operations['eraseUser'];
     options?: never;
     head?: never;
     /**
      * Update a user
-     * @description People may change their own contact details and availability, staff the contact details of requesters, managers their organisation, administrators everything. A moderator who is deactivated or gets another role hands back all open tickets.
+     * @description Users can change their own contact details and availability. Staff can change the contact details of requesters, and managers their organisation. Administrators can change everything. If a moderator is deactivated or gets another role, their open tickets are assigned again.
      */
     patch: operations['updateUser'];
     trace?: never;
@@ -1001,7 +1001,7 @@ export interface paths {
     };
     /**
      * Export all data of a user
-     * @description At once where none of the lists has more than 500 rows. Otherwise by the job that there is, or by a new one. One export of a person at a time.
+     * @description Returns the data at once if no list has more than 500 rows. Otherwise returns the current export job, or starts one. A user has one export at a time.
      */
     get: operations['exportUser'];
     put?: never;
@@ -1023,7 +1023,7 @@ export interface paths {
     put?: never;
     /**
      * Create an export job for all data of a user
-     * @description As a job, however much it is. While one runs for the person it is that one; the file of an earlier one goes.
+     * @description Always exports with a job, whatever the size. If a job for the user runs, it is returned instead. The file of an earlier export is deleted.
      */
     post: operations['createUserExport'];
     delete?: never;
@@ -1058,7 +1058,7 @@ export interface paths {
     };
     /**
      * Get the exported file
-     * @description JSON like the answer of `GET /users/{user}/export`, to be saved.
+     * @description A JSON file with the content of `GET /users/{user}/export`.
      */
     get: operations['getUserExportContent'];
     put?: never;
@@ -1185,7 +1185,7 @@ export interface paths {
     head?: never;
     /**
      * Update an account
-     * @description The same as `PATCH /users/{user}`.
+     * @description Same as `PATCH /users/{user}`.
      */
     patch: operations['updateAccount'];
     trace?: never;
@@ -1199,7 +1199,7 @@ export interface paths {
     };
     /**
      * List security events, newest first
-     * @description Sign-ins, failures, changes of roles, keys. Kept for a year.
+     * @description Includes sign-ins, failures, and changes of roles and keys. Kept for one year.
      */
     get: operations['listSecurityEvents'];
     put?: never;
@@ -1349,7 +1349,7 @@ export interface paths {
     put?: never;
     /**
      * Resend an outgoing mail
-     * @description For one that was sent, has failed, was suppressed, or was tried in vain for a day. The new mail is a delivery of its own, and tried whatever became of others.
+     * @description You can resend a delivery that was sent, failed or suppressed, or that Holdfast has tried to send for a day. The new mail is a separate delivery. Holdfast sends it even if the address was rejected before.
      */
     post: operations['resendDelivery'];
     delete?: never;
@@ -1367,13 +1367,13 @@ export interface paths {
     };
     /**
      * List repair sweeps, newest first
-     * @description Kept for a month.
+     * @description Sweeps are kept for one month.
      */
     get: operations['listSweeps'];
     put?: never;
     /**
      * Start a repair sweep
-     * @description As the schedule does every few minutes. Its report is in the list once it has begun.
+     * @description Starts the sweep that otherwise runs every few minutes. It is in the list once it has started.
      */
     post: operations['createSweep'];
     delete?: never;
@@ -1425,7 +1425,7 @@ export interface paths {
     };
     /**
      * Get the raw message of a received mail
-     * @description To be saved, and opened with care: nobody has looked into it.
+     * @description Returned as a download. Open it with care, because Holdfast does not scan it for malware.
      */
     get: operations['getRawReceivedMail'];
     put?: never;
@@ -1447,7 +1447,7 @@ export interface paths {
     put?: never;
     /**
      * Process a received mail again
-     * @description One that has failed, whose outcome is `held`, or that is `kept` for more than an hour. One that is held is released by it, and not held again. Under the same id: what it has become already it does not become twice.
+     * @description You can replay a mail that has failed, is `held`, or has been `kept` for more than an hour. A held mail is released and not held again. The mail keeps its id, so nothing is created twice.
      */
     post: operations['replayReceivedMail'];
     delete?: never;
@@ -1467,7 +1467,7 @@ export interface paths {
     put?: never;
     /**
      * Create a ticket from a received mail
-     * @description Whatever became of the mail: it is opened as a ticket of its sender, or of the caller where its sender can have no account. It is processed by a workflow; `outcome` has the ticket soon after. Called again it changes nothing: there is one ticket.
+     * @description Opens a ticket from the mail, whatever its outcome. The requester is the sender, or the caller if the sender cannot have an account. A workflow processes the mail, so `outcome` has the ticket soon after. Repeated calls change nothing.
      */
     post: operations['createTicketFromReceivedMail'];
     delete?: never;
@@ -1505,7 +1505,7 @@ export interface paths {
     get: operations['getCalendar'];
     /**
      * Create a new version of a calendar
-     * @description Policies stay with the version that they name, until they name another one.
+     * @description SLA policies keep the version that they name.
      */
     put: operations['updateCalendar'];
     post?: never;
@@ -1526,7 +1526,7 @@ export interface paths {
     put?: never;
     /**
      * Import holidays from an iCalendar file
-     * @description Makes a new version. Days that are holidays already stay as they are. Events that give no day off are left out and named with the reason; with `dry_run` it tells which days and events those are, and changes nothing.
+     * @description Creates a new version. Existing holidays do not change. Events that are not days off are listed with the reason. With `dry_run`, nothing is saved.
      */
     post: operations['importHolidays'];
     delete?: never;
@@ -1564,7 +1564,7 @@ export interface paths {
     get: operations['getPolicy'];
     /**
      * Create a new version of an SLA policy
-     * @description New tickets come under the newest version of `default`; others stay with theirs.
+     * @description New tickets get the newest version of `default`. Existing tickets keep their version.
      */
     put: operations['updatePolicy'];
     post?: never;
@@ -1585,7 +1585,7 @@ export interface paths {
     put?: never;
     /**
      * Apply an SLA policy to open tickets
-     * @description The time that is used stays used; only what is promised changes. With `dry_run` it tells what would change. Tickets that are on the version already, resolved or over stay as they are.
+     * @description Time already used still counts, and only the targets change. With `dry_run`, you get a preview. Tickets that have this version, or are resolved, closed or cancelled, do not change.
      */
     post: operations['applyPolicy'];
     delete?: never;
@@ -1622,7 +1622,7 @@ export interface paths {
     put?: never;
     /**
      * Preview an SLA policy on past tickets
-     * @description The trail of each ticket is gone through again under them: what was done with the ticket stays as it was, what was promised is worked out anew. Changes nothing.
+     * @description Replays the activity log of each ticket under the policy and computes its targets again. The actions on the ticket stay the same. Changes nothing.
      */
     post: operations['previewPolicy'];
     delete?: never;
@@ -1642,7 +1642,7 @@ export interface paths {
     put?: never;
     /**
      * Decode workflow payloads
-     * @description What is not encrypted comes back as it is. Which namespace it is from (`X-Namespace`) makes no difference.
+     * @description Payloads that are not encrypted are returned unchanged. The namespace (`X-Namespace`) makes no difference.
      */
     post: operations['decodePayloads'];
     delete?: never;
@@ -1662,7 +1662,7 @@ export interface paths {
     put?: never;
     /**
      * Encode workflow payloads
-     * @description Where no key is set (`TEMPORAL_CODEC_KEYS`), they come back as they are.
+     * @description Payloads are returned unchanged if no key is set (`TEMPORAL_CODEC_KEYS`).
      */
     post: operations['encodePayloads'];
     delete?: never;
@@ -1680,7 +1680,7 @@ export interface paths {
     };
     /**
      * List categories
-     * @description In their order, retired ones as well.
+     * @description Sorted by position, with retired entries.
      */
     get: operations['listCategories'];
     put?: never;
@@ -1720,7 +1720,7 @@ export interface paths {
     };
     /**
      * List ticket types
-     * @description In their order, retired ones as well.
+     * @description Sorted by position, with retired entries.
      */
     get: operations['listTicketTypes'];
     put?: never;
@@ -1760,7 +1760,7 @@ export interface paths {
     };
     /**
      * List resolution codes
-     * @description In their order, retired ones as well.
+     * @description Sorted by position, with retired entries.
      */
     get: operations['listResolutionCodes'];
     put?: never;
@@ -1800,7 +1800,7 @@ export interface paths {
     };
     /**
      * List hold reasons
-     * @description In their order, retired ones as well.
+     * @description Sorted by position, with retired entries.
      */
     get: operations['listHoldReasons'];
     put?: never;
@@ -1883,7 +1883,7 @@ export interface paths {
     };
     /**
      * List custom fields
-     * @description Retired ones as well. Requesters do not see internal ones.
+     * @description Includes retired fields. Requesters do not see internal fields.
      */
     get: operations['listCustomFields'];
     put?: never;
@@ -2080,7 +2080,7 @@ export interface paths {
     head?: never;
     /**
      * Update a view
-     * @description One’s own; those who may share change shared ones as well.
+     * @description You can update your own views. Managers and administrators can also update shared views.
      */
     patch: operations['updateView'];
     trace?: never;
@@ -2094,7 +2094,7 @@ export interface paths {
     };
     /**
      * List the tickets of a view
-     * @description Those that the reader may see.
+     * @description Includes only tickets that the caller can read.
      */
     get: operations['listViewTickets'];
     put?: never;
@@ -2236,10 +2236,10 @@ export interface components {
       title: string;
       status: number;
       detail: string;
-      /** @description The id of the request, as in the header `X-Request-Id` and in the logs. */
+      /** @description The request id, also in the `X-Request-Id` header and in the logs. */
       instance: string;
       /**
-       * @description Stable; decide by this.
+       * @description Stable error code. Clients can branch on it.
        * @enum {string}
        */
       code:
@@ -2273,7 +2273,7 @@ export interface components {
         | 'model_unavailable'
         | 'overloaded'
         | 'unavailable';
-      /** @description Every fault of the input at once. */
+      /** @description All validation errors of the request. */
       errors?: {
         path: string;
         message: string;
@@ -2286,9 +2286,9 @@ export interface components {
       description: string;
       status: components['schemas']['TicketStatus'];
       priority: components['schemas']['TicketPriority'];
-      /** @description A key of `GET /categories`; it may be retired. */
+      /** @description The key of a category from `GET /categories`. The category can be retired. */
       category: string;
-      /** @description A key of `GET /ticket-types`; it may be retired. */
+      /** @description The key of a ticket type from `GET /ticket-types`. The type can be retired. */
       type: string;
       requester: components['schemas']['Person'];
       /** @description The organisation of the requester when the ticket was created. */
@@ -2297,19 +2297,19 @@ export interface components {
       team: components['schemas']['TeamRef'] | null;
       tags: string[];
       custom_fields: components['schemas']['CustomFieldValues'];
-      /** @description For staff only. */
+      /** @description Returned to staff only. */
       required_skills?: string[];
-      /** @description Ids of those who did not take it on. For staff only. */
+      /** @description Ids of the moderators who declined the ticket. Returned to staff only. */
       declined_by?: string[];
       language: string | null;
       sentiment: components['schemas']['Sentiment'] | null;
       /** @enum {string} */
       source: 'api' | 'console' | 'mail' | 'slack';
-      /** @description True where it came by a mail of which neither a mail server nor a reply address proves that its author has written it; left out otherwise. For staff only. */
+      /** @description True if the text came by mail and neither a mail server nor a reply address authenticated its sender. Omitted otherwise. Returned to staff only. */
       sender_unproven?: boolean;
-      /** @description True where it came by a mail and its requester got no confirmation: it came by a list or from a program, or too many mails came at once; left out otherwise. For staff only. */
+      /** @description True if the ticket came by mail and the requester got no confirmation. Mailing lists, programs and bursts of mail get none. Omitted otherwise. Returned to staff only. */
       receipt_held?: boolean;
-      /** @description Where mails to its requester about it go, by the Reply-To of the mail that it came by; left out where they go to the address of the account. For staff only. */
+      /** @description The Reply-To address of the mail that opened the ticket. Mails about the ticket go there. Omitted if they go to the address of the account. Returned to staff only. */
       answer_to?: components['schemas']['MailAddress'];
       triage: components['schemas']['Triage'];
       sla: {
@@ -2333,7 +2333,7 @@ export interface components {
       satisfaction: components['schemas']['Satisfaction'] | null;
       workflow: {
         id: string;
-        /** @description For staff: where the Temporal Web UI shows it */
+        /** @description Link to the workflow in the Temporal Web UI. Returned to staff only. */
         url?: string;
       };
       links: components['schemas']['Link'][];
@@ -2364,7 +2364,7 @@ export interface components {
       key: string;
       name: string;
     };
-    /** @description By the keys of custom fields. Requesters see those that are not internal. */
+    /** @description Values by custom field key. Requesters do not see internal fields. */
     CustomFieldValues: {
       [key: string]: components['schemas']['CustomFieldValue'];
     };
@@ -2375,7 +2375,7 @@ export interface components {
       name: string;
       address: string;
     };
-    /** @description Provider, model, confidence, notes and team are for staff only. */
+    /** @description Only staff see the provider, model, confidence, notes and suggested team. */
     Triage: {
       /** @enum {string} */
       state: 'pending' | 'done' | 'fallback';
@@ -2399,7 +2399,7 @@ export interface components {
       /** @description Negative when overdue, null once met. */
       remaining_seconds: number | null;
     };
-    /** @description How satisfied the requester is with how it was resolved: 1 is very dissatisfied, 5 very satisfied. */
+    /** @description The requester’s rating of the resolution, from 1 (very dissatisfied) to 5 (very satisfied). */
     Satisfaction: {
       score: number;
       comment: string | null;
@@ -2411,30 +2411,30 @@ export interface components {
       /** @enum {string} */
       type: 'duplicate_of' | 'blocks' | 'follow_up_of' | 'relates_to' | 'merged_into' | 'split_from';
       /**
-       * @description `outward`: this ticket is, say, a duplicate of the other. `inward`: the other is one of this.
+       * @description `outward`: this ticket is the source of the link, for example a duplicate of the other. `inward`: the other ticket is the source.
        * @enum {string}
        */
       direction: 'outward' | 'inward';
-      /** @description The number of the other ticket */
+      /** @description Number of the other ticket */
       ticket: string;
     };
     Attachment: {
       id: string;
       name: string;
-      /** @description As its sender calls it */
+      /** @description Media type that the sender declared */
       type: string;
       size_bytes: number;
-      /** @description True where only staff may read it, whoever reads what it came with; left out otherwise. For staff only. */
+      /** @description True if only staff can read the file, although others can read its ticket or comment. Omitted otherwise. Returned to staff only. */
       is_internal?: boolean;
     };
-    /** @description Somebody in copy: they get the public answers by mail. */
+    /** @description A person in copy, who gets public comments by mail. */
     Participant: {
       id: string;
       name: string;
       email: string;
       /** Format: date-time */
       added_at: string;
-      /** @description For staff: since when a mail server refuses the address, and what it says. Nothing is sent there while it is set. Add them again to clear it. */
+      /** @description Since when a mail server rejects the address, and its answer. Holdfast sends no mail there while this is set. Add the participant again to clear it. Returned to staff only. */
       mail_problem?: components['schemas']['MailProblem'];
     };
     MailProblem: {
@@ -2443,7 +2443,7 @@ export interface components {
       answer: string;
     };
     /**
-     * @description What is left out is for triage to fill; what is given is not overruled. `team` and `assignee_id` are for staff; an `assignee_id` of null leaves the ticket to a person to assign.
+     * @description Triage fills in the fields that you omit. It does not change the ones that you set. Only staff can set `team` and `assignee_id`. If `assignee_id` is null, Holdfast does not assign the ticket automatically.
      * @example {
      *       "title": "VPN drops every ten minutes",
      *       "description": "Since this morning the VPN on my laptop disconnects every ten minutes."
@@ -2466,14 +2466,14 @@ export interface components {
       requester_id?: string;
     };
     /**
-     * @description Values by the keys of custom fields; null takes one away. Days are `YYYY-MM-DD`.
+     * @description Values by custom field key. Null removes a value. Dates are `YYYY-MM-DD`.
      * @example {}
      */
     NewCustomFieldValues: {
       [key: string]: string | number | null;
     };
     /**
-     * @description The fields to change, at least one. Requesters may change title and description.
+     * @description The fields to change, at least one. Requesters can change title and description.
      * @example {
      *       "priority": "high"
      *     }
@@ -2495,9 +2495,9 @@ export interface components {
       tickets: components['schemas']['Ticket'][];
       page_size: number;
       next_cursor: string | null;
-      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
+      /** @description A total above 250 can be some seconds old if counting is slow. */
       total: number;
-      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
+      /** @description True if more rows can match than `total` says. Counting stops at 10,000 rows, or after a short time. */
       total_capped: boolean;
     };
     PointInTime: string;
@@ -2529,9 +2529,9 @@ export interface components {
         stopped: number;
         none: number;
       };
-      /** @description Of those that are not over, the ones that nobody has. */
+      /** @description Tickets without an assignee that are not closed or cancelled. */
       unassigned: number;
-      /** @description Those of which a promise was broken, also if it was met late. */
+      /** @description Tickets with a breached SLA target, including targets that were met late. */
       breached: number;
     };
     BulkJob: {
@@ -2541,7 +2541,7 @@ export interface components {
       id: string;
       state: components['schemas']['JobState'];
       total: number;
-      /** @description Those that have had their turn, whatever came of it */
+      /** @description Items processed so far, whatever the result */
       done: number;
       changed: number;
       failed: number;
@@ -2549,7 +2549,7 @@ export interface components {
     /** @enum {string} */
     JobState: 'running' | 'done';
     /**
-     * @description The tickets, by exactly one of `ticket_ids` and `filter`, and what is done to each of them.
+     * @description The tickets to change, by exactly one of `ticket_ids` and `filter`, and the change to make.
      * @example {
      *       "ticket_ids": [
      *         "TKT-2026-000041",
@@ -2562,9 +2562,9 @@ export interface components {
      */
     BulkRequest: {
       ticket_ids?: string[];
-      /** @description Instead of `ticket_ids`: all tickets that match now, by the filters of `GET /tickets`; at most 500. */
+      /** @description Replaces `ticket_ids`. Selects all tickets that match the filters of `GET /tickets` now, at most 500. */
       filter?: components['schemas']['TicketFilter'];
-      /** @description Versions that you have seen, by the ids or numbers in `ticket_ids`. A ticket that has moved on since is refused; one without a version here is changed as it is found. */
+      /** @description The versions that you expect, by the ids or numbers in `ticket_ids`. A ticket with a newer version is refused. A ticket without a version here is always changed. */
       versions?: {
         [key: string]: number;
       };
@@ -2576,23 +2576,23 @@ export interface components {
       category?: string[];
       type?: string[];
       sla_state?: components['schemas']['SlaState'][];
-      /** @description `me`, `none`, or the id of a person */
+      /** @description `me`, `none`, or a user id */
       assignee?: string;
-      /** @description The id of a person */
+      /** @description A user id */
       requester?: string;
       /** @description The id of an organisation */
       organisation?: string;
       /** @description Id or key of a team */
       team?: string;
       tag?: string;
-      /** @description `key:value` of a custom field; repeated, each must hold. */
+      /** @description `key:value` of a custom field. If repeated, every value must match. */
       custom_field?: string[];
       created_from?: components['schemas']['PointInTime'];
       created_to?: components['schemas']['PointInTime'];
-      /** @description Words that must all be in the title, or a ticket number */
+      /** @description Words that the title must all contain, or a ticket number */
       q?: string;
     };
-    /** @description What is done to each ticket, all of it or nothing: fields first, then the assignee, the comment and the status, each by the rules of its own call. `resolution_code` goes with a `status`, `hold_reason` and `hold_until` with `on_hold`; a tag that is both removed and added is there. */
+    /** @description The change to make to each ticket, completely or not at all. Fields come first, then the assignee, the comment and the status, with the rules of their own endpoints. Send `resolution_code` only with a `status`, and `hold_reason` and `hold_until` only with `on_hold`. A tag in both `add_tags` and `remove_tags` is kept. */
     BulkChange: {
       status?: components['schemas']['TicketStatus'];
       resolution_code?: string;
@@ -2623,30 +2623,30 @@ export interface components {
     NewComment: {
       body: string;
       /**
-       * @description True for a note that only staff may read.
+       * @description True for a note that only staff can read.
        * @default false
        */
       is_internal?: boolean;
     };
     BulkReport: {
       job: components['schemas']['Job'];
-      /** @description Of those that have had their turn, in the order in which they were named; by a filter, the oldest first. */
+      /** @description Results of the tickets processed so far, in the order of `ticket_ids`. With a filter, the oldest ticket comes first. */
       results: components['schemas']['BulkResult'][];
     };
     BulkResult: {
       ticket_id: string;
       number: string;
       /**
-       * @description `unchanged`: it was so already. `refused`: see `code`; nothing was done to it.
+       * @description `unchanged`: the ticket already had these values. `refused`: nothing was changed, and `code` says why.
        * @enum {string}
        */
       outcome: 'changed' | 'unchanged' | 'refused';
-      /** @description As in a problem; decide by this. */
+      /** @description Error code, as in a problem. Clients can branch on it. */
       code: string | null;
       detail: string | null;
     };
     /**
-     * @description `closed` needs a `resolution_code`, a key of `GET /resolution-codes`. `on_hold` needs a `hold_reason`, a key of `GET /hold-reasons`. For a ticket that is on hold, it changes reason and date.
+     * @description The status `closed` requires a `resolution_code`, a key from `GET /resolution-codes`. The status `on_hold` requires a `hold_reason`, a key from `GET /hold-reasons`. For a ticket on hold, it changes reason and date.
      * @example {
      *       "status": "in_progress"
      *     }
@@ -2663,7 +2663,7 @@ export interface components {
       hold_until?: string | null;
     };
     /**
-     * @description The id of a moderator, or null to put the ticket back into the queue.
+     * @description The id of a moderator, or null to return the ticket to the queue.
      * @example {
      *       "assignee_id": null
      *     }
@@ -2687,7 +2687,7 @@ export interface components {
      */
     Resolution: {
       resolution_code?: string;
-      /** @description Said to the requester with it. */
+      /** @description A public comment for the requester. */
       comment?: string;
     };
     /**
@@ -2715,7 +2715,7 @@ export interface components {
       reason?: string;
     };
     /**
-     * @description Without a title it has that of the ticket before.
+     * @description Without a `title`, the new ticket gets the title of the closed one.
      * @example {
      *       "description": "It drops again since the update."
      *     }
@@ -2725,7 +2725,7 @@ export interface components {
       description: string;
     };
     /**
-     * @description Comments of the ticket by their ids. Title and description are made of them, of internal notes nothing; where there are only such, a `description` is required.
+     * @description The ids of the comments to move. Title and description come from the public ones. If all are internal notes, a `description` is required.
      * @example {
      *       "comment_ids": [
      *         "019b2c6e-7d1f-7a55-8a51-6b1c3f0f2a10"
@@ -2739,7 +2739,7 @@ export interface components {
       description?: string;
     };
     /**
-     * @description What this ticket has to do with another one, given by its id or number.
+     * @description A link from this ticket to another one, given by id or number.
      * @example {
      *       "type": "duplicate_of",
      *       "ticket": "TKT-2026-000041"
@@ -2751,7 +2751,7 @@ export interface components {
       ticket: string;
     };
     /**
-     * @description The id or number of the ticket that goes on.
+     * @description The id or number of the ticket to merge into.
      * @example {
      *       "into": "TKT-2026-000041"
      *     }
@@ -2763,9 +2763,9 @@ export interface components {
       comments: components['schemas']['Comment'][];
       page_size: number;
       next_cursor: string | null;
-      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
+      /** @description A total above 250 can be some seconds old if counting is slow. */
       total: number;
-      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
+      /** @description True if more rows can match than `total` says. Counting stops at 10,000 rows, or after a short time. */
       total_capped: boolean;
     };
     Comment: {
@@ -2773,11 +2773,11 @@ export interface components {
       author: components['schemas']['Person'];
       body: string;
       is_internal: boolean;
-      /** @description True where it came by a mail of which neither a mail server nor a reply address proves that its author has written it; left out otherwise. For staff only. */
+      /** @description True if the text came by mail and neither a mail server nor a reply address authenticated its sender. Omitted otherwise. Returned to staff only. */
       sender_unproven?: boolean;
       /**
        * @deprecated
-       * @description The same as `files`
+       * @description Same as `files`
        */
       attachments: components['schemas']['Attachment'][];
       files: components['schemas']['Attachment'][];
@@ -2785,25 +2785,25 @@ export interface components {
       created_at: string;
       /**
        * Format: date-time
-       * @description When its text was last changed; null for never
+       * @description When the text was last edited. Null if never.
        */
       edited_at: string | null;
       /**
        * Format: date-time
-       * @description Its text and files are gone then; null for others
+       * @description When the comment was deleted, with its text and files. Null if it was not.
        */
       deleted_at: string | null;
       deleted_by: components['schemas']['Person'] | null;
-      /** @description Grows with every change; its ETag for `If-Match` */
+      /** @description Increases with every change. Send it as ETag in `If-Match`. */
       version: number;
     };
     ActivityList: {
       activities: components['schemas']['Activity'][];
       page_size: number;
       next_cursor: string | null;
-      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
+      /** @description A total above 250 can be some seconds old if counting is slow. */
       total: number;
-      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
+      /** @description True if more rows can match than `total` says. Counting stops at 10,000 rows, or after a short time. */
       total_capped: boolean;
     };
     Activity: {
@@ -2845,7 +2845,7 @@ export interface components {
         | 'sla.breached'
         | 'sla.escalated'
         | 'sla.policy_changed';
-      /** @description `{from, to}` for what changed, plain values for what is said with it. */
+      /** @description `{from, to}` for changed values, plain values for other details. */
       details: {
         [key: string]: unknown;
       };
@@ -2867,7 +2867,7 @@ export interface components {
     CommentVersions: {
       versions: components['schemas']['CommentVersion'][];
     };
-    /** @description A text of the comment, and who wrote it when */
+    /** @description A text of the comment, with its author and time */
     CommentVersion: {
       body: string;
       /** Format: date-time */
@@ -2882,14 +2882,14 @@ export interface components {
       ticket_id: string;
       /** @description Null for the ticket itself */
       comment_id: string | null;
-      /** @description The file that goes; null for a text */
+      /** @description The redacted file. Null for a text. */
       file_id: string | null;
       /**
-       * @description failed: the secret of the server was changed. Ask for it again.
+       * @description `failed`: the server’s secret changed while the job ran. Redact again.
        * @enum {string}
        */
       state: 'running' | 'done' | 'failed';
-      /** @description In how many texts, mails and files something was removed so far; `files_left` hold the text and are left as they are: redact them by `file_id`. */
+      /** @description Number of texts, mails and files redacted so far. `files_left` lists files that contain the text but were not changed. Redact them by `file_id`. */
       places: {
         comments: number;
         tickets: number;
@@ -2916,7 +2916,7 @@ export interface components {
      */
     NewRedaction:
       | {
-          /** @description Exactly what is removed, case and spaces included */
+          /** @description The exact text to remove, including case and spaces */
           text: string;
         }
       | {
@@ -2938,9 +2938,9 @@ export interface components {
       deleted_tickets: components['schemas']['Tombstone'][];
       page_size: number;
       next_cursor: string | null;
-      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
+      /** @description A total above 250 can be some seconds old if counting is slow. */
       total: number;
-      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
+      /** @description True if more rows can match than `total` says. Counting stops at 10,000 rows, or after a short time. */
       total_capped: boolean;
     };
     Tombstone: {
@@ -2976,14 +2976,14 @@ export interface components {
       organisation_id: string | null;
       /** @description Which tickets of the organisation they read. Null for what the organisation says. */
       ticket_visibility: components['schemas']['TicketVisibility'] | null;
-      /** @description How many open tickets automatic assignment gives this person at a time. */
+      /** @description Maximum number of open tickets that automatic assignment gives this moderator. */
       capacity: number;
-      /** @description The time of absence, open-ended without `until`; null while the person is there. */
+      /** @description The current absence. Without `until` it has no end. Null if the user is available. */
       availability: components['schemas']['Absence'] | null;
-      /** @description Name of the working calendar; assignment prefers those who are at work. Null for always. */
+      /** @description Name of the working calendar. Assignment prefers moderators who are at work. Null means always at work. */
       calendar: string | null;
       is_active: boolean;
-      /** @description For administrators: since when the mail server refuses the address, and what it says. Null while it does not. */
+      /** @description Since when the mail server rejects the address, and its answer. Null if it does not. Returned to administrators only. */
       mail_problem?: components['schemas']['MailProblem'] | null;
       /** Format: date-time */
       created_at: string;
@@ -3002,7 +3002,7 @@ export interface components {
       until: string | null;
     };
     /**
-     * @description The role is always `user`.
+     * @description The new account has the role `user`.
      * @example {
      *       "email": "dave@example.org",
      *       "password": "correct horse battery staple",
@@ -3013,7 +3013,7 @@ export interface components {
       /** @example alice@holdfast.local */
       email: string;
       /**
-       * @description Common passwords are refused, and those that say who somebody is: a name, an address.
+       * @description Common passwords are refused, and so are passwords that contain the user’s name or address.
        * @example correct horse battery staple
        */
       password: string;
@@ -3022,7 +3022,7 @@ export interface components {
     SignIn: components['schemas']['Session'] | components['schemas']['FactorRequired'];
     Session: {
       access_token: string;
-      /** @description Good for one refresh within seven days. */
+      /** @description Valid for one refresh within seven days. */
       refresh_token: string;
       /** @enum {string} */
       token_type: 'Bearer';
@@ -3030,11 +3030,11 @@ export interface components {
       expires_in: number;
       user: components['schemas']['User'];
     };
-    /** @description For people with a second factor, in the place of tokens. Everybody else gets a `Session`. */
+    /** @description The response for users with a second factor. Other users get a `Session`. */
     FactorRequired: {
       /** @enum {boolean} */
       factor_required: true;
-      /** @description Goes to `POST /auth/verify-factor` with a code. */
+      /** @description Send it with a code to `POST /auth/verify-factor`. */
       factor_token: string;
       /** @description Seconds until the token expires. */
       expires_in: number;
@@ -3058,7 +3058,7 @@ export interface components {
     Refresh: {
       refresh_token: string;
     };
-    /** @description The same for every address. */
+    /** @description The response is the same for every address. */
     Accepted: {
       message: string;
     };
@@ -3091,7 +3091,7 @@ export interface components {
     PasswordReset: {
       token: string;
       /**
-       * @description Common passwords are refused, and those that say who somebody is: a name, an address.
+       * @description Common passwords are refused, and so are passwords that contain the user’s name or address.
        * @example correct horse battery staple
        */
       password: string;
@@ -3105,7 +3105,7 @@ export interface components {
     PasswordChange: {
       current_password: string;
       /**
-       * @description Common passwords are refused, and those that say who somebody is: a name, an address.
+       * @description Common passwords are refused, and so are passwords that contain the user’s name or address.
        * @example correct horse battery staple
        */
       new_password: string;
@@ -3114,15 +3114,15 @@ export interface components {
       api_keys: components['schemas']['ApiKey'][];
       page_size: number;
       next_cursor: string | null;
-      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
+      /** @description A total above 250 can be some seconds old if counting is slow. */
       total: number;
-      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
+      /** @description True if more rows can match than `total` says. Counting stops at 10,000 rows, or after a short time. */
       total_capped: boolean;
     };
     ApiKey: {
       id: string;
       name: string;
-      /** @description How the key begins. */
+      /** @description The first characters of the key. */
       prefix: string;
       scopes: components['schemas']['Scope'][];
       /** Format: date-time */
@@ -3131,7 +3131,7 @@ export interface components {
       expires_at: string;
       /**
        * Format: date-time
-       * @description To the minute.
+       * @description Precise to the minute.
        */
       last_used_at: string | null;
     };
@@ -3139,7 +3139,7 @@ export interface components {
     Scope: 'tickets:read' | 'tickets:write' | 'people:read' | 'people:write' | 'people:export' | 'admin';
     CreatedApiKey: {
       api_key: components['schemas']['ApiKey'];
-      /** @description Shown this once. */
+      /** @description The complete key. It is shown only once. */
       key: string;
     };
     /**
@@ -3155,7 +3155,7 @@ export interface components {
       scopes: components['schemas']['Scope'][];
       /**
        * Format: date-time
-       * @description At most 366 days from now; 90 days where it is left out.
+       * @description At most 366 days from now. The default is 90 days.
        */
       expires_at?: string;
     };
@@ -3168,7 +3168,7 @@ export interface components {
     FactorVerification: {
       factor_token: string;
       /**
-       * @description Six digits of the authenticator app, or a recovery code.
+       * @description Six digits from the authenticator app, or a recovery code.
        * @example 123456
        */
       code: string;
@@ -3176,21 +3176,21 @@ export interface components {
     SecondFactor: {
       /**
        * Format: date-time
-       * @description Null for somebody without a second factor.
+       * @description Null if the user has no second factor.
        */
       added_at: string | null;
       recovery_codes_left: number;
-      /** @description Whether this role needs one here. */
+      /** @description True if this installation requires a second factor for the user’s role. */
       is_required: boolean;
     };
     ProposedFactor: {
-      /** @description Base32, for typing. */
+      /** @description The secret in base32, to type into an app. */
       secret: string;
-      /** @description For a QR code, which an authenticator app scans. */
+      /** @description Address for a QR code that an authenticator app scans. */
       otpauth_uri: string;
     };
     /**
-     * @description People who have a password show it again.
+     * @description Users who have a password must send it again.
      * @example {
      *       "current_password": "holdfast-demo"
      *     }
@@ -3198,7 +3198,7 @@ export interface components {
     NewFactor: {
       current_password?: string;
     };
-    /** @description Shown this once. Each works once in the place of the app. */
+    /** @description Each code replaces the authenticator app once. The codes are shown only once. */
     RecoveryCodes: {
       recovery_codes: string[];
     };
@@ -3209,7 +3209,7 @@ export interface components {
      */
     FactorCode: {
       /**
-       * @description Six digits of the authenticator app, or a recovery code.
+       * @description Six digits from the authenticator app, or a recovery code.
        * @example 123456
        */
       code: string;
@@ -3233,7 +3233,7 @@ export interface components {
        * @example Europe/Berlin
        */
       time_zone?: string | null;
-      /** @description The time of absence, open-ended without `until`; null for somebody who is there. */
+      /** @description The current absence. Without `until` it has no end. Null if the user is available. */
       availability?: components['schemas']['NewAbsence'] | null;
     };
     /** @description From now on without `from`: `{}` is "away". */
@@ -3267,35 +3267,35 @@ export interface components {
      *     }
      */
     Notifications: {
-      /** @description Of all mails to you; null for the language of your ticket, or English. */
+      /** @description The language of all mails to you. Null means the language of the ticket, or English. */
       language: components['schemas']['MailLanguage'] | null;
-      /** @description True for mails that you get. */
+      /** @description True for each kind of mail that you get. */
       mails: {
-        /** @description What others say on your tickets */
+        /** @description New comments by others on your tickets */
         comments: boolean;
-        /** @description That a ticket of yours was received, resolved (with the survey), cancelled or merged */
+        /** @description Your ticket was received, resolved (with the survey), cancelled or merged */
         status: boolean;
-        /** @description That a ticket waits for your answer */
+        /** @description Your ticket is waiting for your answer */
         reminders: boolean;
-        /** @description That nobody is free for a ticket */
+        /** @description No moderator is free for a ticket */
         queue: boolean;
-        /** @description SLA promises in danger, and broken ones */
+        /** @description SLA targets at risk, and breaches */
         sla_warnings: boolean;
-        /** @description Steps of an escalation */
+        /** @description Escalation steps */
         escalations: boolean;
         /** @description The daily digest */
         digests: boolean;
-        /** @description Tickets that a sweep has repaired, and addresses that are refused */
+        /** @description Tickets repaired by a sweep, and addresses that reject mail */
         operation: boolean;
       };
-      /** @description Every day, over midnight where `to` is the earlier; mails wait until their end. */
+      /** @description Mails wait until the quiet hours end. If `to` is earlier than `from`, the hours span midnight. */
       quiet_hours: components['schemas']['QuietHours'] | null;
     };
     QuietHours: {
       from: string;
       to: string;
       /**
-       * @description IANA name
+       * @description IANA time zone name
        * @example Europe/Berlin
        */
       time_zone: string;
@@ -3304,13 +3304,13 @@ export interface components {
       users: components['schemas']['User'][];
       page_size: number;
       next_cursor: string | null;
-      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
+      /** @description A total above 250 can be some seconds old if counting is slow. */
       total: number;
-      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
+      /** @description True if more rows can match than `total` says. Counting stops at 10,000 rows, or after a short time. */
       total_capped: boolean;
     };
     /**
-     * @description Without a password the person is mailed a link to choose one. Without an organisation they join that of their mail domain.
+     * @description Without a password, the user gets a mail with a link to choose one. Without an organisation, they join that of their mail domain.
      * @example {
      *       "email": "dave@holdfast.local",
      *       "name": "Dave",
@@ -3347,13 +3347,13 @@ export interface components {
       organisation_id?: string | null;
       capacity?: number;
       /**
-       * @description Common passwords are refused, and those that say who somebody is: a name, an address.
+       * @description Common passwords are refused, and so are passwords that contain the user’s name or address.
        * @example correct horse battery staple
        */
       password?: string;
     };
     /**
-     * @description What to change; the rest stays. People may change their own contact details and availability, staff the contact details of requesters, managers their organisation. New parts of a name without `name` make the name, and a new name alone removes them.
+     * @description The fields to change. Users can change their own contact details and availability. Staff can change the contact details of requesters, and managers their organisation. New parts of a name without `name` make the name. A new name alone removes its parts.
      * @example {
      *       "skills": [
      *         "network",
@@ -3388,7 +3388,7 @@ export interface components {
       organisation_id?: string | null;
       ticket_visibility?: components['schemas']['TicketVisibility'] | null;
       capacity?: number;
-      /** @description The time of absence, open-ended without `until`; null for somebody who is there. */
+      /** @description The current absence. Without `until` it has no end. Null if the user is available. */
       availability?: components['schemas']['NewAbsence'] | null;
       calendar?: string | null;
       is_active?: boolean;
@@ -3408,9 +3408,9 @@ export interface components {
         language: string | null;
         sentiment: string | null;
         satisfaction: components['schemas']['Satisfaction'] | null;
-        /** @description Where mails about the ticket go in place of the address of the account */
+        /** @description Address for mails about the ticket, if not the address of the account */
         answer_to: components['schemas']['MailAddress'] | null;
-        /** @description Of the mail that it was made of */
+        /** @description Message-ID of the mail that created it */
         message_id: string | null;
         /** Format: date-time */
         created_at: string;
@@ -3421,7 +3421,7 @@ export interface components {
         ticket_id: string;
         body: string;
         is_internal: boolean;
-        /** @description Of the mail that it was made of */
+        /** @description Message-ID of the mail that created it */
         message_id: string | null;
         /** Format: date-time */
         created_at: string;
@@ -3452,7 +3452,7 @@ export interface components {
         /** Format: date-time */
         sent_at: string | null;
       }[];
-      /** @description Mails that came from the person and are still kept as they came */
+      /** @description Original mails from the user that are still stored */
       received_mails: {
         id: string;
         size_bytes: number;
@@ -3487,7 +3487,7 @@ export interface components {
         /** Format: date-time */
         last_used_at: string | null;
       }[];
-      /** @description Tickets that the person is in copy of, or was, by their address */
+      /** @description Tickets where the user’s address is or was in copy */
       participations: {
         ticket_number: string;
         name: string;
@@ -3497,14 +3497,14 @@ export interface components {
         /** Format: date-time */
         removed_at: string | null;
       }[];
-      /** @description True when a list was too long for one answer. */
+      /** @description True if a list was too long for one response. */
       truncated: boolean;
     };
-    /** @description The export of a person with more than 500 rows in one of the lists, into a file */
+    /** @description An export to a file, for users with more than 500 rows in a list */
     PersonExportJob: {
-      /** @description Counted in rows. Nothing is changed by it; `failed` is 1 when it was given up. */
+      /** @description Progress in rows. An export changes nothing. `failed` is 1 if the export failed. */
       job: components['schemas']['Job'];
-      /** @description Null before it is done, and where it has failed */
+      /** @description Null until the export has succeeded */
       file: components['schemas']['ExportFile'] | null;
     };
     ExportFile: {
@@ -3548,9 +3548,9 @@ export interface components {
       organisations: components['schemas']['Organisation'][];
       page_size: number;
       next_cursor: string | null;
-      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
+      /** @description A total above 250 can be some seconds old if counting is slow. */
       total: number;
-      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
+      /** @description True if more rows can match than `total` says. Counting stops at 10,000 rows, or after a short time. */
       total_capped: boolean;
     };
     Organisation: {
@@ -3620,9 +3620,9 @@ export interface components {
       security_events: components['schemas']['SecurityEvent'][];
       page_size: number;
       next_cursor: string | null;
-      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
+      /** @description A total above 250 can be some seconds old if counting is slow. */
       total: number;
-      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
+      /** @description True if more rows can match than `total` says. Counting stops at 10,000 rows, or after a short time. */
       total_capped: boolean;
     };
     SecurityEvent: {
@@ -3673,7 +3673,7 @@ export interface components {
       job: components['schemas']['Job'];
     };
     /**
-     * @description Either `fallback_only: true`, or the tickets by id or number.
+     * @description Send either `fallback_only: true`, or tickets by id or number.
      * @example {
      *       "fallback_only": true
      *     }
@@ -3692,9 +3692,9 @@ export interface components {
       models: components['schemas']['TriageModel'][];
       page_size: number;
       next_cursor: string | null;
-      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
+      /** @description A total above 250 can be some seconds old if counting is slow. */
       total: number;
-      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
+      /** @description True if more rows can match than `total` says. Counting stops at 10,000 rows, or after a short time. */
       total_capped: boolean;
       active: components['schemas']['TriageActivation'];
       training: components['schemas']['TriageTrainingState'];
@@ -3798,27 +3798,27 @@ export interface components {
       deliveries: components['schemas']['Delivery'][];
       page_size: number;
       next_cursor: string | null;
-      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
+      /** @description A total above 250 can be some seconds old if counting is slow. */
       total: number;
-      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
+      /** @description True if more rows can match than `total` says. Counting stops at 10,000 rows, or after a short time. */
       total_capped: boolean;
     };
     Delivery: {
       id: string;
       kind: components['schemas']['MailKind'];
-      /** @description `queued` and `sending` are tried again by themselves; `failed` is not. `suppressed`: not tried, since the address was refused before, its reader has switched such mails off, or another mail tells of it. */
+      /** @description Holdfast retries `queued` and `sending` deliveries, but not `failed` ones. `suppressed`: not sent, because the address was rejected before, the recipient switched such mails off, or a batched mail contains it. */
       state: components['schemas']['DeliveryState'];
       recipient: components['schemas']['Person'];
       ticket_id: string | null;
       attempts: number;
-      /** @description What the mail server said last, or why it was not asked */
+      /** @description Last answer of the mail server, or why no mail was sent */
       answer: string | null;
       /**
        * Format: date-time
-       * @description Until when a queued mail waits, as in the quiet hours of its reader
+       * @description Earliest time to send a queued mail, for example the end of quiet hours
        */
       not_before: string | null;
-      /** @description The id of the delivery that tells of it, with others, in its place */
+      /** @description The id of the batched mail that contains this notification */
       carried_by: string | null;
       message_id: string;
       /** Format: date-time */
@@ -3860,41 +3860,41 @@ export interface components {
       sweeps: components['schemas']['Sweep'][];
       page_size: number;
       next_cursor: string | null;
-      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
+      /** @description A total above 250 can be some seconds old if counting is slow. */
       total: number;
-      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
+      /** @description True if more rows can match than `total` says. Counting stops at 10,000 rows, or after a short time. */
       total_capped: boolean;
     };
     Sweep: {
       id: string;
-      /** @description Account; null for the schedule */
+      /** @description The account that started the sweep. Null for the schedule. */
       requested_by: string | null;
       /** Format: date-time */
       started_at: string;
       /**
        * Format: date-time
-       * @description Null, like `report`, while it is under way, and for one that was given up
+       * @description Null, like `report`, while the sweep runs or if it was abandoned
        */
       finished_at: string | null;
       report: components['schemas']['SweepReport'] | null;
     };
     SweepReport: {
-      /** @description Open tickets looked at */
+      /** @description Open tickets checked */
       checked: number;
-      /** @description Their workflow was missing or had ended; it was started again */
+      /** @description Tickets whose workflow was missing or had ended. It was started again. */
       repaired: components['schemas']['TicketTally'];
-      /** @description Over, while their workflow still ran; it was told to look */
+      /** @description Closed or cancelled tickets whose workflow still ran. It was woken. */
       lingering: components['schemas']['TicketTally'];
-      /** @description For a person to look at */
+      /** @description Tickets that a person has to check */
       stuck: components['schemas']['TicketTally'];
-      /** @description Could not be judged; the log says why */
+      /** @description Tickets that could not be checked. The log has the reason. */
       failed: components['schemas']['TicketTally'];
       events_published: number;
       events_unpublished: number;
     };
     TicketTally: {
       count: number;
-      /** @description Numbers, of the first 500 */
+      /** @description Numbers of the first 500 tickets */
       tickets: string[];
     };
     SweepAnswer: {
@@ -3904,29 +3904,29 @@ export interface components {
       received_mails: components['schemas']['ReceivedMail'][];
       page_size: number;
       next_cursor: string | null;
-      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
+      /** @description A total above 250 can be some seconds old if counting is slow. */
       total: number;
-      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
+      /** @description True if more rows can match than `total` says. Counting stops at 10,000 rows, or after a short time. */
       total_capped: boolean;
     };
     ReceivedMail: {
       id: string;
       /** @enum {string} */
       source: 'imap' | 'smtp';
-      /** @description Of the envelope; empty for mails out of a mailbox */
+      /** @description Envelope recipients. Empty for mails from an IMAP mailbox. */
       recipients: string[];
       size_bytes: number;
       /** Format: date-time */
       received_at: string;
-      /** @description `kept`: it waits to be read. `failed`: a person has to look at it, `fault` says why. */
+      /** @description `kept`: the mail waits to be processed. `failed`: a person has to check it, and `fault` has the reason. */
       state: components['schemas']['ReceivedMailState'];
       outcome: components['schemas']['MailOutcome'] | null;
       fault: string | null;
-      /** @description Whose mail it turned out to be */
+      /** @description The account of the sender */
       account_id: string | null;
       /**
        * Format: date-time
-       * @description When the mail and this record of it go
+       * @description When Holdfast deletes the mail and this record
        */
       expires_at: string;
     };
@@ -3934,13 +3934,13 @@ export interface components {
     ReceivedMailState: 'kept' | 'done' | 'failed';
     MailOutcome: {
       kind: components['schemas']['MailOutcomeKind'];
-      /** @description The ticket that it opened, was added to, or opened after another */
+      /** @description The ticket that the mail opened, also as a follow-up, or was added to */
       ticket: components['schemas']['TicketReference'] | null;
-      /** @description What it asked for beside, and was done */
+      /** @description Mail commands that were executed */
       commands: string[];
-      /** @description Whose address mail of ours came back from */
+      /** @description Accounts whose mails bounced */
       account_ids: string[];
-      /** @description Why nothing came of it; `receipt_held`: a ticket did, but its sender got no confirmation */
+      /** @description Why the mail had no effect. `receipt_held`: it opened a ticket, but the sender got no confirmation. */
       reason: string | null;
     };
     /** @enum {string} */
@@ -3953,15 +3953,15 @@ export interface components {
       calendars: components['schemas']['Calendar'][];
       page_size: number;
       next_cursor: string | null;
-      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
+      /** @description A total above 250 can be some seconds old if counting is slow. */
       total: number;
-      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
+      /** @description True if more rows can match than `total` says. Counting stops at 10,000 rows, or after a short time. */
       total_capped: boolean;
     };
     Calendar: {
       name: string;
       /**
-       * @description IANA name
+       * @description IANA time zone name
        * @example Europe/Berlin
        */
       time_zone: string;
@@ -3973,7 +3973,7 @@ export interface components {
       created_at: string | null;
       created_by: components['schemas']['Person'] | null;
     };
-    /** @description Shifts in local time. An end that is not after the start is meant on the next day. */
+    /** @description Shifts in local time. A shift whose end is not after its start ends on the next day. */
     WorkingWeek: {
       /** @default [] */
       monday?: components['schemas']['Shift'][];
@@ -3996,7 +3996,7 @@ export interface components {
     };
     Holiday: {
       /**
-       * @description `YYYY-MM-DD` once, `MM-DD` every year
+       * @description `YYYY-MM-DD` for one year, `MM-DD` for every year
        * @example 12-25
        */
       date: string;
@@ -4049,7 +4049,7 @@ export interface components {
     NewCalendar: {
       name: string;
       /**
-       * @description IANA name
+       * @description IANA time zone name
        * @example Europe/Berlin
        */
       time_zone: string;
@@ -4058,7 +4058,7 @@ export interface components {
       holidays?: components['schemas']['Holiday'][];
     };
     /**
-     * @description The whole calendar, as it shall be.
+     * @description The complete new calendar.
      * @example {
      *       "time_zone": "Europe/Berlin",
      *       "week": {
@@ -4103,7 +4103,7 @@ export interface components {
      */
     CalendarEdit: {
       /**
-       * @description IANA name
+       * @description IANA time zone name
        * @example Europe/Berlin
        */
       time_zone: string;
@@ -4111,11 +4111,11 @@ export interface components {
       /** @default [] */
       holidays?: components['schemas']['Holiday'][];
     };
-    /** @description The calendar, in its new version; in a dry run as it is. And what the file says. */
+    /** @description The new version of the calendar, with a report on the file. In a dry run, the unchanged calendar. */
     HolidayImportResult: {
       name: string;
       /**
-       * @description IANA name
+       * @description IANA time zone name
        * @example Europe/Berlin
        */
       time_zone: string;
@@ -4128,18 +4128,18 @@ export interface components {
       created_by: components['schemas']['Person'] | null;
       import: {
         dry_run: boolean;
-        /** @description The days off that the file names, in order */
+        /** @description Days off in the file, in order */
         days: {
           /** @example 2026-12-25 */
           date: string;
           name: string;
-          /** @description False for a day that the calendar has already */
+          /** @description False if the calendar already has this holiday */
           is_new: boolean;
         }[];
-        /** @description Events that give no day off, 200 at most */
+        /** @description Events that are not days off, at most 200 */
         left_out: {
           name: string;
-          /** @description The first day; null where it cannot be read */
+          /** @description First day of the event. Null if it cannot be read. */
           date: string | null;
           /** @enum {string} */
           reason: 'observance' | 'timed' | 'cancelled' | 'unreadable';
@@ -4149,7 +4149,7 @@ export interface components {
       };
     };
     /**
-     * @description Without a range: from the year before this one to the third year to come.
+     * @description The default range starts last year and ends with the third year from now.
      * @example {
      *       "ics": "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//example//holidays//EN\r\nBEGIN:VEVENT\r\nUID:1@example.org\r\nDTSTAMP:20260101T000000Z\r\nDTSTART;VALUE=DATE:20261225\r\nSUMMARY:Christmas Day\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
      *       "from": "2026-01-01",
@@ -4157,25 +4157,25 @@ export interface components {
      *     }
      */
     HolidayImport: {
-      /** @description An iCalendar file (RFC 5545) */
+      /** @description Content of an iCalendar file (RFC 5545) */
       ics: string;
       /**
        * Format: date
-       * @description The first day that counts; both or none
+       * @description First day of the range. Send both `from` and `to`, or neither.
        */
       from?: string;
       /**
        * Format: date
-       * @description The last day that counts
+       * @description Last day of the range
        */
       to?: string;
       /**
-       * @description Take days as well that are marked and not off, such as those of Google
+       * @description Also import observances, which are not days off, for example from Google’s holiday calendars
        * @default false
        */
       include_observances?: boolean;
       /**
-       * @description Tell what would change, and change nothing
+       * @description Show the changes without saving them
        * @default false
        */
       dry_run?: boolean;
@@ -4184,9 +4184,9 @@ export interface components {
       policies: components['schemas']['SlaPolicy'][];
       page_size: number;
       next_cursor: string | null;
-      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
+      /** @description A total above 250 can be some seconds old if counting is slow. */
       total: number;
-      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
+      /** @description True if more rows can match than `total` says. Counting stops at 10,000 rows, or after a short time. */
       total_capped: boolean;
     };
     SlaPolicy: {
@@ -4194,19 +4194,19 @@ export interface components {
       /** @default null */
       rule?: components['schemas']['SlaRule'] | null;
       /**
-       * @description What the policy is for
+       * @description Purpose of the policy
        * @default null
        */
       description?: string | null;
       /**
-       * @description `name@version`, or a name for its newest version
+       * @description `name@version`, or a name for the newest version
        * @default always@1
        * @example always@1
        */
       calendar?: string;
       targets: components['schemas']['SlaTargetsByPriority'];
       /**
-       * @description Other targets for a category, a team, or both; the first that fits wins.
+       * @description Other targets for a category, a team, or both. The first match wins.
        * @default []
        */
       exceptions?: components['schemas']['SlaException'][];
@@ -4217,7 +4217,7 @@ export interface components {
        */
       pause_statuses?: components['schemas']['PausingStatus'][];
       /**
-       * @description True: while a ticket waits on its requester, the time of a first response that staff still owe stands still too
+       * @description True if the first-response clock also pauses while the ticket waits for its requester
        * @default false
        */
       first_response_pauses?: boolean;
@@ -4235,12 +4235,12 @@ export interface components {
       /** @default 5 */
       queue_retry_minutes?: number;
       /**
-       * @description Working time in which an assignee accepts a ticket before it moves on; null for no end
+       * @description Working minutes that an assignee has to accept a ticket before it is reassigned. Null means no limit.
        * @default null
        */
       acknowledge_minutes?: number | null;
       /**
-       * @description Time between reminders while a ticket waits on its requester; null for none
+       * @description Minutes between reminders while the ticket waits for its requester. Null means no reminders.
        * @default null
        */
       reminder_minutes?: number | null;
@@ -4274,7 +4274,7 @@ export interface components {
       high: components['schemas']['SlaTargets'];
       urgent: components['schemas']['SlaTargets'];
     };
-    /** @description Working time of the calendar; null for no such target */
+    /** @description Targets in working time of the calendar. Null for no target. */
     SlaTargets: {
       /** @default null */
       first_response_minutes?: number | null;
@@ -4286,22 +4286,22 @@ export interface components {
       /** @default null */
       resolution_minutes?: number | null;
       /**
-       * @description Instead of minutes: due at the end of the working day, so many working days after the start. 0 is the same day.
+       * @description Number of working days, instead of minutes. The target is due at the end of that working day. 0 is the same day.
        * @default null
        */
       first_response_days?: number | null;
       /**
-       * @description Instead of minutes: due at the end of the working day, so many working days after the start. 0 is the same day.
+       * @description Number of working days, instead of minutes. The target is due at the end of that working day. 0 is the same day.
        * @default null
        */
       next_response_days?: number | null;
       /**
-       * @description Instead of minutes: due at the end of the working day, so many working days after the start. 0 is the same day.
+       * @description Number of working days, instead of minutes. The target is due at the end of that working day. 0 is the same day.
        * @default null
        */
       resolution_days?: number | null;
       /**
-       * @description Of these targets; null for that of the policy
+       * @description The calendar of these targets. Null for that of the policy.
        * @default null
        * @example always@1
        */
@@ -4328,17 +4328,17 @@ export interface components {
     /** @enum {string} */
     PausingStatus: 'open' | 'in_progress' | 'waiting_on_user';
     SlaEscalationStep: {
-      /** @description Working time after the target is due; negative for a step before */
+      /** @description Working minutes after the target is due. Negative for a step before it. */
       after_minutes: number;
       /** @enum {string} */
       action: 'notify_managers' | 'raise_priority' | 'reassign' | 'move_to_team' | 'mail';
       /**
-       * @description Whom `mail` goes to
+       * @description The user who gets the mail of the action `mail`
        * @default null
        */
       recipient_id?: string | null;
       /**
-       * @description Where `move_to_team` goes to: id or key of a team
+       * @description The new team for the action `move_to_team`: id or key
        * @default null
        */
       team?: string | null;
@@ -4382,19 +4382,19 @@ export interface components {
       /** @default null */
       rule?: components['schemas']['SlaRule'] | null;
       /**
-       * @description What the policy is for
+       * @description Purpose of the policy
        * @default null
        */
       description?: string | null;
       /**
-       * @description `name@version`, or a name for its newest version
+       * @description `name@version`, or a name for the newest version
        * @default always@1
        * @example always@1
        */
       calendar?: string;
       targets: components['schemas']['SlaTargetsByPriority'];
       /**
-       * @description Other targets for a category, a team, or both; the first that fits wins.
+       * @description Other targets for a category, a team, or both. The first match wins.
        * @default []
        */
       exceptions?: components['schemas']['SlaException'][];
@@ -4405,7 +4405,7 @@ export interface components {
        */
       pause_statuses?: components['schemas']['PausingStatus'][];
       /**
-       * @description True: while a ticket waits on its requester, the time of a first response that staff still owe stands still too
+       * @description True if the first-response clock also pauses while the ticket waits for its requester
        * @default false
        */
       first_response_pauses?: boolean;
@@ -4423,18 +4423,18 @@ export interface components {
       /** @default 5 */
       queue_retry_minutes?: number;
       /**
-       * @description Working time in which an assignee accepts a ticket before it moves on; null for no end
+       * @description Working minutes that an assignee has to accept a ticket before it is reassigned. Null means no limit.
        * @default null
        */
       acknowledge_minutes?: number | null;
       /**
-       * @description Time between reminders while a ticket waits on its requester; null for none
+       * @description Minutes between reminders while the ticket waits for its requester. Null means no reminders.
        * @default null
        */
       reminder_minutes?: number | null;
     };
     /**
-     * @description The whole policy, as it shall be.
+     * @description The complete new policy.
      * @example {
      *       "description": "For customers with a premium contract",
      *       "calendar": "always@1",
@@ -4471,19 +4471,19 @@ export interface components {
       /** @default null */
       rule?: components['schemas']['SlaRule'] | null;
       /**
-       * @description What the policy is for
+       * @description Purpose of the policy
        * @default null
        */
       description?: string | null;
       /**
-       * @description `name@version`, or a name for its newest version
+       * @description `name@version`, or a name for the newest version
        * @default always@1
        * @example always@1
        */
       calendar?: string;
       targets: components['schemas']['SlaTargetsByPriority'];
       /**
-       * @description Other targets for a category, a team, or both; the first that fits wins.
+       * @description Other targets for a category, a team, or both. The first match wins.
        * @default []
        */
       exceptions?: components['schemas']['SlaException'][];
@@ -4494,7 +4494,7 @@ export interface components {
        */
       pause_statuses?: components['schemas']['PausingStatus'][];
       /**
-       * @description True: while a ticket waits on its requester, the time of a first response that staff still owe stands still too
+       * @description True if the first-response clock also pauses while the ticket waits for its requester
        * @default false
        */
       first_response_pauses?: boolean;
@@ -4512,12 +4512,12 @@ export interface components {
       /** @default 5 */
       queue_retry_minutes?: number;
       /**
-       * @description Working time in which an assignee accepts a ticket before it moves on; null for no end
+       * @description Working minutes that an assignee has to accept a ticket before it is reassigned. Null means no limit.
        * @default null
        */
       acknowledge_minutes?: number | null;
       /**
-       * @description Time between reminders while a ticket waits on its requester; null for none
+       * @description Minutes between reminders while the ticket waits for its requester. Null means no reminders.
        * @default null
        */
       reminder_minutes?: number | null;
@@ -4525,9 +4525,9 @@ export interface components {
     PolicyMovePreview: {
       /** @example default@3 */
       policy: string;
-      /** @description How many tickets would be moved */
+      /** @description Number of tickets that would move */
       total: number;
-      /** @description How many of them this tells of: at most 1,000, the oldest */
+      /** @description Number of tickets in this preview: the oldest, at most 1,000 */
       previewed: number;
       first_response: components['schemas']['PromiseMoves'];
       next_response: components['schemas']['PromiseMoves'];
@@ -4538,7 +4538,7 @@ export interface components {
         status: components['schemas']['TicketStatus'];
         priority: components['schemas']['TicketPriority'];
         /**
-         * @description The one it is under now
+         * @description The current policy of the ticket
          * @example default@1
          */
         policy: string;
@@ -4547,7 +4547,7 @@ export interface components {
         resolution: components['schemas']['PromiseMove'];
       }[];
     };
-    /** @description How many tickets of `previewed` */
+    /** @description Numbers of tickets among `previewed` */
     PromiseMoves: {
       sooner: number;
       later: number;
@@ -4555,7 +4555,7 @@ export interface components {
       breached_at_once: number;
     };
     PromiseMove: {
-      /** @description Null for a promise that is kept or over, and for one that begins or ends with the move */
+      /** @description Null if the target was met or no longer applies, or if it begins with the move */
       due_at: components['schemas']['DueDateChange'] | null;
       breaches_at_once: boolean;
     };
@@ -4571,9 +4571,9 @@ export interface components {
         state: components['schemas']['JobState'];
         total: number;
         done: number;
-        /** @description Tickets that are on the version now */
+        /** @description Tickets that have the new version */
         moved: number;
-        /** @description Tickets that were resolved, over or deleted before their turn came */
+        /** @description Tickets that were resolved, closed, cancelled or deleted before the job reached them */
         skipped: number;
         failed: number;
       };
@@ -4585,21 +4585,21 @@ export interface components {
      */
     PolicyMove: {
       /**
-       * @description Tell what would change, and change nothing
+       * @description Show the changes without saving them
        * @default false
        */
       dry_run?: boolean;
-      /** @description The version to move to; without it the newest */
+      /** @description The version to move to. The default is the newest. */
       version?: number;
-      /** @description Only these tickets, by id or number, whatever policy they are under; without it all that are on another version of this policy */
+      /** @description Only these tickets, by id or number, under any policy. The default is all tickets on other versions of this policy. */
       ticket_ids?: string[];
     };
     PolicyTrialOutcome: {
       /** Format: date-time */
       as_of: string;
-      /** @description How many tickets the period has */
+      /** @description Number of tickets in the period */
       total: number;
-      /** @description How many of them this tells of: the oldest, at most 1,000 */
+      /** @description Number of tickets in this preview: the oldest, at most 1,000 */
       replayed: number;
       cut_off: boolean;
       first_response: components['schemas']['SlaTallies'];
@@ -4627,7 +4627,7 @@ export interface components {
       pending: number;
       dropped: number;
     };
-    /** @description How it has come out, and how it would have: `pending` is still to be kept, `dropped` is left out: the ticket ended before it was due, was merged, or nobody solved it. */
+    /** @description Actual and simulated results. `pending`: the target is not due yet. `dropped`: the target does not count, because the ticket ended before it was due, was merged, or was closed unresolved. */
     SlaVerdicts: {
       now: components['schemas']['SlaVerdict'];
       then: components['schemas']['SlaVerdict'];
@@ -4642,17 +4642,17 @@ export interface components {
      *     }
      */
     PolicyTrial: {
-      /** @description `name@version`, a name for its newest version, or a policy written out */
+      /** @description `name@version`, a name for the newest version, or a complete policy */
       policy: string | components['schemas']['SlaPolicyEdit'];
-      /** @description The same for the calendar; without it the one that the policy names */
+      /** @description The same for the calendar. The default is the calendar of the policy. */
       calendar?: string | components['schemas']['CalendarEdit'];
-      /** @description Tickets made from then on */
+      /** @description Only tickets created at or after this time */
       created_from: components['schemas']['PointInTime'];
-      /** @description and before then, at most 366 days later */
+      /** @description Only tickets created before this time, at most 366 days after `created_from` */
       created_to: components['schemas']['PointInTime'];
     };
     /**
-     * @description Payloads as Temporal writes them in JSON: the values of `metadata`, and `data`, are bytes in base64.
+     * @description Payloads in the JSON format of Temporal. `data` and the values of `metadata` are bytes in base64.
      * @example {
      *       "payloads": [
      *         {
@@ -4678,34 +4678,34 @@ export interface components {
       categories: components['schemas']['Category'][];
       page_size: number;
       next_cursor: string | null;
-      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
+      /** @description A total above 250 can be some seconds old if counting is slow. */
       total: number;
-      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
+      /** @description True if more rows can match than `total` says. Counting stops at 10,000 rows, or after a short time. */
       total_capped: boolean;
     };
     Category: {
-      /** @description The key, under the name that paths use. */
+      /** @description Same value as `key`. Paths call it `id`. */
       id: string;
       key: string;
-      /** @description In the language of the reader, or else in English. */
+      /** @description The label in the language of the reader, or in English. */
       label: string;
       labels: components['schemas']['ChoiceLabels'];
       description: string | null;
       position: number;
       is_active: boolean;
-      /** @description True for what Holdfast itself gives to tickets. It cannot be retired. */
+      /** @description True if Holdfast itself uses the entry. You cannot retire it. */
       is_system: boolean;
       version: number;
       /** Format: date-time */
       created_at: string | null;
       created_by: components['schemas']['Person'] | null;
-      /** @description The team of a ticket for which neither staff nor triage give another. */
+      /** @description The team for tickets that get none from staff or triage. */
       default_team: string | null;
-      /** @description The priority of a ticket for which neither the requester nor triage give another. */
+      /** @description The priority for tickets that get none from the requester or triage. */
       default_priority: components['schemas']['TicketPriority'] | null;
     };
     /**
-     * @description By language. English stands in for a language that has none.
+     * @description Labels by language. Readers of a language without a label see the English one.
      * @example {
      *       "en": "Billing",
      *       "de": "Abrechnung"
@@ -4732,34 +4732,34 @@ export interface components {
      */
     NewCategory: {
       /**
-       * @description Permanent: tickets hold it.
+       * @description Permanent, because tickets store it.
        * @example billing
        */
       key: string;
       labels: components['schemas']['ChoiceLabels'];
       /**
-       * @description What belongs here, for people who choose and for the AI.
+       * @description Explains to users and to the AI when to choose this entry.
        * @default null
        */
       description?: string | null;
       /**
-       * @description Lists are in this order, lowest first. New entries have 500.
+       * @description The sort order of lists, lowest first. The default is 500.
        * @default 500
        */
       position?: number;
       /**
-       * @description The team of a ticket for which neither staff nor triage give another.
+       * @description The team for tickets that get none from staff or triage.
        * @default null
        */
       default_team?: string | null;
       /**
-       * @description The priority of a ticket for which neither the requester nor triage give another.
+       * @description The priority for tickets that get none from the requester or triage.
        * @default null
        */
       default_priority?: components['schemas']['TicketPriority'] | null;
     };
     /**
-     * @description What to change; the rest stays. `labels` are replaced as a whole.
+     * @description The fields to change. `labels` replaces all labels.
      * @example {
      *       "labels": {
      *         "en": "Invoices"
@@ -4768,37 +4768,37 @@ export interface components {
      */
     CategoryEdit: {
       labels?: components['schemas']['ChoiceLabels'];
-      /** @description What belongs here, for people who choose and for the AI. */
+      /** @description Explains to users and to the AI when to choose this entry. */
       description?: string | null;
-      /** @description Lists are in this order, lowest first. New entries have 500. */
+      /** @description The sort order of lists, lowest first. The default is 500. */
       position?: number;
-      /** @description False retires it: no ticket gets it any longer, and those that have it keep it. */
+      /** @description False retires the entry. Tickets that have it keep it, and no other ticket can get it. */
       is_active?: boolean;
-      /** @description The team of a ticket for which neither staff nor triage give another. */
+      /** @description The team for tickets that get none from staff or triage. */
       default_team?: string | null;
-      /** @description The priority of a ticket for which neither the requester nor triage give another. */
+      /** @description The priority for tickets that get none from the requester or triage. */
       default_priority?: components['schemas']['TicketPriority'] | null;
     };
     TicketTypeList: {
       ticket_types: components['schemas']['Choice'][];
       page_size: number;
       next_cursor: string | null;
-      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
+      /** @description A total above 250 can be some seconds old if counting is slow. */
       total: number;
-      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
+      /** @description True if more rows can match than `total` says. Counting stops at 10,000 rows, or after a short time. */
       total_capped: boolean;
     };
     Choice: {
-      /** @description The key, under the name that paths use. */
+      /** @description Same value as `key`. Paths call it `id`. */
       id: string;
       key: string;
-      /** @description In the language of the reader, or else in English. */
+      /** @description The label in the language of the reader, or in English. */
       label: string;
       labels: components['schemas']['ChoiceLabels'];
       description: string | null;
       position: number;
       is_active: boolean;
-      /** @description True for what Holdfast itself gives to tickets. It cannot be retired. */
+      /** @description True if Holdfast itself uses the entry. You cannot retire it. */
       is_system: boolean;
       version: number;
       /** Format: date-time */
@@ -4816,24 +4816,24 @@ export interface components {
      */
     NewChoice: {
       /**
-       * @description Permanent: tickets hold it.
+       * @description Permanent, because tickets store it.
        * @example billing
        */
       key: string;
       labels: components['schemas']['ChoiceLabels'];
       /**
-       * @description What belongs here, for people who choose and for the AI.
+       * @description Explains to users and to the AI when to choose this entry.
        * @default null
        */
       description?: string | null;
       /**
-       * @description Lists are in this order, lowest first. New entries have 500.
+       * @description The sort order of lists, lowest first. The default is 500.
        * @default 500
        */
       position?: number;
     };
     /**
-     * @description What to change; the rest stays. `labels` are replaced as a whole.
+     * @description The fields to change. `labels` replaces all labels.
      * @example {
      *       "labels": {
      *         "en": "Invoices"
@@ -4842,42 +4842,42 @@ export interface components {
      */
     ChoiceEdit: {
       labels?: components['schemas']['ChoiceLabels'];
-      /** @description What belongs here, for people who choose and for the AI. */
+      /** @description Explains to users and to the AI when to choose this entry. */
       description?: string | null;
-      /** @description Lists are in this order, lowest first. New entries have 500. */
+      /** @description The sort order of lists, lowest first. The default is 500. */
       position?: number;
-      /** @description False retires it: no ticket gets it any longer, and those that have it keep it. */
+      /** @description False retires the entry. Tickets that have it keep it, and no other ticket can get it. */
       is_active?: boolean;
     };
     ResolutionCodeList: {
       resolution_codes: components['schemas']['Choice'][];
       page_size: number;
       next_cursor: string | null;
-      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
+      /** @description A total above 250 can be some seconds old if counting is slow. */
       total: number;
-      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
+      /** @description True if more rows can match than `total` says. Counting stops at 10,000 rows, or after a short time. */
       total_capped: boolean;
     };
     HoldReasonList: {
       hold_reasons: components['schemas']['HoldReason'][];
       page_size: number;
       next_cursor: string | null;
-      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
+      /** @description A total above 250 can be some seconds old if counting is slow. */
       total: number;
-      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
+      /** @description True if more rows can match than `total` says. Counting stops at 10,000 rows, or after a short time. */
       total_capped: boolean;
     };
     HoldReason: {
-      /** @description The key, under the name that paths use. */
+      /** @description Same value as `key`. Paths call it `id`. */
       id: string;
       key: string;
-      /** @description In the language of the reader, or else in English. */
+      /** @description The label in the language of the reader, or in English. */
       label: string;
       labels: components['schemas']['ChoiceLabels'];
       description: string | null;
       position: number;
       is_active: boolean;
-      /** @description True for what Holdfast itself gives to tickets. It cannot be retired. */
+      /** @description True if Holdfast itself uses the entry. You cannot retire it. */
       is_system: boolean;
       version: number;
       /** Format: date-time */
@@ -4900,18 +4900,18 @@ export interface components {
      */
     NewHoldReason: {
       /**
-       * @description Permanent: tickets hold it.
+       * @description Permanent, because tickets store it.
        * @example billing
        */
       key: string;
       labels: components['schemas']['ChoiceLabels'];
       /**
-       * @description What belongs here, for people who choose and for the AI.
+       * @description Explains to users and to the AI when to choose this entry.
        * @default null
        */
       description?: string | null;
       /**
-       * @description Lists are in this order, lowest first. New entries have 500.
+       * @description The sort order of lists, lowest first. The default is 500.
        * @default 500
        */
       position?: number;
@@ -4927,18 +4927,18 @@ export interface components {
       needs_date?: boolean;
     };
     /**
-     * @description What to change; the rest stays. `labels` are replaced as a whole.
+     * @description The fields to change. `labels` replaces all labels.
      * @example {
      *       "pauses_clock": false
      *     }
      */
     HoldReasonEdit: {
       labels?: components['schemas']['ChoiceLabels'];
-      /** @description What belongs here, for people who choose and for the AI. */
+      /** @description Explains to users and to the AI when to choose this entry. */
       description?: string | null;
-      /** @description Lists are in this order, lowest first. New entries have 500. */
+      /** @description The sort order of lists, lowest first. The default is 500. */
       position?: number;
-      /** @description False retires it: no ticket gets it any longer, and those that have it keep it. */
+      /** @description False retires the entry. Tickets that have it keep it, and no other ticket can get it. */
       is_active?: boolean;
       /** @description Whether the SLA clock pauses. A change applies to later holds, and not to tickets on hold. */
       pauses_clock?: boolean;
@@ -4949,9 +4949,9 @@ export interface components {
       teams: components['schemas']['Team'][];
       page_size: number;
       next_cursor: string | null;
-      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
+      /** @description A total above 250 can be some seconds old if counting is slow. */
       total: number;
-      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
+      /** @description True if more rows can match than `total` says. Counting stops at 10,000 rows, or after a short time. */
       total_capped: boolean;
     };
     Team: {
@@ -5052,9 +5052,9 @@ export interface components {
       custom_fields: components['schemas']['CustomField'][];
       page_size: number;
       next_cursor: string | null;
-      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
+      /** @description A total above 250 can be some seconds old if counting is slow. */
       total: number;
-      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
+      /** @description True if more rows can match than `total` says. Counting stops at 10,000 rows, or after a short time. */
       total_capped: boolean;
     };
     CustomField: {
@@ -5071,7 +5071,7 @@ export interface components {
       created_at: string | null;
       created_by: components['schemas']['Person'] | null;
     };
-    /** @description What the field takes. The type cannot be changed later. */
+    /** @description The type and the limits of the values. You cannot change the type later. */
     CustomFieldRules:
       | components['schemas']['TextFieldRules']
       | components['schemas']['NumberFieldRules']
@@ -5153,7 +5153,7 @@ export interface components {
       label: string;
       rules: components['schemas']['CustomFieldRules'];
       /**
-       * @description `at_submission`: no ticket is handed in without it over the API. `to_resolve`: staff resolve none without it.
+       * @description `at_submission`: the API refuses new tickets without a value. `to_resolve`: staff cannot resolve a ticket without a value.
        * @default no
        */
       required?: components['schemas']['FieldRequirement'];
@@ -5163,13 +5163,13 @@ export interface components {
        */
       categories?: components['schemas']['FieldOfCategory'][] | null;
       /**
-       * @description True for what only staff may fill in and read. Stays for good.
+       * @description True if only staff can read and fill in the field. You cannot change this later.
        * @default false
        */
       is_internal?: boolean;
     };
     /**
-     * @description What to change; the rest stays. Values that tickets have stay as they are.
+     * @description The fields to change. Existing values of tickets do not change.
      * @example {
      *       "label": "Region of the office"
      *     }
@@ -5177,11 +5177,11 @@ export interface components {
     CustomFieldEdit: {
       label?: string;
       rules?: components['schemas']['CustomFieldRules'];
-      /** @description `at_submission`: no ticket is handed in without it over the API. `to_resolve`: staff resolve none without it. */
+      /** @description `at_submission`: the API refuses new tickets without a value. `to_resolve`: staff cannot resolve a ticket without a value. */
       required?: components['schemas']['FieldRequirement'];
       /** @description The categories whose tickets have the field, each with what it requires. Null for all categories, with `required`. */
       categories?: components['schemas']['FieldOfCategory'][] | null;
-      /** @description False retires the field: it takes no new values, old ones stay. */
+      /** @description False retires the field. Tickets keep their values and get no new ones. */
       is_active?: boolean;
     };
     Settings: {
@@ -5270,9 +5270,9 @@ export interface components {
       mail_templates: components['schemas']['MailTemplate'][];
       page_size: number;
       next_cursor: string | null;
-      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
+      /** @description A total above 250 can be some seconds old if counting is slow. */
       total: number;
-      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
+      /** @description True if more rows can match than `total` says. Counting stops at 10,000 rows, or after a short time. */
       total_capped: boolean;
     };
     MailTemplate: {
@@ -5337,9 +5337,9 @@ export interface components {
       views: components['schemas']['View'][];
       page_size: number;
       next_cursor: string | null;
-      /** @description A total above 250 may be that of some seconds ago, where counting takes its time. */
+      /** @description A total above 250 can be some seconds old if counting is slow. */
       total: number;
-      /** @description True when there may be more than `total` says: it counts to 10,000, and not for long. */
+      /** @description True if more rows can match than `total` says. Counting stops at 10,000 rows, or after a short time. */
       total_capped: boolean;
     };
     View: {
@@ -5357,7 +5357,7 @@ export interface components {
     };
     /**
      * @example {
-     *       "name": "Mine, to be done",
+     *       "name": "My open tickets",
      *       "filters": {
      *         "assignee": "me",
      *         "status": [
@@ -5369,28 +5369,28 @@ export interface components {
      */
     NewView: {
       name: string;
-      /** @description Those of `GET /tickets`. `assignee: me` means whoever reads the view. */
+      /** @description The filters of `GET /tickets`. `assignee: me` means the user who reads the view. */
       filters?: components['schemas']['TicketFilter'];
       /** @default -created_at */
       sort?: components['schemas']['TicketSort'];
       /**
-       * @description True for one that all staff read: for managers and administrators to say.
+       * @description True if all staff can read the view. Only managers and administrators can share views.
        * @default false
        */
       is_shared?: boolean;
     };
     /**
-     * @description What to change; `filters` are replaced as a whole.
+     * @description The fields to change. `filters` replaces all filters.
      * @example {
      *       "sort": "-updated_at"
      *     }
      */
     ViewEdit: {
       name?: string;
-      /** @description Those of `GET /tickets`. `assignee: me` means whoever reads the view. */
+      /** @description The filters of `GET /tickets`. `assignee: me` means the user who reads the view. */
       filters?: components['schemas']['TicketFilter'];
       sort?: components['schemas']['TicketSort'];
-      /** @description True for one that all staff read: for managers and administrators to say. */
+      /** @description True if all staff can read the view. Only managers and administrators can share views. */
       is_shared?: boolean;
     };
     AiFigures: {
@@ -5441,7 +5441,7 @@ export interface components {
       tickets: number;
     };
     Health: {
-      /** @description degraded: tickets are accepted and catch up later; down: nothing can be served */
+      /** @description `degraded`: Holdfast accepts tickets and processes them later. `down`: it cannot serve requests. */
       status: components['schemas']['HealthStatus'];
       services: {
         mongo: components['schemas']['ServiceHealth'];
@@ -5461,10 +5461,10 @@ export interface components {
     /** @enum {string} */
     ServiceStatus: 'ok' | 'down';
     InboundHealth: {
-      /** @description degraded: a mail that came in has waited for more than 15 minutes */
+      /** @description `degraded`: a received mail has waited for more than 15 minutes. */
       status: components['schemas']['HealthStatus'];
       latency_ms: number;
-      /** @description Age of the oldest mail that came in and is neither processed nor put aside; null for none */
+      /** @description Age of the oldest received mail that is neither processed nor failed. Null if there is none. */
       oldest_waiting_seconds: number | null;
     };
     Probe: {
@@ -5565,7 +5565,7 @@ export interface components {
     /** @description `too_many_requests`: Too many requests */
     TooManyRequests: {
       headers: {
-        /** @description Seconds after which the same request may be served. */
+        /** @description Seconds to wait before you send the request again. */
         'Retry-After': string;
         RateLimit: components['headers']['RateLimit'];
         'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -5587,7 +5587,7 @@ export interface components {
     /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
     ServiceUnavailable: {
       headers: {
-        /** @description Seconds after which the same request may be served. */
+        /** @description Seconds to wait before you send the request again. */
         'Retry-After': string;
         [name: string]: unknown;
       };
@@ -5602,38 +5602,38 @@ export interface components {
     CategoryFilter: string[];
     TypeFilter: string[];
     SlaStateFilter: components['schemas']['SlaState'][];
-    /** @description `me`, `none`, or the id of a person */
+    /** @description `me`, `none`, or a user id */
     AssigneeFilter: string;
-    /** @description The id of a person */
+    /** @description A user id */
     RequesterFilter: string;
     /** @description The id of an organisation */
     OrganisationFilter: string;
     /** @description Id or key of a team */
     TeamFilter: string;
     TagFilter: string;
-    /** @description `key:value` of a custom field; repeated, each must hold. */
+    /** @description `key:value` of a custom field. If repeated, every value must match. */
     CustomFieldFilter: string[];
     CreatedFrom: components['schemas']['PointInTime'];
     CreatedTo: components['schemas']['PointInTime'];
-    /** @description Words that must all be in the title, or a ticket number */
+    /** @description Words that the title must all contain, or a ticket number */
     TicketSearch: string;
     TicketOrder: components['schemas']['TicketSort'];
     PageSize: number;
-    /** @description The `next_cursor` of the page before */
+    /** @description The `next_cursor` of the previous page */
     Cursor: string;
-    /** @description Instead of a cursor, for the first 10,000 rows */
+    /** @description Page number instead of a cursor, for the first 10,000 rows */
     PageNumber: number;
-    /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+    /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
     IdempotencyKey: string;
-    /** @description Id or number */
+    /** @description Ticket id or number */
     TicketKey: string;
-    /** @description The ETag of what is changed, as you know it, or `*` for any. */
+    /** @description The ETag of the version that you know, or `*` for any version. */
     IfMatch: string;
-    /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
+    /** @description The ETag of the version that you know, or `*` for any version. Required for staff. */
     StaffIfMatch: string;
     JobId: string;
     LongPageSize: number;
-    /** @description The id of the comment */
+    /** @description Comment id */
     CommentId: string;
     UserId: string;
     RoleFilter: components['schemas']['Role'][];
@@ -5644,16 +5644,16 @@ export interface components {
     AddressFilter: string;
     IdentityFilter: string;
     SkillFilter: string;
-    /** @description The beginning of a name, a last name or an e-mail address. */
+    /** @description The beginning of a name, last name or e-mail address. */
     UserSearch: string;
     OrganisationId: string;
     DeliveryId: string;
     ReceivedMailId: string;
     CalendarName: string;
-    /** @description An older version; without it the newest. */
+    /** @description An older version. The default is the newest. */
     OlderVersion: number;
     PolicyName: string;
-    /** @description The key */
+    /** @description Key of the entry */
     ChoiceKey: string;
     /** @description Id or key of a team */
     TeamKey: string;
@@ -5669,12 +5669,12 @@ export interface components {
   requestBodies: never;
   headers: {
     /**
-     * @description The rest of each limit (`r`), and the seconds until it resets (`t`).
+     * @description The requests left in each limit (`r`), and the seconds until the limit resets (`t`).
      * @example "account";r=1199;t=42, "address";r=2999;t=42
      */
     RateLimit: string;
     /**
-     * @description The limits that the request counts for: how many requests (`q`) in how many seconds (`w`).
+     * @description The limits that count this request: the maximum number of requests (`q`) in a window of seconds (`w`).
      * @example "account";q=1200;w=60, "address";q=3000;w=60
      */
     'RateLimit-Policy': string;
@@ -5691,26 +5691,26 @@ export interface operations {
         category?: components['parameters']['CategoryFilter'];
         type?: components['parameters']['TypeFilter'];
         sla_state?: components['parameters']['SlaStateFilter'];
-        /** @description `me`, `none`, or the id of a person */
+        /** @description `me`, `none`, or a user id */
         assignee?: components['parameters']['AssigneeFilter'];
-        /** @description The id of a person */
+        /** @description A user id */
         requester?: components['parameters']['RequesterFilter'];
         /** @description The id of an organisation */
         organisation?: components['parameters']['OrganisationFilter'];
         /** @description Id or key of a team */
         team?: components['parameters']['TeamFilter'];
         tag?: components['parameters']['TagFilter'];
-        /** @description `key:value` of a custom field; repeated, each must hold. */
+        /** @description `key:value` of a custom field. If repeated, every value must match. */
         custom_field?: components['parameters']['CustomFieldFilter'];
         created_from?: components['parameters']['CreatedFrom'];
         created_to?: components['parameters']['CreatedTo'];
-        /** @description Words that must all be in the title, or a ticket number */
+        /** @description Words that the title must all contain, or a ticket number */
         q?: components['parameters']['TicketSearch'];
         sort?: components['parameters']['TicketOrder'];
         page_size?: components['parameters']['PageSize'];
-        /** @description The `next_cursor` of the page before */
+        /** @description The `next_cursor` of the previous page */
         cursor?: components['parameters']['Cursor'];
-        /** @description Instead of a cursor, for the first 10,000 rows */
+        /** @description Page number instead of a cursor, for the first 10,000 rows */
         page?: components['parameters']['PageNumber'];
       };
       header?: never;
@@ -5719,7 +5719,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description One page */
+      /** @description A page of tickets */
       200: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5743,7 +5743,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
@@ -5755,12 +5755,12 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The ticket; triage and assignment follow */
+      /** @description The ticket, before triage and assignment */
       201: {
         headers: {
           /** @description The version, for `If-Match` */
           ETag: string;
-          /** @description Where the ticket is */
+          /** @description URL of the ticket */
           Location: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -5788,7 +5788,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Id or number */
+        /** @description Ticket id or number */
         ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
@@ -5819,22 +5819,22 @@ export interface operations {
   deleteTicket: {
     parameters: {
       query?: {
-        /** @description Stays in the tombstone. */
+        /** @description Stored in the tombstone. */
         reason?: string;
       };
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. */
+        /** @description The ETag of the version that you know, or `*` for any version. */
         'If-Match'?: components['parameters']['IfMatch'];
       };
       path: {
-        /** @description Id or number */
+        /** @description Ticket id or number */
         ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description The ticket is gone */
+      /** @description The ticket is deleted */
       204: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5859,11 +5859,11 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
+        /** @description The ETag of the version that you know, or `*` for any version. Required for staff. */
         'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path: {
-        /** @description Id or number */
+        /** @description Ticket id or number */
         ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
@@ -5912,26 +5912,26 @@ export interface operations {
         category?: components['parameters']['CategoryFilter'];
         type?: components['parameters']['TypeFilter'];
         sla_state?: components['parameters']['SlaStateFilter'];
-        /** @description `me`, `none`, or the id of a person */
+        /** @description `me`, `none`, or a user id */
         assignee?: components['parameters']['AssigneeFilter'];
-        /** @description The id of a person */
+        /** @description A user id */
         requester?: components['parameters']['RequesterFilter'];
         /** @description The id of an organisation */
         organisation?: components['parameters']['OrganisationFilter'];
         /** @description Id or key of a team */
         team?: components['parameters']['TeamFilter'];
         tag?: components['parameters']['TagFilter'];
-        /** @description `key:value` of a custom field; repeated, each must hold. */
+        /** @description `key:value` of a custom field. If repeated, every value must match. */
         custom_field?: components['parameters']['CustomFieldFilter'];
         created_from?: components['parameters']['CreatedFrom'];
         created_to?: components['parameters']['CreatedTo'];
-        /** @description Words that must all be in the title, or a ticket number */
+        /** @description Words that the title must all contain, or a ticket number */
         q?: components['parameters']['TicketSearch'];
         sort?: components['parameters']['TicketOrder'];
         page_size?: components['parameters']['PageSize'];
-        /** @description The `next_cursor` of the page before */
+        /** @description The `next_cursor` of the previous page */
         cursor?: components['parameters']['Cursor'];
-        /** @description Instead of a cursor, for the first 10,000 rows */
+        /** @description Page number instead of a cursor, for the first 10,000 rows */
         page?: components['parameters']['PageNumber'];
       };
       header?: never;
@@ -5940,7 +5940,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description One page */
+      /** @description A page of tickets */
       200: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -5968,20 +5968,20 @@ export interface operations {
         category?: components['parameters']['CategoryFilter'];
         type?: components['parameters']['TypeFilter'];
         sla_state?: components['parameters']['SlaStateFilter'];
-        /** @description `me`, `none`, or the id of a person */
+        /** @description `me`, `none`, or a user id */
         assignee?: components['parameters']['AssigneeFilter'];
-        /** @description The id of a person */
+        /** @description A user id */
         requester?: components['parameters']['RequesterFilter'];
         /** @description The id of an organisation */
         organisation?: components['parameters']['OrganisationFilter'];
         /** @description Id or key of a team */
         team?: components['parameters']['TeamFilter'];
         tag?: components['parameters']['TagFilter'];
-        /** @description `key:value` of a custom field; repeated, each must hold. */
+        /** @description `key:value` of a custom field. If repeated, every value must match. */
         custom_field?: components['parameters']['CustomFieldFilter'];
         created_from?: components['parameters']['CreatedFrom'];
         created_to?: components['parameters']['CreatedTo'];
-        /** @description Words that must all be in the title, or a ticket number */
+        /** @description Words that the title must all contain, or a ticket number */
         q?: components['parameters']['TicketSearch'];
       };
       header?: never;
@@ -6014,7 +6014,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
@@ -6026,10 +6026,10 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The job has begun */
+      /** @description The job was started */
       202: {
         headers: {
-          /** @description Where to follow the job */
+          /** @description URL of the job */
           Location: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -6086,11 +6086,11 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
+        /** @description The ETag of the version that you know, or `*` for any version. Required for staff. */
         'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path: {
-        /** @description Id or number */
+        /** @description Ticket id or number */
         ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
@@ -6135,11 +6135,11 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
+        /** @description The ETag of the version that you know, or `*` for any version. Required for staff. */
         'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path: {
-        /** @description Id or number */
+        /** @description Ticket id or number */
         ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
@@ -6184,11 +6184,11 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
+        /** @description The ETag of the version that you know, or `*` for any version. Required for staff. */
         'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path: {
-        /** @description Id or number */
+        /** @description Ticket id or number */
         ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
@@ -6233,11 +6233,11 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. */
+        /** @description The ETag of the version that you know, or `*` for any version. */
         'If-Match'?: components['parameters']['IfMatch'];
       };
       path: {
-        /** @description Id or number */
+        /** @description Ticket id or number */
         ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
@@ -6273,11 +6273,11 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. */
+        /** @description The ETag of the version that you know, or `*` for any version. */
         'If-Match'?: components['parameters']['IfMatch'];
       };
       path: {
-        /** @description Id or number */
+        /** @description Ticket id or number */
         ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
@@ -6321,11 +6321,11 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. */
+        /** @description The ETag of the version that you know, or `*` for any version. */
         'If-Match'?: components['parameters']['IfMatch'];
       };
       path: {
-        /** @description Id or number */
+        /** @description Ticket id or number */
         ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
@@ -6369,11 +6369,11 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. */
+        /** @description The ETag of the version that you know, or `*` for any version. */
         'If-Match'?: components['parameters']['IfMatch'];
       };
       path: {
-        /** @description Id or number */
+        /** @description Ticket id or number */
         ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
@@ -6417,11 +6417,11 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. */
+        /** @description The ETag of the version that you know, or `*` for any version. */
         'If-Match'?: components['parameters']['IfMatch'];
       };
       path: {
-        /** @description Id or number */
+        /** @description Ticket id or number */
         ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
@@ -6465,11 +6465,11 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. */
+        /** @description The ETag of the version that you know, or `*` for any version. */
         'If-Match'?: components['parameters']['IfMatch'];
       };
       path: {
-        /** @description Id or number */
+        /** @description Ticket id or number */
         ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
@@ -6513,11 +6513,11 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path: {
-        /** @description Id or number */
+        /** @description Ticket id or number */
         ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
@@ -6533,7 +6533,7 @@ export interface operations {
         headers: {
           /** @description The version, for `If-Match` */
           ETag: string;
-          /** @description Where the new ticket is */
+          /** @description URL of the new ticket */
           Location: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -6561,11 +6561,11 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path: {
-        /** @description Id or number */
+        /** @description Ticket id or number */
         ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
@@ -6581,7 +6581,7 @@ export interface operations {
         headers: {
           /** @description The version, for `If-Match` */
           ETag: string;
-          /** @description Where the new ticket is */
+          /** @description URL of the new ticket */
           Location: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -6609,11 +6609,11 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path: {
-        /** @description Id or number */
+        /** @description Ticket id or number */
         ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
@@ -6624,7 +6624,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The link, as this ticket has it */
+      /** @description The link, as this ticket shows it */
       201: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6653,11 +6653,11 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. */
+        /** @description The ETag of the version that you know, or `*` for any version. */
         'If-Match'?: components['parameters']['IfMatch'];
       };
       path: {
-        /** @description Id or number */
+        /** @description Ticket id or number */
         ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
@@ -6668,7 +6668,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The ticket that goes on */
+      /** @description The ticket it was merged into */
       200: {
         headers: {
           /** @description The version, for `If-Match` */
@@ -6702,7 +6702,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Id or number */
+        /** @description Ticket id or number */
         ticket: components['parameters']['TicketKey'];
         link: string;
       };
@@ -6710,7 +6710,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description They are not linked any more */
+      /** @description The link is deleted */
       204: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6733,14 +6733,14 @@ export interface operations {
     parameters: {
       query?: {
         page_size?: components['parameters']['LongPageSize'];
-        /** @description The `next_cursor` of the page before */
+        /** @description The `next_cursor` of the previous page */
         cursor?: components['parameters']['Cursor'];
-        /** @description Instead of a cursor, for the first 10,000 rows */
+        /** @description Page number instead of a cursor, for the first 10,000 rows */
         page?: components['parameters']['PageNumber'];
       };
       header?: never;
       path: {
-        /** @description Id or number */
+        /** @description Ticket id or number */
         ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
@@ -6772,11 +6772,11 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path: {
-        /** @description Id or number */
+        /** @description Ticket id or number */
         ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
@@ -6790,7 +6790,7 @@ export interface operations {
       /** @description The comment */
       201: {
         headers: {
-          /** @description Where the talk is */
+          /** @description URL of the comment thread */
           Location: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -6818,21 +6818,21 @@ export interface operations {
     parameters: {
       query?: {
         page_size?: components['parameters']['LongPageSize'];
-        /** @description The `next_cursor` of the page before */
+        /** @description The `next_cursor` of the previous page */
         cursor?: components['parameters']['Cursor'];
-        /** @description Instead of a cursor, for the first 10,000 rows */
+        /** @description Page number instead of a cursor, for the first 10,000 rows */
         page?: components['parameters']['PageNumber'];
       };
       header?: never;
       path: {
-        /** @description Id or number */
+        /** @description Ticket id or number */
         ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description What happened to the ticket */
+      /** @description The activity log */
       200: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -6857,13 +6857,13 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. */
+        /** @description The ETag of the version that you know, or `*` for any version. */
         'If-Match'?: components['parameters']['IfMatch'];
       };
       path: {
-        /** @description Id or number */
+        /** @description Ticket id or number */
         ticket: components['parameters']['TicketKey'];
-        /** @description The id of the comment */
+        /** @description Comment id */
         comment: components['parameters']['CommentId'];
       };
       cookie?: never;
@@ -6895,13 +6895,13 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. */
+        /** @description The ETag of the version that you know, or `*` for any version. */
         'If-Match'?: components['parameters']['IfMatch'];
       };
       path: {
-        /** @description Id or number */
+        /** @description Ticket id or number */
         ticket: components['parameters']['TicketKey'];
-        /** @description The id of the comment */
+        /** @description Comment id */
         comment: components['parameters']['CommentId'];
       };
       cookie?: never;
@@ -6946,9 +6946,9 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Id or number */
+        /** @description Ticket id or number */
         ticket: components['parameters']['TicketKey'];
-        /** @description The id of the comment */
+        /** @description Comment id */
         comment: components['parameters']['CommentId'];
       };
       cookie?: never;
@@ -6978,15 +6978,15 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. */
+        /** @description The ETag of the version that you know, or `*` for any version. */
         'If-Match'?: components['parameters']['IfMatch'];
-        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path: {
-        /** @description Id or number */
+        /** @description Ticket id or number */
         ticket: components['parameters']['TicketKey'];
-        /** @description The id of the comment */
+        /** @description Comment id */
         comment: components['parameters']['CommentId'];
       };
       cookie?: never;
@@ -6997,10 +6997,10 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The redaction, with what is done already */
+      /** @description The redaction and its progress */
       202: {
         headers: {
-          /** @description Where its progress and result are */
+          /** @description URL of the redaction */
           Location: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -7029,13 +7029,13 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. */
+        /** @description The ETag of the version that you know, or `*` for any version. */
         'If-Match'?: components['parameters']['IfMatch'];
-        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path: {
-        /** @description Id or number */
+        /** @description Ticket id or number */
         ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
@@ -7109,9 +7109,9 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Id or number */
+        /** @description Ticket id or number */
         ticket: components['parameters']['TicketKey'];
-        /** @description Its id */
+        /** @description Attachment id */
         attachment: string;
       };
       cookie?: never;
@@ -7121,7 +7121,7 @@ export interface operations {
       /** @description The file */
       200: {
         headers: {
-          /** @description Under which name to save it */
+          /** @description Suggested file name */
           'Content-Disposition': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -7143,11 +7143,11 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path: {
-        /** @description Id or number */
+        /** @description Ticket id or number */
         ticket: components['parameters']['TicketKey'];
       };
       cookie?: never;
@@ -7161,7 +7161,7 @@ export interface operations {
       /** @description The participant */
       201: {
         headers: {
-          /** @description Where the participant is */
+          /** @description URL of the participant */
           Location: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -7190,7 +7190,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description Id or number */
+        /** @description Ticket id or number */
         ticket: components['parameters']['TicketKey'];
         participant: string;
       };
@@ -7198,7 +7198,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description They are not in copy any more */
+      /** @description The participant is removed */
       204: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7219,9 +7219,9 @@ export interface operations {
     parameters: {
       query?: {
         page_size?: components['parameters']['PageSize'];
-        /** @description The `next_cursor` of the page before */
+        /** @description The `next_cursor` of the previous page */
         cursor?: components['parameters']['Cursor'];
-        /** @description Instead of a cursor, for the first 10,000 rows */
+        /** @description Page number instead of a cursor, for the first 10,000 rows */
         page?: components['parameters']['PageNumber'];
       };
       header?: never;
@@ -7254,7 +7254,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
@@ -7302,7 +7302,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Signed in, or half of it */
+      /** @description A session, or a `factor_token` for the second step */
       200: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7369,7 +7369,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Ended */
+      /** @description The session has ended */
       204: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7394,7 +7394,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The signed-in person */
+      /** @description The signed-in user */
       200: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7425,7 +7425,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Whatever the address */
+      /** @description The request was accepted, whatever the address */
       202: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7459,7 +7459,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Signed in, or half of it */
+      /** @description A session, or a `factor_token` for the second step */
       200: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7495,7 +7495,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Whatever the address */
+      /** @description The request was accepted, whatever the address */
       202: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7616,7 +7616,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
@@ -7663,7 +7663,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The key is worth nothing any more */
+      /** @description The key is revoked */
       204: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7725,7 +7725,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description How it stands */
+      /** @description The state of the second factor */
       200: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7756,7 +7756,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description What the app needs to know */
+      /** @description The secret for the app */
       200: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7794,7 +7794,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Codes for the day on which the app is lost */
+      /** @description Recovery codes, in case you lose the app */
       200: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7832,7 +7832,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description You are not asked for it any more */
+      /** @description The second factor is removed */
       204: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7864,7 +7864,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description They are not asked for one any more */
+      /** @description The second factor is removed */
       204: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -7890,10 +7890,10 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The person */
+      /** @description The user */
       200: {
         headers: {
-          /** @description The version, for If-Match */
+          /** @description The version, for `If-Match` */
           ETag: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -7914,7 +7914,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. */
+        /** @description The ETag of the version that you know, or `*` for any version. */
         'If-Match'?: components['parameters']['IfMatch'];
       };
       path?: never;
@@ -7926,10 +7926,10 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The person */
+      /** @description The user */
       200: {
         headers: {
-          /** @description The version, for If-Match */
+          /** @description The version, for `If-Match` */
           ETag: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -7961,10 +7961,10 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description What you are mailed, when, and in which language */
+      /** @description Your notification settings */
       200: {
         headers: {
-          /** @description The version of the person, for If-Match */
+          /** @description The version of the user, for `If-Match` */
           ETag: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -7985,7 +7985,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. */
+        /** @description The ETag of the version that you know, or `*` for any version. */
         'If-Match'?: components['parameters']['IfMatch'];
       };
       path?: never;
@@ -7997,10 +7997,10 @@ export interface operations {
       };
     };
     responses: {
-      /** @description What you are mailed, when, and in which language */
+      /** @description Your notification settings */
       200: {
         headers: {
-          /** @description The version of the person, for If-Match */
+          /** @description The version of the user, for `If-Match` */
           ETag: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -8036,12 +8036,12 @@ export interface operations {
         address?: components['parameters']['AddressFilter'];
         identity?: components['parameters']['IdentityFilter'];
         skill?: components['parameters']['SkillFilter'];
-        /** @description The beginning of a name, a last name or an e-mail address. */
+        /** @description The beginning of a name, last name or e-mail address. */
         q?: components['parameters']['UserSearch'];
         page_size?: components['parameters']['PageSize'];
-        /** @description The `next_cursor` of the page before */
+        /** @description The `next_cursor` of the previous page */
         cursor?: components['parameters']['Cursor'];
-        /** @description Instead of a cursor, for the first 10,000 rows */
+        /** @description Page number instead of a cursor, for the first 10,000 rows */
         page?: components['parameters']['PageNumber'];
       };
       header?: never;
@@ -8050,7 +8050,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description A page of people, in the order in which they came */
+      /** @description A page of users, oldest first */
       200: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -8074,7 +8074,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
@@ -8086,12 +8086,12 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The person */
+      /** @description The user */
       201: {
         headers: {
-          /** @description The version, for If-Match */
+          /** @description The version, for `If-Match` */
           ETag: string;
-          /** @description Where they are */
+          /** @description URL of the user */
           Location: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -8125,10 +8125,10 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The person */
+      /** @description The user */
       200: {
         headers: {
-          /** @description The version, for If-Match */
+          /** @description The version, for `If-Match` */
           ETag: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -8157,7 +8157,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The account is gone */
+      /** @description The user is erased */
       204: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -8181,7 +8181,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. */
+        /** @description The ETag of the version that you know, or `*` for any version. */
         'If-Match'?: components['parameters']['IfMatch'];
       };
       path: {
@@ -8195,10 +8195,10 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The person */
+      /** @description The user */
       200: {
         headers: {
-          /** @description The version, for If-Match */
+          /** @description The version, for `If-Match` */
           ETag: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -8235,7 +8235,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The data */
+      /** @description The data of the user */
       200: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -8246,10 +8246,10 @@ export interface operations {
           'application/json': components['schemas']['PersonExport'];
         };
       };
-      /** @description A job writes it into a file, or has done so */
+      /** @description The job that writes the data to a file */
       202: {
         headers: {
-          /** @description Where to follow the job */
+          /** @description URL of the job */
           Location: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -8271,7 +8271,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path: {
@@ -8281,10 +8281,10 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description A job writes it into a file, or has done so */
+      /** @description The job that writes the data to a file */
       202: {
         headers: {
-          /** @description Where to follow the job */
+          /** @description URL of the job */
           Location: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -8319,7 +8319,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The job, and its file once it is done */
+      /** @description The job, with its file once it is done */
       200: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -8353,7 +8353,7 @@ export interface operations {
       /** @description The file */
       200: {
         headers: {
-          /** @description A name for the file */
+          /** @description Suggested file name */
           'Content-Disposition': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -8407,7 +8407,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path: {
@@ -8488,9 +8488,9 @@ export interface operations {
         domain?: string;
         vip?: boolean;
         page_size?: components['parameters']['PageSize'];
-        /** @description The `next_cursor` of the page before */
+        /** @description The `next_cursor` of the previous page */
         cursor?: components['parameters']['Cursor'];
-        /** @description Instead of a cursor, for the first 10,000 rows */
+        /** @description Page number instead of a cursor, for the first 10,000 rows */
         page?: components['parameters']['PageNumber'];
       };
       header?: never;
@@ -8523,7 +8523,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
@@ -8599,7 +8599,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. */
+        /** @description The ETag of the version that you know, or `*` for any version. */
         'If-Match'?: components['parameters']['IfMatch'];
       };
       path: {
@@ -8634,7 +8634,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
+        /** @description The ETag of the version that you know, or `*` for any version. Required for staff. */
         'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path: {
@@ -8691,12 +8691,12 @@ export interface operations {
         address?: components['parameters']['AddressFilter'];
         identity?: components['parameters']['IdentityFilter'];
         skill?: components['parameters']['SkillFilter'];
-        /** @description The beginning of a name, a last name or an e-mail address. */
+        /** @description The beginning of a name, last name or e-mail address. */
         q?: components['parameters']['UserSearch'];
         page_size?: components['parameters']['PageSize'];
-        /** @description The `next_cursor` of the page before */
+        /** @description The `next_cursor` of the previous page */
         cursor?: components['parameters']['Cursor'];
-        /** @description Instead of a cursor, for the first 10,000 rows */
+        /** @description Page number instead of a cursor, for the first 10,000 rows */
         page?: components['parameters']['PageNumber'];
       };
       header?: never;
@@ -8729,7 +8729,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. */
+        /** @description The ETag of the version that you know, or `*` for any version. */
         'If-Match'?: components['parameters']['IfMatch'];
       };
       path: {
@@ -8743,10 +8743,10 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The person */
+      /** @description The user */
       200: {
         headers: {
-          /** @description The version, for If-Match */
+          /** @description The version, for `If-Match` */
           ETag: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -8778,9 +8778,9 @@ export interface operations {
         user?: string;
         action?: components['schemas']['AccountEventType'][];
         page_size?: components['parameters']['PageSize'];
-        /** @description The `next_cursor` of the page before */
+        /** @description The `next_cursor` of the previous page */
         cursor?: components['parameters']['Cursor'];
-        /** @description Instead of a cursor, for the first 10,000 rows */
+        /** @description Page number instead of a cursor, for the first 10,000 rows */
         page?: components['parameters']['PageNumber'];
       };
       header?: never;
@@ -8789,7 +8789,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description A page of the trail */
+      /** @description A page of security events */
       200: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -8813,7 +8813,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
@@ -8825,10 +8825,10 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The job has begun */
+      /** @description The job was started */
       202: {
         headers: {
-          /** @description Where to follow the job */
+          /** @description URL of the job */
           Location: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -8885,9 +8885,9 @@ export interface operations {
     parameters: {
       query?: {
         page_size?: components['parameters']['PageSize'];
-        /** @description The `next_cursor` of the page before */
+        /** @description The `next_cursor` of the previous page */
         cursor?: components['parameters']['Cursor'];
-        /** @description Instead of a cursor, for the first 10,000 rows */
+        /** @description Page number instead of a cursor, for the first 10,000 rows */
         page?: components['parameters']['PageNumber'];
       };
       header?: never;
@@ -8920,7 +8920,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
@@ -8987,14 +8987,14 @@ export interface operations {
       query?: {
         state?: components['schemas']['DeliveryState'][];
         kind?: components['schemas']['MailKind'][];
-        /** @description The id of a person */
+        /** @description A user id */
         recipient?: string;
-        /** @description The id of a ticket */
+        /** @description Ticket id */
         ticket?: string;
         page_size?: components['parameters']['PageSize'];
-        /** @description The `next_cursor` of the page before */
+        /** @description The `next_cursor` of the previous page */
         cursor?: components['parameters']['Cursor'];
-        /** @description Instead of a cursor, for the first 10,000 rows */
+        /** @description Page number instead of a cursor, for the first 10,000 rows */
         page?: components['parameters']['PageNumber'];
       };
       header?: never;
@@ -9057,7 +9057,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path: {
@@ -9070,7 +9070,7 @@ export interface operations {
       /** @description The new delivery, queued */
       201: {
         headers: {
-          /** @description Where it is */
+          /** @description URL of the delivery */
           Location: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -9097,9 +9097,9 @@ export interface operations {
     parameters: {
       query?: {
         page_size?: components['parameters']['PageSize'];
-        /** @description The `next_cursor` of the page before */
+        /** @description The `next_cursor` of the previous page */
         cursor?: components['parameters']['Cursor'];
-        /** @description Instead of a cursor, for the first 10,000 rows */
+        /** @description Page number instead of a cursor, for the first 10,000 rows */
         page?: components['parameters']['PageNumber'];
       };
       header?: never;
@@ -9132,7 +9132,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
@@ -9140,7 +9140,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The sweep has begun */
+      /** @description The sweep was started */
       202: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9167,9 +9167,9 @@ export interface operations {
     parameters: {
       query?: {
         state?: components['schemas']['ReceivedMailState'][];
-        /** @description What it has become */
+        /** @description Outcome of the mail */
         kind?: components['schemas']['MailOutcomeKind'][];
-        /** @description Why nothing came of it */
+        /** @description Why the mail had no effect */
         reason?: (
           | 'automatic'
           | 'loop'
@@ -9187,12 +9187,12 @@ export interface operations {
           | 'unproven_sender'
           | 'receipt_held'
         )[];
-        /** @description True for those that came to nothing: ignored, refused, held or failed */
+        /** @description True for mails without effect: ignored, refused, held or failed */
         unheard?: boolean;
         page_size?: components['parameters']['PageSize'];
-        /** @description The `next_cursor` of the page before */
+        /** @description The `next_cursor` of the previous page */
         cursor?: components['parameters']['Cursor'];
-        /** @description Instead of a cursor, for the first 10,000 rows */
+        /** @description Page number instead of a cursor, for the first 10,000 rows */
         page?: components['parameters']['PageNumber'];
       };
       header?: never;
@@ -9265,7 +9265,7 @@ export interface operations {
       /** @description The message */
       200: {
         headers: {
-          /** @description Under which name to save it */
+          /** @description Suggested file name */
           'Content-Disposition': string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -9294,7 +9294,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The mail, which waits to be read */
+      /** @description The mail, waiting to be processed */
       202: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9326,7 +9326,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The mail, with its ticket as soon as that is there */
+      /** @description The mail, with its ticket once that exists */
       202: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9351,9 +9351,9 @@ export interface operations {
     parameters: {
       query?: {
         page_size?: components['parameters']['PageSize'];
-        /** @description The `next_cursor` of the page before */
+        /** @description The `next_cursor` of the previous page */
         cursor?: components['parameters']['Cursor'];
-        /** @description Instead of a cursor, for the first 10,000 rows */
+        /** @description Page number instead of a cursor, for the first 10,000 rows */
         page?: components['parameters']['PageNumber'];
       };
       header?: never;
@@ -9386,7 +9386,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
@@ -9403,7 +9403,7 @@ export interface operations {
         headers: {
           /** @description The version, for `If-Match` */
           ETag: string;
-          /** @description Where it is */
+          /** @description URL of the calendar */
           Location: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -9429,7 +9429,7 @@ export interface operations {
   getCalendar: {
     parameters: {
       query?: {
-        /** @description An older version; without it the newest. */
+        /** @description An older version. The default is the newest. */
         version?: components['parameters']['OlderVersion'];
       };
       header?: never;
@@ -9467,7 +9467,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
+        /** @description The ETag of the version that you know, or `*` for any version. Required for staff. */
         'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path: {
@@ -9513,7 +9513,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
+        /** @description The ETag of the version that you know, or `*` for any version. Required for staff. */
         'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path: {
@@ -9527,7 +9527,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description What has come of it */
+      /** @description The result of the import */
       200: {
         headers: {
           /** @description The version, for `If-Match` */
@@ -9559,9 +9559,9 @@ export interface operations {
     parameters: {
       query?: {
         page_size?: components['parameters']['PageSize'];
-        /** @description The `next_cursor` of the page before */
+        /** @description The `next_cursor` of the previous page */
         cursor?: components['parameters']['Cursor'];
-        /** @description Instead of a cursor, for the first 10,000 rows */
+        /** @description Page number instead of a cursor, for the first 10,000 rows */
         page?: components['parameters']['PageNumber'];
       };
       header?: never;
@@ -9594,7 +9594,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
@@ -9611,7 +9611,7 @@ export interface operations {
         headers: {
           /** @description The version, for `If-Match` */
           ETag: string;
-          /** @description Where it is */
+          /** @description URL of the policy */
           Location: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -9637,7 +9637,7 @@ export interface operations {
   getPolicy: {
     parameters: {
       query?: {
-        /** @description An older version; without it the newest. */
+        /** @description An older version. The default is the newest. */
         version?: components['parameters']['OlderVersion'];
       };
       header?: never;
@@ -9675,7 +9675,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
+        /** @description The ETag of the version that you know, or `*` for any version. Required for staff. */
         'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path: {
@@ -9721,7 +9721,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path: {
@@ -9735,7 +9735,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description What would change (`dry_run`) */
+      /** @description The preview (`dry_run`) */
       200: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9746,10 +9746,10 @@ export interface operations {
           'application/json': components['schemas']['PolicyMovePreview'];
         };
       };
-      /** @description The job has begun */
+      /** @description The job was started */
       202: {
         headers: {
-          /** @description Where to follow the job */
+          /** @description URL of the job */
           Location: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -9816,7 +9816,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description What has become of promises, and what would have */
+      /** @description Actual and simulated results of the SLA targets */
       200: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9852,7 +9852,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description As many payloads, in the same order */
+      /** @description The payloads, in the same order */
       200: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9888,7 +9888,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description As many payloads, in the same order */
+      /** @description The payloads, in the same order */
       200: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9915,9 +9915,9 @@ export interface operations {
     parameters: {
       query?: {
         page_size?: components['parameters']['PageSize'];
-        /** @description The `next_cursor` of the page before */
+        /** @description The `next_cursor` of the previous page */
         cursor?: components['parameters']['Cursor'];
-        /** @description Instead of a cursor, for the first 10,000 rows */
+        /** @description Page number instead of a cursor, for the first 10,000 rows */
         page?: components['parameters']['PageNumber'];
       };
       header?: never;
@@ -9926,7 +9926,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description A page of them */
+      /** @description A page of entries */
       200: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -9950,7 +9950,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
@@ -9962,12 +9962,12 @@ export interface operations {
       };
     };
     responses: {
-      /** @description It, in its newest version */
+      /** @description The entry */
       201: {
         headers: {
           /** @description The version, for `If-Match` */
           ETag: string;
-          /** @description Where it is */
+          /** @description URL of the entry */
           Location: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -9995,14 +9995,14 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description The key */
+        /** @description Key of the entry */
         id: components['parameters']['ChoiceKey'];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description It, in its newest version */
+      /** @description The entry */
       200: {
         headers: {
           /** @description The version, for `If-Match` */
@@ -10027,18 +10027,18 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. */
+        /** @description The ETag of the version that you know, or `*` for any version. */
         'If-Match'?: components['parameters']['IfMatch'];
       };
       path: {
-        /** @description The key */
+        /** @description Key of the entry */
         id: components['parameters']['ChoiceKey'];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description It is gone, or retired */
+      /** @description The entry is deleted or retired */
       204: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -10063,11 +10063,11 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
+        /** @description The ETag of the version that you know, or `*` for any version. Required for staff. */
         'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path: {
-        /** @description The key */
+        /** @description Key of the entry */
         id: components['parameters']['ChoiceKey'];
       };
       cookie?: never;
@@ -10078,7 +10078,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description It, in its newest version */
+      /** @description The entry */
       200: {
         headers: {
           /** @description The version, for `If-Match` */
@@ -10112,9 +10112,9 @@ export interface operations {
     parameters: {
       query?: {
         page_size?: components['parameters']['PageSize'];
-        /** @description The `next_cursor` of the page before */
+        /** @description The `next_cursor` of the previous page */
         cursor?: components['parameters']['Cursor'];
-        /** @description Instead of a cursor, for the first 10,000 rows */
+        /** @description Page number instead of a cursor, for the first 10,000 rows */
         page?: components['parameters']['PageNumber'];
       };
       header?: never;
@@ -10123,7 +10123,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description A page of them */
+      /** @description A page of entries */
       200: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -10147,7 +10147,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
@@ -10159,12 +10159,12 @@ export interface operations {
       };
     };
     responses: {
-      /** @description It, in its newest version */
+      /** @description The entry */
       201: {
         headers: {
           /** @description The version, for `If-Match` */
           ETag: string;
-          /** @description Where it is */
+          /** @description URL of the entry */
           Location: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -10192,14 +10192,14 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description The key */
+        /** @description Key of the entry */
         id: components['parameters']['ChoiceKey'];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description It, in its newest version */
+      /** @description The entry */
       200: {
         headers: {
           /** @description The version, for `If-Match` */
@@ -10224,18 +10224,18 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. */
+        /** @description The ETag of the version that you know, or `*` for any version. */
         'If-Match'?: components['parameters']['IfMatch'];
       };
       path: {
-        /** @description The key */
+        /** @description Key of the entry */
         id: components['parameters']['ChoiceKey'];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description It is gone, or retired */
+      /** @description The entry is deleted or retired */
       204: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -10260,11 +10260,11 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
+        /** @description The ETag of the version that you know, or `*` for any version. Required for staff. */
         'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path: {
-        /** @description The key */
+        /** @description Key of the entry */
         id: components['parameters']['ChoiceKey'];
       };
       cookie?: never;
@@ -10275,7 +10275,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description It, in its newest version */
+      /** @description The entry */
       200: {
         headers: {
           /** @description The version, for `If-Match` */
@@ -10309,9 +10309,9 @@ export interface operations {
     parameters: {
       query?: {
         page_size?: components['parameters']['PageSize'];
-        /** @description The `next_cursor` of the page before */
+        /** @description The `next_cursor` of the previous page */
         cursor?: components['parameters']['Cursor'];
-        /** @description Instead of a cursor, for the first 10,000 rows */
+        /** @description Page number instead of a cursor, for the first 10,000 rows */
         page?: components['parameters']['PageNumber'];
       };
       header?: never;
@@ -10320,7 +10320,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description A page of them */
+      /** @description A page of entries */
       200: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -10344,7 +10344,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
@@ -10356,12 +10356,12 @@ export interface operations {
       };
     };
     responses: {
-      /** @description It, in its newest version */
+      /** @description The entry */
       201: {
         headers: {
           /** @description The version, for `If-Match` */
           ETag: string;
-          /** @description Where it is */
+          /** @description URL of the entry */
           Location: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -10389,14 +10389,14 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description The key */
+        /** @description Key of the entry */
         id: components['parameters']['ChoiceKey'];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description It, in its newest version */
+      /** @description The entry */
       200: {
         headers: {
           /** @description The version, for `If-Match` */
@@ -10421,18 +10421,18 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. */
+        /** @description The ETag of the version that you know, or `*` for any version. */
         'If-Match'?: components['parameters']['IfMatch'];
       };
       path: {
-        /** @description The key */
+        /** @description Key of the entry */
         id: components['parameters']['ChoiceKey'];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description It is gone, or retired */
+      /** @description The entry is deleted or retired */
       204: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -10457,11 +10457,11 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
+        /** @description The ETag of the version that you know, or `*` for any version. Required for staff. */
         'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path: {
-        /** @description The key */
+        /** @description Key of the entry */
         id: components['parameters']['ChoiceKey'];
       };
       cookie?: never;
@@ -10472,7 +10472,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description It, in its newest version */
+      /** @description The entry */
       200: {
         headers: {
           /** @description The version, for `If-Match` */
@@ -10506,9 +10506,9 @@ export interface operations {
     parameters: {
       query?: {
         page_size?: components['parameters']['PageSize'];
-        /** @description The `next_cursor` of the page before */
+        /** @description The `next_cursor` of the previous page */
         cursor?: components['parameters']['Cursor'];
-        /** @description Instead of a cursor, for the first 10,000 rows */
+        /** @description Page number instead of a cursor, for the first 10,000 rows */
         page?: components['parameters']['PageNumber'];
       };
       header?: never;
@@ -10517,7 +10517,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description A page of them */
+      /** @description A page of entries */
       200: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -10541,7 +10541,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
@@ -10553,12 +10553,12 @@ export interface operations {
       };
     };
     responses: {
-      /** @description It, in its newest version */
+      /** @description The entry */
       201: {
         headers: {
           /** @description The version, for `If-Match` */
           ETag: string;
-          /** @description Where it is */
+          /** @description URL of the entry */
           Location: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -10586,14 +10586,14 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        /** @description The key */
+        /** @description Key of the entry */
         id: components['parameters']['ChoiceKey'];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description It, in its newest version */
+      /** @description The entry */
       200: {
         headers: {
           /** @description The version, for `If-Match` */
@@ -10618,18 +10618,18 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. */
+        /** @description The ETag of the version that you know, or `*` for any version. */
         'If-Match'?: components['parameters']['IfMatch'];
       };
       path: {
-        /** @description The key */
+        /** @description Key of the entry */
         id: components['parameters']['ChoiceKey'];
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
-      /** @description It is gone, or retired */
+      /** @description The entry is deleted or retired */
       204: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -10654,11 +10654,11 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
+        /** @description The ETag of the version that you know, or `*` for any version. Required for staff. */
         'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path: {
-        /** @description The key */
+        /** @description Key of the entry */
         id: components['parameters']['ChoiceKey'];
       };
       cookie?: never;
@@ -10669,7 +10669,7 @@ export interface operations {
       };
     };
     responses: {
-      /** @description It, in its newest version */
+      /** @description The entry */
       200: {
         headers: {
           /** @description The version, for `If-Match` */
@@ -10703,9 +10703,9 @@ export interface operations {
     parameters: {
       query?: {
         page_size?: components['parameters']['PageSize'];
-        /** @description The `next_cursor` of the page before */
+        /** @description The `next_cursor` of the previous page */
         cursor?: components['parameters']['Cursor'];
-        /** @description Instead of a cursor, for the first 10,000 rows */
+        /** @description Page number instead of a cursor, for the first 10,000 rows */
         page?: components['parameters']['PageNumber'];
       };
       header?: never;
@@ -10738,7 +10738,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
@@ -10818,7 +10818,7 @@ export interface operations {
         move_to?: string;
       };
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. */
+        /** @description The ETag of the version that you know, or `*` for any version. */
         'If-Match'?: components['parameters']['IfMatch'];
       };
       path: {
@@ -10856,7 +10856,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
+        /** @description The ETag of the version that you know, or `*` for any version. Required for staff. */
         'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path: {
@@ -10907,9 +10907,9 @@ export interface operations {
         /** @description Only the fields of its tickets: its form. */
         category?: components['parameters']['FieldCategoryFilter'];
         page_size?: components['parameters']['PageSize'];
-        /** @description The `next_cursor` of the page before */
+        /** @description The `next_cursor` of the previous page */
         cursor?: components['parameters']['Cursor'];
-        /** @description Instead of a cursor, for the first 10,000 rows */
+        /** @description Page number instead of a cursor, for the first 10,000 rows */
         page?: components['parameters']['PageNumber'];
       };
       header?: never;
@@ -10942,7 +10942,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
@@ -10959,7 +10959,7 @@ export interface operations {
         headers: {
           /** @description The version, for `If-Match` */
           ETag: string;
-          /** @description Where it is */
+          /** @description URL of the field */
           Location: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -11018,7 +11018,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
+        /** @description The ETag of the version that you know, or `*` for any version. Required for staff. */
         'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path: {
@@ -11093,7 +11093,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
+        /** @description The ETag of the version that you know, or `*` for any version. Required for staff. */
         'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path?: never;
@@ -11191,9 +11191,9 @@ export interface operations {
     parameters: {
       query?: {
         page_size?: components['parameters']['PageSize'];
-        /** @description The `next_cursor` of the page before */
+        /** @description The `next_cursor` of the previous page */
         cursor?: components['parameters']['Cursor'];
-        /** @description Instead of a cursor, for the first 10,000 rows */
+        /** @description Page number instead of a cursor, for the first 10,000 rows */
         page?: components['parameters']['PageNumber'];
       };
       header?: never;
@@ -11225,7 +11225,7 @@ export interface operations {
   getMailTemplate: {
     parameters: {
       query?: {
-        /** @description An older version; without it the newest. */
+        /** @description An older version. The default is the newest. */
         version?: components['parameters']['OlderVersion'];
       };
       header?: never;
@@ -11266,7 +11266,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
+        /** @description The ETag of the version that you know, or `*` for any version. Required for staff. */
         'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path: {
@@ -11315,7 +11315,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
+        /** @description The ETag of the version that you know, or `*` for any version. Required for staff. */
         'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path: {
@@ -11394,9 +11394,9 @@ export interface operations {
     parameters: {
       query?: {
         page_size?: components['parameters']['PageSize'];
-        /** @description The `next_cursor` of the page before */
+        /** @description The `next_cursor` of the previous page */
         cursor?: components['parameters']['Cursor'];
-        /** @description Instead of a cursor, for the first 10,000 rows */
+        /** @description Page number instead of a cursor, for the first 10,000 rows */
         page?: components['parameters']['PageNumber'];
       };
       header?: never;
@@ -11405,7 +11405,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description A page of views, the oldest first */
+      /** @description A page of views, oldest first */
       200: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11429,7 +11429,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`. */
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
         'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
@@ -11446,7 +11446,7 @@ export interface operations {
         headers: {
           /** @description The version, for `If-Match` */
           ETag: string;
-          /** @description Where it is */
+          /** @description URL of the view */
           Location: string;
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -11505,7 +11505,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
+        /** @description The ETag of the version that you know, or `*` for any version. Required for staff. */
         'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path: {
@@ -11515,7 +11515,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description It is gone */
+      /** @description The view is deleted */
       204: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11539,7 +11539,7 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The ETag of what is changed, as you know it, or `*` for any. Required of staff. */
+        /** @description The ETag of the version that you know, or `*` for any version. Required for staff. */
         'If-Match'?: components['parameters']['StaffIfMatch'];
       };
       path: {
@@ -11585,9 +11585,9 @@ export interface operations {
     parameters: {
       query?: {
         page_size?: components['parameters']['PageSize'];
-        /** @description The `next_cursor` of the page before */
+        /** @description The `next_cursor` of the previous page */
         cursor?: components['parameters']['Cursor'];
-        /** @description Instead of a cursor, for the first 10,000 rows */
+        /** @description Page number instead of a cursor, for the first 10,000 rows */
         page?: components['parameters']['PageNumber'];
       };
       header?: never;
@@ -11598,7 +11598,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description One page */
+      /** @description A page of tickets */
       200: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
@@ -11660,7 +11660,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Tickets are accepted */
+      /** @description Holdfast accepts tickets */
       200: {
         headers: {
           [name: string]: unknown;
@@ -11670,10 +11670,10 @@ export interface operations {
         };
       };
       500: components['responses']['InternalError'];
-      /** @description Nothing can be served */
+      /** @description Holdfast cannot serve requests */
       503: {
         headers: {
-          /** @description Seconds until it is worth asking again */
+          /** @description Seconds to wait before you check again */
           'Retry-After': string;
           [name: string]: unknown;
         };
@@ -11692,7 +11692,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description It answers */
+      /** @description The process is running */
       200: {
         headers: {
           [name: string]: unknown;
@@ -11723,10 +11723,10 @@ export interface operations {
         };
       };
       500: components['responses']['InternalError'];
-      /** @description It does not */
+      /** @description The database does not answer */
       503: {
         headers: {
-          /** @description Seconds until it is worth asking again */
+          /** @description Seconds to wait before you check again */
           'Retry-After': string;
           [name: string]: unknown;
         };
@@ -11745,7 +11745,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Tickets are accepted */
+      /** @description Holdfast accepts tickets */
       200: {
         headers: {
           [name: string]: unknown;
@@ -11755,10 +11755,10 @@ export interface operations {
         };
       };
       500: components['responses']['InternalError'];
-      /** @description Nothing can be served */
+      /** @description Holdfast cannot serve requests */
       503: {
         headers: {
-          /** @description Seconds until it is worth asking again */
+          /** @description Seconds to wait before you check again */
           'Retry-After': string;
           [name: string]: unknown;
         };
@@ -11777,7 +11777,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description It answers */
+      /** @description The process is running */
       200: {
         headers: {
           [name: string]: unknown;
@@ -11808,10 +11808,10 @@ export interface operations {
         };
       };
       500: components['responses']['InternalError'];
-      /** @description It does not */
+      /** @description The database does not answer */
       503: {
         headers: {
-          /** @description Seconds until it is worth asking again */
+          /** @description Seconds to wait before you check again */
           'Retry-After': string;
           [name: string]: unknown;
         };

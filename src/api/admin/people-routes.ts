@@ -48,7 +48,7 @@ function editRoute(deps: ApiDeps): Route {
     tag: TAG,
     operationId: 'updateAccount',
     summary: 'Update an account',
-    description: 'The same as `PATCH /users/{user}`.',
+    description: 'Same as `PATCH /users/{user}`.',
   });
 }
 
@@ -59,10 +59,10 @@ function securityEventsRoute(deps: ApiDeps): Route {
     tag: TAG,
     operationId: 'listSecurityEvents',
     summary: 'List security events, newest first',
-    description: 'Sign-ins, failures, changes of roles, keys. Kept for a year.',
+    description: 'Includes sign-ins, failures, and changes of roles and keys. Kept for one year.',
     action: 'security_event.list',
     request: { query: securityEventQuerySchema },
-    responses: { 200: { description: 'A page of the trail', schema: securityEventListSchema } },
+    responses: { 200: { description: 'A page of security events', schema: securityEventListSchema } },
     handle: async ({ query }, { actor }) => {
       const page = await listSecurityEvents(deps, actor, {
         ...toPageRequest(query),

@@ -19,9 +19,9 @@ export function adminRoutes(deps: ApiDeps): Route[] {
       request: { body: rerunSchema },
       responses: {
         202: {
-          description: 'The job has begun',
+          description: 'The job was started',
           schema: rerunJobSchema,
-          headers: { Location: 'Where to follow the job' },
+          headers: { Location: 'URL of the job' },
         },
       },
       handle: async ({ body }, { actor, newResourceId }) => {

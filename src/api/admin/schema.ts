@@ -19,7 +19,7 @@ export const rerunSchema = z
   ])
   .meta({
     id: 'RerunRequest',
-    description: 'Either `fallback_only: true`, or the tickets by id or number.',
+    description: 'Send either `fallback_only: true`, or tickets by id or number.',
     example: { fallback_only: true },
   });
 

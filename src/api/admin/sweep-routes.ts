@@ -18,7 +18,7 @@ export function sweepRoutes(deps: ApiDeps): Route[] {
       tag: TAG,
       operationId: 'listSweeps',
       summary: 'List repair sweeps, newest first',
-      description: 'Kept for a month.',
+      description: 'Sweeps are kept for one month.',
       action: 'sweep.administer',
       request: { query: sweepQuerySchema },
       responses: { 200: { description: 'A page of sweeps', schema: sweepListSchema } },
@@ -33,11 +33,12 @@ export function sweepRoutes(deps: ApiDeps): Route[] {
       tag: TAG,
       operationId: 'createSweep',
       summary: 'Start a repair sweep',
-      description: 'As the schedule does every few minutes. Its report is in the list once it has begun.',
+      description:
+        'Starts the sweep that otherwise runs every few minutes. It is in the list once it has started.',
       action: 'sweep.administer',
       creates: true,
       request: {},
-      responses: { 202: { description: 'The sweep has begun', schema: sweepSchema } },
+      responses: { 202: { description: 'The sweep was started', schema: sweepSchema } },
       handle: async (_input, { actor, newResourceId }) =>
         reply(202, { sweep: presentSweep(await startSweep(deps, actor, newResourceId)) }),
     }),

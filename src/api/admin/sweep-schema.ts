@@ -5,21 +5,23 @@ import { listFields, listQuery } from '../http/paging.js';
 const tally = z
   .object({
     count: z.int(),
-    tickets: z.array(z.string()).meta({ description: 'Numbers, of the first 500' }),
+    tickets: z.array(z.string()).meta({ description: 'Numbers of the first 500 tickets' }),
   })
   .meta({ id: 'TicketTally' });
 
 const report = z
   .object({
-    checked: z.int().meta({ description: 'Open tickets looked at' }),
+    checked: z.int().meta({ description: 'Open tickets checked' }),
     repaired: referTo(tally).meta({
-      description: 'Their workflow was missing or had ended; it was started again',
+      description: 'Tickets whose workflow was missing or had ended. It was started again.',
     }),
     lingering: referTo(tally).meta({
-      description: 'Over, while their workflow still ran; it was told to look',
+      description: 'Closed or cancelled tickets whose workflow still ran. It was woken.',
     }),
-    stuck: referTo(tally).meta({ description: 'For a person to look at' }),
-    failed: referTo(tally).meta({ description: 'Could not be judged; the log says why' }),
+    stuck: referTo(tally).meta({ description: 'Tickets that a person has to check' }),
+    failed: referTo(tally).meta({
+      description: 'Tickets that could not be checked. The log has the reason.',
+    }),
     events_published: z.int(),
     events_unpublished: z.int(),
   })
@@ -28,11 +30,14 @@ const report = z
 const sweep = z
   .object({
     id: z.string(),
-    requested_by: z.string().nullable().meta({ description: 'Account; null for the schedule' }),
+    requested_by: z
+      .string()
+      .nullable()
+      .meta({ description: 'The account that started the sweep. Null for the schedule.' }),
     started_at: instant,
     finished_at: instant
       .nullable()
-      .meta({ description: 'Null, like `report`, while it is under way, and for one that was given up' }),
+      .meta({ description: 'Null, like `report`, while the sweep runs or if it was abandoned' }),
     report: orNull(report),
   })
   .meta({ id: 'Sweep' });

@@ -43,7 +43,8 @@ function verifyRoute(deps: ApiDeps): Route {
     tag: 'authentication',
     operationId: 'verifySecondFactor',
     summary: 'Complete a sign-in with the second factor',
-    description: 'Takes the `factor_token` of `login` or `verify-otp`, which is good for five minutes.',
+    description:
+      'Takes the `factor_token` from `login` or `verify-otp`. The token is valid for five minutes.',
     limit: 'sign_in',
     request: { body: factorVerificationSchema },
     responses: { 200: { description: 'Signed in', schema: sessionSchema } },
@@ -67,7 +68,7 @@ function readRoute(deps: ApiDeps): Route {
     summary: 'Get your second factor',
     action: 'second_factor.manage',
     request: {},
-    responses: { 200: { description: 'How it stands', schema: factorSchema } },
+    responses: { 200: { description: 'The state of the second factor', schema: factorSchema } },
     handle: async (_, { actor }) => reply(200, presentFactor(await readFactor(deps, actor))),
   });
 }
@@ -79,10 +80,10 @@ function proposeRoute(deps: ApiDeps): Route {
     tag: TAG,
     operationId: 'createSecondFactor',
     summary: 'Start the setup of an authenticator app',
-    description: 'It is asked for only once a code of it was confirmed. Sent again, there is another secret.',
+    description: 'Signing in requires a code only after you confirm one. Each call creates a new secret.',
     action: 'second_factor.manage',
     request: { body: newFactorSchema },
-    responses: { 200: { description: 'What the app needs to know', schema: proposedFactorSchema } },
+    responses: { 200: { description: 'The secret for the app', schema: proposedFactorSchema } },
     problems: ['duplicate', 'too_many_requests'],
     handle: async ({ body }, { actor, address }) => {
       const { secret, uri } = await proposeFactor(deps, actor, body.current_password, address);
@@ -98,11 +99,11 @@ function confirmRoute(deps: ApiDeps): Route {
     tag: TAG,
     operationId: 'confirmSecondFactor',
     summary: 'Confirm the authenticator app with a code',
-    description: 'From then on it is asked for at every sign-in. Ends your other sessions.',
+    description: 'Every sign-in requires a code from now on. Ends your other sessions.',
     action: 'second_factor.manage',
     request: { body: factorCodeSchema },
     responses: {
-      200: { description: 'Codes for the day on which the app is lost', schema: recoveryCodesSchema },
+      200: { description: 'Recovery codes, in case you lose the app', schema: recoveryCodesSchema },
     },
     problems: ['duplicate'],
     handle: async ({ body }, { actor, address }) =>
@@ -119,7 +120,7 @@ function removeRoute(deps: ApiDeps): Route {
     summary: 'Remove your second factor',
     action: 'second_factor.manage',
     request: { body: factorCodeSchema },
-    responses: { 204: { description: 'You are not asked for it any more', schema: null } },
+    responses: { 204: { description: 'The second factor is removed', schema: null } },
     handle: async ({ body }, { actor, address }) => {
       await removeOwnFactor(deps, actor, body.code, address);
       return reply(204, null);
@@ -134,10 +135,10 @@ function removeOfRoute(deps: ApiDeps): Route {
     tag: 'people',
     operationId: 'deleteUserSecondFactor',
     summary: 'Remove the second factor of a user',
-    description: 'For somebody who has lost the app and the recovery codes. They are mailed about it.',
+    description: 'For a user who lost the app and the recovery codes. Holdfast informs the user by mail.',
     action: 'person.administer',
     request: { params: userParams },
-    responses: { 204: { description: 'They are not asked for one any more', schema: null } },
+    responses: { 204: { description: 'The second factor is removed', schema: null } },
     problems: ['not_found'],
     handle: async ({ params }, { actor, address }) => {
       await removeFactorOf(deps, { actor, address }, params.user);

@@ -26,7 +26,7 @@ export function keyRoutes(deps: ApiDeps): Route[] {
       tag: 'API keys',
       operationId: 'createApiKey',
       summary: 'Create an API key',
-      description: 'The key acts in your name, within its scopes. It is shown once.',
+      description: 'The key acts in your name, within its scopes. It is shown only once.',
       action: 'api_key.manage',
       creates: true,
       request: { body: newApiKeySchema },
@@ -51,7 +51,7 @@ export function keyRoutes(deps: ApiDeps): Route[] {
       summary: 'Revoke an API key',
       action: 'api_key.manage',
       request: { params: keyParams },
-      responses: { 204: { description: 'The key is worth nothing any more', schema: null } },
+      responses: { 204: { description: 'The key is revoked', schema: null } },
       problems: ['not_found'],
       handle: async ({ params }, { actor, address }) => {
         await revokeApiKey(deps, actor, params.key, address);

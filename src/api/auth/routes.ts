@@ -30,7 +30,7 @@ function registerRoute(deps: ApiDeps): Route {
     summary: 'Create an account for yourself',
     limit: 'register',
     description:
-      'Administrators may switch this off, or limit it to mail domains. In production, and where it is limited so, a code is mailed, and the account counts once that was sent to `verify-otp`.',
+      'Administrators can disable registration, or limit it to mail domains. In production, or with such a limit, you get a code by mail. The account becomes active when you send the code to `verify-otp`.',
     creates: true,
     request: { body: registrationSchema },
     responses: { 201: { description: 'The account', schema: registeredSchema } },
@@ -49,10 +49,12 @@ function loginRoute(deps: ApiDeps): Route {
     tag: 'authentication',
     operationId: 'signIn',
     summary: 'Sign in with a password',
-    description: 'Answers with tokens; to people with a second factor with a `factor_token` instead.',
+    description: 'Returns tokens. Users with a second factor get a `factor_token` instead.',
     limit: 'sign_in',
     request: { body: loginSchema },
-    responses: { 200: { description: 'Signed in, or half of it', schema: signInSchema } },
+    responses: {
+      200: { description: 'A session, or a `factor_token` for the second step', schema: signInSchema },
+    },
     problems: ['unauthenticated', 'forbidden', 'unavailable'],
     handle: async ({ body }, { address }) =>
       reply(
@@ -69,7 +71,7 @@ function refreshRoute(deps: ApiDeps): Route {
     tag: 'authentication',
     operationId: 'refreshTokens',
     summary: 'Exchange a refresh token for new tokens',
-    description: 'A refresh token works once. One that is used a second time ends the whole session.',
+    description: 'A refresh token works once. Using it a second time ends the session.',
     request: { body: refreshSchema },
     responses: { 200: { description: 'New tokens', schema: sessionSchema } },
     problems: ['unauthenticated', 'unavailable'],
@@ -88,10 +90,10 @@ function logoutRoute(deps: ApiDeps): Route {
     tag: 'authentication',
     operationId: 'signOut',
     summary: 'Sign out of this session',
-    description: 'Its access and refresh tokens are worth nothing from then on.',
+    description: 'The access token and the refresh token of the session stop working.',
     action: 'profile.edit',
     request: {},
-    responses: { 204: { description: 'Ended', schema: null } },
+    responses: { 204: { description: 'The session has ended', schema: null } },
     handle: async (_, { actor, address }) => {
       await signOut(deps, actor, address);
       return reply(204, null);
@@ -108,7 +110,7 @@ function meRoute(deps: ApiDeps): Route {
     summary: 'Get the signed-in user',
     action: 'profile.read',
     request: {},
-    responses: { 200: { description: 'The signed-in person', schema: userSchema } },
+    responses: { 200: { description: 'The signed-in user', schema: userSchema } },
     handle: async (_, { actor }) =>
       reply(200, presentUser(await readMe(deps, actor), await deps.teams.all())),
   });

@@ -19,7 +19,7 @@ export const loginSchema = z
 /** Open on purpose: whatever else somebody sends, a role above all, is not read. */
 export const registrationSchema = z.object({ email, password: newPassword, name: personName }).meta({
   id: 'Registration',
-  description: 'The role is always `user`.',
+  description: 'The new account has the role `user`.',
   example: { email: 'dave@example.org', password: 'correct horse battery staple', name: 'Dave' },
 });
 
@@ -35,10 +35,10 @@ export const emailSchema = z
 
 export const acceptedSchema = z
   .object({ message: z.string() })
-  .meta({ id: 'Accepted', description: 'The same for every address.' });
+  .meta({ id: 'Accepted', description: 'The response is the same for every address.' });
 
 export const codeSchema = z
-  .strictObject({ email, otp: z.string().regex(/^[0-9]{6}$/, 'is six digits') })
+  .strictObject({ email, otp: z.string().regex(/^[0-9]{6}$/, 'must be six digits') })
   .meta({ id: 'SignInCode', example: { email: 'alice@holdfast.local', otp: '123456' } });
 
 export const passwordResetSchema = z
@@ -55,7 +55,7 @@ export const passwordChangeSchema = z
 export const sessionSchema = z
   .object({
     access_token: z.string(),
-    refresh_token: z.string().meta({ description: 'Good for one refresh within seven days.' }),
+    refresh_token: z.string().meta({ description: 'Valid for one refresh within seven days.' }),
     token_type: z.literal('Bearer'),
     expires_in: z.int().meta({ description: 'Seconds until the access token expires.' }),
     user: userSchema,
@@ -65,19 +65,19 @@ export const sessionSchema = z
 export const factorNeededSchema = z
   .object({
     factor_required: z.literal(true),
-    factor_token: z.string().meta({ description: 'Goes to `POST /auth/verify-factor` with a code.' }),
+    factor_token: z.string().meta({ description: 'Send it with a code to `POST /auth/verify-factor`.' }),
     expires_in: z.int().meta({ description: 'Seconds until the token expires.' }),
   })
   .meta({
     id: 'FactorRequired',
-    description: 'For people with a second factor, in the place of tokens. Everybody else gets a `Session`.',
+    description: 'The response for users with a second factor. Other users get a `Session`.',
   });
 
 export const signInSchema = z.union([sessionSchema, factorNeededSchema]).meta({ id: 'SignIn' });
 
 /** Six digits of the app, or a recovery code with or without its dashes. */
 const factorCode = characters({ min: 6, max: 40 }).meta({
-  description: 'Six digits of the authenticator app, or a recovery code.',
+  description: 'Six digits from the authenticator app, or a recovery code.',
   example: '123456',
 });
 
@@ -87,14 +87,14 @@ export const factorVerificationSchema = z
 
 export const newFactorSchema = z.strictObject({ current_password: password.optional() }).meta({
   id: 'NewFactor',
-  description: 'People who have a password show it again.',
+  description: 'Users who have a password must send it again.',
   example: { current_password: 'holdfast-demo' },
 });
 
 export const proposedFactorSchema = z
   .object({
-    secret: z.string().meta({ description: 'Base32, for typing.' }),
-    otpauth_uri: z.string().meta({ description: 'For a QR code, which an authenticator app scans.' }),
+    secret: z.string().meta({ description: 'The secret in base32, to type into an app.' }),
+    otpauth_uri: z.string().meta({ description: 'Address for a QR code that an authenticator app scans.' }),
   })
   .meta({ id: 'ProposedFactor' });
 
@@ -102,15 +102,18 @@ export const factorCodeSchema = z
   .strictObject({ code: factorCode })
   .meta({ id: 'FactorCode', example: { code: '123456' } });
 
-export const recoveryCodesSchema = z
-  .object({ recovery_codes: z.array(z.string()) })
-  .meta({ id: 'RecoveryCodes', description: 'Shown this once. Each works once in the place of the app.' });
+export const recoveryCodesSchema = z.object({ recovery_codes: z.array(z.string()) }).meta({
+  id: 'RecoveryCodes',
+  description: 'Each code replaces the authenticator app once. The codes are shown only once.',
+});
 
 export const factorSchema = z
   .object({
-    added_at: instant.nullable().meta({ description: 'Null for somebody without a second factor.' }),
+    added_at: instant.nullable().meta({ description: 'Null if the user has no second factor.' }),
     recovery_codes_left: z.int(),
-    is_required: z.boolean().meta({ description: 'Whether this role needs one here.' }),
+    is_required: z
+      .boolean()
+      .meta({ description: 'True if this installation requires a second factor for the user’s role.' }),
   })
   .meta({ id: 'SecondFactor' });
 
@@ -122,7 +125,7 @@ export const newApiKeySchema = z
     scopes: z.array(scope).min(1).max(SCOPES.length),
     expires_at: instantInput
       .optional()
-      .meta({ description: 'At most 366 days from now; 90 days where it is left out.' }),
+      .meta({ description: 'At most 366 days from now. The default is 90 days.' }),
   })
   .meta({ id: 'NewApiKey', example: { name: 'monitoring', scopes: ['tickets:write'] } });
 
@@ -132,16 +135,19 @@ export const apiKeySchema = z
   .object({
     id: z.string(),
     name: z.string(),
-    prefix: z.string().meta({ description: 'How the key begins.' }),
+    prefix: z.string().meta({ description: 'The first characters of the key.' }),
     scopes: z.array(scope),
     created_at: instant,
     expires_at: instant,
-    last_used_at: instant.nullable().meta({ description: 'To the minute.' }),
+    last_used_at: instant.nullable().meta({ description: 'Precise to the minute.' }),
   })
   .meta({ id: 'ApiKey' });
 
 export const createdApiKeySchema = z
-  .object({ api_key: apiKeySchema, key: z.string().meta({ description: 'Shown this once.' }) })
+  .object({
+    api_key: apiKeySchema,
+    key: z.string().meta({ description: 'The complete key. It is shown only once.' }),
+  })
   .meta({ id: 'CreatedApiKey' });
 
 export const apiKeysSchema = z

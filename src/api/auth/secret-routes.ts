@@ -12,9 +12,12 @@ import {
   signInSchema,
 } from './schema.js';
 
-const ACCEPTED = { description: 'Whatever the address', schema: acceptedSchema } as const;
+const ACCEPTED = {
+  description: 'The request was accepted, whatever the address',
+  schema: acceptedSchema,
+} as const;
 const MESSAGE =
-  'If there is an account with this address, a mail is on its way, or came a few minutes ago. After several requests only the mails that were sent count.';
+  'If an account has this address, it gets a mail, or got one in the last minutes. Repeated requests send no further mails.';
 
 /** Codes and links that come by mail, and passwords. */
 export function secretRoutes(deps: ApiDeps): Route[] {
@@ -54,9 +57,11 @@ function verifyCodeRoute(deps: ApiDeps): Route {
     summary: 'Sign in with a mailed code',
     limit: 'sign_in',
     description:
-      'A code is good for ten minutes, one sign-in, and five tries from one network. It proves the address: a password that was set before anybody had proven it is removed, with all sessions and keys, unless the code is the one that was mailed at registration. People with a second factor get a `factor_token` in the place of tokens.',
+      'A code works once, for ten minutes, with at most five attempts from one network. It proves the address. If the address was not proven before, the password, sessions and API keys from before are removed. The code from the registration mail removes nothing. Users with a second factor get a `factor_token` instead of tokens.',
     request: { body: codeSchema },
-    responses: { 200: { description: 'Signed in, or half of it', schema: signInSchema } },
+    responses: {
+      200: { description: 'A session, or a `factor_token` for the second step', schema: signInSchema },
+    },
     problems: ['unauthenticated', 'version_conflict', 'unavailable'],
     handle: async ({ body }, { address }) =>
       reply(

@@ -21,15 +21,15 @@ export function bulkRoutes(deps: ApiDeps): Route[] {
       operationId: 'createBulkJob',
       summary: 'Create a bulk update job',
       description:
-        'As a job that goes on by itself, in your name and with the rights that you have by then. What one ticket refuses stops no other.',
+        'Starts a job that runs in your name, with the permissions that you have while it runs. If one ticket is refused, the job continues with the others.',
       action: 'ticket.change_many',
       creates: true,
       request: { body: bulkRequestSchema },
       responses: {
         202: {
-          description: 'The job has begun',
+          description: 'The job was started',
           schema: bulkJobSchema,
-          headers: { Location: 'Where to follow the job' },
+          headers: { Location: 'URL of the job' },
         },
       },
       handle: async ({ body }, { actor, newResourceId }) => {
@@ -43,7 +43,7 @@ export function bulkRoutes(deps: ApiDeps): Route[] {
       tag: TAG,
       operationId: 'getBulkJob',
       summary: 'Get bulk job progress and results',
-      description: 'For 30 days.',
+      description: 'Jobs are kept for 30 days.',
       action: 'ticket.change_many',
       request: { params: jobParams },
       responses: { 200: { description: 'The job and its results so far', schema: bulkReportSchema } },

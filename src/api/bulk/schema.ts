@@ -33,26 +33,26 @@ const changeSchema = z
     comment: newCommentSchema.optional(),
   })
   .refine((change) => Object.values(change).some((value) => value !== undefined), {
-    message: 'names nothing to change',
+    message: 'must change at least one field',
     // One that names only unknown fields is told about those.
     when: ({ issues }) => issues.length === 0,
   })
   .refine(({ status, resolution_code }) => resolution_code === undefined || status !== undefined, {
     path: ['resolution_code'],
-    message: 'goes with a status',
+    message: 'can only be set together with a status',
   })
   .refine(({ status, hold_reason, hold_until }) => isHoldFor(status, { hold_reason, hold_until }), HOLD_FAULT)
   .meta({
     id: 'BulkChange',
     description:
-      'What is done to each ticket, all of it or nothing: fields first, then the assignee, the comment and the status, each by the rules of its own call. `resolution_code` goes with a `status`, `hold_reason` and `hold_until` with `on_hold`; a tag that is both removed and added is there.',
+      'The change to make to each ticket, completely or not at all. Fields come first, then the assignee, the comment and the status, with the rules of their own endpoints. Send `resolution_code` only with a `status`, and `hold_reason` and `hold_until` only with `on_hold`. A tag in both `add_tags` and `remove_tags` is kept.',
     minProperties: 1,
   });
 
 const filter = referTo(savedFilterSchema)
-  .refine((conditions) => Object.keys(conditions).length > 0, { message: 'names no condition' })
+  .refine((conditions) => Object.keys(conditions).length > 0, { message: 'must have at least one condition' })
   .meta({
-    description: `Instead of \`ticket_ids\`: all tickets that match now, by the filters of \`GET /tickets\`; at most ${MAX_BULK_TICKETS}.`,
+    description: `Replaces \`ticket_ids\`. Selects all tickets that match the filters of \`GET /tickets\` now, at most ${MAX_BULK_TICKETS}.`,
     minProperties: 1,
   });
 
@@ -62,13 +62,13 @@ export const bulkRequestSchema = z
     filter: filter.optional(),
     versions: z.record(z.string(), z.int().min(1)).optional().meta({
       description:
-        'Versions that you have seen, by the ids or numbers in `ticket_ids`. A ticket that has moved on since is refused; one without a version here is changed as it is found.',
+        'The versions that you expect, by the ids or numbers in `ticket_ids`. A ticket with a newer version is refused. A ticket without a version here is always changed.',
     }),
     change: changeSchema,
   })
   .refine(({ ticket_ids, filter }) => ticket_ids !== undefined || filter !== undefined, {
     path: ['ticket_ids'],
-    message: 'is required, or a filter',
+    message: 'is required if there is no filter',
     // Beside whatever else is wrong.
     when: ({ value }) => typeof value === 'object' && value !== null,
   })
@@ -79,7 +79,7 @@ export const bulkRequestSchema = z
   .meta({
     id: 'BulkRequest',
     description:
-      'The tickets, by exactly one of `ticket_ids` and `filter`, and what is done to each of them.',
+      'The tickets to change, by exactly one of `ticket_ids` and `filter`, and the change to make.',
     example: { ticket_ids: ['TKT-2026-000041', 'TKT-2026-000042'], change: { priority: 'high' } },
   });
 
@@ -95,16 +95,20 @@ export const bulkReportSchema = z
             ticket_id: z.string(),
             number: z.string(),
             outcome: z.enum(BULK_OUTCOMES).meta({
-              description: '`unchanged`: it was so already. `refused`: see `code`; nothing was done to it.',
+              description:
+                '`unchanged`: the ticket already had these values. `refused`: nothing was changed, and `code` says why.',
             }),
-            code: z.string().nullable().meta({ description: 'As in a problem; decide by this.' }),
+            code: z
+              .string()
+              .nullable()
+              .meta({ description: 'Error code, as in a problem. Clients can branch on it.' }),
             detail: z.string().nullable(),
           })
           .meta({ id: 'BulkResult' }),
       )
       .meta({
         description:
-          'Of those that have had their turn, in the order in which they were named; by a filter, the oldest first.',
+          'Results of the tickets processed so far, in the order of `ticket_ids`. With a filter, the oldest ticket comes first.',
       }),
   })
   .meta({ id: 'BulkReport' });

@@ -25,7 +25,7 @@ function routesOf(deps: ApiDeps, resource: ChoiceResource): Route[] {
   const [name, names] = resource.names;
   const path = `/api/v1/${resource.path}`;
   const response = {
-    description: 'It, in its newest version',
+    description: 'The entry',
     schema: schemas.one,
     headers: { ETag: 'The version, for `If-Match`' },
   } as const;
@@ -52,10 +52,10 @@ function routesOf(deps: ApiDeps, resource: ChoiceResource): Route[] {
       tag,
       operationId: `list${names}`,
       summary: `List ${tag}`,
-      description: 'In their order, retired ones as well.',
+      description: 'Sorted by position, with retired entries.',
       action: 'choice_list.read',
       request: { query: choiceQuerySchema },
-      responses: { 200: { description: 'A page of them', schema: schemas.page } },
+      responses: { 200: { description: 'A page of entries', schema: schemas.page } },
       handle: async ({ query }, reader) => {
         const page = await listChoices(deps, reader.actor, list, toPageRequest(query));
         const language = await languageOf(reader);
@@ -72,7 +72,7 @@ function routesOf(deps: ApiDeps, resource: ChoiceResource): Route[] {
       action: 'choice_list.administer',
       creates: true,
       request: { body: schemas.new },
-      responses: { 201: { ...response, headers: { ...response.headers, Location: 'Where it is' } } },
+      responses: { 201: { ...response, headers: { ...response.headers, Location: 'URL of the entry' } } },
       problems: ['duplicate', 'illegal_transition'],
       handle: async ({ body }, caller) => {
         const choice = toNewChoice(body);
@@ -120,7 +120,7 @@ function routesOf(deps: ApiDeps, resource: ChoiceResource): Route[] {
       action: 'choice_list.administer',
       isVersioned: true,
       request: { params: choiceParams },
-      responses: { 204: { description: 'It is gone, or retired', schema: null } },
+      responses: { 204: { description: 'The entry is deleted or retired', schema: null } },
       problems: ['not_found', 'illegal_transition'],
       handle: async ({ params }, { actor, expectedVersion }) => {
         await removeChoice(deps, actor, list, params.id, expectedVersion);

@@ -21,20 +21,20 @@ const otherLabels = Object.fromEntries(
 
 const labels = z.strictObject({ en: label, ...otherLabels }).meta({
   id: 'ChoiceLabels',
-  description: 'By language. English stands in for a language that has none.',
+  description: 'Labels by language. Readers of a language without a label see the English one.',
   example: { en: 'Billing', de: 'Abrechnung' },
 });
 
 const fields = {
   description: lineOfText({ min: 1, max: MAX_CHOICE_DESCRIPTION })
     .nullable()
-    .meta({ description: 'What belongs here, for people who choose and for the AI.' }),
+    .meta({ description: 'Explains to users and to the AI when to choose this entry.' }),
   position: z
     .int()
     .min(0)
     .max(MAX_CHOICE_POSITION)
     .meta({
-      description: `Lists are in this order, lowest first. New entries have ${DEFAULT_CHOICE_POSITION}.`,
+      description: `The sort order of lists, lowest first. The default is ${DEFAULT_CHOICE_POSITION}.`,
     }),
 };
 
@@ -42,9 +42,9 @@ const categoryFields = {
   // A model may suggest no longer one.
   default_team: lineOfText({ min: 1, max: 60 })
     .nullable()
-    .meta({ description: 'The team of a ticket for which neither staff nor triage give another.' }),
+    .meta({ description: 'The team for tickets that get none from staff or triage.' }),
   default_priority: orNull(priority).meta({
-    description: 'The priority of a ticket for which neither the requester nor triage give another.',
+    description: 'The priority for tickets that get none from the requester or triage.',
   }),
 };
 
@@ -52,9 +52,9 @@ const key = z
   .string()
   .regex(
     new RegExp(CHOICE_KEY, 'u'),
-    'must be small letters, digits, underscores and hyphens, a letter first, at most 40',
+    'must be lowercase letters, digits, underscores and hyphens, a letter first, at most 40',
   )
-  .meta({ pattern: CHOICE_KEY, example: 'billing', description: 'Permanent: tickets hold it.' });
+  .meta({ pattern: CHOICE_KEY, example: 'billing', description: 'Permanent, because tickets store it.' });
 
 const newFields = {
   key,
@@ -67,23 +67,22 @@ const editFields = {
   labels: labels.optional(),
   description: fields.description.optional(),
   position: fields.position.optional(),
-  is_active: z
-    .boolean()
-    .optional()
-    .meta({ description: 'False retires it: no ticket gets it any longer, and those that have it keep it.' }),
+  is_active: z.boolean().optional().meta({
+    description: 'False retires the entry. Tickets that have it keep it, and no other ticket can get it.',
+  }),
 };
 
 const answerFields = {
-  id: z.string().meta({ description: 'The key, under the name that paths use.' }),
+  id: z.string().meta({ description: 'Same value as `key`. Paths call it `id`.' }),
   key: z.string(),
-  label: z.string().meta({ description: 'In the language of the reader, or else in English.' }),
+  label: z.string().meta({ description: 'The label in the language of the reader, or in English.' }),
   labels,
   description: z.string().nullable(),
   position: z.int(),
   is_active: z.boolean(),
   is_system: z
     .boolean()
-    .meta({ description: 'True for what Holdfast itself gives to tickets. It cannot be retired.' }),
+    .meta({ description: 'True if Holdfast itself uses the entry. You cannot retire it.' }),
   ...editionFields,
 };
 
@@ -92,13 +91,13 @@ const EDIT = { labels: { en: 'Invoices' } };
 
 function someOf<T extends z.ZodType>(schema: T) {
   return schema.refine((edit) => Object.values(edit as object).some((value) => value !== undefined), {
-    message: 'names no field to change',
+    message: 'must change at least one field',
     // One that names only unknown fields is told about those.
     when: ({ issues }) => issues.length === 0,
   });
 }
 
-const CHANGES = 'What to change; the rest stays. `labels` are replaced as a whole.';
+const CHANGES = 'The fields to change. `labels` replaces all labels.';
 
 export const newChoiceSchema = z.strictObject(newFields).meta({ id: 'NewChoice', example: NEW });
 export const choiceEditSchema = someOf(z.strictObject(editFields)).meta({
@@ -152,7 +151,7 @@ export const holdReasonEditSchema = someOf(
 export const holdReasonSchema = z.object({ ...answerFields, ...holdFields }).meta({ id: 'HoldReason' });
 
 export const choiceParams = z.object({
-  id: z.string().meta({ description: 'The key', example: 'billing', ...parameterName('ChoiceKey') }),
+  id: z.string().meta({ description: 'Key of the entry', example: 'billing', ...parameterName('ChoiceKey') }),
 });
 export const choiceQuerySchema = z.strictObject(listQuery());
 

@@ -33,7 +33,7 @@ export function customFieldRoutes(deps: ApiDeps): Route[] {
       tag: TAG,
       operationId: 'listCustomFields',
       summary: 'List custom fields',
-      description: 'Retired ones as well. Requesters do not see internal ones.',
+      description: 'Includes retired fields. Requesters do not see internal fields.',
       action: 'custom_field.read',
       request: { query: customFieldQuerySchema },
       responses: { 200: { description: 'A page of fields, by key', schema: customFieldListSchema } },
@@ -53,7 +53,7 @@ export function customFieldRoutes(deps: ApiDeps): Route[] {
       creates: true,
       request: { body: newCustomFieldSchema },
       responses: {
-        201: { ...FIELD_RESPONSE, headers: { ...FIELD_RESPONSE.headers, Location: 'Where it is' } },
+        201: { ...FIELD_RESPONSE, headers: { ...FIELD_RESPONSE.headers, Location: 'URL of the field' } },
       },
       problems: ['duplicate', 'illegal_transition'],
       handle: async ({ body }, { actor, newResourceId }) => {

@@ -15,7 +15,7 @@ import { parameterName } from '../http/shared-parameters.js';
 
 const key = z
   .string()
-  .regex(new RegExp(FIELD_KEY, 'u'), 'must be small letters, digits and underscores, at most 40')
+  .regex(new RegExp(FIELD_KEY, 'u'), 'must be lowercase letters, digits and underscores, at most 40')
   .meta({ pattern: FIELD_KEY, example: 'region' });
 
 const day = z.iso.date().nullable().default(null);
@@ -43,14 +43,14 @@ const rules = z
   ])
   .meta({
     id: 'CustomFieldRules',
-    description: 'What the field takes. The type cannot be changed later.',
+    description: 'The type and the limits of the values. You cannot change the type later.',
   });
 
 const label = lineOfText({ min: 1, max: 100 });
 const required = z.enum(FIELD_REQUIREMENTS).meta({ id: 'FieldRequirement' });
 const requiredMeta = {
   description:
-    '`at_submission`: no ticket is handed in without it over the API. `to_resolve`: staff resolve none without it.',
+    '`at_submission`: the API refuses new tickets without a value. `to_resolve`: staff cannot resolve a ticket without a value.',
 };
 
 const ofCategory = z
@@ -69,10 +69,9 @@ export const newCustomFieldSchema = z
     rules,
     required: referTo(required).default('no').meta(requiredMeta),
     categories: categories.default(null).meta(categoriesMeta),
-    is_internal: z
-      .boolean()
-      .default(false)
-      .meta({ description: 'True for what only staff may fill in and read. Stays for good.' }),
+    is_internal: z.boolean().default(false).meta({
+      description: 'True if only staff can read and fill in the field. You cannot change this later.',
+    }),
   })
   .meta({
     id: 'NewCustomField',
@@ -88,16 +87,16 @@ export const customFieldEditSchema = z
     is_active: z
       .boolean()
       .optional()
-      .meta({ description: 'False retires the field: it takes no new values, old ones stay.' }),
+      .meta({ description: 'False retires the field. Tickets keep their values and get no new ones.' }),
   })
   .refine((edit) => Object.values(edit).some((value) => value !== undefined), {
-    message: 'names no field to change',
+    message: 'must change at least one field',
     // One that names only unknown fields is told about those.
     when: ({ issues }) => issues.length === 0,
   })
   .meta({
     id: 'CustomFieldEdit',
-    description: 'What to change; the rest stays. Values that tickets have stay as they are.',
+    description: 'The fields to change. Existing values of tickets do not change.',
     minProperties: 1,
     example: { label: 'Region of the office' },
   });
@@ -140,7 +139,7 @@ export const customValuesInput = z
   })
   .meta({
     id: 'NewCustomFieldValues',
-    description: 'Values by the keys of custom fields; null takes one away. Days are `YYYY-MM-DD`.',
+    description: 'Values by custom field key. Null removes a value. Dates are `YYYY-MM-DD`.',
     maxProperties: MAX_CUSTOM_FIELDS,
     propertyNames: { type: 'string', pattern: FIELD_KEY },
     example: {},
@@ -150,5 +149,5 @@ export const customValuesSchema = z
   .record(z.string(), z.union([z.string(), z.number()]).meta({ id: 'CustomFieldValue' }))
   .meta({
     id: 'CustomFieldValues',
-    description: 'By the keys of custom fields. Requesters see those that are not internal.',
+    description: 'Values by custom field key. Requesters do not see internal fields.',
   });

@@ -53,7 +53,7 @@ export function deliveryRoutes(deps: ApiDeps): Route[] {
       operationId: 'resendDelivery',
       summary: 'Resend an outgoing mail',
       description:
-        'For one that was sent, has failed, was suppressed, or was tried in vain for a day. The new mail is a delivery of its own, and tried whatever became of others.',
+        'You can resend a delivery that was sent, failed or suppressed, or that Holdfast has tried to send for a day. The new mail is a separate delivery. Holdfast sends it even if the address was rejected before.',
       action: ACTION,
       creates: true,
       request: { params: deliveryParams },
@@ -61,7 +61,7 @@ export function deliveryRoutes(deps: ApiDeps): Route[] {
         201: {
           description: 'The new delivery, queued',
           schema: deliverySchema,
-          headers: { Location: 'Where it is' },
+          headers: { Location: 'URL of the delivery' },
         },
       },
       problems: ['not_found', 'illegal_transition'],

@@ -15,8 +15,8 @@ export const deliveryParams = z.object({ delivery: z.string().meta(parameterName
 export const deliveryQuerySchema = z.strictObject({
   state: severalOf(state).optional(),
   kind: severalOf(kind).optional(),
-  recipient: id.optional().meta({ description: 'The id of a person' }),
-  ticket: characters({ min: 1, max: 64 }).optional().meta({ description: 'The id of a ticket' }),
+  recipient: id.optional().meta({ description: 'A user id' }),
+  ticket: characters({ min: 1, max: 64 }).optional().meta({ description: 'Ticket id' }),
   ...listQuery(),
 });
 
@@ -26,7 +26,7 @@ export const deliverySchema = z
     kind,
     state: referTo(state).meta({
       description:
-        '`queued` and `sending` are tried again by themselves; `failed` is not. `suppressed`: not tried, since the address was refused before, its reader has switched such mails off, or another mail tells of it.',
+        'Holdfast retries `queued` and `sending` deliveries, but not `failed` ones. `suppressed`: not sent, because the address was rejected before, the recipient switched such mails off, or a batched mail contains it.',
     }),
     recipient: personRef,
     ticket_id: z.string().nullable(),
@@ -34,14 +34,14 @@ export const deliverySchema = z
     answer: z
       .string()
       .nullable()
-      .meta({ description: 'What the mail server said last, or why it was not asked' }),
+      .meta({ description: 'Last answer of the mail server, or why no mail was sent' }),
     not_before: instant
       .nullable()
-      .meta({ description: 'Until when a queued mail waits, as in the quiet hours of its reader' }),
+      .meta({ description: 'Earliest time to send a queued mail, for example the end of quiet hours' }),
     carried_by: z
       .string()
       .nullable()
-      .meta({ description: 'The id of the delivery that tells of it, with others, in its place' }),
+      .meta({ description: 'The id of the batched mail that contains this notification' }),
     message_id: z.string(),
     created_at: instant,
     sent_at: instant.nullable(),

@@ -19,12 +19,10 @@ const modelFigures = z
     model: z.string(),
     tickets: z.int().meta({ description: 'Tickets that it triaged' }),
     solved: z.int().meta({ description: 'Resolved and closed ones among them. Only these are judged' }),
-    accuracy: z
-      .object({ category: shareOrNull, priority: shareOrNull, type: shareOrNull })
-      .meta({
-        id: 'AiAccuracy',
-        description: 'Share of values that people left standing; null without tickets',
-      }),
+    accuracy: z.object({ category: shareOrNull, priority: shareOrNull, type: shareOrNull }).meta({
+      id: 'AiAccuracy',
+      description: 'Share of values that people left standing; null without tickets',
+    }),
     mean_confidence: shareOrNull.meta({
       description: 'Near the accuracy of the category if it is calibrated',
     }),

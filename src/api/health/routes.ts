@@ -10,7 +10,7 @@ type Deps = Pick<ApiDeps, 'probes' | 'inboundProbe' | 'logger'>;
 /** Seconds until it is worth asking again. */
 const RETRY_SECONDS = 2;
 
-const RETRY_AFTER = { 'Retry-After': 'Seconds until it is worth asking again' };
+const RETRY_AFTER = { 'Retry-After': 'Seconds to wait before you check again' };
 
 /** Both addresses answer the same, but no two operations may have one id. */
 function operationId(name: string, path: string): string {
@@ -43,8 +43,8 @@ function healthRoute(deps: Deps, path: string): Route {
     summary: 'Get the health of every service',
     request: {},
     responses: {
-      200: { description: 'Tickets are accepted', schema: healthSchema },
-      503: { description: 'Nothing can be served', schema: healthSchema, headers: RETRY_AFTER },
+      200: { description: 'Holdfast accepts tickets', schema: healthSchema },
+      503: { description: 'Holdfast cannot serve requests', schema: healthSchema, headers: RETRY_AFTER },
     },
     handle: async () => {
       const report = await checkHealth(deps);
@@ -53,7 +53,7 @@ function healthRoute(deps: Deps, path: string): Route {
         if (status === 'down') deps.logger.warn({ service, reason }, 'service down');
       }
       const { status: inbound, oldestWaitingSeconds } = report.inbound;
-      if (inbound === 'degraded') deps.logger.warn({ oldestWaitingSeconds }, 'mail that came in waits');
+      if (inbound === 'degraded') deps.logger.warn({ oldestWaitingSeconds }, 'received mails are waiting');
       return probed(report.status !== 'down', presentHealth(report));
     },
   });
@@ -68,7 +68,7 @@ function liveRoute(path: string): Route {
     operationId: operationId('getLiveness', path),
     summary: 'Get liveness of this process',
     request: {},
-    responses: { 200: { description: 'It answers', schema: probeSchema } },
+    responses: { 200: { description: 'The process is running', schema: probeSchema } },
     handle: () => Promise.resolve(reply(200, { status: 'ok' as const })),
   });
 }
@@ -84,7 +84,7 @@ function readyRoute({ probes }: Pick<ApiDeps, 'probes'>, path: string): Route {
     request: {},
     responses: {
       200: { description: 'The database answers', schema: probeSchema },
-      503: { description: 'It does not', schema: probeSchema, headers: RETRY_AFTER },
+      503: { description: 'The database does not answer', schema: probeSchema, headers: RETRY_AFTER },
     },
     handle: async () => {
       const { status } = await probes.mongo();

@@ -11,12 +11,12 @@ const serviceSchema = z
 const inboundSchema = z
   .object({
     status: referTo(healthStatus).meta({
-      description: 'degraded: a mail that came in has waited for more than 15 minutes',
+      description: '`degraded`: a received mail has waited for more than 15 minutes.',
     }),
     latency_ms: z.number(),
     oldest_waiting_seconds: z.int().nullable().meta({
       description:
-        'Age of the oldest mail that came in and is neither processed nor put aside; null for none',
+        'Age of the oldest received mail that is neither processed nor failed. Null if there is none.',
     }),
   })
   .meta({ id: 'InboundHealth' });
@@ -24,7 +24,8 @@ const inboundSchema = z
 export const healthSchema = z
   .object({
     status: referTo(healthStatus).meta({
-      description: 'degraded: tickets are accepted and catch up later; down: nothing can be served',
+      description:
+        '`degraded`: Holdfast accepts tickets and processes them later. `down`: it cannot serve requests.',
     }),
     services: z.object({
       mongo: serviceSchema,

@@ -13,7 +13,7 @@ export const job = z
     id: z.string(),
     state: jobState,
     total: z.int(),
-    done: z.int().meta({ description: 'Those that have had their turn, whatever came of it' }),
+    done: z.int().meta({ description: 'Items processed so far, whatever the result' }),
     changed: z.int(),
     failed: z.int(),
   })

@@ -100,7 +100,7 @@ const ifMatch = (demandsVersion: boolean) => ({
     .string()
     .optional()
     .meta({
-      description: `The ETag of what is changed, as you know it, or \`*\` for any.${demandsVersion ? ' Required of staff.' : ''}`,
+      description: `The ETag of the version that you know, or \`*\` for any version.${demandsVersion ? ' Required for staff.' : ''}`,
       pattern: IF_MATCH_PATTERN,
       example: '"7"',
       ...parameterName(demandsVersion ? 'StaffIfMatch' : 'IfMatch'),
@@ -110,7 +110,7 @@ const ifMatch = (demandsVersion: boolean) => ({
 const idempotencyKey = {
   'Idempotency-Key': idempotencyKeySchema.optional().meta({
     description:
-      'A name of your choice for this request, best a fresh UUID. Sent again with the same key and body within 24 hours, it creates nothing more: the first answer comes again, with `Idempotency-Replayed: true`.',
+      'A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`.',
     example: '0b7f6f6a-3f5e-4c0e-9a43-0d5a9d0f7c1e',
     ...parameterName('IdempotencyKey'),
   }),

@@ -9,10 +9,11 @@ export const listFields = {
   page_size: z.int(),
   next_cursor: z.string().nullable(),
   total: z.int().meta({
-    description: 'A total above 250 may be that of some seconds ago, where counting takes its time.',
+    description: 'A total above 250 can be some seconds old if counting is slow.',
   }),
   total_capped: z.boolean().meta({
-    description: 'True when there may be more than `total` says: it counts to 10,000, and not for long.',
+    description:
+      'True if more rows can match than `total` says. Counting stops at 10,000 rows, or after a short time.',
   }),
 };
 
@@ -30,11 +31,11 @@ export function listQuery(size = pageSize) {
     page_size: size,
     cursor: characters({ min: 1, max: 200 })
       .optional()
-      .meta({ description: 'The `next_cursor` of the page before', ...parameterName('Cursor') }),
+      .meta({ description: 'The `next_cursor` of the previous page', ...parameterName('Cursor') }),
     page: wholeNumber({ min: 1, max: MAX_NUMBERED_ROWS })
       .optional()
       .meta({
-        description: 'Instead of a cursor, for the first 10,000 rows',
+        description: 'Page number instead of a cursor, for the first 10,000 rows',
         ...parameterName('PageNumber'),
       }),
   };

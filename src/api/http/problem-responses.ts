@@ -24,7 +24,7 @@ const NAMES: Readonly<Record<ProblemStatus, string>> = {
   503: 'ServiceUnavailable',
 };
 
-const RETRY_AFTER = { 'Retry-After': 'Seconds after which the same request may be served.' };
+const RETRY_AFTER = { 'Retry-After': 'Seconds to wait before you send the request again.' };
 const CONTENT = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
 
 /** The table's order, so that the same codes always read alike. */

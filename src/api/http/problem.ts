@@ -55,12 +55,12 @@ export const problemSchema = z
     detail: z.string(),
     instance: z
       .string()
-      .meta({ description: 'The id of the request, as in the header `X-Request-Id` and in the logs.' }),
-    code: z.enum(Object.keys(PROBLEMS)).meta({ description: 'Stable; decide by this.' }),
+      .meta({ description: 'The request id, also in the `X-Request-Id` header and in the logs.' }),
+    code: z.enum(Object.keys(PROBLEMS)).meta({ description: 'Stable error code. Clients can branch on it.' }),
     errors: z
       .array(z.object({ path: z.string(), message: z.string() }))
       .optional()
-      .meta({ description: 'Every fault of the input at once.' }),
+      .meta({ description: 'All validation errors of the request.' }),
   })
   .meta({ id: 'Problem' });
 

@@ -3,12 +3,13 @@ import type { Headers } from './openapi-types.js';
 /** What answers say of limits, where limits are not lifted: components of the document. */
 export const LIMIT_HEADERS = {
   RateLimit: {
-    description: 'The rest of each limit (`r`), and the seconds until it resets (`t`).',
+    description: 'The requests left in each limit (`r`), and the seconds until the limit resets (`t`).',
     schema: { type: 'string' },
     example: '"account";r=1199;t=42, "address";r=2999;t=42',
   },
   'RateLimit-Policy': {
-    description: 'The limits that the request counts for: how many requests (`q`) in how many seconds (`w`).',
+    description:
+      'The limits that count this request: the maximum number of requests (`q`) in a window of seconds (`w`).',
     schema: { type: 'string' },
     example: '"account";q=1200;w=60, "address";q=3000;w=60',
   },

@@ -12,9 +12,9 @@ const PATH = '/api/v1/users/{user}';
 const TAG = 'people';
 
 const JOB_BEGUN = {
-  description: 'A job writes it into a file, or has done so',
+  description: 'The job that writes the data to a file',
   schema: exportJobSchema,
-  headers: { Location: 'Where to follow the job' },
+  headers: { Location: 'URL of the job' },
 };
 
 /**
@@ -31,11 +31,11 @@ function exportRoute(deps: ApiDeps): Route {
     tag: TAG,
     operationId: 'exportUser',
     summary: 'Export all data of a user',
-    description: `At once where none of the lists has more than ${MAX_ROWS_AT_ONCE} rows. Otherwise by the job that there is, or by a new one. One export of a person at a time.`,
+    description: `Returns the data at once if no list has more than 500 rows. Otherwise returns the current export job, or starts one. A user has one export at a time.`,
     action: 'person.export',
     limit: 'person_export',
     request: { params: userParams },
-    responses: { 200: { description: 'The data', schema: exportSchema }, 202: JOB_BEGUN },
+    responses: { 200: { description: 'The data of the user', schema: exportSchema }, 202: JOB_BEGUN },
     problems: ['not_found'],
     handle: async ({ params }, doer) => {
       const outcome = await exportPerson(deps, doer, params.user, deps.newId());
@@ -54,7 +54,7 @@ function startRoute(deps: ApiDeps): Route {
     operationId: 'createUserExport',
     summary: 'Create an export job for all data of a user',
     description:
-      'As a job, however much it is. While one runs for the person it is that one; the file of an earlier one goes.',
+      'Always exports with a job, whatever the size. If a job for the user runs, it is returned instead. The file of an earlier export is deleted.',
     action: 'person.export',
     limit: 'person_export',
     creates: true,
@@ -75,7 +75,7 @@ function jobRoute(deps: ApiDeps): Route {
     summary: 'Get export job progress',
     action: 'person.export',
     request: { params: exportJobParams },
-    responses: { 200: { description: 'The job, and its file once it is done', schema: exportJobSchema } },
+    responses: { 200: { description: 'The job, with its file once it is done', schema: exportJobSchema } },
     problems: ['not_found'],
     handle: async ({ params: { user, job } }, doer) => {
       const found = await readExport(deps, doer, user, job);
@@ -91,7 +91,7 @@ function contentRoute(deps: ApiDeps): Route {
     tag: TAG,
     operationId: 'getUserExportContent',
     summary: 'Get the exported file',
-    description: 'JSON like the answer of `GET /users/{user}/export`, to be saved.',
+    description: 'A JSON file with the content of `GET /users/{user}/export`.',
     action: 'person.export',
     limit: 'person_export',
     request: { params: exportJobParams },
@@ -100,7 +100,7 @@ function contentRoute(deps: ApiDeps): Route {
         description: 'The file',
         schema: streamedFileSchema,
         contentType: 'application/json',
-        headers: { 'Content-Disposition': 'A name for the file' },
+        headers: { 'Content-Disposition': 'Suggested file name' },
       },
     },
     problems: ['not_found', 'illegal_transition'],

@@ -10,7 +10,7 @@ import { userParams, userSchema } from './schema.js';
 const details = z.record(z.string(), z.unknown());
 const at = { created_at: instant };
 
-const messageId = z.string().nullable().meta({ description: 'Of the mail that it was made of' });
+const messageId = z.string().nullable().meta({ description: 'Message-ID of the mail that created it' });
 
 export const exportSchema = z
   .object({
@@ -30,7 +30,7 @@ export const exportSchema = z
         sentiment: z.string().nullable(),
         satisfaction: orNull(satisfactionSchema),
         answer_to: orNull(mailAddressSchema).meta({
-          description: 'Where mails about the ticket go in place of the address of the account',
+          description: 'Address for mails about the ticket, if not the address of the account',
         }),
         message_id: messageId,
         ...at,
@@ -53,7 +53,7 @@ export const exportSchema = z
     mails: z.array(z.object({ kind: z.string(), state: z.string(), ...at, sent_at: instant.nullable() })),
     received_mails: z
       .array(z.object({ id: z.string(), size_bytes: z.int(), received_at: instant, expires_at: instant }))
-      .meta({ description: 'Mails that came from the person and are still kept as they came' }),
+      .meta({ description: 'Original mails from the user that are still stored' }),
     security_events: z.array(
       z.object({ action: z.string(), address: z.string().nullable(), details, at: instant }),
     ),
@@ -78,8 +78,8 @@ export const exportSchema = z
           removed_at: instant.nullable(),
         }),
       )
-      .meta({ description: 'Tickets that the person is in copy of, or was, by their address' }),
-    truncated: z.boolean().meta({ description: 'True when a list was too long for one answer.' }),
+      .meta({ description: 'Tickets where the user’s address is or was in copy' }),
+    truncated: z.boolean().meta({ description: 'True if a list was too long for one response.' }),
   })
   .meta({ id: 'PersonExport' });
 
@@ -92,11 +92,11 @@ const exportFile = z
 export const exportJobSchema = z
   .object({
     job: referTo(job).meta({
-      description: 'Counted in rows. Nothing is changed by it; `failed` is 1 when it was given up.',
+      description: 'Progress in rows. An export changes nothing. `failed` is 1 if the export failed.',
     }),
-    file: orNull(exportFile).meta({ description: 'Null before it is done, and where it has failed' }),
+    file: orNull(exportFile).meta({ description: 'Null until the export has succeeded' }),
   })
   .meta({
     id: 'PersonExportJob',
-    description: `The export of a person with more than ${MAX_ROWS_AT_ONCE} rows in one of the lists, into a file`,
+    description: `An export to a file, for users with more than ${MAX_ROWS_AT_ONCE} rows in a list`,
   });

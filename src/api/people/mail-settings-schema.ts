@@ -6,14 +6,14 @@ const TIME = /^([01][0-9]|2[0-3]):[0-5][0-9]$/;
 const timeOfDay = z.string().regex(TIME, 'must be a time of day, such as 22:00');
 
 const DESCRIPTIONS: Readonly<Record<MailGroup, string>> = {
-  comments: 'What others say on your tickets',
-  status: 'That a ticket of yours was received, resolved (with the survey), cancelled or merged',
-  reminders: 'That a ticket waits for your answer',
-  queue: 'That nobody is free for a ticket',
-  sla_warnings: 'SLA promises in danger, and broken ones',
-  escalations: 'Steps of an escalation',
+  comments: 'New comments by others on your tickets',
+  status: 'Your ticket was received, resolved (with the survey), cancelled or merged',
+  reminders: 'Your ticket is waiting for your answer',
+  queue: 'No moderator is free for a ticket',
+  sla_warnings: 'SLA targets at risk, and breaches',
+  escalations: 'Escalation steps',
   digests: 'The daily digest',
-  operation: 'Tickets that a sweep has repaired, and addresses that are refused',
+  operation: 'Tickets repaired by a sweep, and addresses that reject mail',
 };
 
 const groups = Object.fromEntries(
@@ -26,7 +26,10 @@ const quietHours = z
   .strictObject({
     from: timeOfDay,
     to: timeOfDay,
-    time_zone: characters({ min: 1, max: 64 }).meta({ description: 'IANA name', example: 'Europe/Berlin' }),
+    time_zone: characters({ min: 1, max: 64 }).meta({
+      description: 'IANA time zone name',
+      example: 'Europe/Berlin',
+    }),
   })
   .meta({ id: 'QuietHours' });
 
@@ -34,11 +37,12 @@ const quietHours = z
 export const mailSettingsSchema = z
   .strictObject({
     language: orNull(mailLanguage).meta({
-      description: 'Of all mails to you; null for the language of your ticket, or English.',
+      description: 'The language of all mails to you. Null means the language of the ticket, or English.',
     }),
-    mails: z.strictObject(groups).meta({ description: 'True for mails that you get.' }),
+    mails: z.strictObject(groups).meta({ description: 'True for each kind of mail that you get.' }),
     quiet_hours: orNull(quietHours).meta({
-      description: 'Every day, over midnight where `to` is the earlier; mails wait until their end.',
+      description:
+        'Mails wait until the quiet hours end. If `to` is earlier than `from`, the hours span midnight.',
     }),
   })
   .meta({

@@ -13,9 +13,9 @@ import { profileSchema } from './schema.js';
 
 const PATH = '/api/v1/users/me';
 const MAIL_SETTINGS_RESPONSE = {
-  description: 'What you are mailed, when, and in which language',
+  description: 'Your notification settings',
   schema: mailSettingsSchema,
-  headers: { ETag: 'The version of the person, for If-Match' },
+  headers: { ETag: 'The version of the user, for `If-Match`' },
 } as const;
 
 /** Routes for a person's own profile. */
@@ -71,7 +71,7 @@ function mailSettingsRoutes(deps: ApiDeps): Route[] {
       operationId: 'updateNotificationSettings',
       summary: 'Update your notification settings',
       description:
-        'Assignments and mails about your account cannot be switched off. In quiet hours mails wait until their end, but not those about urgent tickets, escalations, codes and links to sign in.',
+        'You cannot switch off mails about assignments and about your account. In quiet hours, mails wait until the end. Mails about urgent tickets, escalations, codes and sign-in links do not wait.',
       action: 'profile.edit',
       isVersioned: true,
       request: { body: mailSettingsSchema },

@@ -8,9 +8,9 @@ import { userSchema } from './schema.js';
 
 /** A person as an answer, with the version as entity tag. */
 export const USER_RESPONSE = {
-  description: 'The person',
+  description: 'The user',
   schema: userSchema,
-  headers: { ETag: 'The version, for If-Match' },
+  headers: { ETag: 'The version, for `If-Match`' },
 } as const;
 
 export async function userReply<const S extends number>(

@@ -26,7 +26,7 @@ function listRoute(deps: ApiDeps): Route {
     action: 'person.list',
     request: { query: userQuerySchema },
     responses: {
-      200: { description: 'A page of people, in the order in which they came', schema: userListSchema },
+      200: { description: 'A page of users, oldest first', schema: userListSchema },
     },
     handle: async ({ query }, { actor }) => {
       const page = await listPeople(deps, actor, toUserQuery(query));
@@ -49,7 +49,7 @@ function createRoute(deps: ApiDeps): Route {
     creates: true,
     request: { body: newUserSchema },
     responses: {
-      201: { ...USER_RESPONSE, headers: { ...USER_RESPONSE.headers, Location: 'Where they are' } },
+      201: { ...USER_RESPONSE, headers: { ...USER_RESPONSE.headers, Location: 'URL of the user' } },
     },
     problems: ['duplicate'],
     handle: async ({ body }, doer) => {
@@ -82,7 +82,7 @@ function editRoute(deps: ApiDeps): Route {
     operationId: 'updateUser',
     summary: 'Update a user',
     description:
-      'People may change their own contact details and availability, staff the contact details of requesters, managers their organisation, administrators everything. A moderator who is deactivated or gets another role hands back all open tickets.',
+      'Users can change their own contact details and availability. Staff can change the contact details of requesters, and managers their organisation. Administrators can change everything. If a moderator is deactivated or gets another role, their open tickets are assigned again.',
   });
 }
 
@@ -117,10 +117,10 @@ function eraseRoute(deps: ApiDeps): Route {
     operationId: 'eraseUser',
     summary: 'Erase a user and their personal data',
     description:
-      'For good: the account ends at once, open tickets are handed back, and the name is replaced wherever it is kept. Tickets stay readable.',
+      'Ends the account at once and replaces the name wherever it is stored. Open tickets are assigned again. Tickets stay readable. This cannot be undone.',
     action: 'person.administer',
     request: { params: userParams },
-    responses: { 204: { description: 'The account is gone', schema: null } },
+    responses: { 204: { description: 'The user is erased', schema: null } },
     problems: ['not_found', 'version_conflict', 'last_admin'],
     handle: async ({ params }, doer) => {
       await erasePerson(deps, doer, params.user);

@@ -32,7 +32,7 @@ const MAX_CAPACITY = 100_000;
 
 /** NIST SP 800-63B-4 §3.1.1: length counts, rules about characters do not. */
 export const newPassword = characters({ min: 8, max: 1024 }).meta({
-  description: 'Common passwords are refused, and those that say who somebody is: a name, an address.',
+  description: 'Common passwords are refused, and so are passwords that contain the user’s name or address.',
   example: 'correct horse battery staple',
 });
 
@@ -54,7 +54,7 @@ const newAbsence = z
   .meta({ id: 'NewAbsence', description: 'From now on without `from`: `{}` is "away".' });
 
 const availability = orNull(newAbsence).meta({
-  description: 'The time of absence, open-ended without `until`; null for somebody who is there.',
+  description: 'The current absence. Without `until` it has no end. Null if the user is available.',
 });
 
 const absence = z.object({ from: instant, until: instant.nullable() }).meta({ id: 'Absence' });
@@ -123,19 +123,20 @@ export const userSchema = z
     ticket_visibility: orNull(ticketVisibility).meta({
       description: 'Which tickets of the organisation they read. Null for what the organisation says.',
     }),
-    capacity: z
-      .int()
-      .meta({ description: 'How many open tickets automatic assignment gives this person at a time.' }),
+    capacity: z.int().meta({
+      description: 'Maximum number of open tickets that automatic assignment gives this moderator.',
+    }),
     availability: orNull(absence).meta({
-      description: 'The time of absence, open-ended without `until`; null while the person is there.',
+      description: 'The current absence. Without `until` it has no end. Null if the user is available.',
     }),
     calendar: z.string().nullable().meta({
-      description: 'Name of the working calendar; assignment prefers those who are at work. Null for always.',
+      description:
+        'Name of the working calendar. Assignment prefers moderators who are at work. Null means always at work.',
     }),
     is_active: z.boolean(),
     mail_problem: orNull(mailProblemSchema).optional().meta({
       description:
-        'For administrators: since when the mail server refuses the address, and what it says. Null while it does not.',
+        'Since when the mail server rejects the address, and its answer. Null if it does not. Returned to administrators only.',
     }),
     created_at: instant,
     version: z.int(),
@@ -158,7 +159,7 @@ export const newUserSchema = z
   .meta({
     id: 'NewUser',
     description:
-      'Without a password the person is mailed a link to choose one. Without an organisation they join that of their mail domain.',
+      'Without a password, the user gets a mail with a link to choose one. Without an organisation, they join that of their mail domain.',
     example: { email: 'dave@holdfast.local', name: 'Dave', role: 'moderator', skills: ['network'] },
   });
 
@@ -181,7 +182,7 @@ export const userEditSchema = z
   .meta({
     id: 'UserEdit',
     description:
-      'What to change; the rest stays. People may change their own contact details and availability, staff the contact details of requesters, managers their organisation. New parts of a name without `name` make the name, and a new name alone removes them.',
+      'The fields to change. Users can change their own contact details and availability. Staff can change the contact details of requesters, and managers their organisation. New parts of a name without `name` make the name. A new name alone removes its parts.',
     example: { skills: ['network', 'vpn'], capacity: 15 },
   });
 
@@ -212,7 +213,7 @@ export const userQuerySchema = z.strictObject({
   q: characters({ min: 0, max: 100 })
     .optional()
     .meta({
-      description: 'The beginning of a name, a last name or an e-mail address.',
+      description: 'The beginning of a name, last name or e-mail address.',
       ...parameterName('UserSearch'),
     }),
   ...listQuery(),

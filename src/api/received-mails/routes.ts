@@ -74,7 +74,7 @@ function rawRoute(deps: ApiDeps): Route {
     tag: TAG,
     operationId: 'getRawReceivedMail',
     summary: 'Get the raw message of a received mail',
-    description: 'To be saved, and opened with care: nobody has looked into it.',
+    description: 'Returned as a download. Open it with care, because Holdfast does not scan it for malware.',
     action: 'received_mail.administer',
     request: { params: receivedMailParams },
     responses: {
@@ -82,7 +82,7 @@ function rawRoute(deps: ApiDeps): Route {
         description: 'The message',
         contentType: 'message/rfc822',
         schema: fileSchema,
-        headers: { 'Content-Disposition': 'Under which name to save it' },
+        headers: { 'Content-Disposition': 'Suggested file name' },
       },
     },
     problems: ['not_found'],
@@ -101,10 +101,10 @@ function replayRoute(deps: ApiDeps): Route {
     operationId: 'replayReceivedMail',
     summary: 'Process a received mail again',
     description:
-      'One that has failed, whose outcome is `held`, or that is `kept` for more than an hour. One that is held is released by it, and not held again. Under the same id: what it has become already it does not become twice.',
+      'You can replay a mail that has failed, is `held`, or has been `kept` for more than an hour. A held mail is released and not held again. The mail keeps its id, so nothing is created twice.',
     action: 'received_mail.administer',
     request: { params: receivedMailParams },
-    responses: { 202: { description: 'The mail, which waits to be read', schema: receivedMailSchema } },
+    responses: { 202: { description: 'The mail, waiting to be processed', schema: receivedMailSchema } },
     problems: ['not_found', 'illegal_transition'],
     handle: async ({ params }, { actor }) =>
       reply(202, presentReceivedMail(await replayMail(deps, actor, params.mail))),
@@ -119,11 +119,11 @@ function ticketRoute(deps: ApiDeps): Route {
     operationId: 'createTicketFromReceivedMail',
     summary: 'Create a ticket from a received mail',
     description:
-      'Whatever became of the mail: it is opened as a ticket of its sender, or of the caller where its sender can have no account. It is processed by a workflow; `outcome` has the ticket soon after. Called again it changes nothing: there is one ticket.',
+      'Opens a ticket from the mail, whatever its outcome. The requester is the sender, or the caller if the sender cannot have an account. A workflow processes the mail, so `outcome` has the ticket soon after. Repeated calls change nothing.',
     action: 'received_mail.open_ticket',
     request: { params: receivedMailParams },
     responses: {
-      202: { description: 'The mail, with its ticket as soon as that is there', schema: receivedMailSchema },
+      202: { description: 'The mail, with its ticket once that exists', schema: receivedMailSchema },
     },
     problems: ['not_found', 'illegal_transition'],
     handle: async ({ params }, { actor }) =>

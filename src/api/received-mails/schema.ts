@@ -17,10 +17,10 @@ export const receivedMailParams = z.object({ mail: z.string().meta(parameterName
 
 export const receivedMailQuerySchema = z.strictObject({
   state: severalOf(state).optional(),
-  kind: severalOf(kind).optional().meta({ description: 'What it has become' }),
-  reason: severalOf(z.enum(OUTCOME_REASONS)).optional().meta({ description: 'Why nothing came of it' }),
+  kind: severalOf(kind).optional().meta({ description: 'Outcome of the mail' }),
+  reason: severalOf(z.enum(OUTCOME_REASONS)).optional().meta({ description: 'Why the mail had no effect' }),
   unheard: flag.optional().meta({
-    description: 'True for those that came to nothing: ignored, refused, held or failed',
+    description: 'True for mails without effect: ignored, refused, held or failed',
   }),
   ...listQuery(),
 });
@@ -29,12 +29,13 @@ const outcome = z
   .object({
     kind,
     ticket: orNull(ticket).meta({
-      description: 'The ticket that it opened, was added to, or opened after another',
+      description: 'The ticket that the mail opened, also as a follow-up, or was added to',
     }),
-    commands: z.array(z.string()).meta({ description: 'What it asked for beside, and was done' }),
-    account_ids: z.array(z.string()).meta({ description: 'Whose address mail of ours came back from' }),
+    commands: z.array(z.string()).meta({ description: 'Mail commands that were executed' }),
+    account_ids: z.array(z.string()).meta({ description: 'Accounts whose mails bounced' }),
     reason: z.string().nullable().meta({
-      description: 'Why nothing came of it; `receipt_held`: a ticket did, but its sender got no confirmation',
+      description:
+        'Why the mail had no effect. `receipt_held`: it opened a ticket, but the sender got no confirmation.',
     }),
   })
   .meta({ id: 'MailOutcome' });
@@ -45,16 +46,17 @@ export const receivedMailSchema = z
     source: z.enum(MAIL_SOURCES),
     recipients: z
       .array(z.string())
-      .meta({ description: 'Of the envelope; empty for mails out of a mailbox' }),
+      .meta({ description: 'Envelope recipients. Empty for mails from an IMAP mailbox.' }),
     size_bytes: z.int(),
     received_at: instant,
     state: referTo(state).meta({
-      description: '`kept`: it waits to be read. `failed`: a person has to look at it, `fault` says why.',
+      description:
+        '`kept`: the mail waits to be processed. `failed`: a person has to check it, and `fault` has the reason.',
     }),
     outcome: orNull(outcome),
     fault: z.string().nullable(),
-    account_id: z.string().nullable().meta({ description: 'Whose mail it turned out to be' }),
-    expires_at: instant.meta({ description: 'When the mail and this record of it go' }),
+    account_id: z.string().nullable().meta({ description: 'The account of the sender' }),
+    expires_at: instant.meta({ description: 'When Holdfast deletes the mail and this record' }),
   })
   .meta({ id: 'ReceivedMail' });
 

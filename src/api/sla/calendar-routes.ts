@@ -56,7 +56,10 @@ export function calendarRoutes(deps: ApiDeps): Route[] {
       creates: true,
       request: { body: newCalendarSchema },
       responses: {
-        201: { ...CALENDAR_RESPONSE, headers: { ...CALENDAR_RESPONSE.headers, Location: 'Where it is' } },
+        201: {
+          ...CALENDAR_RESPONSE,
+          headers: { ...CALENDAR_RESPONSE.headers, Location: 'URL of the calendar' },
+        },
       },
       problems: ['duplicate'],
       handle: async ({ body: { name, ...body } }, { actor, newResourceId }) => {
@@ -83,7 +86,7 @@ export function calendarRoutes(deps: ApiDeps): Route[] {
       tag: 'SLA',
       operationId: 'updateCalendar',
       summary: 'Create a new version of a calendar',
-      description: 'Policies stay with the version that they name, until they name another one.',
+      description: 'SLA policies keep the version that they name.',
       action: 'sla.administer',
       isVersioned: true,
       demandsVersion: true,
@@ -108,13 +111,17 @@ function holidayRoute(deps: ApiDeps): Route {
     operationId: 'importHolidays',
     summary: 'Import holidays from an iCalendar file',
     description:
-      'Makes a new version. Days that are holidays already stay as they are. Events that give no day off are left out and named with the reason; with `dry_run` it tells which days and events those are, and changes nothing.',
+      'Creates a new version. Existing holidays do not change. Events that are not days off are listed with the reason. With `dry_run`, nothing is saved.',
     action: 'sla.administer',
     isVersioned: true,
     demandsVersion: true,
     request: { params: calendarParams, body: holidayImportSchema },
     responses: {
-      200: { ...CALENDAR_RESPONSE, description: 'What has come of it', schema: holidayImportResultSchema },
+      200: {
+        ...CALENDAR_RESPONSE,
+        description: 'The result of the import',
+        schema: holidayImportResultSchema,
+      },
     },
     problems: ['not_found'],
     handle: async ({ params, body }, { actor, expectedVersion }) => {

@@ -19,16 +19,16 @@ export function policyMoveRoutes(deps: ApiDeps): Route[] {
       operationId: 'applyPolicy',
       summary: 'Apply an SLA policy to open tickets',
       description:
-        'The time that is used stays used; only what is promised changes. With `dry_run` it tells what would change. Tickets that are on the version already, resolved or over stay as they are.',
+        'Time already used still counts, and only the targets change. With `dry_run`, you get a preview. Tickets that have this version, or are resolved, closed or cancelled, do not change.',
       action: 'sla.administer',
       creates: true,
       request: { params: policyParams, body: policyMoveSchema },
       responses: {
-        200: { description: 'What would change (`dry_run`)', schema: policyMovePreviewSchema },
+        200: { description: 'The preview (`dry_run`)', schema: policyMovePreviewSchema },
         202: {
-          description: 'The job has begun',
+          description: 'The job was started',
           schema: policyMoveJobSchema,
-          headers: { Location: 'Where to follow the job' },
+          headers: { Location: 'URL of the job' },
         },
       },
       problems: ['not_found'],

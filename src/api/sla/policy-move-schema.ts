@@ -8,13 +8,13 @@ const MAX_TICKETS = 1000;
 
 export const policyMoveSchema = z
   .strictObject({
-    dry_run: z.boolean().default(false).meta({ description: 'Tell what would change, and change nothing' }),
+    dry_run: z.boolean().default(false).meta({ description: 'Show the changes without saving them' }),
     version: z.int().min(1).max(1_000_000_000).optional().meta({
-      description: 'The version to move to; without it the newest',
+      description: 'The version to move to. The default is the newest.',
     }),
     ticket_ids: z.array(id).min(1).max(MAX_TICKETS).optional().meta({
       description:
-        'Only these tickets, by id or number, whatever policy they are under; without it all that are on another version of this policy',
+        'Only these tickets, by id or number, under any policy. The default is all tickets on other versions of this policy.',
     }),
   })
   .meta({ id: 'PolicyMove', example: { dry_run: true } });
@@ -26,10 +26,10 @@ export const policyMoveJobSchema = z
       state: jobState,
       total: z.int(),
       done: z.int(),
-      moved: z.int().meta({ description: 'Tickets that are on the version now' }),
-      skipped: z
-        .int()
-        .meta({ description: 'Tickets that were resolved, over or deleted before their turn came' }),
+      moved: z.int().meta({ description: 'Tickets that have the new version' }),
+      skipped: z.int().meta({
+        description: 'Tickets that were resolved, closed, cancelled or deleted before the job reached them',
+      }),
       failed: z.int(),
     }),
   })
@@ -40,7 +40,7 @@ const dueDateChange = z.object({ from: instant, to: instant }).meta({ id: 'DueDa
 const promiseMove = z
   .object({
     due_at: orNull(dueDateChange).meta({
-      description: 'Null for a promise that is kept or over, and for one that begins or ends with the move',
+      description: 'Null if the target was met or no longer applies, or if it begins with the move',
     }),
     breaches_at_once: z.boolean(),
   })
@@ -53,13 +53,13 @@ const promiseMoves = z
     unchanged: z.int(),
     breached_at_once: z.int(),
   })
-  .meta({ id: 'PromiseMoves', description: 'How many tickets of `previewed`' });
+  .meta({ id: 'PromiseMoves', description: 'Numbers of tickets among `previewed`' });
 
 export const policyMovePreviewSchema = z
   .object({
     policy: z.string().meta({ example: 'default@3' }),
-    total: z.int().meta({ description: 'How many tickets would be moved' }),
-    previewed: z.int().meta({ description: 'How many of them this tells of: at most 1,000, the oldest' }),
+    total: z.int().meta({ description: 'Number of tickets that would move' }),
+    previewed: z.int().meta({ description: 'Number of tickets in this preview: the oldest, at most 1,000' }),
     first_response: promiseMoves,
     next_response: promiseMoves,
     resolution: promiseMoves,
@@ -69,7 +69,7 @@ export const policyMovePreviewSchema = z
         number: z.string(),
         status,
         priority,
-        policy: z.string().meta({ description: 'The one it is under now', example: 'default@1' }),
+        policy: z.string().meta({ description: 'The current policy of the ticket', example: 'default@1' }),
         first_response: promiseMove,
         next_response: promiseMove,
         resolution: promiseMove,

@@ -15,7 +15,7 @@ const MAX_RULE_CONDITIONS = 20;
 export const minutes = (min: number) => z.number().min(min).max(MAX_TARGET_MINUTES);
 const days = z.int().min(0).max(MAX_TARGET_DAYS).nullable().default(null).meta({
   description:
-    'Instead of minutes: due at the end of the working day, so many working days after the start. 0 is the same day.',
+    'Number of working days, instead of minutes. The target is due at the end of that working day. 0 is the same day.',
 });
 const targets = z
   .strictObject({
@@ -28,11 +28,11 @@ const targets = z
     next_response_days: days,
     resolution_days: days,
     calendar: characters({ min: 1, max: 80 }).nullable().default(null).meta({
-      description: 'Of these targets; null for that of the policy',
+      description: 'The calendar of these targets. Null for that of the policy.',
       example: 'always@1',
     }),
   })
-  .meta({ id: 'SlaTargets', description: 'Working time of the calendar; null for no such target' });
+  .meta({ id: 'SlaTargets', description: 'Targets in working time of the calendar. Null for no target.' });
 
 const byPriority = Object.fromEntries(PRIORITIES.map((priority) => [priority, targets])) as Record<
   (typeof PRIORITIES)[number],
@@ -52,14 +52,17 @@ export const exception = z
 export const escalationStep = z
   .strictObject({
     after_minutes: minutes(-MAX_TARGET_MINUTES).meta({
-      description: 'Working time after the target is due; negative for a step before',
+      description: 'Working minutes after the target is due. Negative for a step before it.',
     }),
     action: z.enum(ESCALATION_ACTIONS),
-    recipient_id: id.nullable().default(null).meta({ description: 'Whom `mail` goes to' }),
+    recipient_id: id
+      .nullable()
+      .default(null)
+      .meta({ description: 'The user who gets the mail of the action `mail`' }),
     team: teamKey()
       .nullable()
       .default(null)
-      .meta({ description: 'Where `move_to_team` goes to: id or key of a team' }),
+      .meta({ description: 'The new team for the action `move_to_team`: id or key' }),
   })
   .meta({ id: 'SlaEscalationStep' });
 

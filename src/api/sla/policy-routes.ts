@@ -53,7 +53,7 @@ export function policyRoutes(deps: ApiDeps): Route[] {
       creates: true,
       request: { body: newPolicySchema },
       responses: {
-        201: { ...POLICY_RESPONSE, headers: { ...POLICY_RESPONSE.headers, Location: 'Where it is' } },
+        201: { ...POLICY_RESPONSE, headers: { ...POLICY_RESPONSE.headers, Location: 'URL of the policy' } },
       },
       problems: ['duplicate'],
       handle: async ({ body: { name, ...body } }, { actor, newResourceId }) => {
@@ -80,7 +80,7 @@ export function policyRoutes(deps: ApiDeps): Route[] {
       tag: 'SLA',
       operationId: 'updatePolicy',
       summary: 'Create a new version of an SLA policy',
-      description: 'New tickets come under the newest version of `default`; others stay with theirs.',
+      description: 'New tickets get the newest version of `default`. Existing tickets keep their version.',
       action: 'sla.administer',
       isVersioned: true,
       demandsVersion: true,

@@ -20,7 +20,7 @@ import { parameterName } from '../http/shared-parameters.js';
 const NAME = '^[a-z0-9][a-z0-9-]{0,63}$';
 const name = z
   .string()
-  .regex(new RegExp(NAME, 'u'), 'must be small letters, digits and hyphens, at most 64')
+  .regex(new RegExp(NAME, 'u'), 'must be lowercase letters, digits and hyphens, at most 64')
   .meta({ pattern: NAME });
 
 export const listQuerySchema = z.strictObject(listQuery());
@@ -28,7 +28,7 @@ export const listQuerySchema = z.strictObject(listQuery());
 export const versionQuerySchema = z.strictObject({
   version: wholeNumber({ min: 1, max: 1_000_000_000 })
     .optional()
-    .meta({ description: 'An older version; without it the newest.', ...parameterName('OlderVersion') }),
+    .meta({ description: 'An older version. The default is the newest.', ...parameterName('OlderVersion') }),
 });
 
 export const calendarParams = z.object({
@@ -55,7 +55,7 @@ const shifts = z.array(shift).max(24).default([]);
 const holiday = z
   .strictObject({
     date: characters({ min: 5, max: 10 }).meta({
-      description: '`YYYY-MM-DD` once, `MM-DD` every year',
+      description: '`YYYY-MM-DD` for one year, `MM-DD` for every year',
       example: '12-25',
     }),
     name: lineOfText({ min: 1, max: MAX_NAME_LENGTH }),
@@ -63,7 +63,10 @@ const holiday = z
   .meta({ id: 'Holiday' });
 
 const calendarFields = {
-  time_zone: characters({ min: 1, max: 64 }).meta({ description: 'IANA name', example: 'Europe/Berlin' }),
+  time_zone: characters({ min: 1, max: 64 }).meta({
+    description: 'IANA time zone name',
+    example: 'Europe/Berlin',
+  }),
   week: z
     .strictObject({
       monday: shifts,
@@ -76,7 +79,7 @@ const calendarFields = {
     } satisfies Record<(typeof WEEKDAYS)[number], typeof shifts>)
     .meta({
       id: 'WorkingWeek',
-      description: 'Shifts in local time. An end that is not after the start is meant on the next day.',
+      description: 'Shifts in local time. A shift whose end is not after its start ends on the next day.',
     }),
   holidays: z.array(holiday).max(MAX_HOLIDAYS).default([]),
 };
@@ -94,7 +97,7 @@ export const newCalendarSchema = z
 
 export const calendarEditSchema = z.strictObject(calendarFields).meta({
   id: 'CalendarEdit',
-  description: 'The whole calendar, as it shall be.',
+  description: 'The complete new calendar.',
   example: CALENDAR_EXAMPLE,
 });
 
@@ -122,22 +125,27 @@ const ICS_EXAMPLE = [
 
 export const holidayImportSchema = z
   .strictObject({
-    ics: characters({ min: 1, max: 1_000_000 }).meta({ description: 'An iCalendar file (RFC 5545)' }),
-    from: z.iso.date().optional().meta({ description: 'The first day that counts; both or none' }),
-    to: z.iso.date().optional().meta({ description: 'The last day that counts' }),
-    include_observances: z
-      .boolean()
-      .default(false)
-      .meta({ description: 'Take days as well that are marked and not off, such as those of Google' }),
-    dry_run: z.boolean().default(false).meta({ description: 'Tell what would change, and change nothing' }),
+    ics: characters({ min: 1, max: 1_000_000 }).meta({
+      description: 'Content of an iCalendar file (RFC 5545)',
+    }),
+    from: z.iso
+      .date()
+      .optional()
+      .meta({ description: 'First day of the range. Send both `from` and `to`, or neither.' }),
+    to: z.iso.date().optional().meta({ description: 'Last day of the range' }),
+    include_observances: z.boolean().default(false).meta({
+      description:
+        'Also import observances, which are not days off, for example from Google’s holiday calendars',
+    }),
+    dry_run: z.boolean().default(false).meta({ description: 'Show the changes without saving them' }),
   })
   .refine(({ from, to }) => (from === undefined) === (to === undefined), {
     path: ['to'],
-    message: 'goes with "from": both or none',
+    message: 'must be given together with "from"',
   })
   .meta({
     id: 'HolidayImport',
-    description: 'Without a range: from the year before this one to the third year to come.',
+    description: 'The default range starts last year and ends with the third year from now.',
     example: { ics: ICS_EXAMPLE, from: '2026-01-01', to: '2026-12-31' },
   });
 
@@ -153,26 +161,30 @@ export const holidayImportResultSchema = calendarSchema
           z.object({
             date: z.string().meta({ example: '2026-12-25' }),
             name: z.string(),
-            is_new: z.boolean().meta({ description: 'False for a day that the calendar has already' }),
+            is_new: z.boolean().meta({ description: 'False if the calendar already has this holiday' }),
           }),
         )
-        .meta({ description: 'The days off that the file names, in order' }),
+        .meta({ description: 'Days off in the file, in order' }),
       left_out: z
         .array(
           z.object({
             name: z.string(),
-            date: z.string().nullable().meta({ description: 'The first day; null where it cannot be read' }),
+            date: z
+              .string()
+              .nullable()
+              .meta({ description: 'First day of the event. Null if it cannot be read.' }),
             reason: z.enum(LEFT_OUT_REASONS),
             message: z.string(),
           }),
         )
-        .meta({ description: `Events that give no day off, ${MAX_LEFT_OUT_TOLD} at most` }),
+        .meta({ description: `Events that are not days off, at most ${MAX_LEFT_OUT_TOLD}` }),
       left_out_total: z.int(),
     }),
   })
   .meta({
     id: 'HolidayImportResult',
-    description: 'The calendar, in its new version; in a dry run as it is. And what the file says.',
+    description:
+      'The new version of the calendar, with a report on the file. In a dry run, the unchanged calendar.',
   });
 
 const policyFields = {
@@ -180,23 +192,22 @@ const policyFields = {
   description: lineOfText({ min: 1, max: 500 })
     .nullable()
     .default(POLICY_DEFAULTS.description)
-    .meta({ description: 'What the policy is for' }),
+    .meta({ description: 'Purpose of the policy' }),
   calendar: characters({ min: 1, max: 80 })
     .default(POLICY_DEFAULTS.calendar)
-    .meta({ description: '`name@version`, or a name for its newest version', example: 'always@1' }),
+    .meta({ description: '`name@version`, or a name for the newest version', example: 'always@1' }),
   targets: targetsByPriority,
   exceptions: z
     .array(exception)
     .max(100)
     .default([])
-    .meta({ description: 'Other targets for a category, a team, or both; the first that fits wins.' }),
+    .meta({ description: 'Other targets for a category, a team, or both. The first match wins.' }),
   pause_statuses: z
     .array(pausingStatus)
     .max(3)
     .default([...POLICY_DEFAULTS.pauseStatuses]),
   first_response_pauses: z.boolean().default(POLICY_DEFAULTS.firstResponsePauses).meta({
-    description:
-      'True: while a ticket waits on its requester, the time of a first response that staff still owe stands still too',
+    description: 'True if the first-response clock also pauses while the ticket waits for its requester',
   }),
   warn_at_share: z.number().gt(0).lt(1).nullable().default(null),
   warn_at_shares: z
@@ -208,10 +219,12 @@ const policyFields = {
   auto_close_minutes: minutes(1).default(POLICY_DEFAULTS.autoCloseMinutes),
   queue_retry_minutes: minutes(1).default(POLICY_DEFAULTS.queueRetryMinutes),
   acknowledge_minutes: minutes(1).nullable().default(POLICY_DEFAULTS.acknowledgeMinutes).meta({
-    description: 'Working time in which an assignee accepts a ticket before it moves on; null for no end',
+    description:
+      'Working minutes that an assignee has to accept a ticket before it is reassigned. Null means no limit.',
   }),
   reminder_minutes: minutes(1).nullable().default(POLICY_DEFAULTS.reminderMinutes).meta({
-    description: 'Time between reminders while a ticket waits on its requester; null for none',
+    description:
+      'Minutes between reminders while the ticket waits for its requester. Null means no reminders.',
   }),
 };
 
@@ -240,7 +253,7 @@ export const newPolicySchema = z
 
 export const policyEditSchema = z
   .strictObject(policyFields)
-  .meta({ id: 'SlaPolicyEdit', description: 'The whole policy, as it shall be.', example: POLICY_EXAMPLE });
+  .meta({ id: 'SlaPolicyEdit', description: 'The complete new policy.', example: POLICY_EXAMPLE });
 
 export const policySchema = z
   .object({ name: z.string(), ...policyFields, ...editionFields })

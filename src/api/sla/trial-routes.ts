@@ -21,12 +21,12 @@ export function policyTrialRoutes(deps: ApiDeps): Route[] {
       operationId: 'previewPolicy',
       summary: 'Preview an SLA policy on past tickets',
       description:
-        'The trail of each ticket is gone through again under them: what was done with the ticket stays as it was, what was promised is worked out anew. Changes nothing.',
+        'Replays the activity log of each ticket under the policy and computes its targets again. The actions on the ticket stay the same. Changes nothing.',
       action: 'sla.administer',
       request: { body: policyTrialSchema },
       responses: {
         200: {
-          description: 'What has become of promises, and what would have',
+          description: 'Actual and simulated results of the SLA targets',
           schema: policyTrialOutcomeSchema,
         },
       },

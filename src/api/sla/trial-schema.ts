@@ -9,13 +9,15 @@ const reference = characters({ min: 1, max: 80 });
 export const policyTrialSchema = z
   .strictObject({
     policy: z.union([reference, policyEditSchema]).meta({
-      description: '`name@version`, a name for its newest version, or a policy written out',
+      description: '`name@version`, a name for the newest version, or a complete policy',
     }),
     calendar: z.union([reference, calendarEditSchema]).optional().meta({
-      description: 'The same for the calendar; without it the one that the policy names',
+      description: 'The same for the calendar. The default is the calendar of the policy.',
     }),
-    created_from: referTo(pointInTime).meta({ description: 'Tickets made from then on' }),
-    created_to: referTo(pointInTime).meta({ description: 'and before then, at most 366 days later' }),
+    created_from: referTo(pointInTime).meta({ description: 'Only tickets created at or after this time' }),
+    created_to: referTo(pointInTime).meta({
+      description: 'Only tickets created before this time, at most 366 days after `created_from`',
+    }),
   })
   .meta({
     id: 'PolicyTrial',
@@ -26,7 +28,7 @@ const verdict = z.enum(SLA_VERDICTS).meta({ id: 'SlaVerdict' });
 const verdicts = z.object({ now: verdict, then: verdict }).meta({
   id: 'SlaVerdicts',
   description:
-    'How it has come out, and how it would have: `pending` is still to be kept, `dropped` is left out: the ticket ended before it was due, was merged, or nobody solved it.',
+    'Actual and simulated results. `pending`: the target is not due yet. `dropped`: the target does not count, because the ticket ended before it was due, was merged, or was closed unresolved.',
 });
 
 const tally = z
@@ -37,8 +39,8 @@ const tallies = z.object({ now: tally, then: tally }).meta({ id: 'SlaTallies' })
 export const policyTrialOutcomeSchema = z
   .object({
     as_of: instant,
-    total: z.int().meta({ description: 'How many tickets the period has' }),
-    replayed: z.int().meta({ description: 'How many of them this tells of: the oldest, at most 1,000' }),
+    total: z.int().meta({ description: 'Number of tickets in the period' }),
+    replayed: z.int().meta({ description: 'Number of tickets in this preview: the oldest, at most 1,000' }),
     cut_off: z.boolean(),
     first_response: tallies,
     next_response: tallies,

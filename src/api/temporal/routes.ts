@@ -4,7 +4,7 @@ import { reply, route, type Route } from '../http/route.js';
 import { CODEC_PATH } from './codec-path.js';
 import { payloadsSchema } from './schema.js';
 
-const RESPONSES = { 200: { description: 'As many payloads, in the same order', schema: payloadsSchema } };
+const RESPONSES = { 200: { description: 'The payloads, in the same order', schema: payloadsSchema } };
 
 /** Temporal's protocol of remote codecs, for its Web UI and its CLI. */
 export function codecRoutes(deps: ApiDeps): Route[] {
@@ -16,7 +16,7 @@ export function codecRoutes(deps: ApiDeps): Route[] {
       operationId: 'decodePayloads',
       summary: 'Decode workflow payloads',
       description:
-        'What is not encrypted comes back as it is. Which namespace it is from (`X-Namespace`) makes no difference.',
+        'Payloads that are not encrypted are returned unchanged. The namespace (`X-Namespace`) makes no difference.',
       action: 'payload.decode',
       request: { body: payloadsSchema },
       responses: RESPONSES,
@@ -29,7 +29,7 @@ export function codecRoutes(deps: ApiDeps): Route[] {
       tag: 'Temporal codec',
       operationId: 'encodePayloads',
       summary: 'Encode workflow payloads',
-      description: 'Where no key is set (`TEMPORAL_CODEC_KEYS`), they come back as they are.',
+      description: 'Payloads are returned unchanged if no key is set (`TEMPORAL_CODEC_KEYS`).',
       action: 'payload.decode',
       request: { body: payloadsSchema },
       responses: RESPONSES,

@@ -12,6 +12,6 @@ const payload = z.looseObject({
 export const payloadsSchema = z.object({ payloads: z.array(payload).max(MAX_PAYLOADS) }).meta({
   id: 'TemporalPayloads',
   description:
-    'Payloads as Temporal writes them in JSON: the values of `metadata`, and `data`, are bytes in base64.',
+    'Payloads in the JSON format of Temporal. `data` and the values of `metadata` are bytes in base64.',
   example: { payloads: [{ metadata: { encoding: 'anNvbi9wbGFpbg==' }, data: 'eyJ0aWNrZXQiOjF9' }] },
 });

@@ -17,7 +17,7 @@ export function ticketAttachmentRoutes(deps: ApiDeps): Route[] {
       operationId: 'getAttachment',
       summary: 'Get an attachment',
       description:
-        'For whoever may read the ticket or comment that it came with: a file of an internal note is for staff. Nobody has looked into it.',
+        'Users who can read the ticket or comment can get its files. Only staff can get files of internal notes. Holdfast does not scan files for malware.',
       action: 'ticket.read',
       request: { params: attachmentParams },
       responses: {
@@ -25,7 +25,7 @@ export function ticketAttachmentRoutes(deps: ApiDeps): Route[] {
           description: 'The file',
           contentType: TYPE,
           schema: fileSchema,
-          headers: { 'Content-Disposition': 'Under which name to save it' },
+          headers: { 'Content-Disposition': 'Suggested file name' },
         },
       },
       problems: ['not_found'],

@@ -17,7 +17,7 @@ export function commentChangeRoutes(deps: ApiDeps): Route[] {
       operationId: 'updateComment',
       summary: 'Update a comment',
       description:
-        'For its author and for staff, while the ticket is open. The text before is kept as a version that staff can read. Mails that were sent keep the former text; those that are not sent yet tell the new one.',
+        'The author and staff can edit a comment while the ticket is open. Staff can read earlier versions. Mails already sent keep the old text. Mails not sent yet get the new text.',
       action: 'comment.edit',
       isVersioned: true,
       request: { params: commentParams, body: commentEditSchema },
@@ -42,7 +42,7 @@ export function commentChangeRoutes(deps: ApiDeps): Route[] {
       operationId: 'deleteComment',
       summary: 'Delete a comment',
       description:
-        'For its author and for staff, while the ticket is open. Its texts and files go; a line of the thread says who deleted it and when. Mails that were sent cannot be unsent; those that are not sent yet are suppressed.',
+        'The author and staff can delete a comment while the ticket is open. Its text and files are removed. The thread shows who deleted it and when. Mails already sent cannot be recalled. Mails not sent yet are suppressed.',
       action: 'comment.edit',
       isVersioned: true,
       request: { params: commentParams },
@@ -59,7 +59,8 @@ export function commentChangeRoutes(deps: ApiDeps): Route[] {
       tag: 'comments',
       operationId: 'listCommentVersions',
       summary: 'List the versions of a comment, oldest first',
-      description: 'For staff. The last one is what it says now. A comment has at most 50.',
+      description:
+        'Only staff can list the versions. The last one is the current text. A comment has at most 50 versions.',
       action: 'ticket.read_internal',
       request: { params: commentParams },
       responses: { 200: { description: 'The versions', schema: commentVersionsSchema } },

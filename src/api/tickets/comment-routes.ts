@@ -26,7 +26,7 @@ export function ticketTalkRoutes(deps: ApiDeps): Route[] {
       summary: 'List the comments of a ticket, oldest first',
       action: 'ticket.read',
       description:
-        'With what was said on tickets that were merged into this one. Internal notes are left out for requesters.',
+        'Includes the comments of tickets that were merged into this one. Requesters do not see internal notes.',
       request: { params: ticketParams, query: talkQuerySchema },
       responses: { 200: { description: 'The comments', schema: commentsSchema } },
       problems: ['not_found'],
@@ -49,7 +49,7 @@ export function ticketTalkRoutes(deps: ApiDeps): Route[] {
         201: {
           description: 'The comment',
           schema: commentSchema,
-          headers: { Location: 'Where the talk is' },
+          headers: { Location: 'URL of the comment thread' },
         },
       },
       problems: ['not_found', 'illegal_transition'],
@@ -68,7 +68,7 @@ export function ticketTalkRoutes(deps: ApiDeps): Route[] {
       summary: 'List the activity log of a ticket, oldest first',
       action: 'ticket.read',
       request: { params: ticketParams, query: talkQuerySchema },
-      responses: { 200: { description: 'What happened to the ticket', schema: activitiesSchema } },
+      responses: { 200: { description: 'The activity log', schema: activitiesSchema } },
       problems: ['not_found'],
       handle: async ({ params, query }, { actor }) => {
         const page = await readTrail(deps, actor, params.ticket, toPageRequest(query));

@@ -13,7 +13,7 @@ export const newCommentSchema = z
     is_internal: z
       .boolean()
       .default(false)
-      .meta({ description: 'True for a note that only staff may read.' }),
+      .meta({ description: 'True for a note that only staff can read.' }),
   })
   .meta({ id: 'NewComment', example: { body: 'It works again since I changed the cable.' } });
 
@@ -24,20 +24,22 @@ export const commentSchema = z
     body: z.string(),
     is_internal: z.boolean(),
     sender_unproven: senderUnproven,
-    attachments: z.array(attachmentSchema).meta({ description: 'The same as `files`', deprecated: true }),
+    attachments: z.array(attachmentSchema).meta({ description: 'Same as `files`', deprecated: true }),
     files: z.array(attachmentSchema),
     created_at: instant,
-    edited_at: instant.nullable().meta({ description: 'When its text was last changed; null for never' }),
-    deleted_at: instant.nullable().meta({ description: 'Its text and files are gone then; null for others' }),
+    edited_at: instant.nullable().meta({ description: 'When the text was last edited. Null if never.' }),
+    deleted_at: instant
+      .nullable()
+      .meta({ description: 'When the comment was deleted, with its text and files. Null if it was not.' }),
     // Not nullable(): the document would ask null to be a person as well.
     deleted_by: z.union([personRef, z.null()]),
-    version: z.int().meta({ description: 'Grows with every change; its ETag for `If-Match`' }),
+    version: z.int().meta({ description: 'Increases with every change. Send it as ETag in `If-Match`.' }),
   })
   .meta({ id: 'Comment' });
 
 export const commentParams = ticketParams.extend({
   comment: z.string().meta({
-    description: 'The id of the comment',
+    description: 'Comment id',
     example: '0195569e-7c00-7000-8000-000000000042',
     ...parameterName('CommentId'),
   }),
@@ -52,7 +54,7 @@ export const commentVersionsSchema = z
     versions: z.array(
       z
         .object({ body: z.string(), at: instant, by: personRef })
-        .meta({ id: 'CommentVersion', description: 'A text of the comment, and who wrote it when' }),
+        .meta({ id: 'CommentVersion', description: 'A text of the comment, with its author and time' }),
     ),
   })
   .meta({ id: 'CommentVersions' });
@@ -75,7 +77,7 @@ export const activitiesSchema = z
           action: z.enum(EVENT_TYPES),
           details: z
             .record(z.string(), z.unknown())
-            .meta({ description: '`{from, to}` for what changed, plain values for what is said with it.' }),
+            .meta({ description: '`{from, to}` for changed values, plain values for other details.' }),
         })
         .meta({ id: 'Activity' }),
     ),
@@ -87,7 +89,7 @@ export const newRedactionSchema = z
   .union([
     z.strictObject({
       text: characters(REDACTION_TEXT).meta({
-        description: 'Exactly what is removed, case and spaces included',
+        description: 'The exact text to remove, including case and spaces',
       }),
     }),
     z.strictObject({ file_id: id.meta({ description: 'A file of the comment or the ticket' }) }),
@@ -105,9 +107,9 @@ export const redactionSchema = z
         id: z.string(),
         ticket_id: z.string(),
         comment_id: z.string().nullable().meta({ description: 'Null for the ticket itself' }),
-        file_id: z.string().nullable().meta({ description: 'The file that goes; null for a text' }),
+        file_id: z.string().nullable().meta({ description: 'The redacted file. Null for a text.' }),
         state: z.enum(['running', 'done', 'failed']).meta({
-          description: 'failed: the secret of the server was changed. Ask for it again.',
+          description: '`failed`: the server’s secret changed while the job ran. Redact again.',
         }),
         places: z
           .object(
@@ -118,7 +120,7 @@ export const redactionSchema = z
           )
           .meta({
             description:
-              'In how many texts, mails and files something was removed so far; `files_left` hold the text and are left as they are: redact them by `file_id`.',
+              'Number of texts, mails and files redacted so far. `files_left` lists files that contain the text but were not changed. Redact them by `file_id`.',
           }),
         requested_by: z.object({ id: z.string() }),
         requested_at: instant,

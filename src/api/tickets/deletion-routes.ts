@@ -16,11 +16,11 @@ export function ticketDeletionRoutes(deps: ApiDeps): Route[] {
       operationId: 'deleteTicket',
       summary: 'Delete a ticket',
       description:
-        'For good, with its talk, mails, trail and links. A tombstone stays; the number is not given again.',
+        'Permanently deletes the ticket with its comments, mails, activity log and links. A tombstone remains. The number is never used again.',
       action: 'ticket.delete',
       isVersioned: true,
       request: { params: ticketParams, query: deletionQuerySchema },
-      responses: { 204: { description: 'The ticket is gone', schema: null } },
+      responses: { 204: { description: 'The ticket is deleted', schema: null } },
       problems: ['not_found'],
       handle: async ({ params, query: { reason } }, { actor, expectedVersion }) => {
         await deleteTicket(deps, actor, params.ticket, { reason, expectedVersion });

@@ -111,7 +111,7 @@ function declineRoute(deps: ApiDeps): Route {
     path: `${PATH}/decline`,
     operationId: 'declineTicket',
     summary: 'Decline an assigned ticket',
-    description: 'The ticket goes to the next who fits and has not declined it, or into the queue.',
+    description: 'The ticket goes to the next suitable moderator who has not declined it, or to the queue.',
     action: 'ticket.accept',
     request: { params: ticketParams, body: declineSchema },
     handle: async ({ params, body: { reason } }, { actor, expectedVersion }) =>
@@ -125,7 +125,7 @@ function resolveRoute(deps: ApiDeps): Route {
     path: `${PATH}/resolve`,
     operationId: 'resolveTicket',
     summary: 'Resolve a ticket',
-    description: 'Also one that is still open: it is then started and resolved at once.',
+    description: 'An open ticket is started and resolved in one step.',
     action: 'ticket.work',
     request: { params: ticketParams, body: resolutionSchema },
     handle: async ({ params, body }, { actor, expectedVersion }) => {

@@ -18,7 +18,7 @@ const OPENED = {
   201: {
     ...TICKET_RESPONSE,
     description: 'The new ticket',
-    headers: { ...TICKET_RESPONSE.headers, Location: 'Where the new ticket is' },
+    headers: { ...TICKET_RESPONSE.headers, Location: 'URL of the new ticket' },
   },
 } as const;
 
@@ -31,7 +31,7 @@ export function ticketLinkRoutes(deps: ApiDeps): Route[] {
       tag: TAG,
       operationId: 'createFollowUpTicket',
       summary: 'Create a follow-up to a closed ticket',
-      description: 'For the same requester, linked both ways.',
+      description: 'Creates a ticket for the same requester and links both tickets.',
       action: 'ticket.comment',
       creates: true,
       request: { params: ticketParams, body: followUpSchema },
@@ -52,7 +52,7 @@ export function ticketLinkRoutes(deps: ApiDeps): Route[] {
       operationId: 'splitTicket',
       summary: 'Split comments off into a new ticket',
       description:
-        'For the same requester, linked both ways. The comments stay what they are, internal or not.',
+        'Creates a ticket for the same requester and links both tickets. Internal notes stay internal.',
       action: 'ticket.split',
       creates: true,
       request: { params: ticketParams, body: splitSchema },
@@ -74,11 +74,11 @@ export function ticketLinkRoutes(deps: ApiDeps): Route[] {
       tag: TAG,
       operationId: 'createTicketLink',
       summary: 'Create a link between two tickets',
-      description: 'Shown on both.',
+      description: 'Both tickets show the link.',
       action: 'ticket.link',
       creates: true,
       request: { params: ticketParams, body: newLinkSchema },
-      responses: { 201: { description: 'The link, as this ticket has it', schema: linkSchema } },
+      responses: { 201: { description: 'The link, as this ticket shows it', schema: linkSchema } },
       problems: ['not_found', 'duplicate', 'illegal_transition'],
       handle: async ({ params, body }, { actor, newResourceId }) => {
         const link = { type: body.type, other: body.ticket };
@@ -92,11 +92,11 @@ export function ticketLinkRoutes(deps: ApiDeps): Route[] {
       operationId: 'mergeTicket',
       summary: 'Merge a ticket into another',
       description:
-        'It is closed with the code `merged`; its talk is read on the other from then on, by those who may read both.',
+        'Closes the ticket with the code `merged`. The other ticket then shows its comments to users who can read both tickets.',
       action: 'ticket.merge',
       isVersioned: true,
       request: { params: ticketParams, body: mergeSchema },
-      responses: { 200: { ...TICKET_RESPONSE, description: 'The ticket that goes on' } },
+      responses: { 200: { ...TICKET_RESPONSE, description: 'The ticket it was merged into' } },
       problems: ['not_found', 'illegal_transition', 'duplicate'],
       handle: async ({ params, body }, { actor, expectedVersion }) =>
         ticketReply(deps, actor, await mergeTicket(deps, actor, params.ticket, body.into, expectedVersion)),
@@ -109,7 +109,7 @@ export function ticketLinkRoutes(deps: ApiDeps): Route[] {
       summary: 'Delete a link between two tickets',
       action: 'ticket.link',
       request: { params: linkParams },
-      responses: { 204: { description: 'They are not linked any more', schema: null } },
+      responses: { 204: { description: 'The link is deleted', schema: null } },
       problems: ['not_found', 'illegal_transition'],
       handle: async ({ params }, { actor }) => {
         await unlinkTickets(deps, actor, params.ticket, params.link);

@@ -5,13 +5,13 @@ import { description, ticketParams, title } from './schema.js';
 
 export const newLinkSchema = z.strictObject({ type: z.enum(LINK_TYPES), ticket: id }).meta({
   id: 'NewLink',
-  description: 'What this ticket has to do with another one, given by its id or number.',
+  description: 'A link from this ticket to another one, given by id or number.',
   example: { type: 'duplicate_of', ticket: 'TKT-2026-000041' },
 });
 
 export const mergeSchema = z.strictObject({ into: id }).meta({
   id: 'Merge',
-  description: 'The id or number of the ticket that goes on.',
+  description: 'The id or number of the ticket to merge into.',
   example: { into: 'TKT-2026-000041' },
 });
 
@@ -19,7 +19,7 @@ export const linkParams = ticketParams.extend({ link: z.string() });
 
 export const followUpSchema = z.strictObject({ title: title.optional(), description }).meta({
   id: 'FollowUp',
-  description: 'Without a title it has that of the ticket before.',
+  description: 'Without a `title`, the new ticket gets the title of the closed one.',
   example: { description: 'It drops again since the update.' },
 });
 
@@ -35,6 +35,6 @@ export const splitSchema = z
   .meta({
     id: 'Split',
     description:
-      'Comments of the ticket by their ids. Title and description are made of them, of internal notes nothing; where there are only such, a `description` is required.',
+      'The ids of the comments to move. Title and description come from the public ones. If all are internal notes, a `description` is required.',
     example: { comment_ids: ['019b2c6e-7d1f-7a55-8a51-6b1c3f0f2a10'], title: 'The printer is out of toner' },
   });

@@ -6,7 +6,7 @@ import { ticketFilterSchema, ticketQuerySchema, toFilter, toTicketQuery } from '
 import { TICKET_LIST_RESPONSE, ticketListReply } from './reply.js';
 import { ticketSummarySchema } from './schema.js';
 
-const SEVERAL = 'Filters that take several values take them by commas or repeated.';
+const SEVERAL = 'Separate the values of a filter with commas, or repeat the parameter.';
 
 /** Finding tickets again, and counting them. */
 export function ticketListRoutes(deps: ApiDeps): Route[] {
@@ -18,7 +18,7 @@ export function ticketListRoutes(deps: ApiDeps): Route[] {
       operationId: 'listTickets',
       summary: 'List tickets',
       action: 'ticket.list',
-      description: `Requesters see their own. ${SEVERAL}`,
+      description: `Requesters see only their own tickets. ${SEVERAL}`,
       request: { query: ticketQuerySchema },
       responses: { 200: TICKET_LIST_RESPONSE },
       handle: async ({ query }, { actor }) =>
@@ -31,7 +31,7 @@ export function ticketListRoutes(deps: ApiDeps): Route[] {
       operationId: 'listModeratorTickets',
       summary: "List your assigned tickets and your team's queue",
       action: 'ticket.list_all',
-      description: `The queue holds what nobody has and what is not yet resolved. ${SEVERAL}`,
+      description: `The queue has the tickets that are neither assigned nor resolved. ${SEVERAL}`,
       request: { query: ticketQuerySchema },
       responses: { 200: TICKET_LIST_RESPONSE },
       handle: async ({ query }, { actor }) =>
@@ -44,7 +44,7 @@ export function ticketListRoutes(deps: ApiDeps): Route[] {
       operationId: 'getTicketStatistics',
       summary: 'Get ticket counts by status, priority and category',
       action: 'ticket.list',
-      description: `Of those that the reader may see; where counting takes long, as they were a while ago. ${SEVERAL}`,
+      description: `Counts only tickets that the caller can read. If counting is slow, the counts can be some seconds old. ${SEVERAL}`,
       request: { query: ticketFilterSchema },
       responses: { 200: { description: 'The counts', schema: ticketSummarySchema } },
       handle: async ({ query }, { actor }) =>

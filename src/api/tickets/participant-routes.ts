@@ -27,7 +27,7 @@ export function participantRoutes(deps: ApiDeps): Route[] {
       operationId: 'createParticipant',
       summary: 'Add a participant to a ticket',
       description:
-        'Somebody in copy, with or without an account: they get its public answers by mail, may answer them by mail, and can leave by one click. Somebody who is there already stays as they are, but is written to again where their address was refused.',
+        'The participant gets public comments by mail, can answer by mail, and can leave with one click. They need no account. Adding a participant again changes nothing, but mails go to a rejected address again.',
       action: 'ticket.edit_participants',
       creates: true,
       request: { params: ticketParams, body: newParticipantSchema },
@@ -35,7 +35,7 @@ export function participantRoutes(deps: ApiDeps): Route[] {
         201: {
           description: 'The participant',
           schema: participantSchema,
-          headers: { Location: 'Where the participant is' },
+          headers: { Location: 'URL of the participant' },
         },
       },
       problems: ['not_found', 'illegal_transition'],
@@ -50,10 +50,11 @@ export function participantRoutes(deps: ApiDeps): Route[] {
       tag: TAG,
       operationId: 'deleteParticipant',
       summary: 'Remove a participant from a ticket',
-      description: 'They get no more mails about it, and no later mail adds them again.',
+      description:
+        'The participant gets no more mails about the ticket. A later mail does not add them again.',
       action: 'ticket.edit_participants',
       request: { params: participantParams },
-      responses: { 204: { description: 'They are not in copy any more', schema: null } },
+      responses: { 204: { description: 'The participant is removed', schema: null } },
       problems: ['not_found'],
       handle: async ({ params }, { actor }) => {
         await removeParticipant(deps, actor, params.ticket, params.participant);

@@ -10,7 +10,7 @@ export const participantSchema = z
     added_at: instant,
     mail_problem: referTo(mailProblemSchema).optional().meta({
       description:
-        'For staff: since when a mail server refuses the address, and what it says. Nothing is sent there while it is set. Add them again to clear it.',
+        'Since when a mail server rejects the address, and its answer. Holdfast sends no mail there while this is set. Add the participant again to clear it. Returned to staff only.',
     }),
   })
-  .meta({ id: 'Participant', description: 'Somebody in copy: they get the public answers by mail.' });
+  .meta({ id: 'Participant', description: 'A person in copy, who gets public comments by mail.' });

@@ -27,8 +27,8 @@ function filterFields(several: ListOf, repeated: ListOf) {
     sla_state: several(slaState).optional().meta(parameterName('SlaStateFilter')),
     assignee: id
       .optional()
-      .meta({ description: '`me`, `none`, or the id of a person', ...parameterName('AssigneeFilter') }),
-    requester: id.optional().meta({ description: 'The id of a person', ...parameterName('RequesterFilter') }),
+      .meta({ description: '`me`, `none`, or a user id', ...parameterName('AssigneeFilter') }),
+    requester: id.optional().meta({ description: 'A user id', ...parameterName('RequesterFilter') }),
     organisation: organisationFilter,
     team: characters({ min: 1, max: 64 })
       .optional()
@@ -37,7 +37,7 @@ function filterFields(several: ListOf, repeated: ListOf) {
     custom_field: repeated(z.string().regex(new RegExp(SOUGHT, 'u')).meta({ pattern: SOUGHT }))
       .optional()
       .meta({
-        description: '`key:value` of a custom field; repeated, each must hold.',
+        description: '`key:value` of a custom field. If repeated, every value must match.',
         ...parameterName('CustomFieldFilter'),
       }),
     created_from: referTo(pointInTime).optional().meta(parameterName('CreatedFrom')),
@@ -45,7 +45,7 @@ function filterFields(several: ListOf, repeated: ListOf) {
     q: text({ min: 1, max: 200 })
       .optional()
       .meta({
-        description: 'Words that must all be in the title, or a ticket number',
+        description: 'Words that the title must all contain, or a ticket number',
         ...parameterName('TicketSearch'),
       }),
   };

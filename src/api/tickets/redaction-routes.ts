@@ -17,16 +17,16 @@ export function redactionRoutes(deps: ApiDeps): Route[] {
       operationId: 'redactComment',
       summary: 'Redact a comment',
       description:
-        'For staff, also on tickets that are over. Removes a text or a file from the comment and the text of the ticket before it answers; a job then removes it from earlier versions, other comments, tickets that were merged or split, the activity log, mails, raw mails and exports. A raw mail from which it cannot be taken exactly is removed. Mails that were sent cannot be unsent. The text is kept nowhere once the job is done.',
+        'Only staff can redact, also on closed tickets. The request removes a text or a file from the comment and from the ticket’s own text. A job then removes it everywhere else: earlier versions, other comments, merged and split tickets, the activity log, mails, raw mails and exports. The job deletes a raw mail if it cannot remove exactly this text. Mails already sent cannot be recalled. Holdfast keeps no copy of the text after the job.',
       action: 'comment.redact',
       creates: true,
       isVersioned: true,
       request: { params: commentParams, body: newRedactionSchema },
       responses: {
         202: {
-          description: 'The redaction, with what is done already',
+          description: 'The redaction and its progress',
           schema: redactionSchema,
-          headers: { Location: 'Where its progress and result are' },
+          headers: { Location: 'URL of the redaction' },
         },
       },
       problems: ['not_found'],
@@ -72,7 +72,8 @@ export function redactionRoutes(deps: ApiDeps): Route[] {
       tag: 'comments',
       operationId: 'getRedaction',
       summary: 'Get a redaction, with its progress and result',
-      description: 'For 30 days; the activity log of the ticket has the result for longer.',
+      description:
+        'Redactions are kept for 30 days. The activity log of the ticket keeps the result for longer.',
       action: 'comment.redact',
       request: { params: redactionParams },
       responses: { 200: { description: 'The redaction', schema: redactionSchema } },

@@ -19,7 +19,7 @@ export const TICKET_RESPONSE = {
   headers: { ETag: 'The version, for `If-Match`' },
 } as const;
 
-export const TICKET_LIST_RESPONSE = { description: 'One page', schema: ticketListSchema } as const;
+export const TICKET_LIST_RESPONSE = { description: 'A page of tickets', schema: ticketListSchema } as const;
 
 /** The ticket as the reader may see it. */
 export async function ticketReply(deps: Deps, actor: Actor, ticket: Ticket) {

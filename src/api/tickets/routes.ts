@@ -27,8 +27,8 @@ export function ticketRoutes(deps: ApiDeps): Route[] {
       responses: {
         201: {
           ...TICKET_RESPONSE,
-          description: 'The ticket; triage and assignment follow',
-          headers: { ...TICKET_RESPONSE.headers, Location: 'Where the ticket is' },
+          description: 'The ticket, before triage and assignment',
+          headers: { ...TICKET_RESPONSE.headers, Location: 'URL of the ticket' },
         },
       },
       handle: async ({ body }, { actor, newResourceId }) => {

@@ -28,11 +28,11 @@ export const attachmentSchema = z
   .object({
     id: z.string(),
     name: z.string(),
-    type: z.string().meta({ description: 'As its sender calls it' }),
+    type: z.string().meta({ description: 'Media type that the sender declared' }),
     size_bytes: z.int(),
     is_internal: z.boolean().optional().meta({
       description:
-        'True where only staff may read it, whoever reads what it came with; left out otherwise. For staff only.',
+        'True if only staff can read the file, although others can read its ticket or comment. Omitted otherwise. Returned to staff only.',
     }),
   })
   .meta({ id: 'Attachment' });
@@ -46,11 +46,13 @@ export const resolutionCode = lineOfText(RESOLUTION_CODE_LENGTH);
 export const ticketParams = z.object({
   ticket: z
     .string()
-    .meta({ description: 'Id or number', example: 'TKT-2026-000042', ...parameterName('TicketKey') }),
+    .meta({ description: 'Ticket id or number', example: 'TKT-2026-000042', ...parameterName('TicketKey') }),
 });
 
 export const attachmentParams = ticketParams.extend({
-  attachment: z.string().meta({ description: 'Its id', example: '0195569e-7c00-7000-8000-000000000042.0.0' }),
+  attachment: z
+    .string()
+    .meta({ description: 'Attachment id', example: '0195569e-7c00-7000-8000-000000000042.0.0' }),
 });
 
 export const newTicketSchema = z
@@ -71,7 +73,7 @@ export const newTicketSchema = z
   .meta({
     id: 'NewTicket',
     description:
-      'What is left out is for triage to fill; what is given is not overruled. `team` and `assignee_id` are for staff; an `assignee_id` of null leaves the ticket to a person to assign.',
+      'Triage fills in the fields that you omit. It does not change the ones that you set. Only staff can set `team` and `assignee_id`. If `assignee_id` is null, Holdfast does not assign the ticket automatically.',
     example: {
       title: 'VPN drops every ten minutes',
       description: 'Since this morning the VPN on my laptop disconnects every ten minutes.',
@@ -90,13 +92,13 @@ export const ticketEditSchema = z
     custom_fields: customValuesInput.optional(),
   })
   .refine((edit) => Object.values(edit).some((value) => value !== undefined), {
-    message: 'names no field to change',
+    message: 'must change at least one field',
     // One that names only unknown fields is told about those.
     when: ({ issues }) => issues.length === 0,
   })
   .meta({
     id: 'TicketEdit',
-    description: 'The fields to change, at least one. Requesters may change title and description.',
+    description: 'The fields to change, at least one. Requesters can change title and description.',
     minProperties: 1,
     example: { priority: 'high' },
   });
@@ -112,13 +114,13 @@ export const statusChangeSchema = z
   .meta({
     id: 'StatusChange',
     description:
-      '`closed` needs a `resolution_code`, a key of `GET /resolution-codes`. `on_hold` needs a `hold_reason`, a key of `GET /hold-reasons`. For a ticket that is on hold, it changes reason and date.',
+      'The status `closed` requires a `resolution_code`, a key from `GET /resolution-codes`. The status `on_hold` requires a `hold_reason`, a key from `GET /hold-reasons`. For a ticket on hold, it changes reason and date.',
     example: { status: 'in_progress' },
   });
 
 export const assignmentSchema = z.strictObject({ assignee_id: id.nullable() }).meta({
   id: 'Assignment',
-  description: 'The id of a moderator, or null to put the ticket back into the queue.',
+  description: 'The id of a moderator, or null to return the ticket to the queue.',
   example: { assignee_id: null },
 });
 
@@ -134,7 +136,7 @@ const reason = lineOfText(REASON_LENGTH);
 export const resolutionSchema = z
   .strictObject({
     resolution_code: resolutionCode.optional(),
-    comment: text(COMMENT_LENGTH).optional().meta({ description: 'Said to the requester with it.' }),
+    comment: text(COMMENT_LENGTH).optional().meta({ description: 'A public comment for the requester.' }),
   })
   .meta({ id: 'Resolution', example: { resolution_code: 'fixed', comment: 'The gateway is up again.' } });
 
@@ -151,7 +153,7 @@ export const declineSchema = z
   .meta({ id: 'Decline', example: { reason: 'I know nothing about printers.' } });
 
 export const deletionQuerySchema = z.strictObject({
-  reason: reason.optional().meta({ description: 'Stays in the tombstone.' }),
+  reason: reason.optional().meta({ description: 'Stored in the tombstone.' }),
 });
 
 const triageSchema = z
@@ -165,7 +167,10 @@ const triageSchema = z
     helpful_notes: z.string().nullable().optional(),
     suggested_team: z.string().nullable().optional(),
   })
-  .meta({ id: 'Triage', description: 'Provider, model, confidence, notes and team are for staff only.' });
+  .meta({
+    id: 'Triage',
+    description: 'Only staff see the provider, model, confidence, notes and suggested team.',
+  });
 
 export const linkSchema = z
   .object({
@@ -173,9 +178,9 @@ export const linkSchema = z
     type: z.enum(ALL_LINK_TYPES),
     direction: z.enum(LINK_DIRECTIONS).meta({
       description:
-        '`outward`: this ticket is, say, a duplicate of the other. `inward`: the other is one of this.',
+        '`outward`: this ticket is the source of the link, for example a duplicate of the other. `inward`: the other ticket is the source.',
     }),
-    ticket: z.string().meta({ description: 'The number of the other ticket' }),
+    ticket: z.string().meta({ description: 'Number of the other ticket' }),
   })
   .meta({ id: 'Link' });
 
@@ -187,17 +192,17 @@ export const mailAddressSchema = z
 /** Said of tickets and comments that came by mail. */
 const answerTo = referTo(mailAddressSchema).optional().meta({
   description:
-    'Where mails to its requester about it go, by the Reply-To of the mail that it came by; left out where they go to the address of the account. For staff only.',
+    'The Reply-To address of the mail that opened the ticket. Mails about the ticket go there. Omitted if they go to the address of the account. Returned to staff only.',
 });
 
 const receiptHeld = z.boolean().optional().meta({
   description:
-    'True where it came by a mail and its requester got no confirmation: it came by a list or from a program, or too many mails came at once; left out otherwise. For staff only.',
+    'True if the ticket came by mail and the requester got no confirmation. Mailing lists, programs and bursts of mail get none. Omitted otherwise. Returned to staff only.',
 });
 
 export const senderUnproven = z.boolean().optional().meta({
   description:
-    'True where it came by a mail of which neither a mail server nor a reply address proves that its author has written it; left out otherwise. For staff only.',
+    'True if the text came by mail and neither a mail server nor a reply address authenticated its sender. Omitted otherwise. Returned to staff only.',
 });
 
 export const satisfactionSchema = z
@@ -205,7 +210,7 @@ export const satisfactionSchema = z
   .meta({
     id: 'Satisfaction',
     description:
-      'How satisfied the requester is with how it was resolved: 1 is very dissatisfied, 5 very satisfied.',
+      'The requester’s rating of the resolution, from 1 (very dissatisfied) to 5 (very satisfied).',
   });
 
 export const ticketSchema = z
@@ -216,8 +221,12 @@ export const ticketSchema = z
     description: z.string(),
     status,
     priority,
-    category: z.string().meta({ description: 'A key of `GET /categories`; it may be retired.' }),
-    type: z.string().meta({ description: 'A key of `GET /ticket-types`; it may be retired.' }),
+    category: z
+      .string()
+      .meta({ description: 'The key of a category from `GET /categories`. The category can be retired.' }),
+    type: z
+      .string()
+      .meta({ description: 'The key of a ticket type from `GET /ticket-types`. The type can be retired.' }),
     requester: personRef,
     organisation_id: z
       .string()
@@ -227,11 +236,11 @@ export const ticketSchema = z
     team: orNull(teamRefSchema),
     tags: z.array(z.string()),
     custom_fields: customValuesSchema,
-    required_skills: z.array(z.string()).optional().meta({ description: 'For staff only.' }),
+    required_skills: z.array(z.string()).optional().meta({ description: 'Returned to staff only.' }),
     declined_by: z
       .array(z.string())
       .optional()
-      .meta({ description: 'Ids of those who did not take it on. For staff only.' }),
+      .meta({ description: 'Ids of the moderators who declined the ticket. Returned to staff only.' }),
     language: z.string().nullable(),
     sentiment: orNull(sentiment),
     source: z.enum(SOURCES),
@@ -248,7 +257,10 @@ export const ticketSchema = z
     satisfaction: orNull(satisfactionSchema),
     workflow: z.object({
       id: z.string(),
-      url: z.string().optional().meta({ description: 'For staff: where the Temporal Web UI shows it' }),
+      url: z
+        .string()
+        .optional()
+        .meta({ description: 'Link to the workflow in the Temporal Web UI. Returned to staff only.' }),
     }),
     links: z.array(linkSchema),
     attachments: z.array(attachmentSchema),
@@ -281,8 +293,10 @@ export const ticketSummarySchema = z
     by_priority: countOfEach(PRIORITIES),
     by_category: z.record(z.string(), count),
     by_sla_state: countOfEach(SLA_STATES),
-    unassigned: count.meta({ description: 'Of those that are not over, the ones that nobody has.' }),
-    breached: count.meta({ description: 'Those of which a promise was broken, also if it was met late.' }),
+    unassigned: count.meta({ description: 'Tickets without an assignee that are not closed or cancelled.' }),
+    breached: count.meta({
+      description: 'Tickets with a breached SLA target, including targets that were met late.',
+    }),
   })
   .meta({ id: 'TicketSummary' });
 

@@ -47,7 +47,7 @@ function readingRoutes(deps: ApiDeps): Route[] {
       summary: 'List your views and shared views',
       action: 'view.read',
       request: { query: viewListQuerySchema },
-      responses: { 200: { description: 'A page of views, the oldest first', schema: viewListSchema } },
+      responses: { 200: { description: 'A page of views, oldest first', schema: viewListSchema } },
       handle: async ({ query }, { actor }) => {
         const page = await listViews(deps, actor, toPageRequest(query));
         return reply(200, { views: page.items.map(presentView), ...presentPage(page, query.page_size) });
@@ -71,7 +71,7 @@ function readingRoutes(deps: ApiDeps): Route[] {
       tag: TAG,
       operationId: 'listViewTickets',
       summary: 'List the tickets of a view',
-      description: 'Those that the reader may see.',
+      description: 'Includes only tickets that the caller can read.',
       action: 'view.read',
       request: { params: viewParams, query: ticketPageSchema },
       responses: { 200: TICKET_LIST_RESPONSE },
@@ -97,7 +97,7 @@ function changingRoutes(deps: ApiDeps): Route[] {
       creates: true,
       request: { body: newViewSchema },
       responses: {
-        201: { ...VIEW_RESPONSE, headers: { ...VIEW_RESPONSE.headers, Location: 'Where it is' } },
+        201: { ...VIEW_RESPONSE, headers: { ...VIEW_RESPONSE.headers, Location: 'URL of the view' } },
       },
       problems: ['illegal_transition'],
       handle: async ({ body }, { actor, newResourceId }) => {
@@ -113,7 +113,7 @@ function changingRoutes(deps: ApiDeps): Route[] {
       tag: TAG,
       operationId: 'updateView',
       summary: 'Update a view',
-      description: 'One’s own; those who may share change shared ones as well.',
+      description: 'You can update your own views. Managers and administrators can also update shared views.',
       action: 'view.keep',
       isVersioned: true,
       demandsVersion: true,
@@ -137,7 +137,7 @@ function changingRoutes(deps: ApiDeps): Route[] {
       isVersioned: true,
       demandsVersion: true,
       request: { params: viewParams },
-      responses: { 204: { description: 'It is gone', schema: null } },
+      responses: { 204: { description: 'The view is deleted', schema: null } },
       problems: ['not_found'],
       handle: async ({ params }, { actor, expectedVersion }) => {
         await removeView(deps, actor, params.view, expectedVersion);

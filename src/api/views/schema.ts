@@ -6,9 +6,11 @@ import { savedFilterSchema, ticketSort } from '../tickets/query.js';
 
 const name = lineOfText({ min: 1, max: 100 });
 const filters = referTo(savedFilterSchema).meta({
-  description: 'Those of `GET /tickets`. `assignee: me` means whoever reads the view.',
+  description: 'The filters of `GET /tickets`. `assignee: me` means the user who reads the view.',
 });
-const SHARED = { description: 'True for one that all staff read: for managers and administrators to say.' };
+const SHARED = {
+  description: 'True if all staff can read the view. Only managers and administrators can share views.',
+};
 
 export const newViewSchema = z
   .strictObject({
@@ -19,7 +21,7 @@ export const newViewSchema = z
   })
   .meta({
     id: 'NewView',
-    example: { name: 'Mine, to be done', filters: { assignee: 'me', status: ['open', 'in_progress'] } },
+    example: { name: 'My open tickets', filters: { assignee: 'me', status: ['open', 'in_progress'] } },
   });
 
 export const viewEditSchema = z
@@ -30,13 +32,13 @@ export const viewEditSchema = z
     is_shared: z.boolean().optional().meta(SHARED),
   })
   .refine((edit) => Object.values(edit).some((value) => value !== undefined), {
-    message: 'names no field to change',
+    message: 'must change at least one field',
     // One that names only unknown fields is told about those.
     when: ({ issues }) => issues.length === 0,
   })
   .meta({
     id: 'ViewEdit',
-    description: 'What to change; `filters` are replaced as a whole.',
+    description: 'The fields to change. `filters` replaces all filters.',
     minProperties: 1,
     example: { sort: '-updated_at' },
   });
