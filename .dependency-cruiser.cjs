@@ -14,7 +14,17 @@ const packageOnlyIn = (name, packages, rooms) => ({
 });
 
 /** The features, low to high: in each layer a feature's folder imports no higher one. */
-const FEATURES = ['desk', 'sla', 'access', 'accounts', 'tickets', 'mail', 'inbound-mail', 'settings', 'operations'];
+const FEATURES = [
+  'desk',
+  'sla',
+  'access',
+  'accounts',
+  'tickets',
+  'mail',
+  'inbound-mail',
+  'settings',
+  'operations',
+];
 /** They use what is below mail, and none of the others uses them. */
 const LEAVES = ['triage', 'policy-changes', 'personal-data'];
 const LAYERS = ['src/domain', 'src/ports', 'src/app', 'src/adapters/mongo'];
