@@ -219,6 +219,25 @@ describe('tickets of an organisation', () => {
     await move(pat.id, { organisation_id: id });
   });
 
+  it('have the policy of the organisation before that of a rule, which can name the organisation', async () => {
+    const { targets } = (await people.maya.get('/api/v1/sla/policies/default')).body;
+    const rule = { position: 1, conditions: [{ field: 'organisation', values: [id] }] };
+    const ruled = await people.maya.post('/api/v1/sla/policies', { name: 'ruled', targets, rule });
+    expect(ruled.status).toBe(201);
+    const unknown = { position: 1, conditions: [{ field: 'organisation', values: ['unknown'] }] };
+    const refused = await people.maya.post('/api/v1/sla/policies', { name: 'un', targets, rule: unknown });
+    expect(faultPaths(refused)).toEqual(['rule.conditions.0.values.0']);
+    const policyOf = async (of: string) => (await people.bob.get(`${TICKETS}/${of}`)).body.sla.policy;
+    expect((await people.ticket({}, pat.client)).sla.policy).toBe('gold@1');
+    await people.bob.patch(`${TICKETS}/${number}`, { tags: ['lab'] });
+    expect(await policyOf(number)).toBe('gold@1');
+    expect((await people.maya.patch(`${ORGANISATIONS}/${id}`, { policy: null })).status).toBe(200);
+    const later = await people.ticket({}, pat.client);
+    expect(later.sla.policy).toBe('ruled@1');
+    expect((await people.ticket()).sla.policy).toBe('default@1');
+    await people.maya.patch(`${ORGANISATIONS}/${id}`, { policy: 'gold' });
+  });
+
   it('are read by its people where the organisation, or their own rule, says so', async () => {
     const path = `${TICKETS}/${number}`;
     await people.bob.post(`${path}/comments`, { body: 'Between ourselves', is_internal: true });

@@ -12,6 +12,7 @@ const TICKET: RuledTicket = {
   type: 'bug',
   tags: ['vip', 'lab'],
   source: 'mail',
+  organisationId: 'acme',
   customFields: [
     { field: 'site', value: 'Berlin' },
     { field: 'floor', value: 3 },
@@ -32,6 +33,7 @@ describe('the policy of a ticket', () => {
     [{ field: 'type', values: ['bug'] }],
     [{ field: 'tag', values: ['lab'] }],
     [{ field: 'source', values: ['mail'] }],
+    [{ field: 'organisation', values: ['acme'] }],
     [{ field: 'custom_field', key: 'site', values: ['Berlin'] }],
     [{ field: 'custom_field', key: 'floor', values: [3] }],
   ])('fits by %j, and no other value', (condition) => {
@@ -42,6 +44,7 @@ describe('the policy of a ticket', () => {
       type: 'x',
       tags: [],
       source: 'api',
+      organisationId: undefined,
       customFields: [],
     } as const;
     expect(nameFor([policy('one', 1, condition)], other)).toBeNull();
