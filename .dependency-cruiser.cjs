@@ -14,7 +14,17 @@ const packageOnlyIn = (name, packages, rooms) => ({
 });
 
 /** The features, low to high: in each layer a feature's folder imports no higher one. */
-const FEATURES = ['desk', 'sla', 'access', 'accounts', 'tickets', 'mail', 'inbound-mail', 'settings', 'operations'];
+const FEATURES = [
+  'desk',
+  'sla',
+  'access',
+  'accounts',
+  'tickets',
+  'mail',
+  'inbound-mail',
+  'settings',
+  'operations',
+];
 /** They use what is below mail, and none of the others uses them. */
 const LEAVES = ['triage', 'policy-changes', 'personal-data'];
 const LAYERS = ['src/domain', 'src/ports', 'src/app', 'src/adapters/mongo'];
@@ -95,7 +105,10 @@ module.exports = {
     packageOnlyIn('koa-in-its-room', 'koa|@koa', '^src/api/'),
     packageOnlyIn('redis-in-its-room', 'ioredis|rate-limiter-flexible', '^src/adapters/limits/'),
     packageOnlyIn('prom-client-in-its-room', 'prom-client', '^src/adapters/metrics/'),
-    packageOnlyIn('gemini-in-its-room', '@google/generative-ai', '^src/adapters/ai/'),
+    packageOnlyIn('gemini-in-its-room', '@google/generative-ai', '^src/adapters/ai/providers/gemini/'),
+    packageOnlyIn('genai-in-its-room', '@google/genai', '^src/adapters/ai/providers/google-genai/'),
+    packageOnlyIn('openai-in-its-room', 'openai', '^src/adapters/ai/providers/openai/'),
+    packageOnlyIn('anthropic-in-its-room', '@anthropic-ai', '^src/adapters/ai/providers/anthropic/'),
     packageOnlyIn('nodemailer-in-its-room', 'nodemailer', '^src/adapters/mail/'),
     packageOnlyIn('smtp-server-in-its-room', 'smtp-server', '^src/adapters/inbound/'),
     packageOnlyIn('imapflow-in-its-room', 'imapflow', '^src/adapters/inbound/'),
