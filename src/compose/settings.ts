@@ -1,4 +1,5 @@
-import { createLanguageModel } from '../adapters/ai/create-language-model.js';
+import { AiConfigFile } from '../adapters/ai/config/ai-config-file.js';
+import { createTaskModel } from '../adapters/ai/hand-over/task-model.js';
 import { probeProvider } from '../adapters/ai/probe-provider.js';
 import { aiSettingsOf, modelBySettings } from '../adapters/ai/settings-models.js';
 import type { AesGcmSealer } from '../adapters/auth/sealer.js';
@@ -39,16 +40,20 @@ export function openSettings({ settingsAround, auth, ai, worker }: Config, parts
   const { deskSettings, mailTemplates } = repositories;
   const settings = new CurrentSettings({ settings: deskSettings, around: settingsAround, sealer, logger });
   const mailer = new SettingsMailer(settings, worker.slots.mail);
+  const file = new AiConfigFile(ai.configFile, logger);
   const askProvider = async () => probeProvider(aiSettingsOf(await settings.current(), ai));
   return {
     settings,
     settingsAround,
     settingsSealer: auth.sealsSettings ? sealer : null,
     templates: new CurrentTemplates(mailTemplates),
-    currentModel: modelBySettings(settings, ai, (chosen) => {
-      const model = createLanguageModel(chosen, { vocabulary, active }, countTokens(metrics.counted));
-      return tracedLanguageModel(meteredModel(model, metrics.counted), tracer);
-    }),
+    currentModel: modelBySettings({ settings, environment: ai, file }, (task, chosen) =>
+      createTaskModel(task, chosen, {
+        ...{ vocabulary, active, logger, spend: repositories.aiSpend },
+        noteTokens: countTokens(metrics.counted),
+        observe: (model) => tracedLanguageModel(meteredModel(model, metrics.counted), tracer),
+      }),
+    ),
     mailer,
     probes: {
       smtp: shareAnswer(

@@ -17,6 +17,7 @@ export const aiVariables = {
   AI_TIMEOUT_MS: z.coerce.number().int().min(100).max(20_000).default(8_000),
   AI_RATE_PER_MINUTE: z.coerce.number().int().min(1).optional(),
   VOCABULARY_FILE: z.string().default('config/vocabulary.yaml'),
+  AI_CONFIG_FILE: z.string().default('config/ai_config.yaml'),
 };
 
 type Variables = z.infer<z.ZodObject<typeof aiVariables>>;
@@ -31,6 +32,7 @@ export function toAi(env: Variables) {
     /** Triages begun a minute, by all workers together; undefined leaves them unbounded. */
     ratePerMinute: env.AI_RATE_PER_MINUTE,
     vocabularyFile: env.VOCABULARY_FILE,
+    configFile: env.AI_CONFIG_FILE,
     geminiBaseUrl: env.GEMINI_BASE_URL,
     geminiSdk: env.GEMINI_SDK,
     openai: accessOf(openAiKey, env.OPENAI_BASE_URL, env.OPENAI_MODEL),

@@ -32,6 +32,7 @@ import type { SecretGenerations } from './tickets/secret-generations.js';
 import type { TicketNumbers } from './tickets/ticket-numbers.js';
 import type { TicketRepository, TombstoneRepository } from './tickets/ticket-repository.js';
 import type { LabelSource } from './triage/label-source.js';
+import type { AiSpend } from './triage/ai-spend.js';
 import type { TriageFigures } from './triage/triage-figures.js';
 import type { TriageModelStore } from './triage/model-store.js';
 import type { ViewRepository } from './tickets/views.js';
@@ -80,4 +81,5 @@ export interface Repositories {
   readonly triageModels: TriageModelStore;
   readonly labelSource: LabelSource;
   readonly triageFigures: TriageFigures;
+  readonly aiSpend: AiSpend;
 }

@@ -4,7 +4,10 @@ import type { Repositories } from '../../ports/repositories.js';
 import type { ModelTrainer } from '../../ports/triage/model-trainer.js';
 
 /** Dependencies of triage. */
-export interface TriageDeps extends Pick<Repositories, 'triageModels' | 'labelSource' | 'triageFigures'> {
+export interface TriageDeps extends Pick<
+  Repositories,
+  'triageModels' | 'labelSource' | 'triageFigures' | 'aiSpend'
+> {
   /** Returns the model of the settings in use. */
   readonly currentModel: () => Promise<LanguageModel>;
   /** Triage by built-in rules, without a key or network: the fallback without a model's answer. */

@@ -266,7 +266,8 @@ it('the AI provider is asked with the key of the settings, without a restart', a
   const gemini = await startGeminiStandIn();
   const { settings, vocabulary } = people.holdfast.deps;
   const { ai } = loadConfig({ GEMINI_BASE_URL: gemini.url });
-  const currentModel = modelBySettings(settings, ai, (chosen) =>
+  const file = { current: () => Promise.resolve({ config: { tasks: {} } }) };
+  const currentModel = modelBySettings({ settings, environment: ai, file }, (_, chosen) =>
     createLanguageModel(chosen, { vocabulary, active: { current: () => Promise.resolve(null) } }),
   );
   await serveWith(people.holdfast, { currentModel }, async (client) => {

@@ -1,4 +1,4 @@
-import type { NoteTokens } from '../../../ports/language-model.js';
+import type { CompletionPrompt, NoteTokens, TokenUsage } from '../../../ports/language-model.js';
 
 /** Settings of one model of a remote provider. */
 export interface ProviderSettings {
@@ -18,3 +18,14 @@ export interface ProviderSettings {
  * of the answer.
  */
 export const MAX_OUTPUT_TOKENS = 8_192;
+
+/** Reports the tokens of one request, to the metrics and to the caller. */
+export function noteUsage(
+  provider: string,
+  { model, noteTokens }: Pick<ProviderSettings, 'model' | 'noteTokens'>,
+  prompt: Pick<CompletionPrompt, 'noteUsage'>,
+  usage: TokenUsage,
+): void {
+  noteTokens?.({ provider, model, ...usage });
+  prompt.noteUsage?.(usage);
+}

@@ -108,6 +108,13 @@ export type StoredSweep = Stored<Sweep> & { readonly expiresAt: Date };
 export type StoredActivation = Activation & { readonly _id: string };
 
 /** The last training of the triage classifier, and the lease of the running one. */
+/** The cost of a day, a task and a model. The key names them. */
+interface StoredAiSpend {
+  readonly _id: string;
+  readonly costMicros: number;
+  readonly expiresAt: Date;
+}
+
 export interface StoredTraining extends Pick<TrainingState, 'last'> {
   readonly _id: string;
   readonly holder: string;
@@ -194,6 +201,7 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
     triageModels: define<Stored<TriageModel>>(connection, 'triage_models', triageModelSchema()),
     triageActivation: define<StoredActivation>(connection, 'triage_activation', anyFields()),
     triageTraining: define<StoredTraining>(connection, 'triage_training', anyFields()),
+    aiSpend: define<StoredAiSpend>(connection, 'ai_spend', holdSchema()),
     knownAddresses: define<StoredKnownAddress>(connection, 'known_addresses', knownAddressSchema()),
   };
 }

@@ -5,7 +5,7 @@ import type { LanguageModel } from '../../../../ports/language-model.js';
 import { completeStructured, type Turn } from '../../structured-completion.js';
 import { createAdaptingRequest, nextForm, type RequestForm } from '../adapting-request.js';
 import { providerError, retryAfterOf } from '../provider-error.js';
-import { MAX_OUTPUT_TOKENS, type ProviderSettings } from '../provider-settings.js';
+import { MAX_OUTPUT_TOKENS, noteUsage, type ProviderSettings } from '../provider-settings.js';
 import { inInstructions, strictSchema, type StrictSchema } from '../strict-schema.js';
 import { withDeadline } from '../with-deadline.js';
 
@@ -32,7 +32,7 @@ export function createAnthropicModel(settings: ProviderSettings): LanguageModel 
   const send = createAdaptingRequest({ output: 'schema', hasTemperature: false }, (form, error) =>
     isAnswer(error) ? nextForm(form, error, ['schema', 'text']) : null,
   );
-  const { model, timeoutMs, noteTokens } = settings;
+  const { model, timeoutMs } = settings;
   return {
     provider: 'anthropic',
     model,
@@ -43,7 +43,7 @@ export function createAnthropicModel(settings: ProviderSettings): LanguageModel 
           const answer: Partial<Message> = await send((form) =>
             client.messages.create(requestOf(settings, { ...question, turns, form }), { signal: deadline }),
           );
-          if (answer.usage) noteTokens?.({ provider: 'anthropic', model, ...tokensOf(answer.usage) });
+          if (answer.usage) noteUsage('anthropic', settings, prompt, tokensOf(answer.usage));
           return textOf(answer);
         }),
       );

@@ -5,9 +5,9 @@ import {
   type RequestOptions,
 } from '@google/generative-ai';
 
-import type { LanguageModel } from '../../../../ports/language-model.js';
+import type { CompletionPrompt, LanguageModel } from '../../../../ports/language-model.js';
 import { completeStructured, type Ask } from '../../structured-completion.js';
-import { MAX_OUTPUT_TOKENS, type ProviderSettings } from '../provider-settings.js';
+import { MAX_OUTPUT_TOKENS, noteUsage, type ProviderSettings } from '../provider-settings.js';
 import { withDeadline } from '../with-deadline.js';
 import { geminiError } from './gemini-errors.js';
 import { geminiSchema } from './gemini-schema.js';
@@ -32,12 +32,18 @@ export function createGeminiModel(settings: ProviderSettings): LanguageModel {
         { model: settings.model, systemInstruction: prompt.instructions, generationConfig },
         requestOptions,
       );
-      return completeStructured(schema, prompt, askWith(model, settings, signal));
+      return completeStructured(schema, prompt, askWith(model, { settings, prompt, signal }));
     },
   };
 }
 
-function askWith(model: GenerativeModel, settings: ProviderSettings, signal: AbortSignal): Ask {
+interface Question {
+  readonly settings: ProviderSettings;
+  readonly prompt: CompletionPrompt;
+  readonly signal: AbortSignal;
+}
+
+function askWith(model: GenerativeModel, { settings, prompt, signal }: Question): Ask {
   return async (turns) => {
     const contents = turns.map(({ role, text }) => ({ role, parts: [{ text }] }));
     const { timeoutMs } = settings;
@@ -45,7 +51,7 @@ function askWith(model: GenerativeModel, settings: ProviderSettings, signal: Abo
       { name: 'Gemini', timeoutMs, signal, toDomainError: geminiError },
       async (deadline) => {
         const { response } = await model.generateContent({ contents }, { signal: deadline });
-        countTokens(settings, response);
+        countTokens(settings, prompt, response);
         return textOf(response);
       },
     );
@@ -54,12 +60,13 @@ function askWith(model: GenerativeModel, settings: ProviderSettings, signal: Abo
 
 /** Thought tokens count as written, as in the bill. */
 function countTokens(
-  { model, noteTokens }: ProviderSettings,
+  settings: ProviderSettings,
+  prompt: CompletionPrompt,
   { usageMetadata }: EnhancedGenerateContentResponse,
 ) {
   if (usageMetadata === undefined) return;
   const { promptTokenCount: input, totalTokenCount: total } = usageMetadata;
-  noteTokens?.({ provider: 'gemini', model, input, output: Math.max(0, total - input) });
+  noteUsage('gemini', settings, prompt, { input, output: Math.max(0, total - input) });
 }
 
 /** The answer's text; empty when it was blocked or is not what Gemini sends, which counts as no answer. */

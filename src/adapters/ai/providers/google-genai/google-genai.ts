@@ -5,11 +5,11 @@ import {
   type GenerateContentResponse,
 } from '@google/genai';
 import type { DomainError } from '../../../../domain/errors.js';
-import type { LanguageModel } from '../../../../ports/language-model.js';
+import type { CompletionPrompt, LanguageModel } from '../../../../ports/language-model.js';
 import { completeStructured } from '../../structured-completion.js';
 import { googleRefusal } from '../google-refusal.js';
 import { providerError } from '../provider-error.js';
-import { MAX_OUTPUT_TOKENS, type ProviderSettings } from '../provider-settings.js';
+import { MAX_OUTPUT_TOKENS, noteUsage, type ProviderSettings } from '../provider-settings.js';
 import { strictSchema } from '../strict-schema.js';
 import { withDeadline } from '../with-deadline.js';
 
@@ -44,7 +44,7 @@ export function createGoogleGenAiModel(settings: ProviderSettings): LanguageMode
             contents,
             config: { ...config, abortSignal: deadline },
           });
-          countTokens(settings, answer);
+          countTokens(settings, prompt, answer);
           return textOf(answer);
         }),
       );
@@ -53,10 +53,14 @@ export function createGoogleGenAiModel(settings: ProviderSettings): LanguageMode
 }
 
 /** Thought tokens count as written, as in the bill. */
-function countTokens({ model, noteTokens }: ProviderSettings, { usageMetadata }: GenerateContentResponse) {
+function countTokens(
+  settings: ProviderSettings,
+  prompt: CompletionPrompt,
+  { usageMetadata }: GenerateContentResponse,
+) {
   if (usageMetadata === undefined) return;
   const { promptTokenCount: input = 0, totalTokenCount: total = 0 } = usageMetadata;
-  noteTokens?.({ provider: 'gemini', model, input, output: Math.max(0, total - input) });
+  noteUsage('gemini', settings, prompt, { input, output: Math.max(0, total - input) });
 }
 
 /** Empty if the question or the answer was blocked. Not the SDK's `text`, which writes warnings to the console. */

@@ -8,7 +8,7 @@ import type { CompletionPrompt, LanguageModel } from '../../../../ports/language
 import { completeStructured, type Turn } from '../../structured-completion.js';
 import { createAdaptingRequest, nextForm, type RequestForm } from '../adapting-request.js';
 import { providerError, retryAfterOf } from '../provider-error.js';
-import { MAX_OUTPUT_TOKENS, type ProviderSettings } from '../provider-settings.js';
+import { MAX_OUTPUT_TOKENS, noteUsage, type ProviderSettings } from '../provider-settings.js';
 import { inInstructions, strictSchema, type StrictSchema } from '../strict-schema.js';
 import { withDeadline } from '../with-deadline.js';
 
@@ -40,7 +40,7 @@ export function createOpenAiModel(settings: ProviderSettings): LanguageModel {
   const send = createAdaptingRequest({ output: 'schema', hasTemperature: true }, (form, error) =>
     isAnswer(error) ? nextForm(form, error, ['schema', 'json', 'text']) : null,
   );
-  const { model, timeoutMs, noteTokens } = settings;
+  const { model, timeoutMs } = settings;
   return {
     provider: 'openai',
     model,
@@ -55,9 +55,7 @@ export function createOpenAiModel(settings: ProviderSettings): LanguageModel {
           );
           const { usage } = answer;
           if (usage) {
-            noteTokens?.({
-              provider: 'openai',
-              model,
+            noteUsage('openai', settings, prompt, {
               input: usage.prompt_tokens,
               output: usage.completion_tokens,
             });
