@@ -1,6 +1,6 @@
+import { listAgents, requireUsable } from '../adapters/ai/agents.js';
 import { AiConfigFile } from '../adapters/ai/config/ai-config-file.js';
 import { createTaskModel } from '../adapters/ai/hand-over/task-model.js';
-import { probeProvider } from '../adapters/ai/probe-provider.js';
 import { aiSettingsOf, modelBySettings } from '../adapters/ai/settings-models.js';
 import type { AesGcmSealer } from '../adapters/auth/sealer.js';
 import { SettingsMailer } from '../adapters/mail/settings-mailer.js';
@@ -23,6 +23,8 @@ import type { ActiveClassifier } from '../ports/triage/active-classifier.js';
  * `/health` at any time: the others' servers are not asked as often.
  */
 const OTHERS_SERVER_FRESH_MS = 5_000;
+/** A key or a model changes rarely, and providers count requests. */
+const PROVIDERS_FRESH_MS = 30_000;
 
 interface Parts {
   readonly repositories: Repositories;
@@ -41,7 +43,14 @@ export function openSettings({ settingsAround, auth, ai, worker }: Config, parts
   const settings = new CurrentSettings({ settings: deskSettings, around: settingsAround, sealer, logger });
   const mailer = new SettingsMailer(settings, worker.slots.mail);
   const file = new AiConfigFile(ai.configFile, logger);
-  const askProvider = async () => probeProvider(aiSettingsOf(await settings.current(), ai));
+  const listAll = async () => {
+    const [values, { config, faults }] = await Promise.all([settings.current(), file.current()]);
+    return { agents: await listAgents(aiSettingsOf(values, ai), config), configFaults: faults };
+  };
+  const aiAgents = { list: shareAnswer(PROVIDERS_FRESH_MS, listAll) };
+  const askProviders = async () => {
+    requireUsable((await aiAgents.list()).agents);
+  };
   return {
     settings,
     settingsAround,
@@ -50,17 +59,24 @@ export function openSettings({ settingsAround, auth, ai, worker }: Config, parts
     currentModel: modelBySettings({ settings, environment: ai, file }, (task, chosen) =>
       createTaskModel(task, chosen, {
         ...{ vocabulary, active, logger, spend: repositories.aiSpend },
+        ...{ calls: repositories.aiCalls, keepDays: ai.callsKeepDays },
         noteTokens: countTokens(metrics.counted),
         observe: (model) => tracedLanguageModel(meteredModel(model, metrics.counted), tracer),
       }),
     ),
+    aiAgents,
     mailer,
+    /** Logs a wrong key or model at the start. It stops nothing, because the local rules answer. */
+    checkAi: async () => {
+      const { status, reason } = await probe(askProviders)();
+      if (status === 'down') logger.warn({ reason }, 'an AI provider cannot be used');
+    },
     probes: {
       smtp: shareAnswer(
         OTHERS_SERVER_FRESH_MS,
         probe(() => mailer.verify()),
       ),
-      ai: shareAnswer(OTHERS_SERVER_FRESH_MS, probe(askProvider)),
+      ai: probe(askProviders),
     },
   };
 }

@@ -17,6 +17,7 @@ export const aiVariables = {
   AI_TIMEOUT_MS: z.coerce.number().int().min(100).max(20_000).default(8_000),
   AI_RATE_PER_MINUTE: z.coerce.number().int().min(1).optional(),
   VOCABULARY_FILE: z.string().default('config/vocabulary.yaml'),
+  AI_CALLS_KEEP_DAYS: z.coerce.number().int().min(1).max(3_650).default(90),
   AI_CONFIG_FILE: z.string().default('config/ai_config.yaml'),
 };
 
@@ -32,6 +33,7 @@ export function toAi(env: Variables) {
     /** Triages begun a minute, by all workers together; undefined leaves them unbounded. */
     ratePerMinute: env.AI_RATE_PER_MINUTE,
     vocabularyFile: env.VOCABULARY_FILE,
+    callsKeepDays: env.AI_CALLS_KEEP_DAYS,
     configFile: env.AI_CONFIG_FILE,
     geminiBaseUrl: env.GEMINI_BASE_URL,
     geminiSdk: env.GEMINI_SDK,

@@ -2,10 +2,10 @@ import type { Vocabulary } from '../../domain/triage/vocabulary.js';
 import type { LanguageModel, NoteTokens } from '../../ports/language-model.js';
 import type { ActiveClassifier } from '../../ports/triage/active-classifier.js';
 import { createLocalModel } from './local.js';
-import { createAnthropicModel } from './providers/anthropic/anthropic.js';
+import { checkAnthropicModel, createAnthropicModel } from './providers/anthropic/anthropic.js';
 import { createGeminiModel } from './providers/gemini/gemini.js';
-import { createGoogleGenAiModel } from './providers/google-genai/google-genai.js';
-import { createOpenAiModel } from './providers/openai/openai.js';
+import { checkGoogleModel, createGoogleGenAiModel } from './providers/google-genai/google-genai.js';
+import { checkOpenAiModel, createOpenAiModel } from './providers/openai/openai.js';
 import type { ProviderSettings } from './providers/provider-settings.js';
 
 /** Remote providers, in the order in which the environment is searched for one. */
@@ -74,5 +74,24 @@ export function createProviderModel(
       return createOpenAiModel(settings);
     case 'anthropic':
       return createAnthropicModel(settings);
+  }
+}
+
+/**
+ * Checks that the key is accepted and the model exists. It asks no model and costs nothing.
+ * @throws DomainError `model_rejected` or `model_unavailable`
+ */
+export function checkProviderModel(
+  provider: RemoteProvider,
+  settings: ProviderSettings,
+  signal: AbortSignal,
+): Promise<void> {
+  switch (provider) {
+    case 'gemini':
+      return checkGoogleModel(settings, signal);
+    case 'openai':
+      return checkOpenAiModel(settings, signal);
+    case 'anthropic':
+      return checkAnthropicModel(settings, signal);
   }
 }

@@ -19,12 +19,10 @@ const modelFigures = z
     model: z.string(),
     tickets: z.int().meta({ description: 'Tickets that it triaged' }),
     solved: z.int().meta({ description: 'Resolved and closed ones among them. Only these are judged' }),
-    accuracy: z
-      .object({ category: shareOrNull, priority: shareOrNull, type: shareOrNull })
-      .meta({
-        id: 'AiAccuracy',
-        description: 'Share of values that people left standing; null without tickets',
-      }),
+    accuracy: z.object({ category: shareOrNull, priority: shareOrNull, type: shareOrNull }).meta({
+      id: 'AiAccuracy',
+      description: 'Share of values that people left standing; null without tickets',
+    }),
     mean_confidence: shareOrNull.meta({
       description: 'Near the accuracy of the category if it is calibrated',
     }),
@@ -43,6 +41,15 @@ const overruling = z
   })
   .meta({ id: 'AiOverruling' });
 
+const callTotals = z
+  .object({
+    ...{ task: z.string(), provider: z.string(), model: z.string(), calls: z.int(), failed: z.int() },
+    ...{ input_tokens: z.int(), output_tokens: z.int() },
+    cost: z.number().meta({ description: 'US dollars, by the prices of the AI configuration' }),
+    mean_latency_ms: z.number(),
+  })
+  .meta({ id: 'AiCallTotals' });
+
 const MAX_DAYS = 90;
 
 export const aiFiguresQuerySchema = z.strictObject({
@@ -57,6 +64,7 @@ export const aiFiguresSchema = z
     until: instant,
     active_version: z.int().meta({ description: 'Of the local classifier; 0 for the rules' }),
     models: z.array(modelFigures),
+    calls: z.array(callTotals).meta({ description: 'Calls of the period, repairs and failures included' }),
     overrulings: z.array(overruling).meta({ description: 'The fifty most frequent ones' }),
   })
   .meta({ id: 'AiFigures' });

@@ -41,9 +41,11 @@ function anthropicProtocol(options: AnthropicOptions): Protocol {
       return messagesFault(body.messages) ?? formatFault(body.output_config?.format, hasStructuredOutput);
     },
     lookUp(path) {
+      if (/^\/v1\/models(?:\?|$)/.test(path))
+        return { data: models.map(modelOf), has_more: false, first_id: null, last_id: null };
       const id = decodeURIComponent(/^\/v1\/models\/([^/?]+)$/.exec(path)?.[1] ?? '');
       if (!models.includes(id)) return undefined;
-      return { type: 'model', id, display_name: id, created_at: '2026-01-01T00:00:00Z' };
+      return modelOf(id);
     },
     body: (reply) => ({
       ...{ id: 'msg_1', type: 'message', role: 'assistant', model: models[0], stop_sequence: null },
@@ -66,6 +68,10 @@ function anthropicProtocol(options: AnthropicOptions): Protocol {
       request_id: 'req_1',
     }),
   };
+}
+
+function modelOf(id: string) {
+  return { type: 'model', id, display_name: id, created_at: '2026-01-01T00:00:00Z' };
 }
 
 function stopReasonOf({ kind }: ModelReply): string {

@@ -5,6 +5,7 @@ import { createTaskModel } from '../../../src/adapters/ai/hand-over/task-model.j
 import { loadVocabulary } from '../../../src/adapters/ai/vocabulary-file.js';
 import { triagePrompt } from '../../../src/app/triage/prompt.js';
 import type { Logger } from '../../../src/ports/logger.js';
+import type { AiCall } from '../../../src/ports/triage/ai-calls.js';
 import type { AiSpend, SpendKey } from '../../../src/ports/triage/ai-spend.js';
 import { startAnthropicStandIn } from '../../support/servers/anthropic-stand-in.js';
 import { GOOD_ANSWER } from '../../support/servers/gemini-stand-in.js';
@@ -19,12 +20,14 @@ let openai: ModelStandIn;
 let anthropic: ModelStandIn;
 let warnings: unknown[];
 let spent: Map<string, number>;
+let recorded: AiCall[];
 
 beforeEach(async () => {
   openai = await startOpenAiStandIn(GOOD_ANSWER);
   anthropic = await startAnthropicStandIn(GOOD_ANSWER);
   warnings = [];
   spent = new Map();
+  recorded = [];
 });
 afterEach(() => Promise.all([openai.close(), anthropic.close()]));
 
@@ -33,6 +36,12 @@ const spend: AiSpend = {
   today: (key) => Promise.resolve(spent.get(nameOf(key)) ?? 0),
   add: (key, _, costMicros) => {
     spent.set(nameOf(key), (spent.get(nameOf(key)) ?? 0) + costMicros);
+    return Promise.resolve();
+  },
+};
+const calls = {
+  add: (call: AiCall) => {
+    recorded.push(call);
     return Promise.resolve();
   },
 };
@@ -50,6 +59,8 @@ function taskModel(yaml: string, { hasKeys = true } = {}) {
     vocabulary,
     active,
     spend,
+    calls,
+    keepDays: 7,
     logger,
     observe: (model) => model,
   });
@@ -137,6 +148,10 @@ test('an answer that cannot be used costs too', async () => {
     '{ provider: openai, model: gpt-x, price_per_million: { input: 1, output: 2 } }, { provider: local }';
   expect(await ask(taskModel(`{ providers: [${priced}] }`))).toBe('local rules-1');
   expect(spent.get('triage openai gpt-x')).toBe(280);
+  expect(recorded).toMatchObject([
+    { model: 'gpt-x', outcome: 'model_answer_invalid', inputTokens: 200, outputTokens: 40, costMicros: 280 },
+    { provider: 'local', model: 'rules-1', outcome: 'ok', costMicros: 0, fault: null },
+  ]);
 });
 
 test('without a key for any of the list, the environment decides', async () => {

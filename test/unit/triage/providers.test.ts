@@ -1,5 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createProviderModel, type RemoteProvider } from '../../../src/adapters/ai/create-language-model.js';
+import {
+  checkProviderModel,
+  createProviderModel,
+  type RemoteProvider,
+} from '../../../src/adapters/ai/create-language-model.js';
 import type { ProviderSettings } from '../../../src/adapters/ai/providers/provider-settings.js';
 import { retryAfterOf } from '../../../src/adapters/ai/providers/provider-error.js';
 import { DomainError } from '../../../src/domain/errors.js';
@@ -226,6 +230,20 @@ describe.each(CASES)('$provider', ({ provider, model, tokens, baseUrl, start, re
     expect(await failure(complete())).toMatchObject({ code: 'model_unavailable' });
   });
 
+  test('is checked without a question to the model', async () => {
+    const check = (fields: Partial<ProviderSettings>) =>
+      checkProviderModel(
+        provider,
+        { apiKey: API_KEY, baseUrl: baseUrl(server.url), model, timeoutMs: 5_000, ...fields },
+        new AbortController().signal,
+      );
+    await expect(check({})).resolves.toBeUndefined();
+    expect(await failure(check({ model: 'gemini-missing' }))).toMatchObject({ code: 'model_rejected' });
+    expect(server.requests).toHaveLength(0);
+    await server.close();
+    expect(await failure(check({}))).toMatchObject({ code: 'model_unavailable' });
+  });
+
   test("ends with the caller's signal, and is not asked after it", async () => {
     server.script({ kind: 'text', text: answer({}), delayMs: 30_000 });
     const controller = new AbortController();
@@ -260,6 +278,15 @@ describe('a server that supports a part of a protocol', () => {
     } finally {
       await server.close();
     }
+  });
+
+  test('without a list of models is taken to have the model', async () => {
+    const server = await startOpenAiStandIn(GOOD_ANSWER);
+    const settings = { apiKey: API_KEY, baseUrl: `${server.url}/other`, model: 'gpt-y', timeoutMs: 5_000 };
+    await expect(
+      checkProviderModel('openai', settings, new AbortController().signal),
+    ).resolves.toBeUndefined();
+    await server.close();
   });
 
   test('that refuses every form is rejected after a bounded number of requests', async () => {

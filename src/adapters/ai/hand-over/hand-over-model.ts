@@ -1,7 +1,8 @@
 import { DomainError } from '../../../domain/errors.js';
 import type { CompletionPrompt, LanguageModel } from '../../../ports/language-model.js';
 import type { Logger } from '../../../ports/logger.js';
-import type { AiSpend } from '../../../ports/triage/ai-spend.js';
+import type { AiCall, AiCalls } from '../../../ports/triage/ai-calls.js';
+import type { AiSpend, SpendKey } from '../../../ports/triage/ai-spend.js';
 import { CircuitBreaker } from './circuit-breaker.js';
 
 /** One model of a task's list. */
@@ -15,6 +16,9 @@ export interface Link {
 
 interface Parts {
   readonly spend: AiSpend;
+  readonly calls: Pick<AiCalls, 'add'>;
+  /** Days to keep the record of a call. */
+  readonly keepDays: number;
   readonly logger: Logger;
   readonly now?: () => Date;
   /** Limits all remote models of one call together, in milliseconds. */
@@ -109,29 +113,56 @@ async function ask<T>(
   complete: (prompt: CompletionPrompt) => Promise<T>,
 ): Promise<T> {
   const { breaker, price, model } = step;
-  let costMicros = 0;
+  const startedAt = performance.now();
+  const used = { input: 0, output: 0 };
+  let answeredBy = model.model;
   const noteModel: CompletionPrompt['noteModel'] = (name, provider = model.provider) => {
+    answeredBy = name;
     prompt.noteModel?.(name, provider);
   };
   noteModel(model.model);
   const noteUsage: CompletionPrompt['noteUsage'] = (usage) => {
     prompt.noteUsage?.(usage);
-    costMicros += Math.ceil(usage.input * (price?.input ?? 0) + usage.output * (price?.output ?? 0));
+    used.input += usage.input;
+    used.output += usage.output;
+  };
+  const note = (outcome: AiCall['outcome'], fault: string | null) => {
+    const costMicros = Math.ceil(used.input * (price?.input ?? 0) + used.output * (price?.output ?? 0));
+    return record(parts, keyOf(step, prompt), {
+      ...keyOf(step, prompt),
+      model: answeredBy,
+      promptVersion: prompt.version,
+      ...{ inputTokens: used.input, outputTokens: used.output, costMicros },
+      latencyMs: Math.round(performance.now() - startedAt),
+      ...{ outcome, fault, at: nowOf(parts) },
+    });
   };
   try {
     const answer = await complete({ ...prompt, noteModel, noteUsage });
     breaker.succeed();
+    await note('ok', null);
     return answer;
   } catch (error) {
-    if (error instanceof DomainError) breaker.fail(error.retryAfterSeconds);
-    else breaker.release();
+    const fault = error instanceof DomainError ? error : null;
+    if (fault === null) breaker.release();
+    else breaker.fail(fault.retryAfterSeconds);
+    await note(
+      fault?.code ?? 'model_unavailable',
+      fault?.message ?? 'The caller did not wait for the answer',
+    );
     throw error;
-  } finally {
-    if (costMicros > 0) {
-      await parts.spend.add(keyOf(step, prompt), nowOf(parts), costMicros).catch((error: unknown) => {
-        parts.logger.warn({ err: error }, 'the cost of an AI call could not be recorded');
-      });
-    }
+  }
+}
+
+/** A record that cannot be written keeps no ticket from its answer. */
+async function record({ spend, calls, keepDays, logger }: Parts, key: SpendKey, call: AiCall): Promise<void> {
+  try {
+    await Promise.all([
+      calls.add(call, keepDays),
+      ...(call.costMicros > 0 ? [spend.add(key, call.at, call.costMicros)] : []),
+    ]);
+  } catch (error) {
+    logger.warn({ err: error }, 'an AI call could not be recorded');
   }
 }
 

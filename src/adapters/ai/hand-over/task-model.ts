@@ -2,6 +2,7 @@ import type { Vocabulary } from '../../../domain/triage/vocabulary.js';
 import type { LanguageModel, NoteTokens } from '../../../ports/language-model.js';
 import type { Logger } from '../../../ports/logger.js';
 import type { ActiveClassifier } from '../../../ports/triage/active-classifier.js';
+import type { AiCalls } from '../../../ports/triage/ai-calls.js';
 import type { AiSpend } from '../../../ports/triage/ai-spend.js';
 import type { ProviderEntry, TaskConfig } from '../config/ai-config.js';
 import { createLanguageModel, createProviderModel, type AiSettings } from '../create-language-model.js';
@@ -13,6 +14,8 @@ interface Parts {
   readonly vocabulary: Vocabulary;
   readonly active: ActiveClassifier;
   readonly spend: AiSpend;
+  readonly calls: Pick<AiCalls, 'add'>;
+  readonly keepDays: number;
   readonly logger: Logger;
   readonly noteTokens?: NoteTokens;
   /** Adds metrics and traces to a model. */

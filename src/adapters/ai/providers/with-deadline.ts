@@ -31,7 +31,7 @@ export async function withDeadline<T>(
     if (controller.signal.aborted) {
       throw new DomainError('model_unavailable', `${name} did not answer within ${timeoutMs} ms`);
     }
-    throw toDomainError(error);
+    throw error instanceof DomainError ? error : toDomainError(error);
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', abort);

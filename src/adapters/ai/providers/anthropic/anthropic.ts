@@ -4,13 +4,14 @@ import type { DomainError } from '../../../../domain/errors.js';
 import type { LanguageModel } from '../../../../ports/language-model.js';
 import { completeStructured, type Turn } from '../../structured-completion.js';
 import { createAdaptingRequest, nextForm, type RequestForm } from '../adapting-request.js';
+import { checkListed } from '../check-listed.js';
 import { providerError, retryAfterOf } from '../provider-error.js';
 import { MAX_OUTPUT_TOKENS, noteUsage, type ProviderSettings } from '../provider-settings.js';
 import { inInstructions, strictSchema, type StrictSchema } from '../strict-schema.js';
 import { withDeadline } from '../with-deadline.js';
 
 const NAME = 'Anthropic';
-export const ANTHROPIC_URL = 'https://api.anthropic.com';
+const ANTHROPIC_URL = 'https://api.anthropic.com';
 
 /** Creates the client, with nothing from the environment, no retries of its own and no log of requests. */
 function anthropicClient({ apiKey, baseUrl }: Pick<ProviderSettings, 'apiKey' | 'baseUrl'>): Anthropic {
@@ -100,4 +101,19 @@ function refusal({ status, errorCode, type, headers }: APIError): DomainError {
     ...{ name: NAME, status, reason: errorCode ?? type },
     retryAfterSeconds: retryAfterOf(headers),
   });
+}
+
+/** Checks key and model; see {@link checkListed}. */
+export async function checkAnthropicModel(settings: ProviderSettings, signal: AbortSignal): Promise<void> {
+  const { model, timeoutMs } = settings;
+  const client = anthropicClient(settings);
+  await withDeadline({ name: NAME, timeoutMs, signal, toDomainError: anthropicError }, (deadline) =>
+    checkListed({
+      ...{ name: NAME, model },
+      retrieve: () => client.models.retrieve(model, null, { signal: deadline }),
+      list: async () =>
+        (await client.models.list({ limit: 1_000 }, { signal: deadline })).data.map(({ id }) => id),
+      isNotFound: (error) => isAnswer(error) && error.status === 404,
+    }),
+  );
 }

@@ -14,7 +14,7 @@ import { strictSchema } from '../strict-schema.js';
 import { withDeadline } from '../with-deadline.js';
 
 const NAME = 'Gemini';
-export const GOOGLE_URL = 'https://generativelanguage.googleapis.com';
+const GOOGLE_URL = 'https://generativelanguage.googleapis.com';
 
 /** Creates the client, with nothing from the environment. It makes no retries of its own. */
 function googleClient({ apiKey, baseUrl }: Pick<ProviderSettings, 'apiKey' | 'baseUrl'>): GoogleGenAI {
@@ -50,6 +50,15 @@ export function createGoogleGenAiModel(settings: ProviderSettings): LanguageMode
       );
     },
   };
+}
+
+/** Checks key and model without asking the model. With either SDK for Gemini. */
+export async function checkGoogleModel(settings: ProviderSettings, signal: AbortSignal): Promise<void> {
+  const { model, timeoutMs } = settings;
+  const client = googleClient(settings);
+  await withDeadline({ name: NAME, timeoutMs, signal, toDomainError: googleError }, (abortSignal) =>
+    client.models.get({ model, config: { abortSignal } }),
+  );
 }
 
 /** Thought tokens count as written, as in the bill. */

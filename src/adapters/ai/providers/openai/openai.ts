@@ -7,13 +7,14 @@ import type { DomainError } from '../../../../domain/errors.js';
 import type { CompletionPrompt, LanguageModel } from '../../../../ports/language-model.js';
 import { completeStructured, type Turn } from '../../structured-completion.js';
 import { createAdaptingRequest, nextForm, type RequestForm } from '../adapting-request.js';
+import { checkListed } from '../check-listed.js';
 import { providerError, retryAfterOf } from '../provider-error.js';
 import { MAX_OUTPUT_TOKENS, noteUsage, type ProviderSettings } from '../provider-settings.js';
 import { inInstructions, strictSchema, type StrictSchema } from '../strict-schema.js';
 import { withDeadline } from '../with-deadline.js';
 
 const NAME = 'OpenAI';
-export const OPENAI_URL = 'https://api.openai.com/v1';
+const OPENAI_URL = 'https://api.openai.com/v1';
 
 /**
  * Creates the client. All that it would read from the environment is set here, its retries are off because Temporal
@@ -126,4 +127,18 @@ function refusal({ status, code, type, headers }: APIError): DomainError {
     ...{ name: NAME, status, reason: code ?? type },
     retryAfterSeconds: retryAfterOf(headers),
   });
+}
+
+/** Checks key and model; see {@link checkListed}. */
+export async function checkOpenAiModel(settings: ProviderSettings, signal: AbortSignal): Promise<void> {
+  const { model, timeoutMs } = settings;
+  const client = openAiClient(settings);
+  await withDeadline({ name: NAME, timeoutMs, signal, toDomainError: openAiError }, (deadline) =>
+    checkListed({
+      ...{ name: NAME, model },
+      retrieve: () => client.models.retrieve(model, { signal: deadline }),
+      list: async () => (await client.models.list({ signal: deadline })).data.map(({ id }) => id),
+      isNotFound: (error) => isAnswer(error) && error.status === 404,
+    }),
+  );
 }
