@@ -12,6 +12,7 @@ import { teamRoutes } from './teams/routes.js';
 import { choiceRoutes } from './choices/routes.js';
 import { customFieldRoutes } from './custom-fields/routes.js';
 import type { ApiDeps } from './deps.js';
+import { aiAgentRoutes } from './figures/agents-routes.js';
 import { aiFigureRoutes } from './figures/ai-routes.js';
 import { healthRoutes } from './health/routes.js';
 import { receivedMailRoutes } from './received-mails/routes.js';
@@ -82,6 +83,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...mailTemplateRoutes(deps),
     ...viewRoutes(deps),
     ...aiFigureRoutes(deps),
+    ...aiAgentRoutes(deps),
     ...healthRoutes(deps),
   ];
 }

@@ -2125,6 +2125,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/ai/agents/status': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the status of AI providers
+     * @description Providers by task, in the order in which they are asked, by the calls of the last 15 minutes.
+     */
+    get: operations['getAiAgentsStatus'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/health': {
     parameters: {
       query?: never;
@@ -5401,6 +5421,8 @@ export interface components {
       /** @description Of the local classifier; 0 for the rules */
       active_version: number;
       models: components['schemas']['AiModelFigures'][];
+      /** @description Calls of the period, repairs and failures included */
+      calls: components['schemas']['AiCallTotals'][];
       /** @description The fifty most frequent ones */
       overrulings: components['schemas']['AiOverruling'][];
     };
@@ -5429,6 +5451,18 @@ export interface components {
       /** @description Share of these whose category people left standing */
       accuracy: number | null;
     };
+    AiCallTotals: {
+      task: string;
+      provider: string;
+      model: string;
+      calls: number;
+      failed: number;
+      input_tokens: number;
+      output_tokens: number;
+      /** @description US dollars, by the prices of the AI configuration */
+      cost: number;
+      mean_latency_ms: number;
+    };
     AiOverruling: {
       /** @enum {string} */
       field: 'priority' | 'category' | 'type';
@@ -5439,6 +5473,36 @@ export interface components {
       /** @description What people set */
       to: string;
       tickets: number;
+    };
+    AiAgentsStatus: {
+      agents: components['schemas']['AiAgents'][];
+      /** @description Faults of a newer AI configuration file, which is not in force */
+      config_faults: components['schemas']['AiConfigFault'][];
+    };
+    AiAgents: {
+      task: string;
+      providers: components['schemas']['AiAgentStatus'][];
+    };
+    AiAgentStatus: {
+      provider: string;
+      model: string;
+      state: components['schemas']['AiAgentState'];
+      /** @description Mean; null without a recent call */
+      latency_ms: number | null;
+      error_rate: number | null;
+      /** @description US dollars since midnight UTC */
+      spend_today: number;
+      /** @description Never quotes a ticket or a key */
+      last_error: string | null;
+    };
+    /**
+     * @description down: its key or model is refused, or all calls fail; degraded: a fifth of the calls fails, or its budget is used up; off: it has no key
+     * @enum {string}
+     */
+    AiAgentState: 'up' | 'degraded' | 'down' | 'off';
+    AiConfigFault: {
+      path: string;
+      message: string;
     };
     Health: {
       /** @description `degraded`: Holdfast accepts tickets and processes them later. `down`: it cannot serve requests. */
@@ -11646,6 +11710,33 @@ export interface operations {
       403: components['responses']['Forbidden'];
       /** @description `invalid_input`: The input is not valid */
       422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getAiAgentsStatus: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The status of each provider */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AiAgentsStatus'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
       503: components['responses']['ServiceUnavailable'];

@@ -87,7 +87,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
   const repositories = tracedRepositories(metered(mongo.repositories, metrics), tracer);
   const sealer = new AesGcmSealer(config.auth.jwtSecret);
   const active = new CachedClassifier(repositories.triageModels, logger);
-  const { mailer, probes, ...settingsDeps } = openSettings(config, {
+  const { mailer, probes, checkAi, ...settingsDeps } = openSettings(config, {
     repositories,
     sealer,
     vocabulary,
@@ -165,6 +165,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     limiter,
     metrics,
     connectLimiter: () => limiting.connect(),
+    checkAi,
     close: async () => {
       limiting.close();
       mailer.close();
@@ -260,6 +261,7 @@ export async function composeWorker(
   });
   const consumers = new EventConsumers(core.deps, options.consumers ?? []);
   consumers.start();
+  void core.checkAi();
   const schedules = config.schedules.isEnabled ? keepSchedules(config, logger, temporal) : null;
   return {
     deps: core.deps,

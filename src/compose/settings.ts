@@ -1,5 +1,6 @@
-import { createLanguageModel } from '../adapters/ai/create-language-model.js';
-import { probeProvider } from '../adapters/ai/probe-provider.js';
+import { listAgents, requireUsable } from '../adapters/ai/agents.js';
+import { AiConfigFile } from '../adapters/ai/config/ai-config-file.js';
+import { createTaskModel } from '../adapters/ai/hand-over/task-model.js';
 import { aiSettingsOf, modelBySettings } from '../adapters/ai/settings-models.js';
 import type { AesGcmSealer } from '../adapters/auth/sealer.js';
 import { SettingsMailer } from '../adapters/mail/settings-mailer.js';
@@ -22,6 +23,8 @@ import type { ActiveClassifier } from '../ports/triage/active-classifier.js';
  * `/health` at any time: the others' servers are not asked as often.
  */
 const OTHERS_SERVER_FRESH_MS = 5_000;
+/** A key or a model changes rarely, and providers count requests. */
+const PROVIDERS_FRESH_MS = 30_000;
 
 interface Parts {
   readonly repositories: Repositories;
@@ -41,23 +44,41 @@ export function openSettings({ settingsAround, auth, ai, worker }: Config, parts
   // So that a value is known if MongoDB hangs later. Without MongoDB, the first use reads again.
   settings.current().catch(() => undefined);
   const mailer = new SettingsMailer(settings, worker.slots.mail);
-  const askProvider = async () => probeProvider(aiSettingsOf(await settings.current(), ai));
+  const file = new AiConfigFile(ai.configFile, logger);
+  const listAll = async () => {
+    const [values, { config, faults }] = await Promise.all([settings.current(), file.current()]);
+    return { agents: await listAgents(aiSettingsOf(values, ai), config), configFaults: faults };
+  };
+  const aiAgents = { list: shareAnswer(PROVIDERS_FRESH_MS, listAll) };
+  const askProviders = async () => {
+    requireUsable((await aiAgents.list()).agents);
+  };
   return {
     settings,
     settingsAround,
     settingsSealer: auth.sealsSettings ? sealer : null,
     templates: new CurrentTemplates(mailTemplates),
-    currentModel: modelBySettings(settings, ai, (chosen) => {
-      const model = createLanguageModel(chosen, { vocabulary, active }, countTokens(metrics.counted));
-      return tracedLanguageModel(meteredModel(model, metrics.counted), tracer);
-    }),
+    currentModel: modelBySettings({ settings, environment: ai, file }, (task, chosen) =>
+      createTaskModel(task, chosen, {
+        ...{ vocabulary, active, logger, spend: repositories.aiSpend },
+        ...{ calls: repositories.aiCalls, keepDays: ai.callsKeepDays },
+        noteTokens: countTokens(metrics.counted),
+        observe: (model) => tracedLanguageModel(meteredModel(model, metrics.counted), tracer),
+      }),
+    ),
+    aiAgents,
     mailer,
+    /** Logs a wrong key or model at the start. It stops nothing, because the local rules answer. */
+    checkAi: async () => {
+      const { status, reason } = await probe(askProviders)();
+      if (status === 'down') logger.warn({ reason }, 'an AI provider cannot be used');
+    },
     probes: {
       smtp: shareAnswer(
         OTHERS_SERVER_FRESH_MS,
         probe(() => mailer.verify()),
       ),
-      ai: shareAnswer(OTHERS_SERVER_FRESH_MS, probe(askProvider)),
+      ai: probe(askProviders),
     },
   };
 }

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { aiVariables, toAi } from './ai.js';
 import { codecKeys } from './codec-keys.js';
 import { inboundProblems, inboundVariables, toInbound } from './inbound.js';
 import { inboundRuleVariables, toInboundRules } from './inbound-rules.js';
@@ -96,11 +97,7 @@ export const environmentSchema = z.object({
 
   ...metricsVariables,
 
-  GEMINI_BASE_URL: z.url().optional(),
-  // An attempt of a triage ends after 25 s (`AI_OPTIONS`), and what was asked longer has no time to be written down.
-  AI_TIMEOUT_MS: z.coerce.number().int().min(100).max(20_000).default(8_000),
-  AI_RATE_PER_MINUTE: z.coerce.number().int().min(1).optional(),
-  VOCABULARY_FILE: z.string().default('config/vocabulary.yaml'),
+  ...aiVariables,
 
   ...telemetryVariables,
 
@@ -242,13 +239,7 @@ function toConfig(env: Environment) {
     inbound: toInbound(env),
     inboundRules: toInboundRules(env),
     metrics: toMetrics(env),
-    ai: {
-      timeoutMs: env.AI_TIMEOUT_MS,
-      /** Triages begun a minute, by all workers together; undefined leaves them unbounded. */
-      ratePerMinute: env.AI_RATE_PER_MINUTE,
-      vocabularyFile: env.VOCABULARY_FILE,
-      geminiBaseUrl: env.GEMINI_BASE_URL,
-    },
+    ai: toAi(env),
     telemetry: toTelemetry(env),
     /** Servers that `npm run dev` starts when no address is configured. */
     embedded: {

@@ -1,13 +1,14 @@
 import type { z } from 'zod';
 import type { Choice } from '../domain/desk/choices.js';
 
-/** Receives the token usage of an answer. */
-export type NoteTokens = (used: {
-  readonly provider: string;
-  readonly model: string;
+/** Tokens of one request. Thoughts count as output, as in the bill. */
+export interface TokenUsage {
   readonly input: number;
   readonly output: number;
-}) => void;
+}
+
+/** Receives the token usage of an answer. */
+export type NoteTokens = (used: TokenUsage & { readonly provider: string; readonly model: string }) => void;
 
 /** One question to a model. Everything in `input` is data from outside and is never to be read as instruction. */
 export interface CompletionPrompt {
@@ -23,8 +24,10 @@ export interface CompletionPrompt {
   readonly categories?: readonly Choice[];
   /** The ticket types that can be answered, for the same providers. */
   readonly ticketTypes?: readonly Choice[];
-  /** Receives the name of the model that answers, if it is not always the one of the {@link LanguageModel}. */
-  readonly noteModel?: (model: string) => void;
+  /** Receives who answers, if it is not always the provider and model of the {@link LanguageModel}. */
+  readonly noteModel?: (model: string, provider?: string) => void;
+  /** Receives the tokens of each request; none for a model that counts none. */
+  readonly noteUsage?: (usage: TokenUsage) => void;
 }
 
 /**

@@ -33,6 +33,8 @@ import type { SecretGenerations } from './tickets/secret-generations.js';
 import type { TicketNumbers } from './tickets/ticket-numbers.js';
 import type { TicketRepository, TombstoneRepository } from './tickets/ticket-repository.js';
 import type { LabelSource } from './triage/label-source.js';
+import type { AiCalls } from './triage/ai-calls.js';
+import type { AiSpend } from './triage/ai-spend.js';
 import type { TriageFigures } from './triage/triage-figures.js';
 import type { TriageModelStore } from './triage/model-store.js';
 import type { ViewRepository } from './tickets/views.js';
@@ -82,4 +84,6 @@ export interface Repositories {
   readonly triageModels: TriageModelStore;
   readonly labelSource: LabelSource;
   readonly triageFigures: TriageFigures;
+  readonly aiCalls: AiCalls;
+  readonly aiSpend: AiSpend;
 }

@@ -10,7 +10,7 @@ import type { ActiveClassifier, LoadedClassifier } from '../../ports/triage/acti
 import type { TicketText } from './local-rules.js';
 import { createLocalRules, hintOf, teamOf, type LocalAnswer } from './local-rules-answer.js';
 
-const RULES_NAME = 'rules-1';
+export const RULES_NAME = 'rules-1';
 
 /** A skill that the classifier finds less likely than not is not required. */
 const LIKELY = 0.5;

@@ -1,32 +1,52 @@
 import type { DeskSettings } from '../../domain/desk/settings.js';
 import type { Settings } from '../../ports/desk/settings.js';
 import type { LanguageModel } from '../../ports/language-model.js';
-import type { AiSettings } from './create-language-model.js';
+import type { AiConfig, TaskConfig } from './config/ai-config.js';
+import type { AiSettings, ProviderAccess } from './create-language-model.js';
 
 /** What only the environment sets. */
-interface AiLimits extends Pick<AiSettings, 'timeoutMs'> {
+export interface AiEnvironment extends Pick<AiSettings, 'timeoutMs' | 'geminiSdk'> {
   readonly geminiBaseUrl: string | undefined;
+  /** Undefined if neither a key nor a server is set. */
+  readonly openai: ProviderAccess | undefined;
+  readonly anthropic: ProviderAccess | undefined;
 }
 
-/** Returns the settings of the model in use. */
+/** Returns the settings of the models in use. */
 export function aiSettingsOf(
   { geminiApiKey: apiKey, geminiModel: model }: Pick<DeskSettings, 'geminiApiKey' | 'geminiModel'>,
-  { timeoutMs, geminiBaseUrl: baseUrl }: AiLimits,
+  { timeoutMs, geminiSdk, geminiBaseUrl: baseUrl, openai, anthropic }: AiEnvironment,
 ): AiSettings {
-  return { timeoutMs, gemini: apiKey === null ? undefined : { apiKey, baseUrl, model } };
+  return {
+    timeoutMs,
+    geminiSdk,
+    providers: {
+      ...(apiKey === null ? {} : { gemini: { apiKey, baseUrl, model } }),
+      ...(openai === undefined ? {} : { openai }),
+      ...(anthropic === undefined ? {} : { anthropic }),
+    },
+  };
 }
 
-/** Returns the model of the settings in use, which is made again only after a change. */
+interface Sources {
+  readonly settings: Settings;
+  readonly environment: AiEnvironment;
+  /** The AI configuration file. */
+  readonly file: { current(): Promise<{ readonly config: AiConfig }> };
+}
+
+/** Returns the model of triage by the settings and the file in use, which is made again only after a change. */
 export function modelBySettings(
-  settings: Settings,
-  limits: AiLimits,
-  create: (settings: AiSettings) => LanguageModel,
+  { settings, environment, file }: Sources,
+  create: (task: TaskConfig | undefined, settings: AiSettings) => LanguageModel,
 ): () => Promise<LanguageModel> {
   let made: { readonly key: string; readonly model: LanguageModel } | null = null;
   return async () => {
-    const chosen = aiSettingsOf(await settings.current(), limits);
-    const key = JSON.stringify(chosen);
-    if (made?.key !== key) made = { key, model: create(chosen) };
+    const [values, { config }] = await Promise.all([settings.current(), file.current()]);
+    const chosen = aiSettingsOf(values, environment);
+    const task = config.tasks.triage;
+    const key = JSON.stringify([chosen, task]);
+    if (made?.key !== key) made = { key, model: create(task, chosen) };
     return made.model;
   };
 }

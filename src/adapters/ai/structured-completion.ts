@@ -5,7 +5,7 @@ import type { CompletionPrompt } from '../../ports/language-model.js';
 import { fenceInput } from './fence.js';
 
 /** One side's words in the talk with a model. */
-interface Turn {
+export interface Turn {
   readonly role: 'user' | 'model';
   readonly text: string;
 }

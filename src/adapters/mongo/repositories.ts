@@ -43,6 +43,8 @@ import { MongoTicketRepository } from './tickets/ticket-repository.js';
 import { MongoTombstoneRepository } from './tickets/tombstone-repository.js';
 import { MongoUserRepository } from './accounts/user-repository.js';
 import { MongoLabelSource } from './triage/label-source.js';
+import { MongoAiCalls } from './triage/ai-calls.js';
+import { MongoAiSpend } from './triage/ai-spend.js';
 import { MongoTriageFigures } from './triage/triage-figures.js';
 import { MongoTriageModels } from './triage/model-store.js';
 import { MongoViewRepository } from './tickets/view-repository.js';
@@ -108,6 +110,8 @@ export async function openRepositories(
     mailboxes: withDomainFaults(new MongoMailboxLeases(models)),
     triageModels: withDomainFaults(new MongoTriageModels(connection, models)),
     triageFigures: withDomainFaults(new MongoTriageFigures(models)),
+    aiCalls: withDomainFaults(new MongoAiCalls(models)),
+    aiSpend: withDomainFaults(new MongoAiSpend(models)),
     labelSource: withDomainFaults(new MongoLabelSource(models)),
     secretGenerations: withDomainFaults(new MongoSecretGenerations(models)),
     senderLog: withDomainFaults(new MongoSenderLog(models)),

@@ -1,4 +1,5 @@
 import { readAiFigures } from '../../app/triage/learning/figures.js';
+import type { AiCallTotals } from '../../ports/triage/ai-calls.js';
 import type { ModelFigures } from '../../ports/triage/triage-figures.js';
 import type { ApiDeps } from '../deps.js';
 import { reply, route, type Route } from '../http/route.js';
@@ -18,7 +19,7 @@ export function aiFigureRoutes(deps: ApiDeps): Route[] {
       request: { query: aiFiguresQuerySchema },
       responses: { 200: { description: 'The figures', schema: aiFiguresSchema } },
       handle: async ({ query }, { actor }) => {
-        const { since, until, models, overrulings, activation } = await readAiFigures(
+        const { since, until, models, overrulings, activation, calls } = await readAiFigures(
           deps,
           actor,
           query.days,
@@ -28,11 +29,21 @@ export function aiFigureRoutes(deps: ApiDeps): Route[] {
           until: until.toISOString(),
           active_version: activation.version,
           models: models.map(presentModel),
+          calls: calls.map(presentCalls),
           overrulings: overrulings.map((overruling) => ({ ...overruling })),
         });
       },
     }),
   ];
+}
+
+function presentCalls({ task, provider, model, calls, failed, ...totals }: AiCallTotals) {
+  return {
+    ...{ task, provider, model, calls, failed },
+    ...{ input_tokens: totals.inputTokens, output_tokens: totals.outputTokens },
+    cost: totals.costMicros / 1_000_000,
+    mean_latency_ms: Math.round(totals.meanLatencyMs),
+  };
 }
 
 function presentModel({ provider, model, tickets, solved, right, confidence, sure }: ModelFigures) {

@@ -41,6 +41,15 @@ const overruling = z
   })
   .meta({ id: 'AiOverruling' });
 
+const callTotals = z
+  .object({
+    ...{ task: z.string(), provider: z.string(), model: z.string(), calls: z.int(), failed: z.int() },
+    ...{ input_tokens: z.int(), output_tokens: z.int() },
+    cost: z.number().meta({ description: 'US dollars, by the prices of the AI configuration' }),
+    mean_latency_ms: z.number(),
+  })
+  .meta({ id: 'AiCallTotals' });
+
 const MAX_DAYS = 90;
 
 export const aiFiguresQuerySchema = z.strictObject({
@@ -55,6 +64,7 @@ export const aiFiguresSchema = z
     until: instant,
     active_version: z.int().meta({ description: 'Of the local classifier; 0 for the rules' }),
     models: z.array(modelFigures),
+    calls: z.array(callTotals).meta({ description: 'Calls of the period, repairs and failures included' }),
     overrulings: z.array(overruling).meta({ description: 'The fifty most frequent ones' }),
   })
   .meta({ id: 'AiFigures' });

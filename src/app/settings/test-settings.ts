@@ -59,14 +59,15 @@ export async function testAi(
   actor: Actor,
 ): Promise<SettingsTest> {
   authorize(actor, 'settings.administer');
-  const { geminiApiKey, unreadable } = await deps.settings.fresh();
-  if (geminiApiKey === null) {
+  const { unreadable } = await deps.settings.fresh();
+  const model = await deps.currentModel();
+  if (model.provider === 'local') {
     const detail = unreadable.includes('geminiApiKey')
       ? 'The stored key cannot be read, because JWT_SECRET has changed. Store it again.'
       : 'No key is set. Built-in rules do the triage.';
     return { result: 'not_set', detail, tookMs: 0 };
   }
-  const model = await deps.currentModel();
+  let answeredBy = `${model.provider} answered with the model ${model.model}.`;
   return tried(async () => {
     await model.complete(
       pong,
@@ -75,10 +76,13 @@ export async function testAi(
         version: 'test-1',
         instructions: 'This is a test of the connection. Answer with {"answer": "ok"}.',
         input: { text: 'Are you there?' },
+        noteModel: (name, provider = model.provider) => {
+          answeredBy = `${provider} answered with the model ${name}.`;
+        },
       },
       new AbortController().signal,
     );
-    return `${model.provider} answered with the model ${model.model}.`;
+    return answeredBy;
   });
 }
 

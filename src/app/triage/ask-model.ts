@@ -44,8 +44,10 @@ export async function askModel(
     onOutdated: (key) => outdated.add(key),
   });
   const startedAt = performance.now();
-  let answeredBy = model.model;
-  const noteModel = (name: string) => void (answeredBy = name);
+  let answeredBy = { provider: model.provider, model: model.model };
+  const noteModel = (name: string, provider = model.provider) => {
+    answeredBy = { provider, model: name };
+  };
   const answer = await model.complete(schema, { ...prompt, noteModel }, signal);
   const latencyMs = Math.round(performance.now() - startedAt);
   if (outdated.size > 0) {
@@ -53,7 +55,7 @@ export async function askModel(
   }
   return {
     answer,
-    source: { provider: model.provider, model: answeredBy, promptVersion: prompt.version, latencyMs },
+    source: { ...answeredBy, promptVersion: prompt.version, latencyMs },
     categories,
     teams,
   };

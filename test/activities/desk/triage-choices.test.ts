@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createGeminiModel } from '../../../src/adapters/ai/gemini.js';
+import { createGeminiModel } from '../../../src/adapters/ai/providers/gemini/gemini.js';
 import { addChoice, editChoice, removeChoice } from '../../../src/app/desk/choices.js';
 import { createTicket, type NewTicket } from '../../../src/app/tickets/create-ticket.js';
 import { editTicket } from '../../../src/app/tickets/edit-ticket.js';

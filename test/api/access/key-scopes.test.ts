@@ -56,6 +56,7 @@ const HOLDS: Readonly<Record<string, readonly Scope[]>> = {
   HoldReasonList: ['tickets:read'],
   TombstoneList: ['tickets:read'],
   AiFigures: ['tickets:read'],
+  AiAgentsStatus: ['tickets:read'],
   TriageActivationAnswer: ['people:read'],
   TriageModelList: ['people:read'],
   User: ['people:read'],

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createLanguageModel } from '../../../src/adapters/ai/create-language-model.js';
+import { loadConfig } from '../../../src/config/config.js';
 import { modelBySettings } from '../../../src/adapters/ai/settings-models.js';
 import { AesGcmSealer } from '../../../src/adapters/auth/sealer.js';
 import { SettingsMailer } from '../../../src/adapters/mail/settings-mailer.js';
@@ -264,8 +265,9 @@ describe('tests of the settings', () => {
 it('the AI provider is asked with the key of the settings, without a restart', async () => {
   const gemini = await startGeminiStandIn();
   const { settings, vocabulary } = people.holdfast.deps;
-  const limits = { timeoutMs: 5_000, geminiBaseUrl: gemini.url };
-  const currentModel = modelBySettings(settings, limits, (chosen) =>
+  const { ai } = loadConfig({ GEMINI_BASE_URL: gemini.url });
+  const file = { current: () => Promise.resolve({ config: { tasks: {} } }) };
+  const currentModel = modelBySettings({ settings, environment: ai, file }, (_, chosen) =>
     createLanguageModel(chosen, { vocabulary, active: { current: () => Promise.resolve(null) } }),
   );
   await serveWith(people.holdfast, { currentModel }, async (client) => {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { schemaFault } from './model-stand-in.js';
 
 /** What the stand-in does with one request; `delayMs` waits before it. */
 export type GeminiReply = { readonly delayMs?: number } & (
@@ -63,6 +64,10 @@ export async function startGeminiStandIn(): Promise<GeminiStandIn> {
   const replies: GeminiReply[] = [];
   const server = createServer((request, response) => {
     void readBody(request).then(async (body) => {
+      if (request.method === 'GET') {
+        sendModel(request, response);
+        return;
+      }
       requests.push({ path: request.url ?? '', headers: request.headers, body, atMs: performance.now() });
       const reply = refusal(request, body) ?? replies.shift() ?? { kind: 'answer', answer: GOOD_ANSWER };
       if (reply.delayMs !== undefined) await delay(reply.delayMs, undefined, { ref: false });
@@ -93,8 +98,19 @@ function refusal(request: IncomingMessage, body: any): GeminiReply | undefined {
   if (!/^\/v1(?:beta)?\/models\/[\w.-]+:generateContent$/.test(request.url ?? ''))
     return { kind: 'status', status: 404 };
   if (request.headers['x-goog-api-key'] === undefined) return { kind: 'status', status: 403 };
-  const unknown = unknownKeywords(body?.generationConfig?.responseSchema);
+  const { responseSchema, responseJsonSchema } = body?.generationConfig ?? {};
+  if (responseJsonSchema !== undefined && schemaFault(responseJsonSchema) !== undefined)
+    return { kind: 'status', status: 400 };
+  const unknown = unknownKeywords(responseSchema);
   return unknown.length > 0 ? { kind: 'status', status: 400 } : undefined;
+}
+
+/** The model `gemini-missing` does not exist. */
+function sendModel({ url = '', headers }: IncomingMessage, response: ServerResponse): void {
+  const [, name] = /^\/v1beta\/models\/([\w.-]+)$/.exec(url) ?? [];
+  if (headers['x-goog-api-key'] === undefined) send(response, { kind: 'status', status: 403 });
+  else if (name === undefined || name === 'gemini-missing') send(response, { kind: 'status', status: 404 });
+  else sendJson(response, 200, { name: `models/${name}`, version: '1', displayName: name });
 }
 
 /** Keywords of a response schema that Gemini does not know. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
-import { createGeminiModel } from '../../../src/adapters/ai/gemini.js';
+import { createGeminiModel } from '../../../src/adapters/ai/providers/gemini/gemini.js';
 import { PROMPT_VERSION } from '../../../src/app/triage/prompt.js';
 import { DomainError } from '../../../src/domain/errors.js';
 import {

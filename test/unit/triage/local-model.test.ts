@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { z } from 'zod';
 
-import { createLanguageModel } from '../../../src/adapters/ai/create-language-model.js';
+import { createLanguageModel, type AiSettings } from '../../../src/adapters/ai/create-language-model.js';
 import { createLocalModel } from '../../../src/adapters/ai/local.js';
 import { loadVocabulary } from '../../../src/adapters/ai/vocabulary-file.js';
 import { triagePrompt } from '../../../src/app/triage/prompt.js';
@@ -393,12 +393,13 @@ describe('the rules', () => {
   });
 });
 
-test('the choice of a model: Gemini with a key, the rules without', () => {
-  const active = { current: () => Promise.resolve(null) };
-  expect(createLanguageModel({ timeoutMs: 100, gemini: undefined }, { vocabulary, active }).provider).toBe(
-    'local',
-  );
-  const gemini = { apiKey: 'k', baseUrl: undefined, model: 'gemini-2.5-flash' };
-  const chosen = createLanguageModel({ timeoutMs: 100, gemini }, { vocabulary, active });
-  expect(chosen).toMatchObject({ provider: 'gemini', model: 'gemini-2.5-flash' });
+test('the choice of a model: the first provider with a key and a model, the rules without', () => {
+  const local = { vocabulary, active: { current: () => Promise.resolve(null) } };
+  const choose = (providers: AiSettings['providers']) =>
+    createLanguageModel({ timeoutMs: 100, geminiSdk: 'generative-ai', providers }, local);
+  const access = { apiKey: 'k', baseUrl: undefined, model: 'one' };
+  expect(choose({}).provider).toBe('local');
+  expect(choose({ openai: { ...access, model: undefined } }).provider).toBe('local');
+  expect(choose({ anthropic: access, gemini: access })).toMatchObject({ provider: 'gemini', model: 'one' });
+  expect(choose({ anthropic: access })).toMatchObject({ provider: 'anthropic', model: 'one' });
 });

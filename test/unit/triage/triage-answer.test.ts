@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 
-import { geminiSchema } from '../../../src/adapters/ai/gemini-schema.js';
+import { geminiSchema } from '../../../src/adapters/ai/providers/gemini/gemini-schema.js';
 import { loadVocabulary } from '../../../src/adapters/ai/vocabulary-file.js';
 import { PROMPT_VERSION, triagePrompt } from '../../../src/app/triage/prompt.js';
 import { GOOD_ANSWER } from '../../support/servers/gemini-stand-in.js';

@@ -1,3 +1,4 @@
+import type { AiCall } from '../../../ports/triage/ai-calls.js';
 import type { View } from '../../../ports/tickets/views.js';
 import type { PersonRef } from '../../../domain/access/actor.js';
 import { Schema, type Connection, type Model, type mongo } from 'mongoose';
@@ -109,6 +110,18 @@ export type StoredSweep = Stored<Sweep> & { readonly expiresAt: Date };
 export type StoredActivation = Activation & { readonly _id: string };
 
 /** The last training of the triage classifier, and the lease of the running one. */
+interface StoredAiCall extends AiCall {
+  readonly _id: string;
+  readonly expiresAt: Date;
+}
+
+/** The cost of a day, a task and a model. The key names them. */
+interface StoredAiSpend {
+  readonly _id: string;
+  readonly costMicros: number;
+  readonly expiresAt: Date;
+}
+
 export interface StoredTraining extends Pick<TrainingState, 'last'> {
   readonly _id: string;
   readonly holder: string;
@@ -196,6 +209,8 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
     triageModels: define<Stored<TriageModel>>(connection, 'triage_models', triageModelSchema()),
     triageActivation: define<StoredActivation>(connection, 'triage_activation', anyFields()),
     triageTraining: define<StoredTraining>(connection, 'triage_training', anyFields()),
+    aiCalls: define<StoredAiCall>(connection, 'ai_calls', aiCallSchema()),
+    aiSpend: define<StoredAiSpend>(connection, 'ai_spend', holdSchema()),
     knownAddresses: define<StoredKnownAddress>(connection, 'known_addresses', knownAddressSchema()),
   };
 }
@@ -277,6 +292,14 @@ function triageModelSchema(): Schema {
 /** One document, which is read by its key alone. */
 function anyFields(): Schema {
   return new Schema({ _id: String }, { ...options, strict: false });
+}
+
+/** Read as it was written, but for what queries name. */
+function aiCallSchema(): Schema {
+  const schema = new Schema({ _id: String, at: Date, expiresAt: Date }, { ...options, strict: false });
+  schema.index({ at: -1 });
+  schema.index({ expiresAt: 1 }, EXPIRES);
+  return schema;
 }
 
 function holdSchema(): Schema {

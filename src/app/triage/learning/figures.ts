@@ -2,6 +2,7 @@ import type { Actor } from '../../../domain/access/actor.js';
 import { authorize } from '../../../domain/access/permissions.js';
 import { MS_PER_DAY } from '../../../domain/time.js';
 import type { Activation } from '../../../domain/triage/learning/model.js';
+import type { AiCallTotals } from '../../../ports/triage/ai-calls.js';
 import type { ModelFigures, Overruling } from '../../../ports/triage/triage-figures.js';
 import type { AppDeps } from '../../deps.js';
 
@@ -15,22 +16,24 @@ export interface AiFigures {
   readonly models: readonly ModelFigures[];
   readonly overrulings: readonly Overruling[];
   readonly activation: Activation;
+  readonly calls: readonly AiCallTotals[];
 }
 
 /** Reads the figures of triage, by provider and model. @throws DomainError `forbidden` */
 export async function readAiFigures(
-  deps: Pick<AppDeps, 'triageFigures' | 'triageModels' | 'clock'>,
+  deps: Pick<AppDeps, 'triageFigures' | 'triageModels' | 'aiCalls' | 'clock'>,
   actor: Actor,
   days: number,
 ): Promise<AiFigures> {
   authorize(actor, 'triage_figures.read');
-  const { triageFigures, triageModels, clock } = deps;
+  const { triageFigures, triageModels, aiCalls, clock } = deps;
   const until = clock.now();
   const since = new Date(until.getTime() - days * MS_PER_DAY);
-  const [models, overrulings, activation] = await Promise.all([
+  const [models, overrulings, activation, calls] = await Promise.all([
     triageFigures.byModel(since),
     triageFigures.overrulings(since, MAX_OVERRULINGS),
     triageModels.activation(),
+    aiCalls.totals(since),
   ]);
-  return { since, until, models, overrulings, activation };
+  return { since, until, models, overrulings, activation, calls };
 }
