@@ -109,6 +109,8 @@ function refusal(request: IncomingMessage, body: any): GeminiReply | undefined {
 function sendModel({ url = '', headers }: IncomingMessage, response: ServerResponse): void {
   const [, name] = /^\/v1beta\/models\/([\w.-]+)$/.exec(url) ?? [];
   if (headers['x-goog-api-key'] === undefined) send(response, { kind: 'status', status: 403 });
+  else if (/^\/v1beta\/models(?:\?|$)/.test(url))
+    sendJson(response, 200, { models: [{ name: 'models/gemini-2.5-flash' }] });
   else if (name === undefined || name === 'gemini-missing') send(response, { kind: 'status', status: 404 });
   else sendJson(response, 200, { name: `models/${name}`, version: '1', displayName: name });
 }

@@ -7,6 +7,7 @@ import {
 import type { DomainError } from '../../../../domain/errors.js';
 import type { CompletionPrompt, LanguageModel } from '../../../../ports/language-model.js';
 import { completeStructured } from '../../structured-completion.js';
+import { checkListed } from '../check-listed.js';
 import { googleRefusal } from '../google-refusal.js';
 import { providerError } from '../provider-error.js';
 import { MAX_OUTPUT_TOKENS, noteUsage, type ProviderSettings } from '../provider-settings.js';
@@ -52,12 +53,20 @@ export function createGoogleGenAiModel(settings: ProviderSettings): LanguageMode
   };
 }
 
-/** Checks key and model without asking the model. With either SDK for Gemini. */
+/** Checks key and model; see {@link checkListed}. Serves both SDKs for Gemini. */
 export async function checkGoogleModel(settings: ProviderSettings, signal: AbortSignal): Promise<void> {
   const { model, timeoutMs } = settings;
   const client = googleClient(settings);
   await withDeadline({ name: NAME, timeoutMs, signal, toDomainError: googleError }, (abortSignal) =>
-    client.models.get({ model, config: { abortSignal } }),
+    checkListed({
+      ...{ name: NAME, model },
+      retrieve: () => client.models.get({ model, config: { abortSignal } }),
+      list: async () => {
+        const { page } = await client.models.list({ config: { abortSignal, pageSize: 1_000 } });
+        return page.map(({ name = '' }) => name.replace(/^models\//u, ''));
+      },
+      isNotFound: (error) => error instanceof ApiError && error.status === 404,
+    }),
   );
 }
 
