@@ -150,7 +150,7 @@ describe('a file of staff in which a mail can lie', () => {
     const told = holdfast.sink.mails.length;
     await answered(ticket, [{ name: 'a.eml', content: Buffer.from(eml) }]);
     await users.updateOne({ email: 'bob@holdfast.local' }, { $set: { language: null } });
-    expect(holdfast.sink.mails[told]!.text).toContain('bleiben beim Team');
+    expect(holdfast.sink.mails[told]!.text).toContain('kann nur das Team lesen');
   });
 
   it('alone makes an internal note: there is nothing to say to the requester', async () => {
