@@ -1,6 +1,6 @@
 import { exportPerson } from '../../app/personal-data/export-person.js';
 import { openExport, readExport, startExport } from '../../app/personal-data/export-to-file.js';
-import { MAX_ROWS_AT_ONCE, type PersonExportJob } from '../../domain/accounts/person-export.js';
+import type { PersonExportJob } from '../../domain/accounts/person-export.js';
 import type { ApiDeps } from '../deps.js';
 import { streamedFileSchema } from '../http/file.js';
 import { reply, route, type Route } from '../http/route.js';
