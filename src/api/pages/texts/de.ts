@@ -56,7 +56,7 @@ export const de: PageTexts = {
   'password.button': 'Passwort setzen',
   'password.short': 'Das Passwort muss mindestens 8 Zeichen haben.',
   'password.weak':
-    'Wählen Sie ein anderes Passwort. Dieses ist häufig oder enthält Ihren Namen oder Ihre Adresse.',
+    'Wählen Sie ein anderes Passwort. Dieses ist häufig oder enthält Ihren Namen oder Ihre Adresse. Vier Wörter ohne Zusammenhang sind ein gutes Passwort.',
   'password.done.title': 'Passwort gesetzt',
   'password.done':
     'Ihr Passwort ist gesetzt, Sie sind überall abgemeldet, und Ihre API-Schlüssel sind widerrufen. Sie können sich jetzt damit anmelden.',

@@ -53,7 +53,8 @@ export const en = {
   'password.label': 'New password (at least 8 characters, not a common one)',
   'password.button': 'Set password',
   'password.short': 'The password must have at least 8 characters.',
-  'password.weak': 'Choose another password. This one is common, or contains your name or address.',
+  'password.weak':
+    'Choose another password. This one is common, or contains your name or address. Four unrelated words make a good password.',
   'password.done.title': 'Password set',
   'password.done':
     'Your password is set, you are signed out everywhere, and your API keys are revoked. You can sign in with it now.',

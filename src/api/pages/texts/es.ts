@@ -54,7 +54,8 @@ export const es: PageTexts = {
   'password.label': 'Nueva contraseña (al menos 8 caracteres, no una común)',
   'password.button': 'Guardar contraseña',
   'password.short': 'La contraseña debe tener al menos 8 caracteres.',
-  'password.weak': 'Elija otra contraseña. Esta es común, o contiene su nombre o su dirección.',
+  'password.weak':
+    'Elija otra contraseña. Esta es común, o contiene su nombre o su dirección. Cuatro palabras sin relación forman una buena contraseña.',
   'password.done.title': 'Contraseña guardada',
   'password.done':
     'Su contraseña está guardada, se han cerrado todas sus sesiones y sus claves de API están revocadas. Ya puede iniciar sesión con ella.',

@@ -56,7 +56,7 @@ export const fr: PageTexts = {
   'password.button': 'Enregistrer',
   'password.short': 'Le mot de passe doit avoir au moins 8 caractères.',
   'password.weak':
-    'Choisissez un autre mot de passe. Celui-ci est courant, ou contient votre nom ou votre adresse.',
+    'Choisissez un autre mot de passe. Celui-ci est courant, ou contient votre nom ou votre adresse. Quatre mots sans rapport forment un bon mot de passe.',
   'password.done.title': 'Mot de passe enregistré',
   'password.done':
     'Votre mot de passe est enregistré, vous êtes déconnecté partout et vos clés d’API sont révoquées. Vous pouvez maintenant vous connecter.',

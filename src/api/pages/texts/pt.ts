@@ -54,7 +54,8 @@ export const pt: PageTexts = {
   'password.label': 'Nova senha (pelo menos 8 caracteres, não uma comum)',
   'password.button': 'Definir senha',
   'password.short': 'A senha deve ter pelo menos 8 caracteres.',
-  'password.weak': 'Escolha outra senha. Esta é comum, ou contém o seu nome ou endereço.',
+  'password.weak':
+    'Escolha outra senha. Esta é comum, ou contém o seu nome ou endereço. Quatro palavras sem relação formam uma boa senha.',
   'password.done.title': 'Senha definida',
   'password.done':
     'A sua senha está definida, todas as suas sessões foram encerradas, e as suas chaves de API foram revogadas. Agora você pode entrar com ela.',
