@@ -69,7 +69,7 @@ async function template(): Promise<{ ticket: Ticket; event: TicketEvent }> {
   const caught: TicketChange[] = [];
   const deps = {
     numbers: { next: () => Promise.resolve(formatTicketNumber(2026, 1)) },
-    policies: { current: () => Promise.resolve(DEFAULT_POLICY) },
+    policies: { current: () => Promise.resolve(DEFAULT_POLICY), ruled: () => Promise.resolve([]) },
     customFields: { all: () => Promise.resolve([]) },
     calendars: { byRef: () => Promise.resolve(ALWAYS) },
     tickets: { commit: (change: TicketChange) => Promise.resolve(void caught.push(change)) },
