@@ -141,6 +141,7 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
   { operation: 'GET /api/v1/admin/deliveries', reason: 'a cursor must be one of ours' },
   { operation: 'GET /api/v1/admin/received-mails', reason: 'a cursor must be one of ours' },
   { operation: 'GET /api/v1/admin/sweeps', reason: 'a cursor must be one of ours' },
+  { operation: 'GET /api/v1/mail-templates', reason: 'a cursor must be one of ours' },
   { operation: 'GET /api/v1/organisations', reason: 'a cursor must be one of ours' },
   ...['POST /api/v1/organisations', 'PATCH /api/v1/organisations/{organisation}'].map((operation) => ({
     operation,
