@@ -4,7 +4,7 @@ import { DEFAULT_MAIL_SETTINGS, type MailSettings } from './mail-settings.js';
 import { isStaff, rolesWith, type Action } from '../access/permissions.js';
 import type { TicketVisibility } from './organisation.js';
 import { namesAfter, tidyAddresses } from './contact.js';
-import type { ContactDetails, User } from './user.js';
+import { NO_CONTACT_DETAILS, type ContactDetails, type User } from './user.js';
 
 type ContactEdit = { readonly [P in keyof ContactDetails]?: ContactDetails[P] | undefined };
 
@@ -93,14 +93,7 @@ export function erasePerson(before: User, at: Date): User {
     name: ERASED_NAME,
     // Unique, and of a domain that can have no mailbox (RFC 6761 §6.4).
     email: `${before.id}@erased.invalid`,
-    firstName: null,
-    lastName: null,
-    phone: null,
-    department: null,
-    location: null,
-    timeZone: null,
-    otherAddresses: [],
-    identities: [],
+    ...NO_CONTACT_DETAILS,
     role: 'user',
     skills: [],
     team: null,

@@ -71,8 +71,8 @@ export interface User extends MailSettings, ContactDetails {
   readonly version: number;
 }
 
-/** The defaults of a new account. */
-export const NEW_USER = {
+/** The contact details of a new person, and of an erased one. */
+export const NO_CONTACT_DETAILS = {
   firstName: null,
   lastName: null,
   phone: null,
@@ -81,6 +81,11 @@ export const NEW_USER = {
   timeZone: null,
   otherAddresses: [],
   identities: [],
+} as const satisfies Partial<User>;
+
+/** The defaults of a new account. */
+export const NEW_USER = {
+  ...NO_CONTACT_DETAILS,
   role: 'user',
   skills: [],
   team: null,
