@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { listenLocally, readJson } from './json-server.js';
 import { schemaFault } from './model-stand-in.js';
 
 /** What the stand-in does with one request; `delayMs` waits before it. */
@@ -63,7 +63,7 @@ export async function startGeminiStandIn(): Promise<GeminiStandIn> {
   const requests: RecordedRequest[] = [];
   const replies: GeminiReply[] = [];
   const server = createServer((request, response) => {
-    void readBody(request).then(async (body) => {
+    void readJson(request).then(async (body) => {
       if (request.method === 'GET') {
         sendModel(request, response);
         return;
@@ -74,24 +74,7 @@ export async function startGeminiStandIn(): Promise<GeminiStandIn> {
       send(response, reply);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    requests,
-    script: (...next) => void replies.push(...next),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
-}
-
-async function readBody(request: IncomingMessage): Promise<any> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return JSON.parse(Buffer.concat(chunks).toString('utf8') || 'null');
+  return { ...(await listenLocally(server)), requests, script: (...next) => void replies.push(...next) };
 }
 
 function refusal(request: IncomingMessage, body: any): GeminiReply | undefined {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { listenLocally, readJson } from './json-server.js';
 
 /** What the stand-in does with one request; `delayMs` waits before it. */
 export type ModelReply = { readonly delayMs?: number } & (
@@ -49,7 +49,7 @@ export async function startModelStandIn(protocol: Protocol, usual: unknown): Pro
   const requests: RecordedRequest[] = [];
   const replies: ModelReply[] = [];
   const server = createServer((request, response) => {
-    void readBody(request).then(async (body) => {
+    void readJson(request).then(async (body) => {
       const path = request.url ?? '';
       const refused = protocol.refuse(request, body);
       if (request.method === 'GET' && refused === undefined) {
@@ -67,24 +67,7 @@ export async function startModelStandIn(protocol: Protocol, usual: unknown): Pro
       send(response, protocol, reply);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    requests,
-    script: (...next) => void replies.push(...next),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
-}
-
-async function readBody(request: IncomingMessage): Promise<any> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return JSON.parse(Buffer.concat(chunks).toString('utf8') || 'null');
+  return { ...(await listenLocally(server)), requests, script: (...next) => void replies.push(...next) };
 }
 
 function send(response: ServerResponse, protocol: Protocol, reply: ModelReply): void {
