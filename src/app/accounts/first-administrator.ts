@@ -6,7 +6,7 @@ import type { AppDeps } from '../deps.js';
 import { accountEvent } from './account-event.js';
 import { hashNewPassword } from './new-password.js';
 
-/** A day. Whoever reads the log during that time could use the link. */
+/** A day. A person who reads the log during that time could use the link. */
 const LINK_MINUTES = 24 * 60;
 
 /** The first administrator, as they describe themselves. */

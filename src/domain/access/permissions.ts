@@ -72,7 +72,7 @@ export const ACTIONS = [
 export type Action = (typeof ACTIONS)[number];
 
 /**
- * Who is granted an action: a role, the person whose ticket it is, somebody in copy of it, a person of the same organisation
+ * Who is granted an action: a role, the person whose ticket it is, a person in copy of it, a person of the same organisation
  * who reads its tickets, the author of the comment, or the person whom it is about.
  */
 type Grant = Role | 'requester' | 'participant' | 'colleague' | 'author' | 'self';

@@ -84,7 +84,7 @@ function begins(clock: SlaClock, target: SlaTarget): boolean {
   return !hasTarget(promise) && promise.metAt === null;
 }
 
-/** A next response begins anew with each word, and keeps its completed cycles. */
+/** A next response starts again with each word, and keeps its completed cycles. */
 function started(before: SlaMilestone, target: SlaTarget, minutes: number, at: Date): SlaMilestone {
   if (target !== 'nextResponse') return newPromise(minutes, at);
   return {

@@ -9,7 +9,7 @@ export interface SlaTargets {
   /** From each unanswered public word of the requester to a public answer. Absent in earlier policies. */
   readonly nextResponseMinutes?: number | null;
   readonly resolutionMinutes: number | null;
-  /** Instead of minutes: due at the end of the working day, so many working days after the start. 0 is the same day. */
+  /** Instead of minutes: due at the end of a working day, this number of working days after the start. 0 is the same day. */
   readonly firstResponseDays?: number | null;
   readonly nextResponseDays?: number | null;
   readonly resolutionDays?: number | null;

@@ -11,7 +11,7 @@ export interface LabelPage {
 export interface LabelSource {
   /**
    * Reads the next tickets, newest first, and returns those with labels.
-   * These are resolved and closed tickets, and those of which a person has changed the triage.
+   * These are resolved and closed tickets, and those whose triage a person has changed.
    * @param after the `next` of the page before; null for the newest tickets
    * @param limit maximum number of tickets to read, labelled or not
    */

@@ -19,7 +19,7 @@ interface ShortListOptions<T> {
   readonly tooMany: () => DomainError;
 }
 
-/** Versioned documents of which there are few: all of them are cached in their newest versions. */
+/** A short list of versioned documents. The newest versions of all of them are cached. */
 export class MongoShortList<
   T extends { readonly name: string; readonly version: number },
 > extends MongoEditions<T> {

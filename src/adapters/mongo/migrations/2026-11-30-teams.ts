@@ -15,7 +15,7 @@ const NAMED_IN: readonly (readonly [collection: string, path: string])[] = [
 
 /**
  * Names were any text. Each becomes the key of a team as it is, so that nothing else has to change: the version before
- * knows no teams, and goes on to read and write the same names.
+ * knows no teams, and continues to read and write the same names.
  */
 export const teams: Migration = {
   id: '2026-11-30-teams',
