@@ -11,6 +11,7 @@ import type { ApiState } from '../http/state.js';
 import { explainRefusals } from './explain-refusals.js';
 import { noteRoute } from './note-route.js';
 import { showPage, type PageContext } from './page.js';
+import { passwordField } from './password-field.js';
 import { speakTo, type Say } from './texts/page-texts.js';
 
 const PATH = '/reset-password/:token';
@@ -77,18 +78,7 @@ function form(say: Say, name: string, fault: string | null): SafeHtml {
   return html`<p>${say('password.for', { name })}</p>
     ${alert}
     <form method="post">
-      <label for="password">${say('password.label')}</label>
-      <input
-        id="password"
-        name="password"
-        type="password"
-        autocomplete="new-password"
-        minlength="8"
-        maxlength="1024"
-        required
-        autofocus
-        aria-describedby="fault"
-      />
+      ${passwordField(say, { autofocus: true })}
       <button>${say('password.button')}</button>
     </form>`;
 }

@@ -14,6 +14,7 @@ import { newPassword, personName } from '../people/schema.js';
 import { explainRefusals } from './explain-refusals.js';
 import { noteRoute } from './note-route.js';
 import { showPage } from './page.js';
+import { passwordField } from './password-field.js';
 import { speakTo, type Say } from './texts/page-texts.js';
 import type { PageTextKey } from './texts/texts.js';
 import { typed } from './typed.js';
@@ -105,17 +106,7 @@ function formOf(say: Say, { name, email: address }: Entered, fault: PageTextKey 
         maxlength="254"
         required
       />
-      <label for="password">${say('password.label')}</label>
-      <input
-        id="password"
-        name="password"
-        type="password"
-        autocomplete="new-password"
-        minlength="8"
-        maxlength="1024"
-        required
-        aria-describedby="fault"
-      />
+      ${passwordField(say, { autofocus: false })}
       <button>${say('setup.button')}</button>
     </form>`;
 }
