@@ -31,12 +31,16 @@ export async function compile(
   const project = join(dir, 'tsconfig.json');
   writeFileSync(project, JSON.stringify(projectOf(root, out, more)));
   await node(root, [join(root, 'node_modules', 'typescript-7', 'bin', 'tsc'), '-p', project]);
-  const scriptOf = (source: URL) => {
-    const path = relative(REPOSITORY, fileURLToPath(source));
-    return join(out, path.replace(/\.ts$/, '.js'));
+  const build = buildIn(out);
+  await node(root, [build.scriptOf(new URL('../../src/cli/bundle-workflows.ts', import.meta.url))]);
+  return build;
+}
+
+/** What is compiled in a directory already. */
+export function buildIn(out: string): Build {
+  return {
+    scriptOf: (source) => join(out, relative(REPOSITORY, fileURLToPath(source)).replace(/\.ts$/, '.js')),
   };
-  await node(root, [scriptOf(new URL('../../src/cli/bundle-workflows.ts', import.meta.url))]);
-  return { scriptOf };
 }
 
 function projectOf(root: string, outDir: string, more: readonly string[]) {

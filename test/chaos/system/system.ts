@@ -2,7 +2,7 @@ import { existsSync, readFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { compile, REPOSITORY, type Build } from '../../../bench/support/build.js';
+import { buildIn, compile, REPOSITORY, type Build } from '../../../bench/support/build.js';
 import { connectMongo } from '../../../src/adapters/mongo/kit/connection.js';
 import { openRepositories } from '../../../src/adapters/mongo/repositories.js';
 import { loadConfig } from '../../../src/config/config.js';
@@ -41,8 +41,7 @@ export interface ChaosSystem {
 export async function startSystem(say: (line: string) => void): Promise<ChaosSystem> {
   const dir = mkdtempSync(join(tmpdir(), 'holdfast-chaos-'));
   const binaries = await binariesOf();
-  say('compiling');
-  const build = await compile(join(dir, 'build'), { more: [WORKER] });
+  const build = await buildOf(dir, say);
   const [mongoPort = 0, temporalPort = 0, ...others] = await freePorts(6);
   const [apiPorts, inboundPorts] = [others.slice(0, 2), others.slice(2)];
   const [sink, gemini] = await Promise.all([startCountingSink(), startGeminiStandIn()]);
@@ -120,6 +119,14 @@ const FULL_DISK = ['-c', 'exec "$0" "$@" >/dev/full 2>&1'];
 
 /** So long a process that cannot say that it is ready gets to be it. */
 const SILENT_START_MS = 4_000;
+
+/** The build of the test run that this is a part of; otherwise one of our own. */
+function buildOf(dir: string, say: (line: string) => void): Promise<Build> {
+  const built = process.env['HOLDFAST_TEST_BUILD'];
+  if (built !== undefined) return Promise.resolve(buildIn(built));
+  say('compiling');
+  return compile(join(dir, 'build'), { more: [WORKER] });
+}
 
 /** A compiled script of ours that is started again and again under one name. */
 class Script {
