@@ -4,13 +4,9 @@ import { id, referTo } from '../http/fields.js';
 import { job } from '../http/job.js';
 import { HOLD_FAULT, holdReason, holdUntil, isHoldFor } from '../tickets/hold.js';
 import { savedFilterSchema } from '../tickets/query.js';
-import {
-  assignmentSchema,
-  resolutionCode,
-  statusChangeSchema,
-  tags,
-  ticketEditSchema,
-} from '../tickets/schema.js';
+import { assignmentSchema, statusChangeSchema } from '../tickets/life-schema.js';
+import { resolutionCode, tags } from '../tickets/fields.js';
+import { ticketEditSchema } from '../tickets/schema.js';
 import { newCommentSchema } from '../tickets/comment-schema.js';
 
 const { priority, category, type, team } = ticketEditSchema.shape;
