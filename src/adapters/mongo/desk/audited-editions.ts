@@ -4,7 +4,9 @@ import type { AuditedEditions } from '../../../ports/desk/settings.js';
 import type { Revision } from '../../../ports/revisions.js';
 import { MongoEditions } from '../kit/revisions.js';
 import { inTransaction } from '../kit/transaction.js';
-import type { Models, Room, StoredEdition } from '../schema/models.js';
+import type { Models } from '../schema/models.js';
+import type { Room } from '../schema/collection.js';
+import type { StoredEdition } from '../schema/stored-records.js';
 
 /** Versions that are written with the event that says who made them. */
 export class MongoAuditedEditions<T extends { readonly name: string; readonly version: number }>

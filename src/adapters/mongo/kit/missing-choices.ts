@@ -1,7 +1,7 @@
 import type { mongo } from 'mongoose';
 import type { Choice } from '../../../domain/desk/choices.js';
 import { versionRef } from '../../../domain/sla/sla.js';
-import type { StoredEdition } from '../schema/models.js';
+import type { StoredEdition } from '../schema/stored-records.js';
 
 /** Adds the choices that a list does not have, for migrations. Safe to repeat. */
 export async function addMissingChoices(

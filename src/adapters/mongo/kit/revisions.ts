@@ -4,7 +4,8 @@ import { DomainError } from '../../../domain/errors.js';
 import { versionRef } from '../../../domain/sla/sla.js';
 import type { IdPage, PageRequest } from '../../../ports/paging.js';
 import { isDuplicateKey } from './duplicate-key.js';
-import type { Room, StoredEdition } from '../schema/models.js';
+import type { Room } from '../schema/collection.js';
+import type { StoredEdition } from '../schema/stored-records.js';
 
 /** Versioned documents that never change. */
 export class MongoEditions<

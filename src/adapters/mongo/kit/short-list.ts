@@ -1,6 +1,8 @@
 import type { ClientSession, Connection } from 'mongoose';
 import type { DomainError } from '../../../domain/errors.js';
-import type { Models, Room, StoredEdition } from '../schema/models.js';
+import type { Models } from '../schema/models.js';
+import type { Room } from '../schema/collection.js';
+import type { StoredEdition } from '../schema/stored-records.js';
 import { oneAtATime } from './one-at-a-time.js';
 import { MongoEditions } from './revisions.js';
 import { inTransaction } from './transaction.js';

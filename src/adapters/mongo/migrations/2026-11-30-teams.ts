@@ -1,7 +1,7 @@
 import type { mongo } from 'mongoose';
 import { MAX_TEAMS, NEW_TEAM, type Team } from '../../../domain/desk/teams.js';
 import { versionRef } from '../../../domain/sla/sla.js';
-import type { StoredEdition } from '../schema/models.js';
+import type { StoredEdition } from '../schema/stored-records.js';
 import type { Migration } from './migration.js';
 
 /** Where earlier versions wrote the name of a team, most important first. The outer name of a path is an array. */

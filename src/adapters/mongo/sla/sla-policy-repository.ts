@@ -4,7 +4,8 @@ import { DomainError } from '../../../domain/errors.js';
 import { DEFAULT_POLICY_NAME } from '../../../domain/sla/sla-condition.js';
 import { POLICY_DEFAULTS, type SlaPolicy } from '../../../domain/sla/sla.js';
 import { MongoEditions } from '../kit/revisions.js';
-import type { Room, StoredEdition } from '../schema/models.js';
+import type { Room } from '../schema/collection.js';
+import type { StoredEdition } from '../schema/stored-records.js';
 
 /** Cache time of the current policy: every new ticket needs it, and it changes rarely. */
 const CURRENT_FOR_MS = 5_000;
