@@ -2,12 +2,12 @@ import type { z } from 'zod';
 import type { SettingsEdit, SettingsView } from '../../app/settings/settings.js';
 import type { SettingsTest } from '../../app/settings/test-settings.js';
 import type { SecretKey } from '../../domain/desk/settings.js';
-import { presentEdition } from '../http/revisions.js';
+import { presentRevision } from '../http/revisions.js';
 import type { settingsEditSchema, settingsSchema, settingsTestSchema } from './schema.js';
 
 export function presentSettings(view: SettingsView): z.input<typeof settingsSchema> {
-  const { inUse, sources, shown, edition } = view;
-  const { content, ...made } = edition;
+  const { inUse, sources, shown, revision } = view;
+  const { content, ...made } = revision;
   const hidden = (key: SecretKey) => ({
     is_set: shown[key] !== null,
     shown: shown[key],
@@ -24,7 +24,7 @@ export function presentSettings(view: SettingsView): z.input<typeof settingsSche
     reopens_by_answer: { value: inUse.reopensByAnswer, source: sources.reopensByAnswer },
     gemini_api_key: hidden('geminiApiKey'),
     gemini_model: { value: inUse.geminiModel, source: sources.geminiModel },
-    ...presentEdition(content.version, made),
+    ...presentRevision(content.version, made),
   };
 }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { TEST_RESULTS } from '../../app/settings/test-settings.js';
 import { MAX_DESK_NAME, MAX_SEND_DELAY_SECONDS, SETTING_SOURCES } from '../../domain/desk/settings.js';
-import { characters, email, lineOfText, orNull } from '../http/fields.js';
-import { editionFields } from '../http/revisions.js';
+import { characters, email, lineOfText, orNull, NO_CHANGE, setsSomething } from '../http/fields.js';
+import { revisionFields } from '../http/revisions.js';
 
 const source = z.enum(SETTING_SOURCES).meta({
   id: 'SettingSource',
@@ -39,11 +39,7 @@ export const settingsEditSchema = z
     gemini_api_key: secret.nullable().optional().meta(secretMeta),
     gemini_model: lineOfText({ min: 1, max: 100 }).nullable().optional(),
   })
-  .refine((edit) => Object.values(edit).some((value) => value !== undefined), {
-    message: 'names no setting to change',
-    // One that names only unknown fields is told about those.
-    when: ({ issues }) => issues.length === 0,
-  })
+  .refine(setsSomething, NO_CHANGE)
   .meta({
     id: 'SettingsEdit',
     description: 'What to change; the rest stays. Null goes back to the default.',
@@ -82,7 +78,7 @@ export const settingsSchema = z
     reopens_by_answer: flag,
     gemini_api_key: hidden,
     gemini_model: text,
-    ...editionFields,
+    ...revisionFields,
   })
   .meta({ id: 'Settings' });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SENTIMENTS, SOURCES } from '../../domain/ticket-fields.js';
 import { customValuesInput, customValuesSchema } from '../custom-fields/schema.js';
-import { id, instant, orNull, personRef, referTo } from '../http/fields.js';
+import { id, instant, orNull, personRef, referTo, NO_CHANGE, setsSomething } from '../http/fields.js';
 import { teamKey } from '../teams/key.js';
 import { teamRefSchema } from '../teams/schema.js';
 import { category, priority, status, ticketType as type } from './enums.js';
@@ -54,11 +54,7 @@ export const ticketEditSchema = z
     team: teamKey().nullable().optional(),
     custom_fields: customValuesInput.optional(),
   })
-  .refine((edit) => Object.values(edit).some((value) => value !== undefined), {
-    message: 'must change at least one field',
-    // One that names only unknown fields is told about those.
-    when: ({ issues }) => issues.length === 0,
-  })
+  .refine(setsSomething, NO_CHANGE)
   .meta({
     id: 'TicketEdit',
     description: 'The fields to change, at least one. Requesters can change title and description.',

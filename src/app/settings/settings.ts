@@ -36,7 +36,7 @@ export interface SettingsView {
   readonly sources: Readonly<Record<SettingKey, SettingSource>>;
   /** The visible part of each secret that is set. */
   readonly shown: Readonly<Record<SecretKey, string | null>>;
-  readonly edition: Revision<StoredSettings>;
+  readonly revision: Revision<StoredSettings>;
 }
 
 /** What to change. Null goes back to the default. */
@@ -93,8 +93,8 @@ async function storedIn({ deskSettings }: Deps): Promise<Revision<StoredSettings
 }
 
 async function viewOf(deps: Deps): Promise<SettingsView> {
-  const [inUse, edition] = await Promise.all([deps.settings.fresh(), storedIn(deps)]);
-  const { content } = edition;
+  const [inUse, revision] = await Promise.all([deps.settings.fresh(), storedIn(deps)]);
+  const { content } = revision;
   const shown = (key: SecretKey): string | null => {
     const stored = content[key];
     if (deps.settingsAround.environment[key] === undefined && stored !== null) return stored.shown;
@@ -106,7 +106,7 @@ async function viewOf(deps: Deps): Promise<SettingsView> {
     inUse,
     sources: Object.fromEntries(sources) as SettingsView['sources'],
     shown: { smtpUrl: shown('smtpUrl'), geminiApiKey: shown('geminiApiKey') },
-    edition,
+    revision,
   };
 }
 

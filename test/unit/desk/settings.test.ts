@@ -80,7 +80,7 @@ it.each([
 
 describe('reading them', () => {
   const sealer = new AesGcmSealer('a secret of this test');
-  const edition = (content: StoredSettings): Revision<StoredSettings> => ({
+  const revision = (content: StoredSettings): Revision<StoredSettings> => ({
     content,
     requestId: null,
     createdAt: null,
@@ -100,7 +100,7 @@ describe('reading them', () => {
     let find: Find = away;
     const settings = reader(() => find());
     await expect(settings.current()).rejects.toMatchObject({ code: 'unavailable' });
-    find = () => Promise.resolve(edition(stored({ deskName: 'Acme IT' })));
+    find = () => Promise.resolve(revision(stored({ deskName: 'Acme IT' })));
     expect((await settings.current()).deskName).toBe('Acme IT');
     find = away;
     await expect(settings.fresh()).rejects.toMatchObject({ code: 'unavailable' });
@@ -123,7 +123,7 @@ describe('reading them', () => {
       shown: 'smtp://kept',
     });
     const of = (secret: StoredSettings['smtpUrl']) => () =>
-      Promise.resolve(edition(stored({ smtpUrl: secret })));
+      Promise.resolve(revision(stored({ smtpUrl: secret })));
     expect((await reader(of(seal('smtpUrl'))).current()).smtpUrl).toBe('smtp://kept');
     for (const settings of [
       reader(of(seal('geminiApiKey'))),

@@ -29,7 +29,7 @@ export function idempotencySchema(): Schema {
 }
 
 /** Read as it was written: mongoose casts nothing in it. */
-export function editionSchema(): Schema {
+export function revisionSchema(): Schema {
   const schema = new Schema({ _id: String, name: String, version: Number }, { ...options, strict: false });
   schema.index({ name: 1, version: -1 });
   schema.index({ 'createdBy.id': 1, _id: 1 });

@@ -103,7 +103,7 @@ export interface StoredHold {
  * A version of an object, with the key `name@version`.
  * Versions from before authors were recorded have none.
  */
-export type StoredEdition<T> = T & {
+export type StoredRevision<T> = T & {
   readonly _id: string;
   readonly requestId?: string | null;
   readonly createdAt?: Date | null;

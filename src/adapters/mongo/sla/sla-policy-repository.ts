@@ -3,9 +3,9 @@ import type { Revision } from '../../../ports/revisions.js';
 import { DomainError } from '../../../domain/errors.js';
 import { DEFAULT_POLICY_NAME } from '../../../domain/sla/sla-condition.js';
 import { POLICY_DEFAULTS, type SlaPolicy } from '../../../domain/sla/sla.js';
-import { MongoEditions } from '../kit/revisions.js';
+import { MongoRevisions } from '../kit/revisions.js';
 import type { Room } from '../schema/collection.js';
-import type { StoredEdition } from '../schema/stored-records.js';
+import type { StoredRevision } from '../schema/stored-records.js';
 
 /** Cache time of the current policy: every new ticket needs it, and it changes rarely. */
 const CURRENT_FOR_MS = 5_000;
@@ -21,12 +21,12 @@ function restored(stored: SlaPolicy): SlaPolicy {
 
 const NO_TEAM = { team: null };
 
-export class MongoSlaPolicyRepository extends MongoEditions<SlaPolicy> implements SlaPolicyRepository {
+export class MongoSlaPolicyRepository extends MongoRevisions<SlaPolicy> implements SlaPolicyRepository {
   private latest: { readonly policy: SlaPolicy; readonly readAt: number } | null = null;
 
   private latestRuled: { readonly policies: readonly SlaPolicy[]; readonly readAt: number } | null = null;
 
-  constructor(room: Room<StoredEdition<SlaPolicy>>) {
+  constructor(room: Room<StoredRevision<SlaPolicy>>) {
     super(room, 'SLA policy', restored);
   }
 
@@ -51,8 +51,8 @@ export class MongoSlaPolicyRepository extends MongoEditions<SlaPolicy> implement
     return policies;
   }
 
-  override async add(edition: Revision<SlaPolicy>): Promise<void> {
-    await super.add(edition);
+  override async add(revision: Revision<SlaPolicy>): Promise<void> {
+    await super.add(revision);
     this.latest = null;
     this.latestRuled = null;
   }
