@@ -4279,7 +4279,7 @@ export interface components {
     SlaCondition:
       | {
           /** @enum {string} */
-          field: 'team' | 'category' | 'type' | 'tag' | 'source' | 'organisation';
+          field: 'team' | 'category' | 'type' | 'tag' | 'source' | 'organisation' | 'vip';
           values: string[];
         }
       | {
@@ -4621,6 +4621,8 @@ export interface components {
       total: number;
       /** @description Number of tickets in this preview: the oldest, at most 1,000 */
       replayed: number;
+      /** @description Number of these tickets that would be under the policy */
+      chosen: number;
       cut_off: boolean;
       first_response: components['schemas']['SlaTallies'];
       next_response: components['schemas']['SlaTallies'];
@@ -4632,6 +4634,8 @@ export interface components {
         priority: components['schemas']['TicketPriority'];
         /** @example default@1 */
         policy: string;
+        /** @description True if the organisations and the ordered rules would choose the policy for the ticket as it is now. A policy written out in the request joins the rules. */
+        is_chosen: boolean;
         first_response: components['schemas']['SlaVerdicts'];
         next_response: components['schemas']['SlaVerdicts'];
         resolution: components['schemas']['SlaVerdicts'];
@@ -4670,6 +4674,11 @@ export interface components {
       created_from: components['schemas']['PointInTime'];
       /** @description Only tickets created before this time, at most 366 days after `created_from` */
       created_to: components['schemas']['PointInTime'];
+      /**
+       * @description True leaves out the tickets that would be under another policy
+       * @default false
+       */
+      only_chosen?: boolean;
     };
     /**
      * @description Payloads in the JSON format of Temporal. `data` and the values of `metadata` are bytes in base64.
@@ -5211,6 +5220,7 @@ export interface components {
       smtp_requires_tls: components['schemas']['FlagSetting'];
       send_delay_seconds: components['schemas']['NumberSetting'];
       reopens_by_answer: components['schemas']['FlagSetting'];
+      capacity_weights: components['schemas']['CapacityWeightsSetting'];
       gemini_api_key: components['schemas']['SecretSetting'];
       gemini_model: components['schemas']['TextSetting'];
       version: number;
@@ -5252,6 +5262,25 @@ export interface components {
       value: number;
       source: components['schemas']['SettingSource'];
     };
+    CapacityWeightsSetting: {
+      value: components['schemas']['CapacityWeights'];
+      source: components['schemas']['SettingSource'];
+    };
+    /**
+     * @description How much of the capacity of its assignee a ticket takes, by priority.
+     * @example {
+     *       "low": 1,
+     *       "medium": 1,
+     *       "high": 2,
+     *       "urgent": 3
+     *     }
+     */
+    CapacityWeights: {
+      low: number;
+      medium: number;
+      high: number;
+      urgent: number;
+    };
     /**
      * @description What to change; the rest stays. Null goes back to the default.
      * @example {
@@ -5266,6 +5295,7 @@ export interface components {
       smtp_requires_tls?: boolean | null;
       send_delay_seconds?: number | null;
       reopens_by_answer?: boolean | null;
+      capacity_weights?: components['schemas']['CapacityWeights'] | null;
       gemini_api_key?: string | null;
       gemini_model?: string | null;
     };

@@ -22,6 +22,7 @@ export function presentSettings(view: SettingsView): z.input<typeof settingsSche
     smtp_requires_tls: { value: inUse.smtpRequiresTls, source: sources.smtpRequiresTls },
     send_delay_seconds: { value: inUse.sendDelaySeconds, source: sources.sendDelaySeconds },
     reopens_by_answer: { value: inUse.reopensByAnswer, source: sources.reopensByAnswer },
+    capacity_weights: { value: inUse.capacityWeights, source: sources.capacityWeights },
     gemini_api_key: hidden('geminiApiKey'),
     gemini_model: { value: inUse.geminiModel, source: sources.geminiModel },
     ...presentRevision(content.version, made),
@@ -36,6 +37,7 @@ export function toSettingsEdit(body: z.output<typeof settingsEditSchema>): Setti
     smtpRequiresTls: body.smtp_requires_tls,
     sendDelaySeconds: body.send_delay_seconds,
     reopensByAnswer: body.reopens_by_answer,
+    capacityWeights: body.capacity_weights,
     geminiApiKey: body.gemini_api_key,
     geminiModel: body.gemini_model,
   };

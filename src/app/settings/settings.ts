@@ -6,9 +6,11 @@ import {
   SETTING_KEYS,
   SETTING_NAMES,
   SETTINGS_NAME,
+  settingsInUse,
   shownOf,
   smtpUrlFault,
   sourceOf,
+  withFormerAddress,
   type DeskSettings,
   type SecretKey,
   type SealedSecret,
@@ -72,7 +74,8 @@ export async function editSettings(
   }
   const { content: before } = await storedIn(deps);
   requireVersion('settings', before.version, expectedVersion);
-  const content = { ...before, ...stored(deps, edit), version: before.version + 1 };
+  const changed = { ...before, ...stored(deps, edit), version: before.version + 1 };
+  const content = { ...changed, ...(await formerAddresses(deps, edit, changed)) };
   const event = accountEvent(
     deps,
     { actor, address },
@@ -85,6 +88,18 @@ export async function editSettings(
   await deps.deskSettings.addAudited({ content, requestId: null, ...authorship(deps, actor) }, event);
   await deps.settings.fresh();
   return viewOf(deps);
+}
+
+/** Mails that were sent before are answered to the address that they came from. */
+async function formerAddresses(
+  deps: Deps,
+  edit: SettingsEdit,
+  changed: StoredSettings,
+): Promise<Pick<StoredSettings, 'formerAddresses'>> {
+  if (edit.sender === undefined) return {};
+  const { sender, formerAddresses: former } = await deps.settings.fresh();
+  const address = settingsInUse(deps.settingsAround, changed, () => null).sender.address;
+  return { formerAddresses: withFormerAddress(former, sender.address, address) };
 }
 
 async function storedIn({ deskSettings }: Deps): Promise<Revision<StoredSettings>> {

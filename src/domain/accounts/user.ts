@@ -39,9 +39,9 @@ export interface User extends MailSettings, ContactDetails {
   readonly organisationId: string | null;
   /** The tickets of the organisation that they read; null for what the organisation says. */
   readonly ticketVisibility: TicketVisibility | null;
-  /** Maximum open tickets that automatic assignment gives this person. */
+  /** Automatic assignment gives this person tickets while their load is below it. */
   readonly capacity: number;
-  /** Number of assigned open tickets, updated in the same transaction as the tickets. */
+  /** The assigned open tickets, each with its weight (1 unless settings say otherwise), updated in the same transaction as the tickets. */
   readonly load: number;
   readonly absence: Absence | null;
   /** Name of the working calendar, in its newest version; null for a person who is always available. */

@@ -4,10 +4,13 @@ import { CurrentSettings, sealContext } from '../../../src/app/settings/current-
 import {
   DEFAULT_SETTINGS,
   NO_SETTINGS,
+  MAX_FORMER_ADDRESSES,
   senderOf,
   settingsInUse,
   shownOf,
   smtpUrlFault,
+  sourceOf,
+  withFormerAddress,
   type StoredSettings,
 } from '../../../src/domain/desk/settings.js';
 import { DomainError } from '../../../src/domain/errors.js';
@@ -23,6 +26,7 @@ describe('the settings in use', () => {
     expect(settingsInUse(NOTHING_AROUND, NO_SETTINGS, opened)).toEqual({
       ...DEFAULT_SETTINGS,
       unreadable: [],
+      formerAddresses: [],
     });
     const around = { environment: { sendDelaySeconds: 0 }, defaults: { smtpUrl: 'smtp://inbox' } };
     const some = stored({ sendDelaySeconds: 30, reopensByAnswer: false });
@@ -41,6 +45,15 @@ describe('the settings in use', () => {
     const around = { environment: {}, defaults: { smtpUrl: 'smtp://inbox' } };
     const kept = stored({ smtpUrl: { sealed: 'x', shown: 'smtp://kept' } });
     expect(settingsInUse(around, kept, () => null)).toMatchObject({ smtpUrl: null, unreadable: ['smtpUrl'] });
+  });
+
+  it('remember former addresses, the newest first, without the current one', () => {
+    expect(withFormerAddress(['b@x'], 'A@x', 'a@x')).toEqual(['b@x']);
+    expect(withFormerAddress(['b@x'], 'A@x', 'b@x')).toEqual(['a@x']);
+    const many = Array.from({ length: MAX_FORMER_ADDRESSES }, (_, index) => `${index}@x`);
+    expect(withFormerAddress(many, 'a@x', 'new@x')).toEqual(['a@x', ...many.slice(0, -1)]);
+    const { capacityWeights, ...older } = stored({});
+    expect(sourceOf('capacityWeights', NOTHING_AROUND, older as StoredSettings)).toBe('default');
   });
 
   it('send in the name of the desk unless a sender is set', () => {

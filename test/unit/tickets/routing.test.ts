@@ -81,6 +81,18 @@ describe('choosing an assignee', () => {
       expect(chosen([expert], { expert: 7 * 24 * 60 }, both)).toBe('expert');
     });
 
+    it('treats a ticket of a VIP organisation as an urgent one', () => {
+      const expert = aModerator('expert', { skills: ['vpn', 'network'] });
+      const choose = (organisationId: string) =>
+        chooseAssignee(
+          [busy, expert],
+          { requiredSkills: ['vpn', 'network'], organisationId },
+          { synonyms, at: T0, worksFrom: hours({ expert: 10 }), vips: new Set(['acme']) },
+        )?.id;
+      expect(choose('acme')).toBe('busy');
+      expect(choose('other')).toBe('expert');
+    });
+
     it('has an urgent ticket taken by who is there, whoever knows more', () => {
       const expert = aModerator('expert', { skills: ['vpn', 'network'] });
       const both = ['vpn', 'network'];

@@ -13,6 +13,13 @@ const CURRENT_FOR_MS = 5_000;
 /** Policies are few, and written by people. Rules of more are not tried. */
 const MAX_POLICIES = 500;
 
+/** The newest version of each policy, and those of them with a rule. */
+interface LatestPolicies {
+  readonly policies: readonly SlaPolicy[];
+  readonly ruled: readonly SlaPolicy[];
+  readonly readAt: number;
+}
+
 /** Adds defaults of fields that older policies lack. */
 function restored(stored: SlaPolicy): SlaPolicy {
   const policy = { ...POLICY_DEFAULTS, ...stored };
@@ -24,7 +31,7 @@ const NO_TEAM = { team: null };
 export class MongoSlaPolicyRepository extends MongoRevisions<SlaPolicy> implements SlaPolicyRepository {
   private latest: { readonly policy: SlaPolicy; readonly readAt: number } | null = null;
 
-  private latestRuled: { readonly policies: readonly SlaPolicy[]; readonly readAt: number } | null = null;
+  private latestOfAll: LatestPolicies | null = null;
 
   constructor(room: Room<StoredRevision<SlaPolicy>>) {
     super(room, 'SLA policy', restored);
@@ -40,20 +47,30 @@ export class MongoSlaPolicyRepository extends MongoRevisions<SlaPolicy> implemen
     return newest.content;
   }
 
+  async newest(name: string): Promise<SlaPolicy | null> {
+    const { policies } = await this.all();
+    return policies.find((policy) => policy.name === name) ?? (await this.find(name))?.content ?? null;
+  }
+
   async ruled(): Promise<readonly SlaPolicy[]> {
+    return (await this.all()).ruled;
+  }
+
+  private async all(): Promise<LatestPolicies> {
     const readAt = performance.now();
-    if (this.latestRuled !== null && readAt - this.latestRuled.readAt < CURRENT_FOR_MS) {
-      return this.latestRuled.policies;
+    if (this.latestOfAll !== null && readAt - this.latestOfAll.readAt < CURRENT_FOR_MS) {
+      return this.latestOfAll;
     }
     const { items } = await this.list({ pageSize: MAX_POLICIES });
-    const policies = items.map(({ content }) => content).filter(({ rule }) => (rule ?? null) !== null);
-    this.latestRuled = { policies, readAt };
-    return policies;
+    const policies = items.map(({ content }) => content);
+    const ruled = policies.filter(({ rule }) => (rule ?? null) !== null);
+    this.latestOfAll = { policies, ruled, readAt };
+    return this.latestOfAll;
   }
 
   override async add(revision: Revision<SlaPolicy>): Promise<void> {
     await super.add(revision);
     this.latest = null;
-    this.latestRuled = null;
+    this.latestOfAll = null;
   }
 }
