@@ -44,6 +44,26 @@ export interface paths {
     patch: operations['updateTicket'];
     trace?: never;
   };
+  '/api/v1/tickets/{ticket}/team-times': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the time of a ticket with each team
+     * @description The time counts round the clock, from creation until the ticket is closed or cancelled. It is computed from the activity log. A dissolved team is shown as its successor.
+     */
+    get: operations['getTeamTimes'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/moderator/tickets': {
     parameters: {
       query?: never;
@@ -2511,6 +2531,26 @@ export interface components {
       team?: string | null;
       custom_fields?: components['schemas']['NewCustomFieldValues'];
     };
+    TeamTimes: {
+      periods: components['schemas']['TeamPeriod'][];
+      totals: components['schemas']['TeamTotal'][];
+    };
+    TeamPeriod: {
+      /** @description Null for the time without a team */
+      team: components['schemas']['TeamRef'] | null;
+      /** Format: date-time */
+      from: string;
+      /**
+       * Format: date-time
+       * @description Null while it lasts
+       */
+      to: string | null;
+      seconds: number;
+    };
+    TeamTotal: {
+      team: components['schemas']['TeamRef'] | null;
+      seconds: number;
+    };
     TicketList: {
       tickets: components['schemas']['Ticket'][];
       page_size: number;
@@ -2988,6 +3028,8 @@ export interface components {
       language: components['schemas']['MailLanguage'] | null;
       /** @description IANA name */
       time_zone: string | null;
+      /** @description The languages that they speak, by ISO 639-1. Assignment prefers a moderator who speaks the language of the ticket. If empty, `language` counts. */
+      languages: string[];
       other_addresses: string[];
       identities: string[];
       role: components['schemas']['Role'];
@@ -3253,6 +3295,7 @@ export interface components {
        * @example Europe/Berlin
        */
       time_zone?: string | null;
+      languages?: string[];
       /** @description The current absence. Without `until` it has no end. Null if the user is available. */
       availability?: components['schemas']['NewAbsence'] | null;
     };
@@ -3355,6 +3398,7 @@ export interface components {
        * @example Europe/Berlin
        */
       time_zone?: string | null;
+      languages?: string[];
       /** @description Addresses beside `email`. A mail from one of them is a mail of this person. Sign-in and mails use `email`. An address belongs to one person. */
       other_addresses?: string[];
       /** @description Names in other systems. Each belongs to one person. */
@@ -3395,6 +3439,7 @@ export interface components {
        * @example Europe/Berlin
        */
       time_zone?: string | null;
+      languages?: string[];
       /** @example alice@holdfast.local */
       email?: string;
       /** @description Addresses beside `email`. A mail from one of them is a mail of this person. Sign-in and mails use `email`. An address belongs to one person. */
@@ -4988,7 +5033,7 @@ export interface components {
       id: string;
       key: string;
       name: string;
-      /** @description The active staff whose `team` it is. Change it with `PATCH /users/{user}`. */
+      /** @description The active staff whose `team` it is. Managers change it with `team` in `PATCH /users/{user}`. */
       members: components['schemas']['Person'][];
       lead: components['schemas']['Person'] | null;
       skills: string[];
@@ -5993,6 +6038,37 @@ export interface operations {
       /** @description `invalid_input`: The input is not valid */
       422: components['responses']['ValidationFailed'];
       428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getTeamTimes: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Ticket id or number */
+        ticket: components['parameters']['TicketKey'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Periods, oldest first, and totals */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TeamTimes'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
       503: components['responses']['ServiceUnavailable'];

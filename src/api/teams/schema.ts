@@ -96,7 +96,8 @@ export const teamSchema = z
     key: z.string(),
     name: z.string(),
     members: z.array(personRef).meta({
-      description: 'The active staff whose `team` it is. Change it with `PATCH /users/{user}`.',
+      description:
+        'The active staff whose `team` it is. Managers change it with `team` in `PATCH /users/{user}`.',
     }),
     lead: orNull(personRef),
     skills: z.array(z.string()),

@@ -21,6 +21,8 @@ export interface ContactDetails {
   readonly location: string | null;
   /** IANA name. */
   readonly timeZone: string | null;
+  /** The languages that they speak, by ISO 639-1. Empty if only the language of mails is known. */
+  readonly languages: readonly string[];
 }
 
 /** A person who can sign in, or could. */
@@ -79,6 +81,7 @@ export const NO_CONTACT_DETAILS = {
   department: null,
   location: null,
   timeZone: null,
+  languages: [],
   otherAddresses: [],
   identities: [],
 } as const satisfies Partial<User>;

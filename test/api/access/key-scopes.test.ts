@@ -48,6 +48,7 @@ const HOLDS: Readonly<Record<string, readonly Scope[]>> = {
   SweepList: ['tickets:read'],
   Team: ['tickets:read', 'people:read'],
   TeamList: ['tickets:read', 'people:read'],
+  TeamTimes: ['tickets:read'],
   Ticket: ['tickets:read'],
   TicketList: ['tickets:read'],
   TicketSummary: ['tickets:read'],

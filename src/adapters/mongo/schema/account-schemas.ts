@@ -32,6 +32,7 @@ export function userSchema(): Schema {
       department: String,
       location: String,
       timeZone: String,
+      languages: [String],
       role: String,
       skills: [String],
       team: String,

@@ -135,8 +135,13 @@ function chooseBySkill(
     inReach.filter(({ covered }) => covered === most),
     START_WINDOW_MS,
   );
-  const speakers = best.filter(({ user }) => language !== null && user.language === language);
+  const speakers = best.filter(({ user }) => language !== null && speaks(user, language));
   return (speakers.length > 0 ? speakers : best).map(({ user }) => user).sort(compareIdleness)[0] ?? null;
+}
+
+/** Until a person names the languages that they speak, the language of their mails counts. */
+function speaks({ languages, language: ofMails }: User, language: string): boolean {
+  return languages.length > 0 ? languages.includes(language) : ofMails === language;
 }
 
 function candidates(
