@@ -44,6 +44,46 @@ export interface paths {
     patch: operations['updateTicket'];
     trace?: never;
   };
+  '/api/v1/users/me/addresses': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Request a code to add one of your addresses
+     * @description Mails a code to the address. The answer is the same if another user has the address: then no mail is sent.
+     */
+    post: operations['requestAddress'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/me/addresses/confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Add one of your addresses with a mailed code
+     * @description The address joins `other_addresses`. A mail from it is then a mail of yours. Your primary address gets a notice. A code works once, for 30 minutes, with at most five attempts from one network.
+     */
+    post: operations['confirmAddress'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tickets/{ticket}/team-times': {
     parameters: {
       query?: never;
@@ -2531,6 +2571,79 @@ export interface components {
       team?: string | null;
       custom_fields?: components['schemas']['NewCustomFieldValues'];
     };
+    /** @description The response is the same for every address. */
+    Accepted: {
+      message: string;
+    };
+    /**
+     * @example {
+     *       "email": "alice@home.example"
+     *     }
+     */
+    NewAddress: {
+      /** @example alice@holdfast.local */
+      email: string;
+    };
+    User: {
+      id: string;
+      email: string;
+      /** @description What others see */
+      name: string;
+      first_name: string | null;
+      last_name: string | null;
+      phone: string | null;
+      department: string | null;
+      location: string | null;
+      /** @description Of mails to them. Null for that of each ticket, or English. */
+      language: components['schemas']['MailLanguage'] | null;
+      /** @description IANA name */
+      time_zone: string | null;
+      /** @description The languages that they speak, by ISO 639-1. Assignment prefers a moderator who speaks the language of the ticket. If empty, `language` counts. */
+      languages: string[];
+      other_addresses: string[];
+      identities: string[];
+      role: components['schemas']['Role'];
+      skills: string[];
+      team: components['schemas']['TeamRef'] | null;
+      organisation_id: string | null;
+      /** @description Which tickets of the organisation they read. Null for what the organisation says. */
+      ticket_visibility: components['schemas']['TicketVisibility'] | null;
+      /** @description Maximum number of open tickets that automatic assignment gives this moderator. */
+      capacity: number;
+      /** @description The current absence. Without `until` it has no end. Null if the user is available. */
+      availability: components['schemas']['Absence'] | null;
+      /** @description Name of the working calendar. Assignment prefers moderators who are at work. Null means always at work. */
+      calendar: string | null;
+      is_active: boolean;
+      /** @description Since when the mail server rejects the address, and its answer. Null if it does not. Returned to administrators only. */
+      mail_problem?: components['schemas']['MailProblem'] | null;
+      /** Format: date-time */
+      created_at: string;
+      version: number;
+    };
+    /** @enum {string} */
+    MailLanguage: 'en' | 'de' | 'es' | 'fr' | 'hi' | 'pt';
+    /** @enum {string} */
+    Role: 'user' | 'moderator' | 'manager' | 'admin';
+    /** @enum {string} */
+    TicketVisibility: 'own' | 'organisation';
+    Absence: {
+      /** Format: date-time */
+      from: string;
+      /** Format: date-time */
+      until: string | null;
+    };
+    /**
+     * @example {
+     *       "email": "alice@home.example",
+     *       "code": "123456"
+     *     }
+     */
+    AddressCode: {
+      /** @example alice@holdfast.local */
+      email: string;
+      code: string;
+    };
     TeamTimes: {
       periods: components['schemas']['TeamPeriod'][];
       totals: components['schemas']['TeamTotal'][];
@@ -3014,55 +3127,6 @@ export interface components {
     Registered: {
       user: components['schemas']['User'];
     };
-    User: {
-      id: string;
-      email: string;
-      /** @description What others see */
-      name: string;
-      first_name: string | null;
-      last_name: string | null;
-      phone: string | null;
-      department: string | null;
-      location: string | null;
-      /** @description Of mails to them. Null for that of each ticket, or English. */
-      language: components['schemas']['MailLanguage'] | null;
-      /** @description IANA name */
-      time_zone: string | null;
-      /** @description The languages that they speak, by ISO 639-1. Assignment prefers a moderator who speaks the language of the ticket. If empty, `language` counts. */
-      languages: string[];
-      other_addresses: string[];
-      identities: string[];
-      role: components['schemas']['Role'];
-      skills: string[];
-      team: components['schemas']['TeamRef'] | null;
-      organisation_id: string | null;
-      /** @description Which tickets of the organisation they read. Null for what the organisation says. */
-      ticket_visibility: components['schemas']['TicketVisibility'] | null;
-      /** @description Maximum number of open tickets that automatic assignment gives this moderator. */
-      capacity: number;
-      /** @description The current absence. Without `until` it has no end. Null if the user is available. */
-      availability: components['schemas']['Absence'] | null;
-      /** @description Name of the working calendar. Assignment prefers moderators who are at work. Null means always at work. */
-      calendar: string | null;
-      is_active: boolean;
-      /** @description Since when the mail server rejects the address, and its answer. Null if it does not. Returned to administrators only. */
-      mail_problem?: components['schemas']['MailProblem'] | null;
-      /** Format: date-time */
-      created_at: string;
-      version: number;
-    };
-    /** @enum {string} */
-    MailLanguage: 'en' | 'de' | 'es' | 'fr' | 'hi' | 'pt';
-    /** @enum {string} */
-    Role: 'user' | 'moderator' | 'manager' | 'admin';
-    /** @enum {string} */
-    TicketVisibility: 'own' | 'organisation';
-    Absence: {
-      /** Format: date-time */
-      from: string;
-      /** Format: date-time */
-      until: string | null;
-    };
     /**
      * @description The new account has the role `user`.
      * @example {
@@ -3119,10 +3183,6 @@ export interface components {
      */
     Refresh: {
       refresh_token: string;
-    };
-    /** @description The response is the same for every address. */
-    Accepted: {
-      message: string;
     };
     /**
      * @example {
@@ -3911,8 +3971,11 @@ export interface components {
       | 'sign_in_code'
       | 'password_reset'
       | 'welcome'
+      | 'address_code'
       | 'password_changed'
       | 'address_changed'
+      | 'address_added'
+      | 'people_merged'
       | 'api_key_created'
       | 'second_factor_added'
       | 'second_factor_removed'
@@ -6038,6 +6101,83 @@ export interface operations {
       /** @description `invalid_input`: The input is not valid */
       422: components['responses']['ValidationFailed'];
       428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  requestAddress: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewAddress'];
+      };
+    };
+    responses: {
+      /** @description The request was accepted */
+      202: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Accepted'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  confirmAddress: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddressCode'];
+      };
+    };
+    responses: {
+      /** @description The user */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['User'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `duplicate`: It already exists */
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
       503: components['responses']['ServiceUnavailable'];

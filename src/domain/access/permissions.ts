@@ -161,7 +161,7 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   // With their members.
   'team.read': { grants: STAFF, scope: ['people:read', 'tickets:read'] },
   'team.administer': { grants: ['manager', 'admin'], scope: ADMINISTER_MAILS },
-  // The team of a person of the staff.
+  // With `PATCH /users/{user}`.
   'team.edit_members': { grants: ['manager', 'admin'], scope: ['people:read', 'people:write'] },
   'custom_field.read': { grants: EVERYONE, scope: 'tickets:read' },
   'custom_field.administer': { grants: ['admin'], scope: ADMINISTER_TICKETS },

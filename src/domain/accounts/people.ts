@@ -61,7 +61,8 @@ export function actionOfEdit(before: User, edit: PersonEdit, isSelf: boolean): A
   const fields = Object.entries(edit).flatMap(([field, value]) => (value === undefined ? [] : [field]));
   const isWithin = (allowed: readonly string[]) => fields.every((field) => allowed.includes(field));
   if (isSelf && isWithin(OWN_FIELDS)) return 'profile.edit';
-  if (isStaff(before.role)) return isWithin(['team']) ? 'team.edit_members' : 'person.administer';
+  if (isWithin(['team'])) return 'team.edit_members';
+  if (isStaff(before.role)) return 'person.administer';
   if (isWithin(CONTACT_FIELDS)) return 'person.edit_contact';
   return isWithin(MEMBERSHIP_FIELDS) ? 'organisation.administer' : 'person.administer';
 }

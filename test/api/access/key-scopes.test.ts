@@ -75,6 +75,7 @@ const FILES: Readonly<Record<string, readonly Scope[]>> = {
 
 /** How far a job is, in numbers; and payloads, which hold ids only. */
 const HOLD_NOTHING = [
+  'Accepted',
   'BulkJob',
   'RerunJob',
   'PersonExportJob',

@@ -121,6 +121,7 @@ export function codeSchema(): Schema {
       _id: String,
       accountId: String,
       purpose: String,
+      newAddress: String,
       attemptsLeft: Number,
       triesByNetwork: { type: Map, of: Number },
       createdAt: Date,
