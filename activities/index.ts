@@ -23,6 +23,7 @@ import { sendDelivery } from '../src/app/mail/send-delivery.js';
 import { wakeLingering } from '../src/app/operations/sweep/wake-lingering.js';
 import { publishStragglers } from '../src/app/operations/sweep/publish-stragglers.js';
 import { repairTickets, type RepairProgress } from '../src/app/operations/sweep/repair-tickets.js';
+import { resumeMerges } from '../src/app/personal-data/resume-merges.js';
 import { reportSweep } from '../src/app/operations/sweep/report-sweep.js';
 import { fallBackTriage } from '../src/app/triage/fall-back-triage.js';
 import { trainModel } from '../src/app/triage/learning/train-model.js';
@@ -74,6 +75,7 @@ export function createActivities(deps: AppDeps): ActivityGroups {
         whileBeating(async () => {
           await restartKeptMails(deps);
           await restartRedactions(deps);
+          await resumeMerges(deps);
           return publishStragglers(deps);
         }),
       reportSweep: async ({ sweepId, report }) => ({

@@ -31,6 +31,8 @@ import { ticketLifeRoutes } from './tickets/life-routes.js';
 import { ticketLinkRoutes } from './tickets/link-routes.js';
 import { ticketDeletionRoutes } from './tickets/deletion-routes.js';
 import { ticketListRoutes } from './tickets/list-routes.js';
+import { addressRoutes } from './people/address-routes.js';
+import { teamTimeRoutes } from './tickets/team-time-routes.js';
 import { ticketRoutes } from './tickets/routes.js';
 import { ticketAttachmentRoutes } from './tickets/attachment-routes.js';
 import { participantRoutes } from './tickets/participant-routes.js';
@@ -45,6 +47,8 @@ import { viewRoutes } from './views/routes.js';
 export function apiRoutes(deps: ApiDeps): readonly Route[] {
   return [
     ...ticketRoutes(deps),
+    ...addressRoutes(deps),
+    ...teamTimeRoutes(deps),
     ...ticketListRoutes(deps),
     ...bulkRoutes(deps),
     ...ticketLifeRoutes(deps),

@@ -28,10 +28,10 @@ export async function addFirst<T extends Named>(
   repository: VersionedRepository<T>,
   { actor, content, requestId }: { readonly actor: Actor; readonly content: T; readonly requestId: string },
 ): Promise<Revision<T>> {
-  const edition = { content, requestId, ...authorship(deps, actor) };
+  const revision = { content, requestId, ...authorship(deps, actor) };
   try {
-    await repository.add(edition);
-    return edition;
+    await repository.add(revision);
+    return revision;
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== 'version_conflict') throw error;
     const first = await repository.find(content.name, 1);
@@ -52,9 +52,9 @@ export async function addNext<T extends Named>(
 ): Promise<Revision<T>> {
   const { content: current } = await newestAt(repository, name, expectedVersion);
   const content = await next(current, current.version + 1);
-  const edition = { content, requestId: null, ...authorship(deps, actor) };
-  await repository.add(edition);
-  return edition;
+  const revision = { content, requestId: null, ...authorship(deps, actor) };
+  await repository.add(revision);
+  return revision;
 }
 
 /**
@@ -66,9 +66,9 @@ export async function newestAt<T extends Named>(
   name: string,
   expectedVersion: number | undefined,
 ): Promise<Revision<T>> {
-  const edition = await newest(repository, name);
-  requireVersion(name, edition.content.version, expectedVersion);
-  return edition;
+  const revision = await newest(repository, name);
+  requireVersion(name, revision.content.version, expectedVersion);
+  return revision;
 }
 
 /** @throws DomainError `version_conflict` */
@@ -99,8 +99,8 @@ export async function newest<T extends Named>(
   name: string,
   version?: number,
 ): Promise<Revision<T>> {
-  const edition = await repository.find(name, version);
-  if (edition !== null) return edition;
+  const revision = await repository.find(name, version);
+  if (revision !== null) return revision;
   throw new DomainError(
     'not_found',
     `${version === undefined ? '' : `Version ${version} of `}"${name}" does not exist.`,

@@ -11,6 +11,7 @@ Each ticket runs under the default policy around the clock, and under the same t
 npm run simulate -- [options]
   --tickets <number>  how many, 1 to 1000000 (default: 20000)
   --seed <number>     selects the year; the same number gives the same tickets (default: 1)
+  --rules             also runs each ticket under the policy that ordered rules choose: VIPs, then mails, then the rest
   --csv <file>        also writes each ticket under each policy to this file
   --help              this text`;
 
@@ -25,13 +26,13 @@ await runCommand(async () => {
     console.log(HELP);
     return 0;
   }
-  const { tickets, seed, csv } = options;
+  const { tickets, seed, csv, byRules } = options;
   const report = new Report();
   const file = csv === undefined ? null : await open(csv, 'w').catch(notWritable);
   try {
     await file?.write(CSV_HEAD);
     let lines: string[] = [];
-    for (const ticket of simulate(tickets, seed)) {
+    for (const ticket of simulate(tickets, seed, { byRules })) {
       report.add(ticket);
       if (file === null) continue;
       lines.push(csvLine(ticket));
@@ -53,6 +54,7 @@ function readOptions() {
       tickets: { type: 'string', default: '20000' },
       seed: { type: 'string', default: '1' },
       csv: { type: 'string' },
+      rules: { type: 'boolean' },
       help: { type: 'boolean' },
     },
   });
@@ -61,6 +63,7 @@ function readOptions() {
     tickets: wholeNumber('--tickets', values.tickets, 1, MAX_TICKETS),
     seed: wholeNumber('--seed', values.seed, 0, MAX_SEED),
     csv: values.csv,
+    byRules: values.rules,
   };
 }
 

@@ -44,6 +44,66 @@ export interface paths {
     patch: operations['updateTicket'];
     trace?: never;
   };
+  '/api/v1/users/me/addresses': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Request a code to add one of your addresses
+     * @description Mails a code to the address. The answer is the same if another user has the address: then no mail is sent.
+     */
+    post: operations['requestAddress'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/me/addresses/confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Add one of your addresses with a mailed code
+     * @description The address joins `other_addresses`. A mail from it is then a mail of yours. Your primary address gets a notice. A code works once, for 30 minutes, with at most five attempts from one network.
+     */
+    post: operations['confirmAddress'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticket}/team-times': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the time of a ticket with each team
+     * @description The time counts round the clock, from creation until the ticket is closed or cancelled. It is computed from the activity log. A dissolved team is shown as its successor.
+     */
+    get: operations['getTeamTimes'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/moderator/tickets': {
     parameters: {
       query?: never;
@@ -2511,6 +2571,99 @@ export interface components {
       team?: string | null;
       custom_fields?: components['schemas']['NewCustomFieldValues'];
     };
+    /** @description The response is the same for every address. */
+    Accepted: {
+      message: string;
+    };
+    /**
+     * @example {
+     *       "email": "alice@home.example"
+     *     }
+     */
+    NewAddress: {
+      /** @example alice@holdfast.local */
+      email: string;
+    };
+    User: {
+      id: string;
+      email: string;
+      /** @description What others see */
+      name: string;
+      first_name: string | null;
+      last_name: string | null;
+      phone: string | null;
+      department: string | null;
+      location: string | null;
+      /** @description Of mails to them. Null for that of each ticket, or English. */
+      language: components['schemas']['MailLanguage'] | null;
+      /** @description IANA name */
+      time_zone: string | null;
+      /** @description The languages that they speak, by ISO 639-1. Assignment prefers a moderator who speaks the language of the ticket. If empty, `language` counts. */
+      languages: string[];
+      other_addresses: string[];
+      identities: string[];
+      role: components['schemas']['Role'];
+      skills: string[];
+      team: components['schemas']['TeamRef'] | null;
+      organisation_id: string | null;
+      /** @description Which tickets of the organisation they read. Null for what the organisation says. */
+      ticket_visibility: components['schemas']['TicketVisibility'] | null;
+      /** @description Maximum number of open tickets that automatic assignment gives this moderator. */
+      capacity: number;
+      /** @description The current absence. Without `until` it has no end. Null if the user is available. */
+      availability: components['schemas']['Absence'] | null;
+      /** @description Name of the working calendar. Assignment prefers moderators who are at work. Null means always at work. */
+      calendar: string | null;
+      is_active: boolean;
+      /** @description Since when the mail server rejects the address, and its answer. Null if it does not. Returned to administrators only. */
+      mail_problem?: components['schemas']['MailProblem'] | null;
+      /** Format: date-time */
+      created_at: string;
+      version: number;
+    };
+    /** @enum {string} */
+    MailLanguage: 'en' | 'de' | 'es' | 'fr' | 'hi' | 'pt';
+    /** @enum {string} */
+    Role: 'user' | 'moderator' | 'manager' | 'admin';
+    /** @enum {string} */
+    TicketVisibility: 'own' | 'organisation';
+    Absence: {
+      /** Format: date-time */
+      from: string;
+      /** Format: date-time */
+      until: string | null;
+    };
+    /**
+     * @example {
+     *       "email": "alice@home.example",
+     *       "code": "123456"
+     *     }
+     */
+    AddressCode: {
+      /** @example alice@holdfast.local */
+      email: string;
+      code: string;
+    };
+    TeamTimes: {
+      periods: components['schemas']['TeamPeriod'][];
+      totals: components['schemas']['TeamTotal'][];
+    };
+    TeamPeriod: {
+      /** @description Null for the time without a team */
+      team: components['schemas']['TeamRef'] | null;
+      /** Format: date-time */
+      from: string;
+      /**
+       * Format: date-time
+       * @description Null while it lasts
+       */
+      to: string | null;
+      seconds: number;
+    };
+    TeamTotal: {
+      team: components['schemas']['TeamRef'] | null;
+      seconds: number;
+    };
     TicketList: {
       tickets: components['schemas']['Ticket'][];
       page_size: number;
@@ -2974,53 +3127,6 @@ export interface components {
     Registered: {
       user: components['schemas']['User'];
     };
-    User: {
-      id: string;
-      email: string;
-      /** @description What others see */
-      name: string;
-      first_name: string | null;
-      last_name: string | null;
-      phone: string | null;
-      department: string | null;
-      location: string | null;
-      /** @description Of mails to them. Null for that of each ticket, or English. */
-      language: components['schemas']['MailLanguage'] | null;
-      /** @description IANA name */
-      time_zone: string | null;
-      other_addresses: string[];
-      identities: string[];
-      role: components['schemas']['Role'];
-      skills: string[];
-      team: components['schemas']['TeamRef'] | null;
-      organisation_id: string | null;
-      /** @description Which tickets of the organisation they read. Null for what the organisation says. */
-      ticket_visibility: components['schemas']['TicketVisibility'] | null;
-      /** @description Maximum number of open tickets that automatic assignment gives this moderator. */
-      capacity: number;
-      /** @description The current absence. Without `until` it has no end. Null if the user is available. */
-      availability: components['schemas']['Absence'] | null;
-      /** @description Name of the working calendar. Assignment prefers moderators who are at work. Null means always at work. */
-      calendar: string | null;
-      is_active: boolean;
-      /** @description Since when the mail server rejects the address, and its answer. Null if it does not. Returned to administrators only. */
-      mail_problem?: components['schemas']['MailProblem'] | null;
-      /** Format: date-time */
-      created_at: string;
-      version: number;
-    };
-    /** @enum {string} */
-    MailLanguage: 'en' | 'de' | 'es' | 'fr' | 'hi' | 'pt';
-    /** @enum {string} */
-    Role: 'user' | 'moderator' | 'manager' | 'admin';
-    /** @enum {string} */
-    TicketVisibility: 'own' | 'organisation';
-    Absence: {
-      /** Format: date-time */
-      from: string;
-      /** Format: date-time */
-      until: string | null;
-    };
     /**
      * @description The new account has the role `user`.
      * @example {
@@ -3077,10 +3183,6 @@ export interface components {
      */
     Refresh: {
       refresh_token: string;
-    };
-    /** @description The response is the same for every address. */
-    Accepted: {
-      message: string;
     };
     /**
      * @example {
@@ -3253,6 +3355,7 @@ export interface components {
        * @example Europe/Berlin
        */
       time_zone?: string | null;
+      languages?: string[];
       /** @description The current absence. Without `until` it has no end. Null if the user is available. */
       availability?: components['schemas']['NewAbsence'] | null;
     };
@@ -3355,6 +3458,7 @@ export interface components {
        * @example Europe/Berlin
        */
       time_zone?: string | null;
+      languages?: string[];
       /** @description Addresses beside `email`. A mail from one of them is a mail of this person. Sign-in and mails use `email`. An address belongs to one person. */
       other_addresses?: string[];
       /** @description Names in other systems. Each belongs to one person. */
@@ -3395,6 +3499,7 @@ export interface components {
        * @example Europe/Berlin
        */
       time_zone?: string | null;
+      languages?: string[];
       /** @example alice@holdfast.local */
       email?: string;
       /** @description Addresses beside `email`. A mail from one of them is a mail of this person. Sign-in and mails use `email`. An address belongs to one person. */
@@ -3866,8 +3971,11 @@ export interface components {
       | 'sign_in_code'
       | 'password_reset'
       | 'welcome'
+      | 'address_code'
       | 'password_changed'
       | 'address_changed'
+      | 'address_added'
+      | 'people_merged'
       | 'api_key_created'
       | 'second_factor_added'
       | 'second_factor_removed'
@@ -4279,7 +4387,7 @@ export interface components {
     SlaCondition:
       | {
           /** @enum {string} */
-          field: 'team' | 'category' | 'type' | 'tag' | 'source' | 'organisation';
+          field: 'team' | 'category' | 'type' | 'tag' | 'source' | 'organisation' | 'vip';
           values: string[];
         }
       | {
@@ -4621,6 +4729,8 @@ export interface components {
       total: number;
       /** @description Number of tickets in this preview: the oldest, at most 1,000 */
       replayed: number;
+      /** @description Number of these tickets that would be under the policy */
+      chosen: number;
       cut_off: boolean;
       first_response: components['schemas']['SlaTallies'];
       next_response: components['schemas']['SlaTallies'];
@@ -4632,6 +4742,8 @@ export interface components {
         priority: components['schemas']['TicketPriority'];
         /** @example default@1 */
         policy: string;
+        /** @description True if the organisations and the ordered rules would choose the policy for the ticket as it is now. A policy written out in the request joins the rules. */
+        is_chosen: boolean;
         first_response: components['schemas']['SlaVerdicts'];
         next_response: components['schemas']['SlaVerdicts'];
         resolution: components['schemas']['SlaVerdicts'];
@@ -4670,6 +4782,11 @@ export interface components {
       created_from: components['schemas']['PointInTime'];
       /** @description Only tickets created before this time, at most 366 days after `created_from` */
       created_to: components['schemas']['PointInTime'];
+      /**
+       * @description True leaves out the tickets that would be under another policy
+       * @default false
+       */
+      only_chosen?: boolean;
     };
     /**
      * @description Payloads in the JSON format of Temporal. `data` and the values of `metadata` are bytes in base64.
@@ -4979,7 +5096,7 @@ export interface components {
       id: string;
       key: string;
       name: string;
-      /** @description The active staff whose `team` it is. Change it with `PATCH /users/{user}`. */
+      /** @description The active staff whose `team` it is. Managers change it with `team` in `PATCH /users/{user}`. */
       members: components['schemas']['Person'][];
       lead: components['schemas']['Person'] | null;
       skills: string[];
@@ -5211,6 +5328,7 @@ export interface components {
       smtp_requires_tls: components['schemas']['FlagSetting'];
       send_delay_seconds: components['schemas']['NumberSetting'];
       reopens_by_answer: components['schemas']['FlagSetting'];
+      capacity_weights: components['schemas']['CapacityWeightsSetting'];
       gemini_api_key: components['schemas']['SecretSetting'];
       gemini_model: components['schemas']['TextSetting'];
       version: number;
@@ -5252,6 +5370,25 @@ export interface components {
       value: number;
       source: components['schemas']['SettingSource'];
     };
+    CapacityWeightsSetting: {
+      value: components['schemas']['CapacityWeights'];
+      source: components['schemas']['SettingSource'];
+    };
+    /**
+     * @description How much of the capacity of its assignee a ticket takes, by priority.
+     * @example {
+     *       "low": 1,
+     *       "medium": 1,
+     *       "high": 2,
+     *       "urgent": 3
+     *     }
+     */
+    CapacityWeights: {
+      low: number;
+      medium: number;
+      high: number;
+      urgent: number;
+    };
     /**
      * @description What to change; the rest stays. Null goes back to the default.
      * @example {
@@ -5266,6 +5403,7 @@ export interface components {
       smtp_requires_tls?: boolean | null;
       send_delay_seconds?: number | null;
       reopens_by_answer?: boolean | null;
+      capacity_weights?: components['schemas']['CapacityWeights'] | null;
       gemini_api_key?: string | null;
       gemini_model?: string | null;
     };
@@ -5963,6 +6101,114 @@ export interface operations {
       /** @description `invalid_input`: The input is not valid */
       422: components['responses']['ValidationFailed'];
       428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  requestAddress: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewAddress'];
+      };
+    };
+    responses: {
+      /** @description The request was accepted */
+      202: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Accepted'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  confirmAddress: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddressCode'];
+      };
+    };
+    responses: {
+      /** @description The user */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['User'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `duplicate`: It already exists */
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getTeamTimes: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Ticket id or number */
+        ticket: components['parameters']['TicketKey'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Periods, oldest first, and totals */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TeamTimes'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
       503: components['responses']['ServiceUnavailable'];

@@ -1,15 +1,37 @@
 import { z } from 'zod';
 import {
+  MAX_CAPACITY_WEIGHT,
   MAX_DESK_NAME,
   MAX_SEND_DELAY_SECONDS,
+  MIN_CAPACITY_WEIGHT,
   senderOf,
+  type CapacityWeights,
   type SettingsAround,
   type SettingValues,
 } from '../domain/desk/settings.js';
 import { singleLine } from '../domain/single-line.js';
+import { PRIORITIES } from '../domain/ticket-fields.js';
 
 const optional = z.string().trim().min(1).optional();
 const flag = z.stringbool().optional();
+
+const weight = z.coerce.number().int().min(MIN_CAPACITY_WEIGHT).max(MAX_CAPACITY_WEIGHT);
+
+/** `low=1,medium=1,high=2,urgent=3`, in any order. Priorities that are left out count 1. */
+const capacityWeights = z
+  .string()
+  .trim()
+  .min(1)
+  .transform((text) => Object.fromEntries(text.split(',').map((part) => part.trim().split('='))))
+  .pipe(
+    z.strictObject(
+      Object.fromEntries(PRIORITIES.map((priority) => [priority, weight.default(1)])) as Record<
+        keyof CapacityWeights,
+        z.ZodDefault<typeof weight>
+      >,
+    ),
+  )
+  .optional();
 
 /** The variables that win over the settings of administrators. None has a default here: `DEFAULT_SETTINGS` has them. */
 export const settingsVariables = {
@@ -19,6 +41,7 @@ export const settingsVariables = {
   SMTP_REQUIRE_TLS: flag,
   MAIL_DELAY_SECONDS: z.coerce.number().int().min(0).max(MAX_SEND_DELAY_SECONDS).optional(),
   INBOUND_REOPENS: flag,
+  CAPACITY_WEIGHTS: capacityWeights,
   GEMINI_API_KEY: optional,
   GEMINI_MODEL: optional,
 };
@@ -37,6 +60,7 @@ export function toSettingsAround(env: Variables): SettingsAround {
     smtpRequiresTls: env.SMTP_REQUIRE_TLS,
     sendDelaySeconds: env.MAIL_DELAY_SECONDS,
     reopensByAnswer: env.INBOUND_REOPENS,
+    capacityWeights: env.CAPACITY_WEIGHTS,
     geminiApiKey: env.GEMINI_API_KEY,
     geminiModel: env.GEMINI_MODEL,
   };

@@ -23,6 +23,6 @@ export interface VersionedRepository<T extends { readonly name: string; readonly
   /** The newest version of each, in the order of their names. */
   list(page: PageRequest): Promise<IdPage<Revision<T>>>;
   /** Adds a version. @throws DomainError `version_conflict` if it exists. */
-  add(edition: Revision<T>): Promise<void>;
+  add(revision: Revision<T>): Promise<void>;
   addIfMissing(content: T): Promise<boolean>;
 }

@@ -72,7 +72,7 @@ export interface LifecycleActivities {
   }): Promise<TicketFindings>;
   /** Wakes workflows of final tickets, so that they end. */
   pokeLingering(input: { readonly sweepId: string }): Promise<Tally>;
-  /** Publishes events that waited too long in the outbox, and processes mails that waited too long. */
+  /** Publishes events that waited too long in the outbox, and continues mails, redactions and merges that are late. */
   publishStragglers(): Promise<Pick<SweepReport, 'published' | 'unpublished'>>;
   /**
    * Stores the report, and writes mails to the managers if tickets were repaired; returns the mails to send.

@@ -7,7 +7,7 @@ import { MongoAccountEventRepository } from './accounts/account-event-repository
 import { MongoApiKeyRepository } from './accounts/api-key-repository.js';
 import { GridFsAttachmentStore } from './tickets/attachment-store.js';
 import { MongoBulkJobRepository } from './tickets/bulk-job-repository.js';
-import { MongoAuditedEditions } from './desk/audited-editions.js';
+import { MongoAuditedRevisions } from './desk/audited-revisions.js';
 import { MongoMergedTraces } from './accounts/merged-traces.js';
 import { MongoOrganisationRepository } from './accounts/organisation-repository.js';
 import { MongoChoiceRepository } from './desk/choice-repository.js';
@@ -15,7 +15,7 @@ import { MongoTeamRepository } from './desk/team-repository.js';
 import { MongoCustomFieldRepository } from './tickets/custom-field-repository.js';
 import { MongoDeliveryRepository } from './mail/delivery-repository.js';
 import { MongoBacklogStats } from './operations/backlog-stats.js';
-import { MongoEditions } from './kit/revisions.js';
+import { MongoRevisions } from './kit/revisions.js';
 import { withDomainFaults } from './kit/faults.js';
 import { MongoIdempotencyRecords } from './operations/idempotency-records.js';
 import { MongoKnownAddresses } from './accounts/known-addresses.js';
@@ -82,7 +82,7 @@ export async function openRepositories(
     mergedTraces: withDomainFaults(new MongoMergedTraces(models)),
     redactions: withDomainFaults(new MongoRedactionRepository(connection, models, RECEIVED_MAILS)),
     policies: withDomainFaults(new MongoSlaPolicyRepository(models.policies)),
-    calendars: withDomainFaults(new MongoEditions(models.calendars, 'calendar', (stored) => stored)),
+    calendars: withDomainFaults(new MongoRevisions(models.calendars, 'calendar', (stored) => stored)),
     categories: withDomainFaults(new MongoChoiceRepository(connection, models, 'categories')),
     ticketTypes: withDomainFaults(new MongoChoiceRepository(connection, models, 'ticketTypes')),
     resolutionCodes: withDomainFaults(new MongoChoiceRepository(connection, models, 'resolutionCodes')),
@@ -90,13 +90,19 @@ export async function openRepositories(
     teams: withDomainFaults(new MongoTeamRepository(connection, models)),
     customFields: withDomainFaults(new MongoCustomFieldRepository(connection, models)),
     deskSettings: withDomainFaults(
-      new MongoAuditedEditions(connection, models, models.deskSettings, 'settings', (stored) => ({
+      new MongoAuditedRevisions(connection, models, models.deskSettings, 'settings', (stored) => ({
         ...NO_SETTINGS,
         ...stored,
       })),
     ),
     mailTemplates: withDomainFaults(
-      new MongoAuditedEditions(connection, models, models.mailTemplates, 'mail template', (stored) => stored),
+      new MongoAuditedRevisions(
+        connection,
+        models,
+        models.mailTemplates,
+        'mail template',
+        (stored) => stored,
+      ),
     ),
     views: withDomainFaults(new MongoViewRepository(connection, models)),
     deliveries: withDomainFaults(new MongoDeliveryRepository(connection, models)),

@@ -1,16 +1,12 @@
 import { z } from 'zod';
 import { BULK_OUTCOMES, MAX_BULK_TICKETS } from '../../domain/tickets/bulk-change.js';
-import { id, referTo } from '../http/fields.js';
+import { id, referTo, NO_CHANGE, setsSomething } from '../http/fields.js';
 import { job } from '../http/job.js';
 import { HOLD_FAULT, holdReason, holdUntil, isHoldFor } from '../tickets/hold.js';
 import { savedFilterSchema } from '../tickets/query.js';
-import {
-  assignmentSchema,
-  resolutionCode,
-  statusChangeSchema,
-  tags,
-  ticketEditSchema,
-} from '../tickets/schema.js';
+import { assignmentSchema, statusChangeSchema } from '../tickets/life-schema.js';
+import { resolutionCode, tags } from '../tickets/fields.js';
+import { ticketEditSchema } from '../tickets/schema.js';
 import { newCommentSchema } from '../tickets/comment-schema.js';
 
 const { priority, category, type, team } = ticketEditSchema.shape;
@@ -32,11 +28,7 @@ const changeSchema = z
     remove_tags: someTags.optional(),
     comment: newCommentSchema.optional(),
   })
-  .refine((change) => Object.values(change).some((value) => value !== undefined), {
-    message: 'must change at least one field',
-    // One that names only unknown fields is told about those.
-    when: ({ issues }) => issues.length === 0,
-  })
+  .refine(setsSomething, NO_CHANGE)
   .refine(({ status, resolution_code }) => resolution_code === undefined || status !== undefined, {
     path: ['resolution_code'],
     message: 'can only be set together with a status',

@@ -8,12 +8,12 @@ import {
 } from '../../domain/desk/choices.js';
 import type { Language } from '../../domain/languages.js';
 import type { Revision } from '../../ports/revisions.js';
-import { presentEdition } from '../http/revisions.js';
+import { presentRevision } from '../http/revisions.js';
 import type { ChoiceBody, ChoiceEditBody, NewChoiceBody } from './resources.js';
 
 export function presentChoice(
   list: ChoiceListName,
-  { content, ...edition }: Revision<Choice>,
+  { content, ...revision }: Revision<Choice>,
   language: Language,
 ): ChoiceBody {
   return {
@@ -29,7 +29,7 @@ export function presentChoice(
     position: content.position,
     is_active: content.isActive,
     is_system: CHOICE_LISTS[list].systemKeys.includes(content.name),
-    ...presentEdition(content.version, edition),
+    ...presentRevision(content.version, revision),
   };
 }
 

@@ -7,9 +7,9 @@ import {
   MAX_CHOICE_POSITION,
 } from '../../domain/desk/choices.js';
 import { LANGUAGES, type Language } from '../../domain/languages.js';
-import { lineOfText, orNull } from '../http/fields.js';
+import { lineOfText, orNull, NO_CHANGE, setsSomething } from '../http/fields.js';
 import { listFields, listQuery } from '../http/paging.js';
-import { editionFields } from '../http/revisions.js';
+import { revisionFields } from '../http/revisions.js';
 import { parameterName } from '../http/shared-parameters.js';
 import { priority } from '../tickets/enums.js';
 
@@ -83,18 +83,14 @@ const answerFields = {
   is_system: z
     .boolean()
     .meta({ description: 'True if Holdfast itself uses the entry. You cannot retire it.' }),
-  ...editionFields,
+  ...revisionFields,
 };
 
 const NEW = { key: 'billing', labels: { en: 'Billing', de: 'Abrechnung' } };
 const EDIT = { labels: { en: 'Invoices' } };
 
-function someOf<T extends z.ZodType>(schema: T) {
-  return schema.refine((edit) => Object.values(edit as object).some((value) => value !== undefined), {
-    message: 'must change at least one field',
-    // One that names only unknown fields is told about those.
-    when: ({ issues }) => issues.length === 0,
-  });
+function someOf<T extends z.ZodType<object>>(schema: T) {
+  return schema.refine(setsSomething, NO_CHANGE);
 }
 
 const CHANGES = 'The fields to change. `labels` replaces all labels.';

@@ -2,14 +2,14 @@ import type { Revision } from '../../ports/revisions.js';
 import type { z } from 'zod';
 import type { CustomField, FieldRules } from '../../domain/tickets/custom-fields.js';
 import { unreachable } from '../../domain/errors.js';
-import { presentEdition } from '../http/revisions.js';
+import { presentRevision } from '../http/revisions.js';
 import type { customFieldSchema, newCustomFieldSchema } from './schema.js';
 
 type RulesInput = z.output<typeof newCustomFieldSchema>['rules'];
 
 export function presentCustomField({
   content,
-  ...edition
+  ...revision
 }: Revision<CustomField>): z.input<typeof customFieldSchema> {
   return {
     key: content.name,
@@ -19,7 +19,7 @@ export function presentCustomField({
     categories: content.categories?.map(({ category, required }) => ({ category, required })) ?? null,
     is_internal: content.isInternal,
     is_active: content.isActive,
-    ...presentEdition(content.version, edition),
+    ...presentRevision(content.version, revision),
   };
 }
 

@@ -59,8 +59,8 @@ export function customFieldRoutes(deps: ApiDeps): Route[] {
       handle: async ({ body }, { actor, newResourceId }) => {
         const { key: name, label, required, categories, is_internal: isInternal } = body;
         const field = { name, label, required, categories, isInternal, rules: toRules(body.rules) };
-        const edition = await addField(deps, actor, field, newResourceId);
-        return fieldReply(edition, 201, { Location: `${PATH}/${name}` });
+        const revision = await addField(deps, actor, field, newResourceId);
+        return fieldReply(revision, 201, { Location: `${PATH}/${name}` });
       },
     }),
     route({
@@ -98,9 +98,9 @@ export function customFieldRoutes(deps: ApiDeps): Route[] {
 }
 
 function fieldReply<const S extends number>(
-  edition: Revision<CustomField>,
+  revision: Revision<CustomField>,
   status: S,
   headers: Readonly<Record<string, string>> = {},
 ) {
-  return reply(status, presentCustomField(edition), { ...headers, ETag: etag(edition.content.version) });
+  return reply(status, presentCustomField(revision), { ...headers, ETag: etag(revision.content.version) });
 }

@@ -8,8 +8,8 @@ import {
   MAX_FIELD_TEXT,
 } from '../../domain/tickets/custom-fields.js';
 import { MAX_CHOICES } from '../../domain/desk/choices.js';
-import { editionFields } from '../http/revisions.js';
-import { characters, lineOfText, referTo } from '../http/fields.js';
+import { revisionFields } from '../http/revisions.js';
+import { characters, lineOfText, referTo, NO_CHANGE, setsSomething } from '../http/fields.js';
 import { listFields, listQuery } from '../http/paging.js';
 import { parameterName } from '../http/shared-parameters.js';
 
@@ -89,11 +89,7 @@ export const customFieldEditSchema = z
       .optional()
       .meta({ description: 'False retires the field. Tickets keep their values and get no new ones.' }),
   })
-  .refine((edit) => Object.values(edit).some((value) => value !== undefined), {
-    message: 'must change at least one field',
-    // One that names only unknown fields is told about those.
-    when: ({ issues }) => issues.length === 0,
-  })
+  .refine(setsSomething, NO_CHANGE)
   .meta({
     id: 'CustomFieldEdit',
     description: 'The fields to change. Existing values of tickets do not change.',
@@ -123,7 +119,7 @@ export const customFieldSchema = z
     categories: categories.meta(categoriesMeta),
     is_internal: z.boolean(),
     is_active: z.boolean(),
-    ...editionFields,
+    ...revisionFields,
   })
   .meta({ id: 'CustomField' });
 

@@ -27,6 +27,17 @@ export function orNull<T extends z.ZodType>(shape: T) {
   return referTo(shape).nullable();
 }
 
+/** For `refine`: an edit sets at least one field. */
+export function setsSomething(edit: object): boolean {
+  return Object.values(edit).some((value) => value !== undefined);
+}
+
+/** For `refine`. An edit that names only unknown fields gets the messages about those. */
+export const NO_CHANGE = {
+  message: 'must change at least one field',
+  when: ({ issues }: { readonly issues: readonly unknown[] }) => issues.length === 0,
+};
+
 /** Length of a text in characters, counted by code points as in JSON Schema. An emoji counts as one. */
 interface Length {
   readonly min: number;

@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { instant, orNull, personRef } from './fields.js';
 
 /** Who created a version, and when; null for the built-in first version. */
-export const editionFields = {
+export const revisionFields = {
   version: z.int(),
   created_at: instant.nullable(),
   created_by: orNull(personRef),
 };
 
-export function presentEdition(
+export function presentRevision(
   version: number,
   { createdAt, createdBy }: Omit<Revision<unknown>, 'content'>,
 ) {

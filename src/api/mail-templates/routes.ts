@@ -9,7 +9,7 @@ import {
 import { previewTemplate } from '../../app/settings/preview-template.js';
 import type { ApiDeps } from '../deps.js';
 import { presentPage, toPageRequest } from '../http/paging.js';
-import { presentEdition } from '../http/revisions.js';
+import { presentRevision } from '../http/revisions.js';
 import { reply, route, type Route } from '../http/route.js';
 import { etag } from '../http/versions.js';
 import { versionQuerySchema } from '../sla/schema.js';
@@ -134,8 +134,8 @@ export function mailTemplateRoutes(deps: ApiDeps): Route[] {
 }
 
 function presentTemplate(view: TemplateView): z.input<typeof templateSchema> {
-  const { kind, language, words, isBuiltIn, variables, edition } = view;
-  const { content, ...made } = edition;
+  const { kind, language, words, isBuiltIn, variables, revision } = view;
+  const { content, ...made } = revision;
   return {
     kind,
     language,
@@ -143,10 +143,10 @@ function presentTemplate(view: TemplateView): z.input<typeof templateSchema> {
     text: words.text,
     is_built_in: isBuiltIn,
     variables: { subject: [...variables.subject], text: [...variables.text] },
-    ...presentEdition(content.version, made),
+    ...presentRevision(content.version, made),
   };
 }
 
 function templateReply(view: TemplateView) {
-  return reply(200, presentTemplate(view), { ETag: etag(view.edition.content.version) });
+  return reply(200, presentTemplate(view), { ETag: etag(view.revision.content.version) });
 }

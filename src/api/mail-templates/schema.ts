@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MAX_TEMPLATE_SUBJECT, MAX_TEMPLATE_TEXT, TEMPLATE_KINDS } from '../../domain/mail/mail-templates.js';
 import { id, lineOfText, text } from '../http/fields.js';
 import { listFields, listQuery } from '../http/paging.js';
-import { editionFields } from '../http/revisions.js';
+import { revisionFields } from '../http/revisions.js';
 import { parameterName } from '../http/shared-parameters.js';
 import { mailLanguage as language } from '../people/mail-settings-schema.js';
 
@@ -61,7 +61,7 @@ export const templateSchema = z
     variables: z
       .object({ subject: names, text: names })
       .meta({ id: 'MailTemplateVariables', description: 'The variables that each part may have.' }),
-    ...editionFields,
+    ...revisionFields,
   })
   .meta({ id: 'MailTemplate' });
 

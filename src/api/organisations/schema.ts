@@ -6,7 +6,7 @@ import {
   MAX_ORGANISATION_NOTES,
   TICKET_VISIBILITIES,
 } from '../../domain/accounts/organisation.js';
-import { flag, id, instant, lineOfText, referTo, text } from '../http/fields.js';
+import { flag, id, instant, lineOfText, referTo, text, NO_CHANGE, setsSomething } from '../http/fields.js';
 import { listFields, listQuery } from '../http/paging.js';
 import { parameterName } from '../http/shared-parameters.js';
 
@@ -54,11 +54,7 @@ export const organisationEditSchema = z
     is_vip: isVip.optional(),
     ticket_visibility: visibility.optional(),
   })
-  .refine((edit) => Object.values(edit).some((value) => value !== undefined), {
-    message: 'names no field to change',
-    // One that names only unknown fields is told about those.
-    when: ({ issues }) => issues.length === 0,
-  })
+  .refine(setsSomething, NO_CHANGE)
   .meta({
     id: 'OrganisationEdit',
     description: 'What to change; the rest stays. `domains` are replaced as a whole.',

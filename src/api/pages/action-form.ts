@@ -5,7 +5,7 @@ import type { LinkAction } from '../../domain/tickets/signed-links/mailed-links.
 import { COMMENT_LENGTH } from '../../domain/ticket-fields.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
 import type { Say } from './texts/page-texts.js';
-import { RESOLUTION_CODE_LENGTH, REASON_LENGTH } from '../tickets/schema.js';
+import { RESOLUTION_CODE_LENGTH, REASON_LENGTH } from '../tickets/fields.js';
 
 /** The submitted form values, shown again when one of them is invalid. */
 export type Entered = Readonly<Record<FieldName, string>>;

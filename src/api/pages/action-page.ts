@@ -10,7 +10,7 @@ import { refuseForeignForms } from '../middleware/foreign-forms.js';
 import { limitByAddress } from '../middleware/limit-rate.js';
 import { formReader } from '../middleware/form-body.js';
 import type { ApiContext, ApiState } from '../http/state.js';
-import { declineSchema, resolutionSchema } from '../tickets/schema.js';
+import { declineSchema, resolutionSchema } from '../tickets/life-schema.js';
 import { actionDone, actionForm, ticketLink, type FieldName } from './action-form.js';
 import { explainRefusal, explainRefusals } from './explain-refusals.js';
 import { noteRoute } from './note-route.js';

@@ -3,7 +3,7 @@ import { MAX_ROWS_AT_ONCE } from '../../domain/accounts/person-export.js';
 import { customValuesSchema } from '../custom-fields/schema.js';
 import { instant, orNull, referTo } from '../http/fields.js';
 import { job, jobParams } from '../http/job.js';
-import { mailAddressSchema, satisfactionSchema } from '../tickets/schema.js';
+import { mailAddressSchema, satisfactionSchema } from '../tickets/part-schemas.js';
 import { mailSettingsSchema } from './mail-settings-schema.js';
 import { userParams, userSchema } from './schema.js';
 

@@ -54,6 +54,7 @@ function presentContact(user: User) {
     location: user.location,
     language: user.language,
     time_zone: user.timeZone,
+    languages: [...user.languages],
     other_addresses: [...user.otherAddresses],
     identities: [...user.identities],
   };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   IDENTITY,
   MAX_IDENTITIES,
+  MAX_LANGUAGES,
   MAX_NAME_PART,
   MAX_OTHER_ADDRESSES,
 } from '../../domain/accounts/contact.js';
@@ -68,6 +69,16 @@ const timeZone = characters({ min: 1, max: 64 })
   .nullable()
   .meta({ description: 'IANA name', example: 'Europe/Berlin' });
 
+const LANGUAGE_CODE = '^[a-z]{2}$';
+const spokenLanguages = z
+  .array(
+    z
+      .string()
+      .regex(new RegExp(LANGUAGE_CODE, 'u'), 'must be two small letters (ISO 639-1)')
+      .meta({ pattern: LANGUAGE_CODE, example: 'pt' }),
+  )
+  .max(MAX_LANGUAGES);
+
 /** What people may say of themselves, and staff of requesters. */
 const contactFields = {
   first_name: namePart.optional(),
@@ -77,6 +88,7 @@ const contactFields = {
   location: line.optional(),
   language: orNull(mailLanguage).optional(),
   time_zone: timeZone.optional(),
+  languages: spokenLanguages.optional(),
 };
 
 const identity = z
@@ -104,6 +116,10 @@ const shownContact = {
     description: 'Of mails to them. Null for that of each ticket, or English.',
   }),
   time_zone: z.string().nullable().meta({ description: 'IANA name' }),
+  languages: z.array(z.string()).meta({
+    description:
+      'The languages that they speak, by ISO 639-1. Assignment prefers a moderator who speaks the language of the ticket. If empty, `language` counts.',
+  }),
   other_addresses: z.array(z.string()),
   identities: z.array(z.string()),
 };

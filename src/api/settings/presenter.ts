@@ -2,12 +2,12 @@ import type { z } from 'zod';
 import type { SettingsEdit, SettingsView } from '../../app/settings/settings.js';
 import type { SettingsTest } from '../../app/settings/test-settings.js';
 import type { SecretKey } from '../../domain/desk/settings.js';
-import { presentEdition } from '../http/revisions.js';
+import { presentRevision } from '../http/revisions.js';
 import type { settingsEditSchema, settingsSchema, settingsTestSchema } from './schema.js';
 
 export function presentSettings(view: SettingsView): z.input<typeof settingsSchema> {
-  const { inUse, sources, shown, edition } = view;
-  const { content, ...made } = edition;
+  const { inUse, sources, shown, revision } = view;
+  const { content, ...made } = revision;
   const hidden = (key: SecretKey) => ({
     is_set: shown[key] !== null,
     shown: shown[key],
@@ -22,9 +22,10 @@ export function presentSettings(view: SettingsView): z.input<typeof settingsSche
     smtp_requires_tls: { value: inUse.smtpRequiresTls, source: sources.smtpRequiresTls },
     send_delay_seconds: { value: inUse.sendDelaySeconds, source: sources.sendDelaySeconds },
     reopens_by_answer: { value: inUse.reopensByAnswer, source: sources.reopensByAnswer },
+    capacity_weights: { value: inUse.capacityWeights, source: sources.capacityWeights },
     gemini_api_key: hidden('geminiApiKey'),
     gemini_model: { value: inUse.geminiModel, source: sources.geminiModel },
-    ...presentEdition(content.version, made),
+    ...presentRevision(content.version, made),
   };
 }
 
@@ -36,6 +37,7 @@ export function toSettingsEdit(body: z.output<typeof settingsEditSchema>): Setti
     smtpRequiresTls: body.smtp_requires_tls,
     sendDelaySeconds: body.send_delay_seconds,
     reopensByAnswer: body.reopens_by_answer,
+    capacityWeights: body.capacity_weights,
     geminiApiKey: body.gemini_api_key,
     geminiModel: body.gemini_model,
   };

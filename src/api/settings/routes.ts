@@ -81,5 +81,5 @@ export function settingsRoutes(deps: ApiDeps): Route[] {
 }
 
 function settingsReply(view: SettingsView) {
-  return reply(200, presentSettings(view), { ETag: etag(view.edition.content.version) });
+  return reply(200, presentSettings(view), { ETag: etag(view.revision.content.version) });
 }

@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { TEST_RESULTS } from '../../app/settings/test-settings.js';
-import { MAX_DESK_NAME, MAX_SEND_DELAY_SECONDS, SETTING_SOURCES } from '../../domain/desk/settings.js';
-import { characters, email, lineOfText, orNull } from '../http/fields.js';
-import { editionFields } from '../http/revisions.js';
+import {
+  MAX_CAPACITY_WEIGHT,
+  MAX_DESK_NAME,
+  MAX_SEND_DELAY_SECONDS,
+  MIN_CAPACITY_WEIGHT,
+  SETTING_SOURCES,
+} from '../../domain/desk/settings.js';
+import { characters, email, lineOfText, orNull, NO_CHANGE, setsSomething } from '../http/fields.js';
+import { revisionFields } from '../http/revisions.js';
 
 const source = z.enum(SETTING_SOURCES).meta({
   id: 'SettingSource',
@@ -13,6 +19,13 @@ const source = z.enum(SETTING_SOURCES).meta({
 const sender = z
   .strictObject({ name: lineOfText({ min: 1, max: 100 }), address: email })
   .meta({ id: 'Sender', example: { name: 'Acme IT', address: 'help@acme.example' } });
+
+const weight = z.int().min(MIN_CAPACITY_WEIGHT).max(MAX_CAPACITY_WEIGHT);
+const capacityWeights = z.strictObject({ low: weight, medium: weight, high: weight, urgent: weight }).meta({
+  id: 'CapacityWeights',
+  description: 'How much of the capacity of its assignee a ticket takes, by priority.',
+  example: { low: 1, medium: 1, high: 2, urgent: 3 },
+});
 
 /** What a header could not carry: spaces and controls. */
 const secret = characters({ min: 1, max: 1_000 }).regex(
@@ -36,14 +49,11 @@ export const settingsEditSchema = z
     smtp_requires_tls: z.boolean().nullable().optional(),
     send_delay_seconds: z.int().min(0).max(MAX_SEND_DELAY_SECONDS).nullable().optional(),
     reopens_by_answer: z.boolean().nullable().optional(),
+    capacity_weights: orNull(capacityWeights).optional(),
     gemini_api_key: secret.nullable().optional().meta(secretMeta),
     gemini_model: lineOfText({ min: 1, max: 100 }).nullable().optional(),
   })
-  .refine((edit) => Object.values(edit).some((value) => value !== undefined), {
-    message: 'names no setting to change',
-    // One that names only unknown fields is told about those.
-    when: ({ issues }) => issues.length === 0,
-  })
+  .refine(setsSomething, NO_CHANGE)
   .meta({
     id: 'SettingsEdit',
     description: 'What to change; the rest stays. Null goes back to the default.',
@@ -80,9 +90,10 @@ export const settingsSchema = z
       description: 'Seconds that a mail about a comment waits, so that its author can change or delete it.',
     }),
     reopens_by_answer: flag,
+    capacity_weights: z.object({ value: capacityWeights, source }).meta({ id: 'CapacityWeightsSetting' }),
     gemini_api_key: hidden,
     gemini_model: text,
-    ...editionFields,
+    ...revisionFields,
   })
   .meta({ id: 'Settings' });
 

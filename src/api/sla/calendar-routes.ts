@@ -63,8 +63,8 @@ export function calendarRoutes(deps: ApiDeps): Route[] {
       },
       problems: ['duplicate'],
       handle: async ({ body: { name, ...body } }, { actor, newResourceId }) => {
-        const edition = await createCalendar(deps, actor, name, toCalendarBody(body), newResourceId);
-        return calendarReply(edition, 201, { Location: `${PATH}/${name}` });
+        const revision = await createCalendar(deps, actor, name, toCalendarBody(body), newResourceId);
+        return calendarReply(revision, 201, { Location: `${PATH}/${name}` });
       },
     }),
     route({
@@ -130,16 +130,16 @@ function holidayRoute(deps: ApiDeps): Route {
       const input = { ics, range, includesObservances, isDryRun };
       const result = await importHolidays(deps, actor, params.calendar, input, expectedVersion);
       return reply(200, presentHolidayImport(result, isDryRun), {
-        ETag: etag(result.edition.content.version),
+        ETag: etag(result.revision.content.version),
       });
     },
   });
 }
 
 function calendarReply<const S extends number>(
-  edition: Revision<Calendar>,
+  revision: Revision<Calendar>,
   status: S,
   headers: Readonly<Record<string, string>> = {},
 ) {
-  return reply(status, presentCalendar(edition), { ...headers, ETag: etag(edition.content.version) });
+  return reply(status, presentCalendar(revision), { ...headers, ETag: etag(revision.content.version) });
 }

@@ -57,8 +57,8 @@ export function policyRoutes(deps: ApiDeps): Route[] {
       },
       problems: ['duplicate'],
       handle: async ({ body: { name, ...body } }, { actor, newResourceId }) => {
-        const edition = await createPolicy(deps, actor, name, toPolicyBody(body), newResourceId);
-        return policyReply(edition, 201, { Location: `${PATH}/${name}` });
+        const revision = await createPolicy(deps, actor, name, toPolicyBody(body), newResourceId);
+        return policyReply(revision, 201, { Location: `${PATH}/${name}` });
       },
     }),
     route({
@@ -94,9 +94,9 @@ export function policyRoutes(deps: ApiDeps): Route[] {
 }
 
 function policyReply<const S extends number>(
-  edition: Revision<SlaPolicy>,
+  revision: Revision<SlaPolicy>,
   status: S,
   headers: Readonly<Record<string, string>> = {},
 ) {
-  return reply(status, presentPolicy(edition), { ...headers, ETag: etag(edition.content.version) });
+  return reply(status, presentPolicy(revision), { ...headers, ETag: etag(revision.content.version) });
 }

@@ -4,7 +4,7 @@ import type { HolidayImport } from '../../app/sla/import-holidays.js';
 import type { Calendar } from '../../domain/sla/calendar/calendar.js';
 import type { SlaPolicy, SlaTargets } from '../../domain/sla/sla.js';
 import type { Priority } from '../../domain/ticket-fields.js';
-import { presentEdition } from '../http/revisions.js';
+import { presentRevision } from '../http/revisions.js';
 import {
   MAX_LEFT_OUT_TOLD,
   type calendarSchema,
@@ -12,7 +12,10 @@ import {
   type policySchema,
 } from './schema.js';
 
-export function presentCalendar({ content, ...edition }: Revision<Calendar>): z.input<typeof calendarSchema> {
+export function presentCalendar({
+  content,
+  ...revision
+}: Revision<Calendar>): z.input<typeof calendarSchema> {
   const { name, timeZone, week, holidays } = content;
   const copy = (shifts: Calendar['week']['monday']) => shifts.map(({ start, end }) => ({ start, end }));
   return {
@@ -28,16 +31,16 @@ export function presentCalendar({ content, ...edition }: Revision<Calendar>): z.
       sunday: copy(week.sunday),
     },
     holidays: holidays.map(({ date, name: called }) => ({ date, name: called })),
-    ...presentEdition(content.version, edition),
+    ...presentRevision(content.version, revision),
   };
 }
 
 export function presentHolidayImport(
-  { edition, days, leftOut }: HolidayImport,
+  { revision, days, leftOut }: HolidayImport,
   isDryRun: boolean,
 ): z.input<typeof holidayImportResultSchema> {
   return {
-    ...presentCalendar(edition),
+    ...presentCalendar(revision),
     import: {
       dry_run: isDryRun,
       days: days.map(({ date, name, isNew }) => ({ date, name, is_new: isNew })),
@@ -49,7 +52,7 @@ export function presentHolidayImport(
   };
 }
 
-export function presentPolicy({ content, ...edition }: Revision<SlaPolicy>): z.input<typeof policySchema> {
+export function presentPolicy({ content, ...revision }: Revision<SlaPolicy>): z.input<typeof policySchema> {
   return {
     name: content.name,
     description: content.description,
@@ -75,7 +78,7 @@ export function presentPolicy({ content, ...edition }: Revision<SlaPolicy>): z.i
     queue_retry_minutes: content.queueRetryMinutes,
     acknowledge_minutes: content.acknowledgeMinutes,
     reminder_minutes: content.reminderMinutes,
-    ...presentEdition(content.version, edition),
+    ...presentRevision(content.version, revision),
   };
 }
 

@@ -12,7 +12,7 @@ import {
   rule,
   targetsByPriority,
 } from './policy-parts.js';
-import { editionFields } from '../http/revisions.js';
+import { revisionFields } from '../http/revisions.js';
 import { characters, lineOfText, orNull, wholeNumber } from '../http/fields.js';
 import { listFields, listQuery } from '../http/paging.js';
 import { parameterName } from '../http/shared-parameters.js';
@@ -102,7 +102,7 @@ export const calendarEditSchema = z.strictObject(calendarFields).meta({
 });
 
 export const calendarSchema = z
-  .object({ name: z.string(), ...calendarFields, ...editionFields })
+  .object({ name: z.string(), ...calendarFields, ...revisionFields })
   .meta({ id: 'Calendar' });
 
 export const calendarListSchema = z
@@ -256,7 +256,7 @@ export const policyEditSchema = z
   .meta({ id: 'SlaPolicyEdit', description: 'The complete new policy.', example: POLICY_EXAMPLE });
 
 export const policySchema = z
-  .object({ name: z.string(), ...policyFields, ...editionFields })
+  .object({ name: z.string(), ...policyFields, ...revisionFields })
   .meta({ id: 'SlaPolicy' });
 
 export const policyListSchema = z

@@ -38,6 +38,7 @@ export function policyTrialRoutes(deps: ApiDeps): Route[] {
             calendar === undefined || typeof calendar === 'string' ? calendar : toCalendarBody(calendar),
           createdFrom: body.created_from,
           createdTo: body.created_to,
+          onlyChosen: body.only_chosen,
         });
         return reply(200, presentOutcome(outcome));
       },
@@ -48,22 +49,25 @@ export function policyTrialRoutes(deps: ApiDeps): Route[] {
 function presentOutcome({
   at,
   total,
+  read,
   tickets,
 }: PolicyTrialOutcome): z.input<typeof policyTrialOutcomeSchema> {
   return {
     as_of: at.toISOString(),
     total,
     replayed: tickets.length,
-    cut_off: tickets.length < total,
+    chosen: tickets.filter(({ isChosen }) => isChosen).length,
+    cut_off: read < total,
     first_response: tallies(tickets, 'firstResponse'),
     next_response: tallies(tickets, 'nextResponse'),
     resolution: tallies(tickets, 'resolution'),
-    tickets: tickets.map(({ ticket, verdicts }) => ({
+    tickets: tickets.map(({ ticket, isChosen, verdicts }) => ({
       id: ticket.id,
       number: ticket.number,
       status: ticket.status,
       priority: ticket.priority,
       policy: ticket.sla.policy,
+      is_chosen: isChosen,
       first_response: { ...verdicts.firstResponse },
       next_response: { ...verdicts.nextResponse },
       resolution: { ...verdicts.resolution },

@@ -18,6 +18,9 @@ export const policyTrialSchema = z
     created_to: referTo(pointInTime).meta({
       description: 'Only tickets created before this time, at most 366 days after `created_from`',
     }),
+    only_chosen: z.boolean().default(false).meta({
+      description: 'True leaves out the tickets that would be under another policy',
+    }),
   })
   .meta({
     id: 'PolicyTrial',
@@ -41,6 +44,7 @@ export const policyTrialOutcomeSchema = z
     as_of: instant,
     total: z.int().meta({ description: 'Number of tickets in the period' }),
     replayed: z.int().meta({ description: 'Number of tickets in this preview: the oldest, at most 1,000' }),
+    chosen: z.int().meta({ description: 'Number of these tickets that would be under the policy' }),
     cut_off: z.boolean(),
     first_response: tallies,
     next_response: tallies,
@@ -52,6 +56,10 @@ export const policyTrialOutcomeSchema = z
         status,
         priority,
         policy: z.string().meta({ example: 'default@1' }),
+        is_chosen: z.boolean().meta({
+          description:
+            'True if the organisations and the ordered rules would choose the policy for the ticket as it is now. A policy written out in the request joins the rules.',
+        }),
         first_response: verdicts,
         next_response: verdicts,
         resolution: verdicts,

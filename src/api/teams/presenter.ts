@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { NewTeam, TeamEdit, TeamView } from '../../app/desk/teams.js';
 import { teamRef, type Team } from '../../domain/desk/teams.js';
-import { presentEdition } from '../http/revisions.js';
+import { presentRevision } from '../http/revisions.js';
 import type { newTeamSchema, teamEditSchema, teamRefSchema, teamSchema } from './schema.js';
 
 /** What a stored key of a team is shown as. */
@@ -14,7 +14,7 @@ export function presentTeamRef(
 }
 
 export function presentTeam({ revision, lead, members }: TeamView): z.input<typeof teamSchema> {
-  const { content: team, ...edition } = revision;
+  const { content: team, ...metadata } = revision;
   return {
     id: team.name,
     key: team.name,
@@ -27,7 +27,7 @@ export function presentTeam({ revision, lead, members }: TeamView): z.input<type
     assigns: team.assigns,
     is_active: team.isActive,
     moved_to: team.successor,
-    ...presentEdition(team.version, edition),
+    ...presentRevision(team.version, metadata),
   };
 }
 

@@ -1,9 +1,18 @@
 import { z } from 'zod';
 import { CHOICE_KEY } from '../../domain/desk/choices.js';
 import { ASSIGNMENT_WAYS, MAX_TEAM_LABEL } from '../../domain/desk/teams.js';
-import { email, id, lineOfText, orNull, personRef, referTo } from '../http/fields.js';
+import {
+  email,
+  id,
+  lineOfText,
+  orNull,
+  personRef,
+  referTo,
+  NO_CHANGE,
+  setsSomething,
+} from '../http/fields.js';
 import { listFields, listQuery } from '../http/paging.js';
-import { editionFields } from '../http/revisions.js';
+import { revisionFields } from '../http/revisions.js';
 import { parameterName } from '../http/shared-parameters.js';
 
 const way = z.enum(ASSIGNMENT_WAYS).meta({ id: 'TeamAssignment' });
@@ -64,11 +73,7 @@ export const teamEditSchema = z
       .optional()
       .meta({ description: 'Brings a dissolved team back, with its tickets and members.' }),
   })
-  .refine((edit) => Object.values(edit).some((value) => value !== undefined), {
-    message: 'names no field to change',
-    // One that names only unknown fields is told about those.
-    when: ({ issues }) => issues.length === 0,
-  })
+  .refine(setsSomething, NO_CHANGE)
   .meta({
     id: 'TeamEdit',
     description: 'What to change; the rest stays. `skills` are replaced as a whole.',
@@ -91,7 +96,8 @@ export const teamSchema = z
     key: z.string(),
     name: z.string(),
     members: z.array(personRef).meta({
-      description: 'The active staff whose `team` it is. Change it with `PATCH /users/{user}`.',
+      description:
+        'The active staff whose `team` it is. Managers change it with `team` in `PATCH /users/{user}`.',
     }),
     lead: orNull(personRef),
     skills: z.array(z.string()),
@@ -103,7 +109,7 @@ export const teamSchema = z
       .string()
       .nullable()
       .meta({ description: 'The key of the team that replaces a dissolved one on its tickets.' }),
-    ...editionFields,
+    ...revisionFields,
   })
   .meta({ id: 'Team' });
 

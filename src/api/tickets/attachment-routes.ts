@@ -2,7 +2,7 @@ import { readAttachment } from '../../app/tickets/files/read-attachment.js';
 import type { ApiDeps } from '../deps.js';
 import { fileReply, fileSchema } from '../http/file.js';
 import { route, type Route } from '../http/route.js';
-import { attachmentParams } from './schema.js';
+import { attachmentParams } from './fields.js';
 
 /** Never a type that a browser would display or run. The ticket or comment states the real type. */
 const TYPE = 'application/octet-stream';

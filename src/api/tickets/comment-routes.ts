@@ -4,7 +4,7 @@ import type { ApiDeps } from '../deps.js';
 import { presentPage, toPageRequest } from '../http/paging.js';
 import { reply, route, type Route } from '../http/route.js';
 import { presentActivity, presentComment } from './presenter.js';
-import { ticketParams } from './schema.js';
+import { ticketParams } from './fields.js';
 import {
   activitiesSchema,
   commentSchema,

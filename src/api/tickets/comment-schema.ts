@@ -5,7 +5,8 @@ import { COMMENT_LENGTH } from '../../domain/ticket-fields.js';
 import { actorRef, characters, id, instant, personRef, text } from '../http/fields.js';
 import { listFields, listQuery, longPageSize } from '../http/paging.js';
 import { parameterName } from '../http/shared-parameters.js';
-import { attachmentSchema, senderUnproven, ticketParams } from './schema.js';
+import { attachmentSchema, senderUnproven } from './part-schemas.js';
+import { ticketParams } from './fields.js';
 
 export const newCommentSchema = z
   .strictObject({

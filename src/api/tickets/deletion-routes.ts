@@ -4,7 +4,9 @@ import type { ApiDeps } from '../deps.js';
 import { listQuery, presentPage, toPageRequest } from '../http/paging.js';
 import { reply, route, type Route } from '../http/route.js';
 import { presentTombstone } from './presenter.js';
-import { deletionQuerySchema, ticketParams, tombstoneListSchema } from './schema.js';
+import { deletionQuerySchema } from './life-schema.js';
+import { ticketParams } from './fields.js';
+import { tombstoneListSchema } from './list-schema.js';
 
 /** Deleting tickets, and what is left of them. */
 export function ticketDeletionRoutes(deps: ApiDeps): Route[] {

@@ -16,8 +16,8 @@ import {
   reopeningSchema,
   resolutionSchema,
   statusChangeSchema,
-  ticketParams,
-} from './schema.js';
+} from './life-schema.js';
+import { ticketParams } from './fields.js';
 
 const PATH = '/api/v1/tickets/{ticket}';
 const PROBLEMS_OF_A_MOVE: readonly ProblemCode[] = ['not_found', 'illegal_transition', 'assignment_conflict'];

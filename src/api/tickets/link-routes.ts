@@ -7,7 +7,8 @@ import { reply, route, type Route } from '../http/route.js';
 import { presentLink } from './presenter.js';
 import { createdTicketReply, TICKET_RESPONSE, ticketReply } from './reply.js';
 import { followUpSchema, linkParams, mergeSchema, newLinkSchema, splitSchema } from './link-schema.js';
-import { linkSchema, ticketParams } from './schema.js';
+import { linkSchema } from './part-schemas.js';
+import { ticketParams } from './fields.js';
 
 const TICKETS = '/api/v1/tickets';
 const PATH = `${TICKETS}/{ticket}`;

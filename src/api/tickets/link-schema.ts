@@ -1,7 +1,7 @@
 import { LINK_TYPES } from '../../domain/ticket-links.js';
 import { z } from 'zod';
 import { id } from '../http/fields.js';
-import { description, ticketParams, title } from './schema.js';
+import { description, ticketParams, title } from './fields.js';
 
 export const newLinkSchema = z.strictObject({ type: z.enum(LINK_TYPES), ticket: id }).meta({
   id: 'NewLink',

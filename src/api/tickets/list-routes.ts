@@ -4,7 +4,7 @@ import { reply, route, type Route } from '../http/route.js';
 import { presentSummary } from './presenter.js';
 import { ticketFilterSchema, ticketQuerySchema, toFilter, toTicketQuery } from './query.js';
 import { TICKET_LIST_RESPONSE, ticketListReply } from './reply.js';
-import { ticketSummarySchema } from './schema.js';
+import { ticketSummarySchema } from './list-schema.js';
 
 const SEVERAL = 'Separate the values of a filter with commas, or repeat the parameter.';
 

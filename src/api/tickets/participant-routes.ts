@@ -6,7 +6,7 @@ import { email, lineOfText } from '../http/fields.js';
 import { reply, route, type Route } from '../http/route.js';
 import { presentParticipant } from './presenter.js';
 import { participantSchema } from './participant-schema.js';
-import { ticketParams } from './schema.js';
+import { ticketParams } from './fields.js';
 
 const PATH = '/api/v1/tickets/{ticket}/participants';
 const TAG = 'comments';

@@ -16,7 +16,9 @@ import type { TicketSummary } from '../../domain/tickets/ticket-summary.js';
 import { presentTeamRef } from '../teams/presenter.js';
 import type { ApiDeps } from '../deps.js';
 import type { participantSchema } from './participant-schema.js';
-import type { linkSchema, ticketSchema, ticketSummarySchema } from './schema.js';
+import type { linkSchema } from './part-schemas.js';
+import type { ticketSchema } from './schema.js';
+import type { ticketSummarySchema } from './list-schema.js';
 import type { activitiesSchema, commentSchema } from './comment-schema.js';
 
 type TicketView = z.input<typeof ticketSchema>;

@@ -4,7 +4,7 @@ import { readRedaction, startRedaction } from '../../app/tickets/redaction/start
 import type { Redaction } from '../../domain/tickets/redaction.js';
 import type { ApiDeps } from '../deps.js';
 import { reply, route, type Route } from '../http/route.js';
-import { ticketParams } from './schema.js';
+import { ticketParams } from './fields.js';
 import { commentParams, newRedactionSchema, redactionParams, redactionSchema } from './comment-schema.js';
 
 /** Removing what should never have been written, wherever it is kept. */

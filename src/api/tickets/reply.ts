@@ -8,7 +8,8 @@ import { reply } from '../http/route.js';
 import { etag } from '../http/versions.js';
 import { presentTicket } from './presenter.js';
 import { cursorOf } from './query.js';
-import { ticketListSchema, ticketSchema } from './schema.js';
+import { ticketListSchema } from './list-schema.js';
+import { ticketSchema } from './schema.js';
 
 type Deps = Pick<ApiDeps, 'clock' | 'workflowUrl' | 'policies' | 'calendars' | 'customFields' | 'teams'>;
 

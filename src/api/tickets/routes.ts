@@ -7,7 +7,8 @@ import type { FieldInput } from '../../domain/tickets/custom-fields.js';
 import type { ApiDeps } from '../deps.js';
 import { route, type Route } from '../http/route.js';
 import { createdTicketReply, TICKET_RESPONSE, ticketReply } from './reply.js';
-import { newTicketSchema, ticketEditSchema, ticketParams } from './schema.js';
+import { newTicketSchema, ticketEditSchema } from './schema.js';
+import { ticketParams } from './fields.js';
 
 const PATH = '/api/v1/tickets';
 

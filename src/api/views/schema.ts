@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, lineOfText, personRef, referTo } from '../http/fields.js';
+import { instant, lineOfText, personRef, referTo, NO_CHANGE, setsSomething } from '../http/fields.js';
 import { listFields, listQuery } from '../http/paging.js';
 import { parameterName } from '../http/shared-parameters.js';
 import { savedFilterSchema, ticketSort } from '../tickets/query.js';
@@ -31,11 +31,7 @@ export const viewEditSchema = z
     sort: ticketSort.optional(),
     is_shared: z.boolean().optional().meta(SHARED),
   })
-  .refine((edit) => Object.values(edit).some((value) => value !== undefined), {
-    message: 'must change at least one field',
-    // One that names only unknown fields is told about those.
-    when: ({ issues }) => issues.length === 0,
-  })
+  .refine(setsSomething, NO_CHANGE)
   .meta({
     id: 'ViewEdit',
     description: 'The fields to change. `filters` replaces all filters.',

@@ -22,6 +22,8 @@ interface CodeRequest {
   readonly purpose: CodePurpose;
   readonly kind: AccountMailKind;
   readonly minutes?: number;
+  /** The address that the mail goes to, to prove it. Absent for that of the account. */
+  readonly newAddress?: string;
 }
 
 /** A code, the mail that carries it, and the event that sends the mail. The secret itself is made when it is sent. */
@@ -29,7 +31,7 @@ export function newCode(
   deps: Pick<AppDeps, 'clock' | 'newId'>,
   doer: Doer,
   account: PersonRef,
-  { type, purpose, kind, minutes = CODE_MINUTES[purpose] }: CodeRequest,
+  { type, purpose, kind, minutes = CODE_MINUTES[purpose], newAddress }: CodeRequest,
 ): Required<Pick<AccountChange, 'event' | 'newCode' | 'deliveries'>> {
   const createdAt = deps.clock.now();
   const code: OneTimeCode = {
@@ -40,6 +42,7 @@ export function newCode(
     triesByNetwork: {},
     createdAt,
     expiresAt: addMinutes(createdAt, minutes),
+    ...(newAddress === undefined ? {} : { newAddress }),
   };
   return { newCode: code, ...mailOfCode(deps, doer, account, code, { type, kind }) };
 }
@@ -49,7 +52,7 @@ export function mailOfCode(
   deps: Pick<AppDeps, 'clock' | 'newId'>,
   doer: Doer,
   account: PersonRef,
-  { id }: OneTimeCode,
+  { id, newAddress }: OneTimeCode,
   { type, kind }: Pick<CodeRequest, 'type' | 'kind'>,
 ): Required<Pick<AccountChange, 'event' | 'deliveries'>> {
   const event = accountEvent(deps, doer, {
@@ -58,7 +61,8 @@ export function mailOfCode(
     details: { code_id: id },
     followUps: ['send_mails'],
   });
-  return { event, deliveries: [accountDelivery(event, kind, account)] };
+  const details = newAddress === undefined ? event.details : { ...event.details, new_address: newAddress };
+  return { event, deliveries: [accountDelivery(event, kind, account, details)] };
 }
 
 /**
@@ -75,14 +79,15 @@ export async function commitRequest({ users }: Pick<AppDeps, 'users'>, change: A
 
 type CodeDeps = Pick<AppDeps, 'codes' | 'sealer' | 'clock'>;
 
-/** The live sign-in codes of a person that may still be tried from this address. */
+/** The live codes of a person that may still be tried from this address: to sign in, or for another purpose. */
 export async function codesToTry(
   deps: CodeDeps,
   accountId: string,
   address: string,
+  purpose: CodePurpose = 'sign_in',
 ): Promise<readonly OneTimeCode[]> {
   const network = networkName(deps, address);
-  const live = await deps.codes.live(accountId, purposesLike('sign_in'), deps.clock.now());
+  const live = await deps.codes.live(accountId, purposesLike(purpose), deps.clock.now());
   return live.filter((code) => canTry(code, network));
 }
 

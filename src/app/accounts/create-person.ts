@@ -84,6 +84,7 @@ function contactOf(input: NewContact): Pick<User, keyof NewContact> {
     department: input.department ?? null,
     location: input.location ?? null,
     timeZone: input.timeZone ?? null,
+    languages: [...new Set(input.languages ?? [])],
     language: input.language ?? null,
   };
 }

@@ -8,7 +8,7 @@ import {
   type PersonEdit,
 } from '../../domain/accounts/people.js';
 import { isGone } from '../../domain/accounts/person-merge.js';
-import { faultsOfContact } from '../../domain/accounts/contact.js';
+import { addressesOf, faultsOfContact } from '../../domain/accounts/contact.js';
 import { authorize, can } from '../../domain/access/permissions.js';
 import type { User } from '../../domain/accounts/user.js';
 import { requireTeam } from '../desk/check-choices.js';
@@ -47,15 +47,24 @@ export async function editPerson(
   const details = accountChanges(before, after);
   if (Object.keys(details).length === 0) return before;
   const tellsFormerAddress = mustTellFormerAddress(before, after);
+  const tellsOfAddress = !tellsFormerAddress && hasNewAddress(before, after);
   const event = accountEvent(deps, doer, {
     type: eventType(before, after),
     account: after,
     details,
     // The mail comes last: a mail server that is away holds up nothing else.
-    followUps: [...followUpsOf(before, after), ...(tellsFormerAddress ? (['send_mails'] as const) : [])],
+    followUps: [
+      ...followUpsOf(before, after),
+      ...(tellsFormerAddress || tellsOfAddress ? (['send_mails'] as const) : []),
+    ],
   });
   const former = { former_address: before.email };
-  const deliveries = tellsFormerAddress ? [accountDelivery(event, 'address_changed', after, former)] : [];
+  const [added] = after.otherAddresses.filter((each) => !addressesOf(before).includes(each));
+  const deliveries = tellsFormerAddress
+    ? [accountDelivery(event, 'address_changed', after, former)]
+    : added !== undefined && tellsOfAddress
+      ? [accountDelivery(event, 'address_added', after, { address: added })]
+      : [];
   await deps.users.commit({ person: { before, after }, event, deliveries });
   return after;
 }
@@ -120,6 +129,12 @@ function mustTellFormerAddress(before: User, after: User): boolean {
     before.emailVerifiedAt !== null &&
     before.mailProblem === null
   );
+}
+
+/** Returns true if the owner must get a mail about an address beside the primary one. */
+function hasNewAddress(before: User, after: User): boolean {
+  const known = addressesOf(before);
+  return after.isActive && after.otherAddresses.some((address) => !known.includes(address));
 }
 
 function eventType(before: User, after: User): AccountEventType {

@@ -5,6 +5,7 @@ import { mergePeople as merged, unmergePeople as unmerged } from '../../domain/a
 import { isGone } from '../../domain/accounts/person-merge.js';
 import type { User } from '../../domain/accounts/user.js';
 import { DomainError } from '../../domain/errors.js';
+import { accountDelivery } from '../../domain/mail/delivery.js';
 import type { AppDeps } from '../deps.js';
 import { accountEvent, type Doer } from './account-event.js';
 import { personNotFound } from './read-people.js';
@@ -81,24 +82,48 @@ interface Commit {
   readonly after: Pair;
 }
 
-/** Each account has an event. Only that of the merged one has follow-ups. */
+/** Each account has an event. That of the merged one moves tickets and comments. Both people get a notice of a merge. */
 async function commit(deps: Deps, doer: Doer, { type, mergeId, before, after }: Commit): Promise<void> {
   const about = { merge: mergeId, from_id: after.from.id, into_id: after.into.id };
   const gives = { before: before.from, after: after.from };
   const takes = { before: before.into, after: after.into };
   const isUndone = type === 'account.merge_undone';
+  const moving = accountEvent(deps, doer, {
+    type,
+    account: after.from,
+    details: about,
+    // The mail comes last: a mail server that is away holds up nothing else.
+    followUps: ['move_traces', ...(mustTellFormer(before.from, isUndone) ? (['send_mails'] as const) : [])],
+  });
+  const surviving = accountEvent(deps, doer, {
+    type,
+    account: after.into,
+    details: about,
+    followUps: isUndone ? [] : ['send_mails'],
+  });
   await deps.users.commit({
     // An address is free before another account takes it.
     person: isUndone ? takes : gives,
     second: {
       person: isUndone ? gives : takes,
-      event: accountEvent(deps, doer, { type, account: after.into, details: about }),
+      event: surviving,
     },
-    event: accountEvent(deps, doer, {
-      type,
-      account: after.from,
-      details: about,
-      followUps: ['move_traces'],
-    }),
+    event: moving,
+    deliveries: [
+      ...(isUndone ? [] : [accountDelivery(surviving, 'people_merged', after.into)]),
+      ...(mustTellFormer(before.from, isUndone)
+        ? [
+            accountDelivery(moving, 'people_merged', after.from, {
+              ...about,
+              former_address: before.from.email,
+            }),
+          ]
+        : []),
+    ],
   });
+}
+
+/** The merged account gets a mail at its own address, if it was proven and accepts mail. */
+function mustTellFormer({ isActive, emailVerifiedAt, mailProblem }: User, isUndone: boolean): boolean {
+  return !isUndone && isActive && emailVerifiedAt !== null && mailProblem === null;
 }

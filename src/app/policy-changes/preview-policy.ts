@@ -10,6 +10,7 @@ import type { Ticket } from '../../domain/tickets/ticket.js';
 import type { AppDeps } from '../deps.js';
 import type { RuleDeps } from '../sla/rule-values.js';
 import { oldestTickets } from '../tickets/oldest-tickets.js';
+import { chosenByRules } from './chosen-by-rules.js';
 import { termsOfTrial, type TrialTerms } from './trial-terms.js';
 
 type Deps = RuleDeps & Pick<AppDeps, 'tickets' | 'policies' | 'calendars' | 'teams' | 'users' | 'clock'>;
@@ -20,11 +21,15 @@ export interface PolicyTrial extends TrialTerms {
   readonly createdFrom: Date;
   /** … and before then. */
   readonly createdTo: Date;
+  /** True leaves out the tickets that would be under another policy. */
+  readonly onlyChosen?: boolean | undefined;
 }
 
 /** The real and possible results of a ticket's targets. */
 export interface TrialOfTicket {
   readonly ticket: Ticket;
+  /** True if the ordered rules choose this policy for the ticket. */
+  readonly isChosen: boolean;
   readonly verdicts: Readonly<Record<SlaTarget, { readonly now: SlaVerdict; readonly then: SlaVerdict }>>;
 }
 
@@ -32,6 +37,8 @@ export interface PolicyTrialOutcome {
   readonly at: Date;
   /** The number of tickets in the period. */
   readonly total: number;
+  /** The number of tickets that were replayed or left out. */
+  readonly read: number;
   /** The oldest affected tickets, up to the maximum of one response. */
   readonly tickets: readonly TrialOfTicket[];
 }
@@ -61,30 +68,42 @@ export async function previewPolicy(
   const filter: TicketFilter = { createdFrom: trial.createdFrom, createdTo: trial.createdTo };
   const total = await deps.tickets.count(filter);
   const tickets: TrialOfTicket[] = [];
+  let read = 0;
   for await (const page of oldestTickets(deps, filter, MAX_TICKETS)) {
     const ids = page.map(({ id }) => id);
     const events = await deps.tickets.slaEvents(ids, MAX_EVENTS_PER_PAGE);
     if (events.length === MAX_EVENTS_PER_PAGE) break;
     const trails = byTicket(events);
-    tickets.push(...page.map((ticket) => tried(terms, ticket, trails.get(ticket.id) ?? [], at)));
+    const isChosen = await chosenByRules(deps, terms.policy, page);
+    const wanted = trial.onlyChosen === true ? page.filter(isChosen) : page;
+    tickets.push(
+      ...wanted.map((ticket) => ({
+        ticket,
+        isChosen: isChosen(ticket),
+        verdicts: verdictsOf(terms, ticket, trails.get(ticket.id) ?? [], at),
+      })),
+    );
+    read += page.length;
   }
-  return { at, total, tickets };
+  return { at, total, read, tickets };
 }
 
-function tried(terms: SlaTerms, ticket: Ticket, events: readonly TicketSlaEvent[], at: Date): TrialOfTicket {
-  if (mergedInto(ticket.links) !== undefined) return { ticket, verdicts: LEFT_OUT };
+function verdictsOf(
+  terms: SlaTerms,
+  ticket: Ticket,
+  events: readonly TicketSlaEvent[],
+  at: Date,
+): TrialOfTicket['verdicts'] {
+  if (mergedInto(ticket.links) !== undefined) return LEFT_OUT;
   const clock = replay(terms, historyOf(ticket, events), at);
   const compare = (target: SlaTarget) => ({
     now: verdictOf(ticket.sla, target, at),
     then: verdictOf(clock, target, at),
   });
   return {
-    ticket,
-    verdicts: {
-      firstResponse: compare('firstResponse'),
-      nextResponse: compare('nextResponse'),
-      resolution: compare('resolution'),
-    },
+    firstResponse: compare('firstResponse'),
+    nextResponse: compare('nextResponse'),
+    resolution: compare('resolution'),
   };
 }
 

@@ -60,8 +60,8 @@ async function rowTerms(
 
 async function knownPolicy({ policies }: Deps, reference: string): Promise<SlaPolicy> {
   const [name = '', version] = reference.split('@');
-  const edition = await policies.find(name, version === undefined ? undefined : Number(version));
-  if (edition !== null) return edition.content;
+  const revision = await policies.find(name, version === undefined ? undefined : Number(version));
+  if (revision !== null) return revision.content;
   throw new DomainError('invalid_input', 'The policy does not exist.', {
     faults: [{ path: 'policy', message: `${reference} does not exist` }],
   });

@@ -46,7 +46,7 @@ export interface TemplateView extends TemplateKey {
   readonly words: TemplateWords;
   readonly isBuiltIn: boolean;
   readonly variables: ReturnType<typeof variablesOf>;
-  readonly edition: Revision<MailTemplate>;
+  readonly revision: Revision<MailTemplate>;
 }
 
 /** A change of a template. Null words go back to the built-in ones. */
@@ -84,9 +84,9 @@ export async function readTemplate(
 ): Promise<TemplateView> {
   authorize(actor, 'mail_template.read');
   const name = placeOf(key);
-  const edition =
+  const revision =
     version === undefined ? await mailTemplates.find(name) : await newest(mailTemplates, name, version);
-  return viewOf(key, edition);
+  return viewOf(key, revision);
 }
 
 /**
@@ -103,7 +103,7 @@ export async function changeTemplate(
   const name = templateName(kind, language);
   const version = (await deps.mailTemplates.find(name))?.content.version ?? 0;
   requireVersion(name, version, expectedVersion);
-  const edition = {
+  const revision = {
     content: { name, version: version + 1, words },
     requestId: null,
     ...authorship(deps, actor),
@@ -114,8 +114,8 @@ export async function changeTemplate(
     { actor, address },
     { type: 'mail_template.changed', account: null, details },
   );
-  await deps.mailTemplates.addAudited(edition, event);
-  return viewOf({ kind, language }, edition);
+  await deps.mailTemplates.addAudited(revision, event);
+  return viewOf({ kind, language }, revision);
 }
 
 /** @throws DomainError `invalid_input` */
@@ -128,16 +128,16 @@ export function requireKnownVariables(kind: TemplateKind, words: TemplateWords):
   if (faults.length > 0) throw new DomainError('invalid_input', 'The template is not valid.', { faults });
 }
 
-function viewOf(key: TemplateKey, edition: Revision<MailTemplate> | null): TemplateView {
+function viewOf(key: TemplateKey, revision: Revision<MailTemplate> | null): TemplateView {
   const { kind, language } = key;
   const none = { content: { name: placeOf(key), version: 0, words: null }, requestId: null };
-  const { content, ...made } = edition ?? { ...none, createdAt: null, createdBy: null };
+  const { content, ...made } = revision ?? { ...none, createdAt: null, createdBy: null };
   return {
     kind,
     language,
     words: content.words ?? builtInWords(kind, language),
     isBuiltIn: content.words === null,
     variables: variablesOf(kind),
-    edition: { content, ...made },
+    revision: { content, ...made },
   };
 }

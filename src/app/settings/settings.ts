@@ -6,9 +6,11 @@ import {
   SETTING_KEYS,
   SETTING_NAMES,
   SETTINGS_NAME,
+  settingsInUse,
   shownOf,
   smtpUrlFault,
   sourceOf,
+  withFormerAddress,
   type DeskSettings,
   type SecretKey,
   type SealedSecret,
@@ -36,7 +38,7 @@ export interface SettingsView {
   readonly sources: Readonly<Record<SettingKey, SettingSource>>;
   /** The visible part of each secret that is set. */
   readonly shown: Readonly<Record<SecretKey, string | null>>;
-  readonly edition: Revision<StoredSettings>;
+  readonly revision: Revision<StoredSettings>;
 }
 
 /** What to change. Null goes back to the default. */
@@ -72,7 +74,8 @@ export async function editSettings(
   }
   const { content: before } = await storedIn(deps);
   requireVersion('settings', before.version, expectedVersion);
-  const content = { ...before, ...stored(deps, edit), version: before.version + 1 };
+  const changed = { ...before, ...stored(deps, edit), version: before.version + 1 };
+  const content = { ...changed, ...(await formerAddresses(deps, edit, changed)) };
   const event = accountEvent(
     deps,
     { actor, address },
@@ -87,14 +90,26 @@ export async function editSettings(
   return viewOf(deps);
 }
 
+/** Mails that were sent before are answered to the address that they came from. */
+async function formerAddresses(
+  deps: Deps,
+  edit: SettingsEdit,
+  changed: StoredSettings,
+): Promise<Pick<StoredSettings, 'formerAddresses'>> {
+  if (edit.sender === undefined) return {};
+  const { sender, formerAddresses: former } = await deps.settings.fresh();
+  const address = settingsInUse(deps.settingsAround, changed, () => null).sender.address;
+  return { formerAddresses: withFormerAddress(former, sender.address, address) };
+}
+
 async function storedIn({ deskSettings }: Deps): Promise<Revision<StoredSettings>> {
   const none = { content: NO_SETTINGS, requestId: null, createdAt: null, createdBy: null };
   return (await deskSettings.find(SETTINGS_NAME)) ?? none;
 }
 
 async function viewOf(deps: Deps): Promise<SettingsView> {
-  const [inUse, edition] = await Promise.all([deps.settings.fresh(), storedIn(deps)]);
-  const { content } = edition;
+  const [inUse, revision] = await Promise.all([deps.settings.fresh(), storedIn(deps)]);
+  const { content } = revision;
   const shown = (key: SecretKey): string | null => {
     const stored = content[key];
     if (deps.settingsAround.environment[key] === undefined && stored !== null) return stored.shown;
@@ -106,7 +121,7 @@ async function viewOf(deps: Deps): Promise<SettingsView> {
     inUse,
     sources: Object.fromEntries(sources) as SettingsView['sources'],
     shown: { smtpUrl: shown('smtpUrl'), geminiApiKey: shown('geminiApiKey') },
-    edition,
+    revision,
   };
 }
 

@@ -8,7 +8,7 @@ import type { AppDeps } from '../deps.js';
 import { addFirst, addNext, newest } from '../revisions.js';
 
 type Deps = Pick<AppDeps, 'calendars' | 'clock'>;
-type CalendarEdition = Revision<Calendar>;
+type CalendarRevision = Revision<Calendar>;
 
 /** A calendar without name and version, as its author writes it. */
 export type CalendarBody = Omit<Calendar, 'name' | 'version'>;
@@ -18,7 +18,7 @@ export async function listCalendars(
   deps: Deps,
   actor: Actor,
   page: PageRequest,
-): Promise<IdPage<CalendarEdition>> {
+): Promise<IdPage<CalendarRevision>> {
   authorize(actor, 'sla.read');
   return deps.calendars.list(page);
 }
@@ -29,7 +29,7 @@ export async function readCalendar(
   actor: Actor,
   name: string,
   version?: number,
-): Promise<CalendarEdition> {
+): Promise<CalendarRevision> {
   authorize(actor, 'sla.read');
   return newest(deps.calendars, name, version);
 }
@@ -41,7 +41,7 @@ export async function createCalendar(
   name: string,
   body: CalendarBody,
   requestId: string,
-): Promise<CalendarEdition> {
+): Promise<CalendarRevision> {
   authorize(actor, 'sla.administer');
   return addFirst(deps, deps.calendars, {
     actor,
@@ -60,7 +60,7 @@ export async function changeCalendar(
   name: string,
   body: CalendarBody,
   expectedVersion?: number,
-): Promise<CalendarEdition> {
+): Promise<CalendarRevision> {
   authorize(actor, 'sla.administer');
   return addNext(deps, deps.calendars, { actor, name, expectedVersion }, (_current, version) =>
     validateCalendar({ ...body, name, version }),

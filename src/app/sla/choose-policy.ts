@@ -4,6 +4,7 @@ import { isRuledChange, ruledPolicy } from '../../domain/sla/sla-rule.js';
 import type { SlaClock } from '../../domain/sla/sla-milestone.js';
 import type { SlaPolicy, SlaTerms } from '../../domain/sla/sla.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
+import type { OrganisationTerms } from '../../ports/accounts/organisations.js';
 import type { AppDeps } from '../deps.js';
 import { currentTerms, termsOf, withCalendars } from './terms.js';
 
@@ -20,7 +21,8 @@ export async function policyChoice(
   deps: Deps,
   { organisationId }: Pick<RuledTicket, 'organisationId'>,
 ): Promise<ChooseTerms> {
-  const own = await policyOfOrganisation(deps, organisationId);
+  const organisation = await termsOfOrganisation(deps, organisationId);
+  const own = await policyOfOrganisation(deps, organisation);
   if (own !== null) {
     const terms = await withCalendars(deps, own);
     return () => terms;
@@ -28,19 +30,29 @@ export async function policyChoice(
   const [fallback, policies] = await Promise.all([currentTerms(deps), deps.policies.ruled()]);
   if (policies.length === 0) return () => fallback;
   const all = await Promise.all(policies.map((policy) => withCalendars(deps, policy)));
+  const isVip = organisation?.isVip === true;
   return (ticket) => {
-    const chosen = ruledPolicy(policies, ticket);
+    const chosen = ruledPolicy(policies, { ...ticket, isVip });
     return all.find(({ policy }) => policy === chosen) ?? fallback;
   };
 }
 
-async function policyOfOrganisation(
-  { organisations, policies }: Deps,
+/** Returns the cached terms of a ticket's organisation; null without one. */
+export async function termsOfOrganisation(
+  { organisations }: Pick<Deps, 'organisations'>,
   id: string | undefined,
+): Promise<OrganisationTerms | null> {
+  if (id === undefined) return null;
+  const [terms = null] = await organisations.terms([id]);
+  return terms;
+}
+
+async function policyOfOrganisation(
+  { policies }: Pick<Deps, 'policies'>,
+  organisation: OrganisationTerms | null,
 ): Promise<SlaPolicy | null> {
-  const organisation = id === undefined ? null : await organisations.find(id);
-  if (organisation === null || organisation.policy === null) return null;
-  return (await policies.find(organisation.policy))?.content ?? null;
+  const name = organisation?.policy ?? null;
+  return name === null ? null : policies.newest(name);
 }
 
 /**
@@ -58,8 +70,12 @@ export async function withChosenPolicy(
   if (!isRuledChange(before, after) || sla.state === 'stopped' || sla.state === 'none') return sla;
   const policies = await deps.policies.ruled();
   if (policies.length === 0) return sla;
-  const [former, chosen] = [ruledPolicy(policies, before), ruledPolicy(policies, after)];
-  if (former === chosen || (await policyOfOrganisation(deps, after.organisationId)) !== null) return sla;
+  const [was, is] = await Promise.all(
+    [before, after].map(({ organisationId }) => termsOfOrganisation(deps, organisationId)),
+  );
+  const former = ruledPolicy(policies, { ...before, isVip: was?.isVip === true });
+  const chosen = ruledPolicy(policies, { ...after, isVip: is?.isVip === true });
+  if (former === chosen || (await policyOfOrganisation(deps, is ?? null)) !== null) return sla;
   const to = chosen === null ? await currentTerms(deps) : await withCalendars(deps, chosen);
   const from = await termsOf(deps, sla.policy);
   return from.policy.name === to.policy.name ? sla : movePolicy(from, to, after, now);

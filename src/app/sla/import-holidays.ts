@@ -28,7 +28,7 @@ export interface FoundDay extends Holiday {
 /** The real or possible result of an import. */
 export interface HolidayImport {
   /** The new version; in a dry run, the current one. */
-  readonly edition: Revision<Calendar>;
+  readonly revision: Revision<Calendar>;
   readonly days: readonly FoundDay[];
   readonly leftOut: readonly LeftOutEvent[];
 }
@@ -47,17 +47,17 @@ export async function importHolidays(
 ): Promise<HolidayImport> {
   authorize(actor, 'sla.administer');
   if (input.isDryRun) {
-    const edition = await newestAt(deps.calendars, name, expectedVersion);
-    const { days, leftOut } = withHolidays(deps, edition.content, input);
-    return { edition, days, leftOut };
+    const revision = await newestAt(deps.calendars, name, expectedVersion);
+    const { days, leftOut } = withHolidays(deps, revision.content, input);
+    return { revision, days, leftOut };
   }
   let found: Pick<HolidayImport, 'days' | 'leftOut'> = { days: [], leftOut: [] };
-  const edition = await addNext(deps, deps.calendars, { actor, name, expectedVersion }, (current) => {
+  const revision = await addNext(deps, deps.calendars, { actor, name, expectedVersion }, (current) => {
     const { calendar, ...told } = withHolidays(deps, current, input);
     found = told;
     return calendar;
   });
-  return { edition, ...found };
+  return { revision, ...found };
 }
 
 /** The next version of a calendar, checked. */
@@ -65,7 +65,7 @@ function withHolidays(
   deps: Deps,
   current: Calendar,
   input: HolidayInput,
-): Omit<HolidayImport, 'edition'> & { readonly calendar: Calendar } {
+): Omit<HolidayImport, 'revision'> & { readonly calendar: Calendar } {
   const known = new Set(current.holidays.map(({ date }) => date));
   const { holidays, leftOut } = readHolidays(deps, current, input);
   const days = holidays.map((day) => ({ ...day, isNew: !known.has(day.date) }));

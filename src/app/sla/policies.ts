@@ -12,7 +12,7 @@ import { unknownValueFaults, type RuleDeps } from './rule-values.js';
 import { addFirst, addNext, newest } from '../revisions.js';
 
 type Deps = RuleDeps & Pick<AppDeps, 'policies' | 'calendars' | 'teams' | 'users' | 'clock'>;
-type PolicyEdition = Revision<SlaPolicy>;
+type PolicyRevision = Revision<SlaPolicy>;
 
 /**
  * A policy without name and version, as its author writes it; a calendar without a version is the newest one.
@@ -24,7 +24,7 @@ export async function listPolicies(
   deps: Deps,
   actor: Actor,
   page: PageRequest,
-): Promise<IdPage<PolicyEdition>> {
+): Promise<IdPage<PolicyRevision>> {
   authorize(actor, 'sla.read');
   return deps.policies.list(page);
 }
@@ -35,7 +35,7 @@ export async function readPolicy(
   actor: Actor,
   name: string,
   version?: number,
-): Promise<PolicyEdition> {
+): Promise<PolicyRevision> {
   authorize(actor, 'sla.read');
   return newest(deps.policies, name, version);
 }
@@ -47,7 +47,7 @@ export async function createPolicy(
   name: string,
   body: PolicyBody,
   requestId: string,
-): Promise<PolicyEdition> {
+): Promise<PolicyRevision> {
   authorize(actor, 'sla.administer');
   const policy = await checked(deps, { ...body, name, version: 1 });
   return addFirst(deps, deps.policies, { actor, content: policy, requestId });
@@ -64,7 +64,7 @@ export async function changePolicy(
   name: string,
   body: PolicyBody,
   expectedVersion?: number,
-): Promise<PolicyEdition> {
+): Promise<PolicyRevision> {
   authorize(actor, 'sla.administer');
   return addNext(deps, deps.policies, { actor, name, expectedVersion }, (_current, version) =>
     checked(deps, { ...body, name, version }),
@@ -151,8 +151,8 @@ export async function findCalendar(
   reference: string,
 ): Promise<Calendar | null> {
   const [name = '', version] = reference.split('@');
-  const edition = await calendars.find(name, version === undefined ? undefined : Number(version));
-  return edition?.content ?? null;
+  const revision = await calendars.find(name, version === undefined ? undefined : Number(version));
+  return revision?.content ?? null;
 }
 
 async function strangerFaults(

@@ -1,4 +1,4 @@
-import type { SlaCondition } from '../../domain/sla/sla-condition.js';
+import { VIP_VALUES, type SlaCondition } from '../../domain/sla/sla-condition.js';
 import type { FieldFault } from '../../domain/errors.js';
 import type { SlaPolicy } from '../../domain/sla/sla.js';
 import { SOURCES } from '../../domain/ticket-fields.js';
@@ -48,6 +48,9 @@ async function faultOf(deps: RuleDeps, field: SlaCondition['field'], value: stri
   if (field === 'team') {
     const isKnown = (await deps.teams.all()).some(({ name }) => name === value);
     return isKnown ? null : `${value} is not the key of a team`;
+  }
+  if (field === 'vip') {
+    return VIP_VALUES.some((each) => each === value) ? null : `must be one of: ${VIP_VALUES.join(', ')}`;
   }
   if (field !== 'source' || SOURCES.some((source) => source === value)) return null;
   return `is not a source; choose one of: ${SOURCES.join(', ')}`;

@@ -7,6 +7,7 @@ import { can } from '../../domain/access/permissions.js';
 import { keepClock, movesClock } from '../../domain/sla/sla-clock.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
 import type { AppDeps } from '../deps.js';
+import { withWeights } from './assignment/weigh.js';
 import { commitShown, type SourceMail } from './shown/commit-shown.js';
 import type { ShownDeps } from './shown/ended-secrets.js';
 import { withChosenPolicy } from '../sla/choose-policy.js';
@@ -29,7 +30,7 @@ interface ChangeRequest {
 }
 
 export type ChangeDeps = ShownDeps &
-  Pick<AppDeps, 'organisations' | 'policies' | 'calendars' | 'clock' | 'newId'>;
+  Pick<AppDeps, 'organisations' | 'policies' | 'calendars' | 'settings' | 'clock' | 'newId'>;
 
 /** Maximum optimistic-locking retries without an expected version. */
 const MAX_ATTEMPTS = 8;
@@ -65,7 +66,8 @@ export async function changeTicket(
     const now = latest(deps.clock.now(), before.updatedAt);
     const decision = await decide(before, now);
     if (decision === null) return before;
-    const kept = await withClocks(deps, before, decision, now);
+    const timed = await withClocks(deps, before, decision, now);
+    const kept = await withWeights(deps, before, timed);
     const changes = toChanges(deps.newId, request, before, kept, now);
     try {
       await commitShown(deps, changes, request.mail);

@@ -22,6 +22,7 @@ import type { AppDeps } from '../deps.js';
 import { requireChoices } from '../desk/check-choices.js';
 import type { DeskDeps } from '../desk/deps.js';
 import { reassigned } from './assignment/assign-ticket.js';
+import { withWeights } from './assignment/weigh.js';
 import { commentStep, mailOrigin, provenance } from './comments/comment-step.js';
 import { commitShown, type SourceMail } from './shown/commit-shown.js';
 import type { ShownDeps } from './shown/ended-secrets.js';
@@ -73,7 +74,7 @@ interface Opening {
 
 type Deps = ShownDeps &
   DeskDeps &
-  Pick<AppDeps, 'organisations' | 'policies' | 'calendars' | 'numbers' | 'clock' | 'newId'>;
+  Pick<AppDeps, 'organisations' | 'policies' | 'calendars' | 'settings' | 'numbers' | 'clock' | 'newId'>;
 
 /**
  * Accepts a ticket under the id that is chosen for it. Once this resolves the ticket is on the majority of the database;
@@ -105,7 +106,8 @@ export async function createTicket(
   const request = { actor, origin: 'api' } as const;
   try {
     const first = await givenTo(deps, actor, ticket, input.assigneeId, now);
-    const decision = opening(deps, actor, [createdStep(ticket, onBehalf?.details), ...first], onBehalf, now);
+    const opened = opening(deps, actor, [createdStep(ticket, onBehalf?.details), ...first], onBehalf, now);
+    const decision = await withWeights(deps, null, opened);
     await commitShown(deps, toChanges(deps.newId, request, null, decision, now), input.mail);
     return decision.after;
   } catch (error) {

@@ -27,7 +27,7 @@ import { unknownChoice } from '../desk/check-choices.js';
 import { addFirst, addNext, newest, pageOf } from '../revisions.js';
 
 type Deps = Pick<AppDeps, 'customFields' | 'categories' | 'clock'>;
-type FieldEdition = Revision<CustomField>;
+type FieldRevision = Revision<CustomField>;
 
 /** A new field, as its author defines it. */
 export type NewField = Omit<CustomField, 'version' | 'isActive'>;
@@ -47,7 +47,7 @@ export async function listFields(
   actor: Actor,
   request: PageRequest,
   category?: string,
-): Promise<IdPage<FieldEdition>> {
+): Promise<IdPage<FieldRevision>> {
   authorize(actor, 'custom_field.read');
   const { items } = await deps.customFields.list({ pageSize: MAX_CUSTOM_FIELDS });
   const known = items.filter(({ content }) => canReadInternal(actor) || !content.isInternal);
@@ -61,13 +61,13 @@ export async function readField(
   deps: Pick<Deps, 'customFields'>,
   actor: Actor,
   name: string,
-): Promise<FieldEdition> {
+): Promise<FieldRevision> {
   authorize(actor, 'custom_field.read');
-  const edition = await newest(deps.customFields, name);
-  if (edition.content.isInternal && !canReadInternal(actor)) {
+  const revision = await newest(deps.customFields, name);
+  if (revision.content.isInternal && !canReadInternal(actor)) {
     throw new DomainError('not_found', `"${name}" does not exist.`);
   }
-  return edition;
+  return revision;
 }
 
 /**
@@ -79,7 +79,7 @@ export async function addField(
   actor: Actor,
   field: NewField,
   requestId: string,
-): Promise<FieldEdition> {
+): Promise<FieldRevision> {
   authorize(actor, 'custom_field.administer');
   const content = { ...field, version: 1, isActive: true };
   validateField(content);
@@ -98,7 +98,7 @@ export async function editField(
   name: string,
   edit: FieldEdit,
   expectedVersion?: number,
-): Promise<FieldEdition> {
+): Promise<FieldRevision> {
   authorize(actor, 'custom_field.administer');
   return addNext(deps, deps.customFields, { actor, name, expectedVersion }, async (current, version) => {
     const { rules = current.rules } = edit;

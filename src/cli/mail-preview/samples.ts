@@ -122,6 +122,9 @@ const ACCOUNT: Readonly<Record<AccountMailKind, User>> = {
   welcome: bob,
   password_changed: alice,
   address_changed: alice,
+  address_added: alice,
+  address_code: alice,
+  people_merged: alice,
   api_key_created: bob,
   second_factor_added: bob,
   second_factor_removed: bob,
@@ -177,7 +180,7 @@ function carriedSamples(event: Parameters<typeof ticketDeliveries>[0]): CarriedM
 }
 
 function accountSample(kind: AccountMailKind, recipient: User, phrases: Phrases): Mail {
-  const event = { id: 'sample', at: NOW, details: { prefix: 'hfk_Ab3dEf' } };
+  const event = { id: 'sample', at: NOW, details: { prefix: 'hfk_Ab3dEf', address: 'alice@home.example' } };
   const delivery = accountDelivery(event, kind, recipient);
   if (isSecurityMail(kind)) return renderSecurityMail({ ...SHARED, delivery, recipient, phrases }, kind);
   const code = {

@@ -26,8 +26,52 @@ const targets = Object.fromEntries(
   }),
 ) as unknown as SlaPolicy['targets'];
 
+const halved = Object.fromEntries(
+  PRIORITIES.map((priority) => {
+    const own = DEFAULT_POLICY.targets[priority];
+    const half = (minutes: number | null) => (minutes === null ? null : minutes / 2);
+    return [
+      priority,
+      {
+        firstResponseMinutes: half(own.firstResponseMinutes),
+        nextResponseMinutes: own.firstResponseMinutes,
+        resolutionMinutes: half(own.resolutionMinutes),
+      },
+    ] as const;
+  }),
+) as unknown as SlaPolicy['targets'];
+
 /** The policy that a new system begins with, round the clock, and the same promises in office hours. Both with a next response. */
 export const TERMS: readonly SlaTerms[] = [
   { policy: { ...DEFAULT_POLICY, targets }, calendar: ALWAYS },
   { policy: { ...DEFAULT_POLICY, targets, name: 'office', calendar: 'office@1' }, calendar: OFFICE },
 ];
+
+/** Ordered rules: VIPs in half the time, then mails in office hours. The default applies to all other tickets. */
+export const RULED_TERMS: readonly SlaTerms[] = [
+  {
+    policy: {
+      ...DEFAULT_POLICY,
+      targets: halved,
+      name: 'rule-vip',
+      rule: { position: 10, conditions: [{ field: 'vip', values: ['yes'] }] },
+    },
+    calendar: ALWAYS,
+  },
+  {
+    policy: {
+      ...DEFAULT_POLICY,
+      targets,
+      name: 'rule-mail',
+      calendar: 'office@1',
+      rule: { position: 20, conditions: [{ field: 'source', values: ['mail'] }] },
+    },
+    calendar: OFFICE,
+  },
+];
+
+/** For the tickets that no rule fits. */
+export const UNRULED_TERMS: SlaTerms = {
+  policy: { ...DEFAULT_POLICY, targets, name: 'rule-none' },
+  calendar: ALWAYS,
+};

@@ -6,8 +6,9 @@ import {
 } from '../../domain/policy-changes/sla-replay.js';
 import { stateIn, type SlaTerms } from '../../domain/sla/sla.js';
 import type { Priority } from '../../domain/ticket-fields.js';
-import { chanceOf } from './chance.js';
-import { TERMS } from './policies.js';
+import { chanceOf, type Chance } from './chance.js';
+import { ruledPolicy } from '../../domain/sla/sla-rule.js';
+import { RULED_TERMS, TERMS, UNRULED_TERMS } from './policies.js';
 import { randomLife, YEAR } from './random-life.js';
 
 /** One ticket of the simulated year under one policy. */
@@ -36,14 +37,47 @@ const UNTIL = new Date(YEAR.to.getTime() + 60 * 86_400_000);
 /** Holds have their own chance: other tickets are the same as before there were holds. */
 const HOLDS = 0x5ca1ab1e;
 
+/** As {@link HOLDS}, for the traits that rules ask for. */
+const TRAITS = 0x7a175eed;
+
+const VIP_SHARE = 0.05;
+const MAIL_SHARE = 0.6;
+
+interface Options {
+  /** Also runs each ticket under the policy that ordered rules choose. */
+  readonly byRules?: boolean | undefined;
+}
+
 /** Carries the tickets of a year through the SLA rules, each under each policy. The same for the same seed. */
-export function* simulate(tickets: number, seed: number): Generator<SimulatedTicket> {
+export function* simulate(
+  tickets: number,
+  seed: number,
+  { byRules = false }: Options = {},
+): Generator<SimulatedTicket> {
   const chance = chanceOf(seed);
   const holds = chanceOf(seed ^ HOLDS);
+  const traits = chanceOf(seed ^ TRAITS);
   for (let number = 1; number <= tickets; number += 1) {
     const history = randomLife(chance, holds);
     for (const terms of TERMS) yield livedUnder(terms, history, number);
+    if (byRules) yield livedUnder(chosenTerms(traits, history), history, number);
   }
+}
+
+function chosenTerms(traits: Chance, { first }: SlaHistory): SlaTerms {
+  const policy = ruledPolicy(
+    RULED_TERMS.map(({ policy }) => policy),
+    {
+      team: first.team,
+      category: first.category,
+      type: 'other',
+      tags: [],
+      customFields: [],
+      isVip: traits.happens(VIP_SHARE),
+      source: traits.happens(MAIL_SHARE) ? 'mail' : 'api',
+    },
+  );
+  return RULED_TERMS.find((terms) => terms.policy === policy) ?? UNRULED_TERMS;
 }
 
 function livedUnder(terms: SlaTerms, history: SlaHistory, number: number): SimulatedTicket {

@@ -58,6 +58,7 @@ export const ACTIONS = [
   'choice_list.administer',
   'team.read',
   'team.administer',
+  'team.edit_members',
   'custom_field.read',
   'custom_field.administer',
   'settings.read',
@@ -160,6 +161,8 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   // With their members.
   'team.read': { grants: STAFF, scope: ['people:read', 'tickets:read'] },
   'team.administer': { grants: ['manager', 'admin'], scope: ADMINISTER_MAILS },
+  // With `PATCH /users/{user}`.
+  'team.edit_members': { grants: ['manager', 'admin'], scope: ['people:read', 'people:write'] },
   'custom_field.read': { grants: EVERYONE, scope: 'tickets:read' },
   'custom_field.administer': { grants: ['admin'], scope: ADMINISTER_TICKETS },
   'settings.read': { grants: ['admin'], scope: 'admin' },

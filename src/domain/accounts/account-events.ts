@@ -89,6 +89,7 @@ const TRACKED: Readonly<Record<string, Tracked>> = {
   department: (user) => user.department,
   location: (user) => user.location,
   time_zone: (user) => user.timeZone,
+  languages: (user) => user.languages,
   role: (user) => user.role,
   team: (user) => user.team,
   organisation_id: (user) => user.organisationId,

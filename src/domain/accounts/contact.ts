@@ -6,6 +6,9 @@ import type { User } from './user.js';
 export const MAX_OTHER_ADDRESSES = 20;
 export const MAX_IDENTITIES = 20;
 
+/** Languages that a person speaks. */
+export const MAX_LANGUAGES = 10;
+
 /** Characters: two of them and a space fit into a name. */
 export const MAX_NAME_PART = 49;
 

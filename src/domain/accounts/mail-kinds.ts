@@ -25,13 +25,15 @@ export const TICKET_MAIL_KINDS = [
 export type TicketMailKind = (typeof TICKET_MAIL_KINDS)[number];
 
 /** The mails with a secret. The recipient waits for them. */
-const SECRET_MAIL_KINDS = ['sign_in_code', 'password_reset', 'welcome'] as const;
+const SECRET_MAIL_KINDS = ['sign_in_code', 'password_reset', 'welcome', 'address_code'] as const;
 export type SecretMailKind = (typeof SECRET_MAIL_KINDS)[number];
 
 /** The mails about a change of credentials, so that the owner notices a change by another person. */
 const SECURITY_MAIL_KINDS = [
   'password_changed',
   'address_changed',
+  'address_added',
+  'people_merged',
   'api_key_created',
   'second_factor_added',
   'second_factor_removed',

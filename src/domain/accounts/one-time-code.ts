@@ -2,7 +2,7 @@
  * The purpose of a mailed secret.
  * A registration code also signs in and confirms the chosen password, as its mail explains.
  */
-export type CodePurpose = 'sign_in' | 'registration' | 'password_reset';
+export type CodePurpose = 'sign_in' | 'registration' | 'password_reset' | 'new_address';
 
 /** Wrong tries of one code from one network. A stranger elsewhere spends their own tries, not the owner's. */
 export const TRIES_PER_NETWORK = 5;
@@ -22,12 +22,14 @@ export const MAX_LIVE_CODES: Readonly<Record<CodePurpose, number>> = {
   registration: 3,
   // A link cannot be guessed, so this limits only the mails.
   password_reset: 20,
+  new_address: 3,
 };
 
 export const CODE_MINUTES: Readonly<Record<CodePurpose, number>> = {
   sign_in: 10,
   registration: 10,
   password_reset: 60,
+  new_address: 30,
 };
 
 /** New colleagues may not read their first mail immediately. */
@@ -42,6 +44,8 @@ export interface OneTimeCode {
   readonly id: string;
   readonly accountId: string;
   readonly purpose: CodePurpose;
+  /** The address that the code proves, in lower case. Only of `new_address`. */
+  readonly newAddress?: string;
   /** Tries from all networks together. */
   readonly attemptsLeft: number;
   /** Tries so far from each network, by a name that does not tell the network. */
@@ -66,5 +70,5 @@ export function canMailAgain({ purpose, expiresAt }: OneTimeCode, now: Date): bo
 
 /** Returns the purposes whose secrets have the same effect as those of `purpose`. */
 export function purposesLike(purpose: CodePurpose): readonly CodePurpose[] {
-  return purpose === 'password_reset' ? ['password_reset'] : ['registration', 'sign_in'];
+  return purpose === 'registration' || purpose === 'sign_in' ? ['registration', 'sign_in'] : [purpose];
 }

@@ -37,6 +37,7 @@ const CONTACT_FIELDS: readonly (keyof PersonEdit)[] = [
   'department',
   'location',
   'timeZone',
+  'languages',
   'language',
 ];
 
@@ -60,6 +61,7 @@ export function actionOfEdit(before: User, edit: PersonEdit, isSelf: boolean): A
   const fields = Object.entries(edit).flatMap(([field, value]) => (value === undefined ? [] : [field]));
   const isWithin = (allowed: readonly string[]) => fields.every((field) => allowed.includes(field));
   if (isSelf && isWithin(OWN_FIELDS)) return 'profile.edit';
+  if (isWithin(['team'])) return 'team.edit_members';
   if (isStaff(before.role)) return 'person.administer';
   if (isWithin(CONTACT_FIELDS)) return 'person.edit_contact';
   return isWithin(MEMBERSHIP_FIELDS) ? 'organisation.administer' : 'person.administer';
@@ -75,6 +77,7 @@ export function editPerson(before: User, edit: PersonEdit): User {
   return {
     ...after,
     skills: [...new Set(after.skills)],
+    languages: [...new Set(after.languages)],
     otherAddresses: tidyAddresses(after),
     identities: [...new Set(after.identities)],
     capacity:

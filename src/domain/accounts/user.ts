@@ -21,6 +21,8 @@ export interface ContactDetails {
   readonly location: string | null;
   /** IANA name. */
   readonly timeZone: string | null;
+  /** The languages that they speak, by ISO 639-1. Empty if only the language of mails is known. */
+  readonly languages: readonly string[];
 }
 
 /** A person who can sign in, or could. */
@@ -39,9 +41,9 @@ export interface User extends MailSettings, ContactDetails {
   readonly organisationId: string | null;
   /** The tickets of the organisation that they read; null for what the organisation says. */
   readonly ticketVisibility: TicketVisibility | null;
-  /** Maximum open tickets that automatic assignment gives this person. */
+  /** Automatic assignment gives this person tickets while their load is below it. */
   readonly capacity: number;
-  /** Number of assigned open tickets, updated in the same transaction as the tickets. */
+  /** The assigned open tickets, each with its weight (1 unless settings say otherwise), updated in the same transaction as the tickets. */
   readonly load: number;
   readonly absence: Absence | null;
   /** Name of the working calendar, in its newest version; null for a person who is always available. */
@@ -79,6 +81,7 @@ export const NO_CONTACT_DETAILS = {
   department: null,
   location: null,
   timeZone: null,
+  languages: [],
   otherAddresses: [],
   identities: [],
 } as const satisfies Partial<User>;

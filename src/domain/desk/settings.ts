@@ -1,7 +1,15 @@
+import type { Priority } from '../ticket-fields.js';
+
 /** Characters of the desk's name. It is in subjects and footers. */
 export const MAX_DESK_NAME = 60;
 /** Seconds. A longer delay would look like a desk that does not answer. */
 export const MAX_SEND_DELAY_SECONDS = 900;
+
+export const MIN_CAPACITY_WEIGHT = 1;
+export const MAX_CAPACITY_WEIGHT = 10;
+
+/** How much of a moderator's capacity a ticket takes, by its priority. */
+export type CapacityWeights = Readonly<Record<Priority, number>>;
 
 /** The sender of all mails. An empty name leaves the address alone. */
 export interface Sender {
@@ -25,6 +33,7 @@ export interface SettingValues {
   readonly sendDelaySeconds: number;
   /** True if an answer of the requester reopens a resolved ticket. */
   readonly reopensByAnswer: boolean;
+  readonly capacityWeights: CapacityWeights;
 }
 
 export type SettingKey = keyof SettingValues;
@@ -49,6 +58,7 @@ export const SETTING_NAMES: Readonly<
   geminiModel: { field: 'gemini_model', variable: 'GEMINI_MODEL' },
   sendDelaySeconds: { field: 'send_delay_seconds', variable: 'MAIL_DELAY_SECONDS' },
   reopensByAnswer: { field: 'reopens_by_answer', variable: 'INBOUND_REOPENS' },
+  capacityWeights: { field: 'capacity_weights', variable: 'CAPACITY_WEIGHTS' },
 };
 
 export const SETTING_KEYS = Object.keys(SETTING_NAMES) as readonly SettingKey[];
@@ -63,6 +73,7 @@ export const DEFAULT_SETTINGS: SettingValues = {
   geminiModel: 'gemini-2.5-flash',
   sendDelaySeconds: 0,
   reopensByAnswer: true,
+  capacityWeights: { low: 1, medium: 1, high: 1, urgent: 1 },
 };
 
 /** A secret as it is stored, and the part of it that people may see. */
@@ -74,7 +85,15 @@ export interface SealedSecret {
 /** A version of the settings in the database. Null leaves a setting to its default. */
 export type StoredSettings = {
   readonly [K in SettingKey]: (K extends SecretKey ? SealedSecret : SettingValues[K]) | null;
-} & { readonly name: typeof SETTINGS_NAME; readonly version: number };
+} & {
+  readonly name: typeof SETTINGS_NAME;
+  readonly version: number;
+  /** Earlier addresses of the sender in lower case, newest first. Mail to them is still ours. Absent for none. */
+  readonly formerAddresses?: readonly string[];
+};
+
+/** Of these, the oldest is forgotten. */
+export const MAX_FORMER_ADDRESSES = 20;
 
 /** There is one document of settings; its versions have this name. */
 export const SETTINGS_NAME = 'desk';
@@ -91,6 +110,7 @@ export const NO_SETTINGS: StoredSettings = {
   geminiModel: null,
   sendDelaySeconds: null,
   reopensByAnswer: null,
+  capacityWeights: null,
 };
 
 /** What the environment sets. It wins over the database. */
@@ -110,12 +130,14 @@ export function sourceOf(
   stored: StoredSettings,
 ): SettingSource {
   if (environment[key] !== undefined) return 'environment';
-  return stored[key] === null ? 'default' : 'database';
+  // Versions of before the setting do not have it.
+  return (stored[key] ?? null) === null ? 'default' : 'database';
 }
 
 /** The settings in use, and the secrets among them that cannot be read, because their key has changed. */
 export interface DeskSettings extends SettingValues {
   readonly unreadable: readonly SecretKey[];
+  readonly formerAddresses: readonly string[];
 }
 
 /**
@@ -127,7 +149,7 @@ export function settingsInUse(
   stored: StoredSettings,
   open: (key: SecretKey, secret: SealedSecret) => string | null,
 ): DeskSettings {
-  const { name, version, smtpUrl, geminiApiKey, ...plain } = stored;
+  const { name, version, smtpUrl, geminiApiKey, formerAddresses = [], ...plain } = stored;
   const secrets = { smtpUrl, geminiApiKey };
   const opened = SECRET_KEYS.flatMap((key) => {
     const secret = secrets[key];
@@ -141,7 +163,15 @@ export function settingsInUse(
     ...(isNamed ? {} : { sender: { ...values.sender, name: values.deskName } }),
     ...Object.fromEntries(opened),
     unreadable: opened.filter(([, value]) => value === null).map(([key]) => key),
+    formerAddresses,
   };
+}
+
+/** Returns the former addresses after a change of the sender's address. */
+export function withFormerAddress(former: readonly string[], from: string, to: string): readonly string[] {
+  const [old, current] = [from.toLowerCase(), to.toLowerCase()];
+  if (old === current) return former;
+  return [...new Set([old, ...former])].filter((each) => each !== current).slice(0, MAX_FORMER_ADDRESSES);
 }
 
 /** Returns the part of a secret that people may see: of a URL no user and no password, of a key its end. */

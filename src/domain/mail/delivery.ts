@@ -7,6 +7,7 @@ import {
   ACCOUNT_MAIL_KINDS,
   STAFF_MAIL_KINDS,
   type AccountMailKind,
+  type MailKind,
   type TicketMailKind,
 } from '../accounts/mail-kinds.js';
 import type { TicketEvent } from '../tickets/events.js';
@@ -185,14 +186,21 @@ export function commentIdOf({ details }: Delivery): string | null {
 }
 
 /**
- * Returns the recipient address of a mail about a changed address: the former one.
- * Null for other mails.
+ * Returns the recipient address of a mail that does not go to the address of the account: a former one, or one that
+ * the person wants to add. Null for other mails.
  */
-export function formerAddress({ kind, details }: Delivery): string | null {
-  if (kind !== 'address_changed' || !('former_address' in details)) return null;
-  const { former_address: address } = details;
+export function otherRecipientAddress({ kind, details }: Delivery): string | null {
+  const name = ADDRESS_IN[kind];
+  const address = name === undefined ? null : Object.entries(details).find(([key]) => key === name)?.[1];
   return typeof address === 'string' ? address : null;
 }
+
+/** The detail with this address. */
+const ADDRESS_IN: Readonly<Partial<Record<MailKind, string>>> = {
+  address_changed: 'former_address',
+  people_merged: 'former_address',
+  address_code: 'new_address',
+};
 
 /** Returns a delivery that repeats another one to the same person because of `event`. */
 export function redelivery(event: Pick<Cause, 'id' | 'at'>, original: Delivery): Delivery {

@@ -11,11 +11,16 @@ export interface RuledTicket {
   readonly source: Source;
   /** Undefined for none. */
   readonly organisationId?: string | undefined;
+  /** True if this organisation is a VIP. Absent for no. */
+  readonly isVip?: boolean;
   readonly customFields: readonly { readonly field: string; readonly value: string | number }[];
 }
 
-export const RULE_FIELDS = ['team', 'category', 'type', 'tag', 'source', 'organisation'] as const;
+export const RULE_FIELDS = ['team', 'category', 'type', 'tag', 'source', 'organisation', 'vip'] as const;
 export type RuleField = (typeof RULE_FIELDS)[number];
+
+/** The values of a condition on `vip`. */
+export const VIP_VALUES = ['yes', 'no'] as const;
 
 /** Holds if the ticket has one of the values. Another kind of condition is another member. */
 export type SlaCondition =

@@ -30,6 +30,8 @@ function holds(condition: SlaCondition, ticket: RuledTicket): boolean {
       return ticket.team !== null && condition.values.includes(ticket.team);
     case 'organisation':
       return ticket.organisationId !== undefined && condition.values.includes(ticket.organisationId);
+    case 'vip':
+      return condition.values.includes(ticket.isVip === true ? 'yes' : 'no');
     case 'category':
     case 'type':
     case 'source':

@@ -20,6 +20,7 @@ export interface QueuedTicket extends Pick<
   | 'team'
   | 'teamFrom'
   | 'language'
+  | 'organisationId'
 > {
   /** The next due time of its SLA targets; far in the future without one. */
   readonly dueAt: Date;
@@ -47,6 +48,7 @@ export function queuePlace(ticket: Ticket): QueuePlace | null {
 export function queued(ticket: Ticket): QueuedTicket {
   const { id, number, priority, requiredSkills, declinedBy, createdAt, team, teamFrom, language, sla } =
     ticket;
+  const { organisationId } = ticket;
   const due = SLA_TARGETS.map((target) => milestoneOf(sla, target))
     .filter(({ ongoing }) => ongoing !== null)
     .map(({ dueAt }) => dueAt);
@@ -54,6 +56,7 @@ export function queued(ticket: Ticket): QueuedTicket {
   return {
     ...{ id, number, priority, requiredSkills, declinedBy, createdAt, team, language, dueAt },
     ...(teamFrom === undefined ? {} : { teamFrom }),
+    ...(organisationId === undefined ? {} : { organisationId }),
   };
 }
 
@@ -93,13 +96,14 @@ export function serveQueue(
     const chosen = chooseAssignee(left, wantedBy(ticket), context);
     if (chosen === null) continue;
     tickets.push(ticket);
-    left = left.map((person) => (person === chosen ? withOneMore(person, context.at) : person));
+    const weight = context.weights?.[ticket.priority] ?? 1;
+    left = left.map((person) => (person === chosen ? withMore(person, weight, context.at) : person));
   }
   return { tickets, people: left };
 }
 
-function withOneMore(person: User, at: Date): User {
-  return { ...person, load: person.load + 1, lastAssignedAt: at };
+function withMore(person: User, weight: number, at: Date): User {
+  return { ...person, load: person.load + weight, lastAssignedAt: at };
 }
 
 /** True while automatic assignment may give the person a ticket more. */

@@ -30,6 +30,8 @@ export interface Assignment {
    * assignments of earlier versions.
    */
   readonly expectedAt?: Date;
+  /** How much of the assignee's load the ticket is. Absent for 1. */
+  readonly weight?: number;
   /** The used links of the mail about the assignment: each works once. Absent for none. */
   readonly usedLinks?: readonly LinkAction[];
 }

@@ -13,6 +13,12 @@ export interface MergeNote {
   readonly comments: number;
 }
 
+/** A merge, or its undo, whose tickets and comments have not all arrived. */
+export interface UnfinishedMerge {
+  readonly mergeId: string;
+  readonly accountId: string;
+}
+
 /** Tickets and comments of people who are merged. Everything is read by an index. */
 export interface MergedTraces {
   /** Some tickets of a requester. */
@@ -23,6 +29,8 @@ export interface MergedTraces {
   moveComments(mergeId: string, fromId: string, to: PersonRef): Promise<number>;
   /** Gives back some comments that this merge moved last; returns their number. */
   returnComments(mergeId: string, to: PersonRef): Promise<number>;
+  /** Returns merges of before `before` that still move, or move back. */
+  unfinished(before: Date, limit: number): Promise<readonly UnfinishedMerge[]>;
   /** Writes the progress to the merged account, unless its merge is in another state. */
   note(accountId: string, note: MergeNote): Promise<void>;
 }

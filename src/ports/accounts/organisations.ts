@@ -17,8 +17,13 @@ export interface OrganisationChange {
   readonly event: AccountEvent;
 }
 
+/** The properties of an organisation that every ticket of it needs. */
+export type OrganisationTerms = Pick<Organisation, 'id' | 'policy' | 'isVip'>;
+
 export interface OrganisationRepository {
   find(id: string): Promise<Organisation | null>;
+  /** Returns the terms of those that exist. They may be some seconds old. */
+  terms(ids: readonly string[]): Promise<readonly OrganisationTerms[]>;
   /** The organisation that has this domain, in lower case. */
   findByDomain(domain: string): Promise<Organisation | null>;
   list(query: OrganisationQuery): Promise<IdPage<Organisation>>;

@@ -11,7 +11,7 @@ export interface ChoiceRepository extends VersionedRepository<Choice> {
    * @throws DomainError `version_conflict` when the version is there already; `not_found` for a later version of what
    *   was removed; `illegal_transition` for a new choice beyond the limit of the domain.
    */
-  add(edition: Revision<Choice>): Promise<void>;
+  add(revision: Revision<Choice>): Promise<void>;
   /** True when a ticket has it, or when that takes too long to find out. */
   isUsed(name: string): Promise<boolean>;
   /** Removes all its versions. */

@@ -3,15 +3,15 @@ import type { DeskSettings, StoredSettings } from '../../domain/desk/settings.js
 import type { Revision } from '../revisions.js';
 
 /** Versioned documents of the desk. Each version is written with the event that says who made it. */
-export interface AuditedEditions<T> {
+export interface AuditedRevisions<T> {
   /** Returns the newest version, or the given one; null if it does not exist. */
   find(name: string, version?: number): Promise<Revision<T> | null>;
   /** @throws DomainError `version_conflict` when the version is there already. */
-  addAudited(edition: Revision<T>, event: AccountEvent): Promise<void>;
+  addAudited(revision: Revision<T>, event: AccountEvent): Promise<void>;
 }
 
 /** The settings that an administrator has stored, in versions. */
-export type SettingsRepository = AuditedEditions<StoredSettings>;
+export type SettingsRepository = AuditedRevisions<StoredSettings>;
 
 /** The settings in use. Ask before each use: an administrator may change them at any time. */
 export interface Settings {

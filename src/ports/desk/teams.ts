@@ -12,7 +12,7 @@ export interface TeamRepository extends VersionedRepository<Team> {
    *   was removed; `duplicate` for a mail address that another team has; `illegal_transition` for a new team beyond the
    *   limit of the domain.
    */
-  add(edition: Revision<Team>): Promise<void>;
+  add(revision: Revision<Team>): Promise<void>;
   /** True when a ticket, a person, a category, a policy or another team names it, or when that takes too long to find out. */
   isUsed(name: string): Promise<boolean>;
   /** Removes all its versions. */

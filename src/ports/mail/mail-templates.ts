@@ -1,11 +1,11 @@
 import type { MailTemplate, TemplateKind, TemplateWords } from '../../domain/mail/mail-templates.js';
 import type { Language } from '../../domain/languages.js';
-import type { AuditedEditions } from '../desk/settings.js';
+import type { AuditedRevisions } from '../desk/settings.js';
 import type { IdPage, PageRequest } from '../paging.js';
 import type { Revision } from '../revisions.js';
 
 /** The templates that administrators have stored, in versions. */
-export interface MailTemplateRepository extends AuditedEditions<MailTemplate> {
+export interface MailTemplateRepository extends AuditedRevisions<MailTemplate> {
   /** The newest version of each, in the order of their names. */
   list(page: PageRequest): Promise<IdPage<Revision<MailTemplate>>>;
 }

@@ -8,5 +8,5 @@ export interface CustomFieldRepository extends VersionedRepository<CustomField> 
    * Adds a version.
    * @throws DomainError `version_conflict` if it exists; `illegal_transition` for a new field beyond the maximum.
    */
-  add(edition: Revision<CustomField>): Promise<void>;
+  add(revision: Revision<CustomField>): Promise<void>;
 }

@@ -6,11 +6,12 @@ import { createOrganisation } from '../../../src/app/accounts/organisations.js';
 import { mergePeople, undoMerge } from '../../../src/app/accounts/merge-people.js';
 import { eraseTraces } from '../../../src/app/personal-data/erase-traces.js';
 import { exportPerson } from '../../../src/app/personal-data/export-person.js';
+import { resumeMerges } from '../../../src/app/personal-data/resume-merges.js';
 import { moveTraces } from '../../../src/app/personal-data/move-traces.js';
 import { addComment } from '../../../src/app/tickets/comments/add-comment.js';
 import { createTicket } from '../../../src/app/tickets/create-ticket.js';
 import { NEW_USER, type User } from '../../../src/domain/accounts/user.js';
-import { addDays } from '../../../src/domain/time.js';
+import { addDays, addMinutes } from '../../../src/domain/time.js';
 import { startHoldfast, type Holdfast } from '../../support/holdfast.js';
 import { INBOUND, receive } from '../../support/mail/inbound-tickets.js';
 
@@ -185,6 +186,46 @@ describe('the data of a person with several accounts and addresses', () => {
     const kept = await Promise.all(rooms.map((room) => mongo.collection(room).find({}).toArray()));
     expect(JSON.stringify(kept)).not.toMatch(/zebedee/iu);
     expect(await move(from)).toEqual({ moved: 0 });
+  });
+});
+
+describe('a merge that a worker of an earlier version has ignored', () => {
+  it('is started again by the sweep after an hour, also its undo, and then left alone', async () => {
+    const { deps } = holdfast;
+    const [from, into] = [await person('Left'), await person('Right')];
+    const theirs = await open(from);
+    await merge(from, into);
+    const started: string[] = [];
+    const resume = async (hours: number) => {
+      const now = addMinutes(new Date(), 60 * hours);
+      const gateway = {
+        ...deps.gateway,
+        followUpAccount: async ({
+          id,
+          account,
+          followUps,
+        }: Parameters<typeof deps.gateway.followUpAccount>[0]) => {
+          if (account?.id !== from.id) return;
+          started.push(id);
+          expect(followUps).toEqual(['move_traces']);
+          await move(from);
+        },
+      };
+      await resumeMerges({ ...deps, gateway, clock: { now: () => now } });
+    };
+    await resume(0);
+    expect(started).toEqual([]);
+    await resume(2);
+    expect(started).toHaveLength(1);
+    expect([await requesterOf(theirs.id), (await again(from)).merge?.state]).toMatchObject([
+      { id: into.id },
+      'done',
+    ]);
+    await undoMerge(deps, doer, from.id);
+    await resume(3);
+    expect(await requesterOf(theirs.id)).toMatchObject({ id: from.id });
+    await resume(4);
+    expect(started).toHaveLength(2);
   });
 });
 

@@ -48,6 +48,7 @@ const HOLDS: Readonly<Record<string, readonly Scope[]>> = {
   SweepList: ['tickets:read'],
   Team: ['tickets:read', 'people:read'],
   TeamList: ['tickets:read', 'people:read'],
+  TeamTimes: ['tickets:read'],
   Ticket: ['tickets:read'],
   TicketList: ['tickets:read'],
   TicketSummary: ['tickets:read'],
@@ -74,6 +75,7 @@ const FILES: Readonly<Record<string, readonly Scope[]>> = {
 
 /** How far a job is, in numbers; and payloads, which hold ids only. */
 const HOLD_NOTHING = [
+  'Accepted',
   'BulkJob',
   'RerunJob',
   'PersonExportJob',

@@ -53,6 +53,12 @@ const MORE: readonly Operation[] = [
     action: 'person.edit_contact',
     example: { phone: '+49 30 1234' },
   },
+  {
+    method: 'PATCH',
+    path: '/api/v1/users/{user}',
+    action: 'team.edit_members',
+    example: { team: null },
+  },
   { method: 'PATCH', path: TICKET, action: 'ticket.edit_text', example: { title: 'A better title' } },
   { method: 'PATCH', path: TICKET, action: 'ticket.edit_fields', example: { priority: 'high' } },
   {

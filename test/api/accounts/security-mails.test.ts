@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { MAIL_GROUPS, MAIL_LANGUAGES } from '../../../src/domain/accounts/mail-settings.js';
 import { dataOf } from '../../support/http-client.js';
-import { mailedLink } from '../../support/mail/secrets.js';
+import { mailedCode, mailedLink } from '../../support/mail/secrets.js';
 import { waitFor } from '../../support/wait-for.js';
 import { accountsOf, AUTH, editPerson, makeKey, PASSWORD } from '../../support/api/accounts.js';
-import { withPeople } from '../../support/api/people.js';
+import { faultPaths, withPeople } from '../../support/api/people.js';
 
 const people = withPeople({ worker: true });
 const { newcomer, someone } = accountsOf(people);
@@ -95,6 +95,46 @@ describe('a person is mailed', () => {
         : undefined,
     );
     expect((await people.holdfast.deps.users.find(id))!.mailProblem).toBeNull();
+  });
+
+  it('a code at a further address, which adds it, and a notice at the primary one', async () => {
+    const { id, email, client } = await someone();
+    const { sink, deps } = people.holdfast;
+    const further = `home-${email}`;
+    const ask = (address: string) => client.post('/api/v1/users/me/addresses', { email: address });
+    const confirm = (code: string, address = further) =>
+      client.post('/api/v1/users/me/addresses/confirm', { email: address, code });
+    expect((await ask(further)).status).toBe(202);
+    const code = await mailedCode(sink, further);
+    const wrong = code === '000000' ? '000001' : '000000';
+    expect(faultPaths(await confirm(wrong))).toEqual(['code']);
+    expect(faultPaths(await confirm(code, `x-${further}`))).toEqual(['code']);
+    // A sign-in code adds no address, and this code opens no session.
+    expect((await people.nobody.post(`${AUTH}/verify-otp`, { email, otp: code })).status).toBe(401);
+    const added = await confirm(code);
+    expect([added.status, added.body.other_addresses]).toEqual([200, [further]]);
+    expect((await mailTo(email, 'address was added')).text).toContain(further);
+    expect((await deps.users.findByAddress(further))!.id).toBe(id);
+    expect(faultPaths(await confirm(code))).toEqual(['code']);
+    expect(faultPaths(await ask(further))).toEqual(['email']);
+    // The address of another person: the same answer, and no code.
+    expect((await ask('alice@holdfast.local')).status).toBe(202);
+    expect(await deps.codes.live(id, ['new_address'], new Date())).toEqual([]);
+  });
+
+  it('that their account was merged, both of them', async () => {
+    const [gone, kept] = [await someone(), await someone()];
+    const { mongo } = people.holdfast;
+    await mongo
+      .collection<{ _id: string }>('users')
+      .updateOne({ _id: gone.id }, { $set: { emailVerifiedAt: new Date() } });
+    const merged = await people.maya.post(`/api/v1/users/${gone.id}/merge`, { into: kept.id });
+    expect(merged.status).toBe(202);
+    expect((await mailTo(kept.email, 'accounts are now one')).text).toContain('within 24 hours');
+    const theirs = await mongo
+      .collection('deliveries')
+      .findOne({ 'recipient.id': gone.id, kind: 'people_merged' });
+    expect(theirs?.['details']).toMatchObject({ former_address: gone.email });
   });
 
   it('that there is a new API key, and how it begins', async () => {

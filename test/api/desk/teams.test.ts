@@ -134,6 +134,44 @@ describe('a team', () => {
     await edit(alice, { team: null });
   });
 
+  it('shows staff how long a ticket was with it, and requesters nothing', async () => {
+    const [first, second] = [newKey(), newKey()];
+    for (const key of [first, second]) await addTeam(people, key);
+    const { number } = await ticketIn(first);
+    await people.maya.patch(`${TICKETS}/${number}`, { team: second });
+    const { status, body } = await people.bob.get(`${TICKETS}/${number}/team-times`);
+    expect(status).toBe(200);
+    expect(body.periods.slice(-2)).toMatchObject([
+      { team: { key: first }, to: body.periods.at(-1).from },
+      { team: { key: second }, to: null },
+    ]);
+    expect(body.totals.map(({ team }: any) => team?.key)).toEqual(expect.arrayContaining([first, second]));
+    expectProblem(await people.alice.get(`${TICKETS}/${number}/team-times`), 403, 'forbidden');
+    expectProblem(await people.bob.get(`${TICKETS}/TKT-2026-999999/team-times`), 404, 'not_found');
+  });
+
+  it('gets and loses members by managers, who change nothing else of them', async () => {
+    const key = newKey();
+    await addTeam(people, key);
+    const carol = await people.idOf(people.carol);
+    const path = `/api/v1/users/${carol}`;
+    const before = (await people.maya.get(path)).body.team?.key ?? null;
+    const members = async () => (await people.bob.get(`${TEAMS}/${key}`)).body.members;
+    expect((await people.maya.patch(path, { team: key })).status).toBe(200);
+    expect(await members()).toEqual([{ id: carol, name: 'Carol' }]);
+    const log = await people.admin.get(`/api/v1/admin/security-events?user=${carol}&page_size=1`);
+    expect(log.body.security_events[0]).toMatchObject({
+      action: 'account.edited',
+      actor: { name: 'Maya' },
+      details: { team: { to: key } },
+    });
+    expectProblem(await people.maya.patch(path, { team: key, capacity: 1 }), 403, 'forbidden');
+    expectProblem(await people.maya.patch(path, { role: 'admin' }), 403, 'forbidden');
+    expectProblem(await people.bob.patch(path, { team: null }), 403, 'forbidden');
+    expect((await people.maya.patch(path, { team: before })).status).toBe(200);
+    expect(await members()).toEqual([]);
+  });
+
   it('is listed by name, page by page', async () => {
     const { body } = await people.bob.get(`${TEAMS}?page_size=100`);
     const keys = body.teams.map(({ key }: { key: string }) => key);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ROUTE_LIMITS } from '../../../src/domain/operations/rate-limits.js';
 import { startHoldfast, type Holdfast } from '../../support/holdfast.js';
 import type { Answer, Caller } from '../../support/http-client.js';
 import { CheckedClient, Contract } from '../../support/api/contract.js';
@@ -137,6 +138,18 @@ describe('rate limits', () => {
     ] as const) {
       expectProblem(await nobody.post(`/api/v1/auth/${path}`, { email, ...proof }), 429, 'too_many_requests');
     }
+  });
+
+  it('hold for guesses at the link of the first administrator, which has its own', async () => {
+    const from = somewhere();
+    const { quota } = ROUTE_LIMITS.setup.address;
+    const ask = (method: string) =>
+      fetch(`${holdfast.url}/setup/a-guess`, { method, headers: from }).then(({ status }) => status);
+    const seen = new Set<number>();
+    for (let times = 0; times < quota; times += 1) seen.add(await ask(times % 2 === 0 ? 'GET' : 'POST'));
+    expect(seen.has(429)).toBe(false);
+    expect([await ask('GET'), await ask('POST')]).toEqual([429, 429]);
+    expect((await (await holdfast.client()).with(from).get(ME)).status).toBe(401);
   });
 
   it('never stand before health checks and documentation', async () => {

@@ -55,6 +55,22 @@ describe('a policy with a rule', () => {
     expect(await policyOf(number)).toBe('vips@2');
   });
 
+  it('can ask for VIPs, which a ticket is by its organisation', async () => {
+    expect((await add('for-vips', [{ field: 'vip', values: ['yes'] }])).status).toBe(201);
+    const acme = await people.maya.post('/api/v1/organisations', { name: 'Acme', is_vip: true });
+    const alice = await people.idOf(people.alice);
+    const managers = people.maya.with({ 'if-match': '*' });
+    const moved = await managers.patch(`/api/v1/users/${alice}`, { organisation_id: acme.body.id });
+    expect(moved.status).toBe(200);
+    expect((await people.alice.post(TICKETS, GOOD)).body.sla.policy).toBe('for-vips@1');
+    const at = `/api/v1/organisations/${acme.body.id}`;
+    expect((await managers.patch(at, { is_vip: false })).status).toBe(200);
+    expect((await people.alice.post(TICKETS, GOOD)).body.sla.policy).toBe('default@1');
+    expect((await managers.patch(at, { policy: 'for-vips' })).status).toBe(200);
+    expect((await people.alice.post(TICKETS, GOOD)).body.sla.policy).toBe('for-vips@1');
+    await managers.patch(`/api/v1/users/${alice}`, { organisation_id: null });
+  });
+
   it('leaves a ticket where a manager has moved it, until the rules choose another policy', async () => {
     expect((await people.maya.post(POLICIES, { name: 'by-hand', targets: TARGETS })).status).toBe(201);
     const { id, number } = await people.ticket();
@@ -71,6 +87,7 @@ describe('a policy with a rule', () => {
       { field: 'type', values: ['peace'] },
       { field: 'source', values: ['pigeon'] },
       { field: 'custom_field', key: 'nowhere', values: [1] },
+      { field: 'vip', values: ['yes', 'maybe'] },
     ]);
     expectProblem(answer, 422, 'invalid_input');
     expect([...faultPaths(answer)].sort()).toEqual([
@@ -78,6 +95,7 @@ describe('a policy with a rule', () => {
       'rule.conditions.1.values.0',
       'rule.conditions.2.values.0',
       'rule.conditions.3.key',
+      'rule.conditions.4.values.1',
     ]);
     const shape = await add('wrong', [
       { field: 'mood', values: ['bad'] },

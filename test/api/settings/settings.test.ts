@@ -6,6 +6,7 @@ import { modelBySettings } from '../../../src/adapters/ai/settings-models.js';
 import { AesGcmSealer } from '../../../src/adapters/auth/sealer.js';
 import { SettingsMailer } from '../../../src/adapters/mail/settings-mailer.js';
 import { sendDelivery } from '../../../src/app/mail/send-delivery.js';
+import { ownAddresses } from '../../../src/app/tickets/participants/own-addresses.js';
 import { CurrentSettings } from '../../../src/app/settings/current-settings.js';
 import { addMinutes } from '../../../src/domain/time.js';
 import { DEMO_PASSWORD } from '../../../src/app/operations/seed.js';
@@ -24,6 +25,7 @@ const NOTHING = {
   smtp_requires_tls: null,
   send_delay_seconds: null,
   reopens_by_answer: null,
+  capacity_weights: null,
   gemini_api_key: null,
 };
 const KEY = 'AIza-a-key-of-this-test-0042';
@@ -88,6 +90,34 @@ describe('settings', () => {
     const wins = together.filter(({ status }) => status === 200).length;
     expect(together.every(({ status }) => status === 200 || status === 412)).toBe(true);
     expect((await people.admin.get(SETTINGS)).body.version).toBe(before + 1 + wins);
+  });
+
+  it('weigh tickets by priority, and keep the weight of each until it changes', async () => {
+    const bob = await people.idOf(people.bob);
+    const load = async () => (await people.holdfast.deps.users.find(bob))!.load;
+    const before = await load();
+    await set({ capacity_weights: { low: 1, medium: 1, high: 2, urgent: 3 } });
+    const body = { title: 'Down', description: 'All of it', priority: 'urgent', assignee_id: bob };
+    const { number } = (await people.maya.post(`${V1}/tickets`, body)).body;
+    expect(await load()).toBe(before + 3);
+    await set({ capacity_weights: null });
+    const bobs = people.bob.with({ 'if-match': '*' });
+    expect((await bobs.post(`${V1}/tickets/${number}/accept`)).status).toBe(200);
+    expect(await load()).toBe(before + 3);
+    expect((await bobs.patch(`${V1}/tickets/${number}`, { priority: 'low' })).status).toBe(200);
+    expect(await load()).toBe(before + 1);
+    expect((await bobs.post(`${V1}/tickets/${number}/cancel`)).status).toBe(200);
+    expect(await load()).toBe(before);
+    const wrong = await people.admin.patch(SETTINGS, { capacity_weights: { low: 0, medium: 1, high: 1 } });
+    expect(faultPaths(wrong)).toEqual(['capacity_weights.low', 'capacity_weights.urgent']);
+  });
+
+  it('keep the former address of the sender as ours', async () => {
+    await set({ sender: { name: 'Acme', address: 'Old@acme.example' } });
+    await set({ sender: { name: 'Acme', address: 'new@acme.example' } });
+    expect(await ownAddresses(people.holdfast.deps)).toEqual(
+      expect.arrayContaining(['old@acme.example', 'new@acme.example']),
+    );
   });
 
   it('are for administrators alone, and no key changes them', async () => {

@@ -73,6 +73,7 @@ describe('POST /sla/preview', () => {
       status: 'resolved',
       priority: 'high',
       policy: 'default@1',
+      is_chosen: true,
       first_response: { now: 'met', then: 'met' },
       next_response: { now: 'dropped', then: 'dropped' },
       resolution: { now: 'met', then: 'met' },
@@ -96,6 +97,17 @@ describe('POST /sla/preview', () => {
     expect(row(never, open).resolution.then).toBe('pending');
     const by = await people.maya.post(PREVIEW, { policy: 'default@1', calendar: office, ...period });
     expect(by.status).toBe(200);
+  });
+
+  it('knows which tickets the ordered rules give to the policy', async () => {
+    const rule = { position: 1, conditions: [{ field: 'source', values: ['mail'] }] };
+    const trial = { policy: { targets, rule }, ...period };
+    expect((await people.maya.post(PREVIEW, trial)).body).toMatchObject({ replayed: 3, chosen: 0 });
+    const only = await people.maya.post(PREVIEW, { ...trial, only_chosen: true });
+    expect(only.body).toMatchObject({ total: 3, replayed: 0, cut_off: false, tickets: [] });
+    rule.conditions[0]!.values = ['api'];
+    const fitting = await people.maya.post(PREVIEW, { ...trial, only_chosen: true });
+    expect(fitting.body).toMatchObject({ replayed: 3, chosen: 3 });
   });
 
   it('takes the tickets of the period only, and leaves everything as it is', async () => {

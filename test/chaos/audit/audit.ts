@@ -6,6 +6,7 @@ import { everyEventHeard } from './heard-events.js';
 import { everyMailSent } from './mails.js';
 import { everyMailFound } from './received-mails.js';
 import { breachesInTime } from './sla.js';
+import { assignedWithinTeams } from './teams.js';
 import { commentsInTrails, nothingWaits, trailsWithoutGaps } from './trails.js';
 import { oneWorkflowEach } from './workflows.js';
 
@@ -19,6 +20,7 @@ const RULES: readonly Rule[] = [
   everyEventHeard,
   oneWorkflowEach,
   oneClaimAtATime,
+  assignedWithinTeams,
   everyMailSent,
   everyMailFound,
   breachesInTime,

@@ -59,6 +59,8 @@ export interface StoredReceivedMail {
 export interface StoredUser {
   readonly _id: string;
   readonly email: string;
+  readonly role: string;
+  readonly team: string | null;
   readonly load: number;
 }
 

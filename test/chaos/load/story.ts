@@ -68,6 +68,10 @@ export async function liveThrough({ requester, manager, admin }: People, chance:
         : { method: 'POST', path: `/tickets/${ticket}/${PATHS[to]}` };
     moves.push({ to, outcome: await caller.call({ ...call, body }) });
   };
+  // Whether it comes off or not: the auditor reads the result in the activity log.
+  const toTeam = async (team: string): Promise<void> => {
+    await manager.call({ method: 'PATCH', path: `/tickets/${ticket}`, body: { team } });
+  };
   const rerun = async (): Promise<void> => {
     const call = { method: 'POST', path: '/admin/rerun-ai', body: { ticket_ids: [created.body.id] } };
     reruns.push(await admin.call({ ...call, idempotencyKey: randomUUID() }));
@@ -76,6 +80,7 @@ export async function liveThrough({ requester, manager, admin }: People, chance:
     [0.4, () => say(requester, false)],
     [0.5, () => say(manager, false)],
     [0.2, () => say(manager, true)],
+    [0.15, () => toTeam(chance.happens(0.5) ? 'infrastructure' : 'workplace')],
     [0.06, rerun],
     [0.3, () => move(manager, 'in_progress', { status: 'in_progress' })],
     [0.05, () => move(requester, 'cancelled', { reason: 'It works again.' })],

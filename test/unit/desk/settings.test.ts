@@ -4,10 +4,13 @@ import { CurrentSettings, sealContext } from '../../../src/app/settings/current-
 import {
   DEFAULT_SETTINGS,
   NO_SETTINGS,
+  MAX_FORMER_ADDRESSES,
   senderOf,
   settingsInUse,
   shownOf,
   smtpUrlFault,
+  sourceOf,
+  withFormerAddress,
   type StoredSettings,
 } from '../../../src/domain/desk/settings.js';
 import { DomainError } from '../../../src/domain/errors.js';
@@ -23,6 +26,7 @@ describe('the settings in use', () => {
     expect(settingsInUse(NOTHING_AROUND, NO_SETTINGS, opened)).toEqual({
       ...DEFAULT_SETTINGS,
       unreadable: [],
+      formerAddresses: [],
     });
     const around = { environment: { sendDelaySeconds: 0 }, defaults: { smtpUrl: 'smtp://inbox' } };
     const some = stored({ sendDelaySeconds: 30, reopensByAnswer: false });
@@ -41,6 +45,15 @@ describe('the settings in use', () => {
     const around = { environment: {}, defaults: { smtpUrl: 'smtp://inbox' } };
     const kept = stored({ smtpUrl: { sealed: 'x', shown: 'smtp://kept' } });
     expect(settingsInUse(around, kept, () => null)).toMatchObject({ smtpUrl: null, unreadable: ['smtpUrl'] });
+  });
+
+  it('remember former addresses, the newest first, without the current one', () => {
+    expect(withFormerAddress(['b@x'], 'A@x', 'a@x')).toEqual(['b@x']);
+    expect(withFormerAddress(['b@x'], 'A@x', 'b@x')).toEqual(['a@x']);
+    const many = Array.from({ length: MAX_FORMER_ADDRESSES }, (_, index) => `${index}@x`);
+    expect(withFormerAddress(many, 'a@x', 'new@x')).toEqual(['a@x', ...many.slice(0, -1)]);
+    const { capacityWeights, ...older } = stored({});
+    expect(sourceOf('capacityWeights', NOTHING_AROUND, older as StoredSettings)).toBe('default');
   });
 
   it('send in the name of the desk unless a sender is set', () => {
@@ -80,7 +93,7 @@ it.each([
 
 describe('reading them', () => {
   const sealer = new AesGcmSealer('a secret of this test');
-  const edition = (content: StoredSettings): Revision<StoredSettings> => ({
+  const revision = (content: StoredSettings): Revision<StoredSettings> => ({
     content,
     requestId: null,
     createdAt: null,
@@ -100,7 +113,7 @@ describe('reading them', () => {
     let find: Find = away;
     const settings = reader(() => find());
     await expect(settings.current()).rejects.toMatchObject({ code: 'unavailable' });
-    find = () => Promise.resolve(edition(stored({ deskName: 'Acme IT' })));
+    find = () => Promise.resolve(revision(stored({ deskName: 'Acme IT' })));
     expect((await settings.current()).deskName).toBe('Acme IT');
     find = away;
     await expect(settings.fresh()).rejects.toMatchObject({ code: 'unavailable' });
@@ -123,7 +136,7 @@ describe('reading them', () => {
       shown: 'smtp://kept',
     });
     const of = (secret: StoredSettings['smtpUrl']) => () =>
-      Promise.resolve(edition(stored({ smtpUrl: secret })));
+      Promise.resolve(revision(stored({ smtpUrl: secret })));
     expect((await reader(of(seal('smtpUrl'))).current()).smtpUrl).toBe('smtp://kept');
     for (const settings of [
       reader(of(seal('geminiApiKey'))),

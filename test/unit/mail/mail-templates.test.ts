@@ -47,8 +47,8 @@ describe.each(TEMPLATE_KINDS)('the template %s', (kind) => {
       addAudited: () => Promise.reject(new Error('read only')),
     },
     settings: {
-      current: () => Promise.resolve({ ...DEFAULT_SETTINGS, unreadable: [] }),
-      fresh: () => Promise.resolve({ ...DEFAULT_SETTINGS, unreadable: [] }),
+      current: () => Promise.resolve({ ...DEFAULT_SETTINGS, unreadable: [], formerAddresses: [] }),
+      fresh: () => Promise.resolve({ ...DEFAULT_SETTINGS, unreadable: [], formerAddresses: [] }),
     },
     publicUrl: 'https://desk.example',
     clock: { now: () => new Date('2026-03-02T08:00:00Z') },

@@ -116,6 +116,11 @@ describe('configuration', () => {
       sender: { name: 'Acme, IT', address: 'it@acme.example' },
       reopensByAnswer: false,
     });
+    const { environment } = loadConfig({ CAPACITY_WEIGHTS: 'urgent=3, high=2' }).settingsAround;
+    expect(environment).toEqual({ capacityWeights: { low: 1, medium: 1, high: 2, urgent: 3 } });
+    for (const CAPACITY_WEIGHTS of ['urgent=11', 'urgent=0', 'huge=2', 'urgent=x']) {
+      expect(() => loadConfig({ CAPACITY_WEIGHTS })).toThrow(/CAPACITY_WEIGHTS/);
+    }
     expect(loadConfig({}).auth.sealsSettings).toBe(false);
     expect(loadConfig(production).auth.sealsSettings).toBe(true);
     expect(() => loadConfig({ MAIL_DELAY_SECONDS: '901' })).toThrow(/MAIL_DELAY_SECONDS/);

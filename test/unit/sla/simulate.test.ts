@@ -46,6 +46,21 @@ describe('a simulated year', () => {
     expect(reportOf(1_000, 43).rows()).not.toEqual(rows);
   });
 
+  it('knows ordered rules, which take each ticket once', () => {
+    const report = new Report();
+    for (const ticket of simulate(1_000, 42, { byRules: true })) report.add(ticket);
+    const all = report.rows().filter(({ priority }) => priority === 'all');
+    const byRule = all.filter(({ policy }) => policy.startsWith('rule-'));
+    expect(new Set(byRule.map(({ policy }) => policy))).toEqual(
+      new Set(['rule-vip', 'rule-mail', 'rule-none']),
+    );
+    expect(byRule.reduce((sum, { tickets }) => sum + tickets, 0)).toBe(1_000);
+    // The other tickets of the seed stay the same.
+    expect(report.rows().filter(({ policy }) => !policy.startsWith('rule-'))).toEqual(
+      reportOf(1_000, 42).rows(),
+    );
+  });
+
   it('tells of each ticket once under each policy, and how each promise came out', () => {
     for (const { tickets, firstResponse, resolution, openMs, pausedMs } of reportOf(500, 1).rows()) {
       for (const { met, breached, pending, dropped } of [firstResponse, resolution]) {

@@ -13,6 +13,7 @@ const TICKET: RuledTicket = {
   tags: ['vip', 'lab'],
   source: 'mail',
   organisationId: 'acme',
+  isVip: true,
   customFields: [
     { field: 'site', value: 'Berlin' },
     { field: 'floor', value: 3 },
@@ -34,6 +35,7 @@ describe('the policy of a ticket', () => {
     [{ field: 'tag', values: ['lab'] }],
     [{ field: 'source', values: ['mail'] }],
     [{ field: 'organisation', values: ['acme'] }],
+    [{ field: 'vip', values: ['yes'] }],
     [{ field: 'custom_field', key: 'site', values: ['Berlin'] }],
     [{ field: 'custom_field', key: 'floor', values: [3] }],
   ])('fits by %j, and no other value', (condition) => {
@@ -45,6 +47,7 @@ describe('the policy of a ticket', () => {
       tags: [],
       source: 'api',
       organisationId: undefined,
+      isVip: false,
       customFields: [],
     } as const;
     expect(nameFor([policy('one', 1, condition)], other)).toBeNull();

@@ -9,6 +9,7 @@ import {
   serveQueue,
   type QueuedTicket,
 } from '../../../src/domain/tickets/queue.js';
+import { loadShift, weighed } from '../../../src/domain/tickets/assignment/load.js';
 import { fits } from '../../../src/domain/tickets/assignment/routing.js';
 import { PRIORITIES, type Priority } from '../../../src/domain/ticket-fields.js';
 import { aModerator, aTicket, minutes, T0 } from '../../support/tickets/builders.js';
@@ -66,6 +67,34 @@ describe('the order of the queue', () => {
     });
     expect(tickets.map(({ id }) => id)).toEqual(['2', '4']);
     expect(people.map(({ load }) => load)).toEqual([1, 1]);
+  });
+});
+
+describe('the weight of a ticket', () => {
+  const weights = { low: 1, medium: 1, high: 2, urgent: 3 };
+  const assignment = { assignee: { id: 'bob', name: 'Bob' }, at: T0, acceptedAt: null };
+  const urgent = aTicket({ priority: 'urgent', assignment });
+
+  it('is that of its priority when it becomes a load, and stays until that changes', () => {
+    const heavy = weighed(null, urgent, weights);
+    expect(loadShift(null, heavy)).toEqual({ from: null, to: { id: 'bob', weight: 3 } });
+    expect(weighed(heavy, { ...urgent, title: 'Other' }, null).assignment?.weight).toBe(3);
+    const lower = weighed(heavy, { ...heavy, priority: 'low' }, weights);
+    expect(lower.assignment).toEqual(assignment);
+    expect(loadShift(heavy, lower)).toEqual({ from: { id: 'bob', weight: 3 }, to: { id: 'bob', weight: 1 } });
+    expect(loadShift(heavy, { ...heavy, status: 'resolved' })).toEqual({
+      from: { id: 'bob', weight: 3 },
+      to: null,
+    });
+    expect(loadShift(heavy, { ...heavy, title: 'Other' })).toBeNull();
+  });
+
+  it('counts in the places that the queue gives away', () => {
+    const queue = [waiting('1', { priority: 'urgent' }), waiting('2'), waiting('3')];
+    const serve = (context: object) =>
+      serveQueue(queue, [aModerator('bob', { capacity: 3 })], { synonyms: new Map(), at: T0, ...context });
+    expect(serve({}).tickets).toHaveLength(3);
+    expect(serve({ weights }).tickets.map(({ id }) => id)).toEqual(['1']);
   });
 });
 

@@ -81,6 +81,29 @@ describe('choosing an assignee', () => {
       expect(chosen([expert], { expert: 7 * 24 * 60 }, both)).toBe('expert');
     });
 
+    it('prefers a moderator who speaks the language, whatever the language of their mails', () => {
+      const chosenFor = (language: string, ...people: ReturnType<typeof aModerator>[]) =>
+        chooseAssignee(people, { requiredSkills: [], language }, { synonyms, at: T0 })?.id;
+      const idle = aModerator('idle', { language: 'pt' });
+      const speaker = aModerator('speaker', { language: 'en', languages: ['hi', 'pt'], load: 3 });
+      expect(chosenFor('hi', idle, speaker)).toBe('speaker');
+      expect(chosenFor('pt', idle, speaker)).toBe('idle');
+      expect(chosenFor('en', idle, speaker)).toBe('idle');
+      expect(chosenFor('en', idle, aModerator('reader', { language: 'en', load: 3 }))).toBe('reader');
+    });
+
+    it('treats a ticket of a VIP organisation as an urgent one', () => {
+      const expert = aModerator('expert', { skills: ['vpn', 'network'] });
+      const choose = (organisationId: string) =>
+        chooseAssignee(
+          [busy, expert],
+          { requiredSkills: ['vpn', 'network'], organisationId },
+          { synonyms, at: T0, worksFrom: hours({ expert: 10 }), vips: new Set(['acme']) },
+        )?.id;
+      expect(choose('acme')).toBe('busy');
+      expect(choose('other')).toBe('expert');
+    });
+
     it('has an urgent ticket taken by who is there, whoever knows more', () => {
       const expert = aModerator('expert', { skills: ['vpn', 'network'] });
       const both = ['vpn', 'network'];

@@ -10,6 +10,7 @@ import {
   inTeam,
   withTeamOfAssignee,
 } from '../../../src/domain/tickets/assignment/team-binding.js';
+import { secondsOf, teamPeriods } from '../../../src/domain/tickets/team-times.js';
 import { compareQueued, queued, serveQueue } from '../../../src/domain/tickets/queue.js';
 import type { Ticket } from '../../../src/domain/tickets/ticket.js';
 import { aModerator, aTeam, aTicket, minutes, T0 } from '../../support/tickets/builders.js';
@@ -73,6 +74,29 @@ describe('a ticket in a team', () => {
       null;
     expect(successor(all)).toBe('nick');
     expect(successor([nora, olga, idle])).toBeNull();
+  });
+});
+
+describe('the time of a ticket with its teams', () => {
+  const moved = (at: Date, from: string | null, to: string | null) => ({
+    at,
+    details: { team: { from, to } },
+  });
+  const ticket = { team: 'network', createdAt: T0, closedAt: null };
+
+  it('is one period without a change, and one more for each', () => {
+    expect(
+      teamPeriods(ticket, [{ at: minutes(5), details: { status: { from: 'open', to: 'closed' } } }]),
+    ).toEqual([{ team: 'network', from: T0, to: null }]);
+    const events = [moved(minutes(10), null, 'desk'), moved(minutes(30), 'desk', 'network')];
+    const periods = teamPeriods({ ...ticket, closedAt: minutes(90) }, events);
+    expect(periods).toEqual([
+      { team: null, from: T0, to: minutes(10) },
+      { team: 'desk', from: minutes(10), to: minutes(30) },
+      { team: 'network', from: minutes(30), to: minutes(90) },
+    ]);
+    expect(periods.map((period) => secondsOf(period, minutes(500)))).toEqual([600, 1_200, 3_600]);
+    expect(secondsOf({ team: null, from: T0, to: null }, minutes(1))).toBe(60);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { PersonRef } from '../../../domain/access/actor.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
-import type { MergedTraces, MergeNote } from '../../../ports/accounts/merged-traces.js';
+import type { MergedTraces, MergeNote, UnfinishedMerge } from '../../../ports/accounts/merged-traces.js';
 import type { Models } from '../schema/models.js';
 import { toTicket } from '../schema/stored-ticket.js';
 
@@ -39,6 +39,21 @@ export class MongoMergedTraces implements MergedTraces {
       { $set: { author: { id, name } }, $pull: { formerAuthors: { mergeId } } },
     );
     return modifiedCount;
+  }
+
+  async unfinished(before: Date, limit: number): Promise<readonly UnfinishedMerge[]> {
+    const rows = await this.models.users.collection
+      // The first condition is that of an index of the few merged accounts.
+      .find({
+        'merge.intoId': { $gt: '' },
+        'merge.state': { $in: ['moving', 'undoing'] },
+        'merge.at': { $lt: before },
+      })
+      .hint('merged_into')
+      .limit(limit)
+      .project<{ _id: string; merge: { id: string } }>({ 'merge.id': 1 })
+      .toArray();
+    return rows.map(({ _id: accountId, merge }) => ({ accountId, mergeId: merge.id }));
   }
 
   async note(accountId: string, { mergeId, from, to, tickets, comments }: MergeNote): Promise<void> {

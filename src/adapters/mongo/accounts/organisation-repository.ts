@@ -5,6 +5,7 @@ import type {
   OrganisationChange,
   OrganisationQuery,
   OrganisationRepository,
+  OrganisationTerms,
 } from '../../../ports/accounts/organisations.js';
 import type { IdPage } from '../../../ports/paging.js';
 import { fromStored, toStored, type Stored } from '../kit/documents.js';
@@ -13,19 +14,28 @@ import { isDuplicateId, isDuplicateKey } from '../kit/duplicate-key.js';
 import { readIdPage } from '../kit/id-page.js';
 import { inTransaction } from '../kit/transaction.js';
 import type { Models } from '../schema/models.js';
+import { RecentTerms } from './recent-terms.js';
 
 /** The planner uses the index of domains only with its condition. */
 const HAS_DOMAINS = { 'domains.0': { $exists: true } };
 
 export class MongoOrganisationRepository implements OrganisationRepository {
+  private readonly recent: RecentTerms;
+
   constructor(
     private readonly connection: Connection,
     private readonly models: Models,
-  ) {}
+  ) {
+    this.recent = new RecentTerms(models);
+  }
 
   async find(id: string): Promise<Organisation | null> {
     const stored = await this.models.organisations.collection.findOne({ _id: id });
     return stored === null ? null : toOrganisation(stored);
+  }
+
+  terms(ids: readonly string[]): Promise<readonly OrganisationTerms[]> {
+    return this.recent.read(ids);
   }
 
   async findByDomain(domain: string): Promise<Organisation | null> {
@@ -44,6 +54,7 @@ export class MongoOrganisationRepository implements OrganisationRepository {
       const { events } = this.models;
       await events.collection.insertOne(events.stored(change.event), { session });
     });
+    this.recent.forget((change.before ?? change.after)?.id ?? '');
   }
 
   private async write({ before, after }: OrganisationChange, session: ClientSession): Promise<void> {

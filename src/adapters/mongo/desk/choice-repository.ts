@@ -41,10 +41,10 @@ export class MongoChoiceRepository extends MongoShortList<Choice> implements Cho
   }
 
   /** Each write of a list sees the ones before it, so that none revives what another removes. */
-  override async add(edition: Revision<Choice>): Promise<void> {
-    const { name, version } = edition.content;
+  override async add(revision: Revision<Choice>): Promise<void> {
+    const { name, version } = revision.content;
     await this.writeInTurn(async (session) => {
-      await super.add(edition, session);
+      await super.add(revision, session);
       if (version === 1) return this.requireRoom(session);
       const { collection } = this.models[this.listName];
       const before = await collection.findOne({ name, version: version - 1 }, { session });

@@ -24,10 +24,10 @@ export class MongoTeamRepository extends MongoShortList<Team> implements TeamRep
   }
 
   /** Each write sees the ones before it, so that no two teams get one mail address. */
-  override async add(edition: Revision<Team>): Promise<void> {
-    const { name, version, mailAddress } = edition.content;
+  override async add(revision: Revision<Team>): Promise<void> {
+    const { name, version, mailAddress } = revision.content;
     await this.writeInTurn(async (session) => {
-      await super.add(edition, session);
+      await super.add(revision, session);
       if (mailAddress !== null) {
         const others = await this.models.teams.collection
           .aggregate<Team>(

@@ -4,10 +4,11 @@ import { DomainError } from '../../../domain/errors.js';
 import { versionRef } from '../../../domain/sla/sla.js';
 import type { IdPage, PageRequest } from '../../../ports/paging.js';
 import { isDuplicateKey } from './duplicate-key.js';
-import type { Room, StoredEdition } from '../schema/models.js';
+import type { Room } from '../schema/collection.js';
+import type { StoredRevision } from '../schema/stored-records.js';
 
 /** Versioned documents that never change. */
-export class MongoEditions<
+export class MongoRevisions<
   T extends { readonly name: string; readonly version: number },
 > implements VersionedRepository<T> {
   /** Versions never change, so they are cached without limit. Derived data is attached to the object. */
@@ -16,7 +17,7 @@ export class MongoEditions<
   protected readonly remembersVersions: boolean = true;
 
   constructor(
-    private readonly room: Room<StoredEdition<T>>,
+    private readonly room: Room<StoredRevision<T>>,
     /** The word in messages: `calendar`. */
     private readonly kind: string,
     /** Fills in what older versions of Holdfast did not write. */
@@ -63,11 +64,11 @@ export class MongoEditions<
   }
 
   /** Within the transaction, if one is given. */
-  async add({ content, ...edition }: Revision<T>, session?: ClientSession): Promise<void> {
-    const stored = { _id: versionRef(content), ...content, ...edition };
+  async add({ content, ...revision }: Revision<T>, session?: ClientSession): Promise<void> {
+    const stored = { _id: versionRef(content), ...content, ...revision };
     try {
       await this.room.collection.insertOne(
-        stored as unknown as mongo.OptionalUnlessRequiredId<StoredEdition<T>>,
+        stored as unknown as mongo.OptionalUnlessRequiredId<StoredRevision<T>>,
         session === undefined ? {} : { session },
       );
     } catch (error) {
@@ -89,8 +90,8 @@ export class MongoEditions<
     }
   }
 
-  private query(stages: mongo.Document[]): Promise<StoredEdition<T>[]> {
-    return this.room.collection.aggregate<StoredEdition<T>>(stages).toArray();
+  private query(stages: mongo.Document[]): Promise<StoredRevision<T>[]> {
+    return this.room.collection.aggregate<StoredRevision<T>>(stages).toArray();
   }
 
   private keep({
@@ -99,7 +100,7 @@ export class MongoEditions<
     createdAt = null,
     createdBy = null,
     ...rest
-  }: StoredEdition<T>): Revision<T> {
+  }: StoredRevision<T>): Revision<T> {
     const content = this.byReference.get(ref) ?? this.restored(rest as unknown as T);
     if (this.remembersVersions) this.byReference.set(ref, content);
     return { content, requestId, createdAt, createdBy };

@@ -1,15 +1,17 @@
 import type { ClientSession, Connection } from 'mongoose';
 import type { DomainError } from '../../../domain/errors.js';
-import type { Models, Room, StoredEdition } from '../schema/models.js';
+import type { Models } from '../schema/models.js';
+import type { Room } from '../schema/collection.js';
+import type { StoredRevision } from '../schema/stored-records.js';
 import { oneAtATime } from './one-at-a-time.js';
-import { MongoEditions } from './revisions.js';
+import { MongoRevisions } from './revisions.js';
 import { inTransaction } from './transaction.js';
 
 /** Cache time of a whole list: every ticket needs it, and it changes rarely. */
 const CACHE_TTL_MS = 5_000;
 
 interface ShortListOptions<T> {
-  readonly room: Room<StoredEdition<T>>;
+  readonly room: Room<StoredRevision<T>>;
   /** The word in messages. */
   readonly kind: string;
   /** Names the lock of its writers. */
@@ -22,7 +24,7 @@ interface ShortListOptions<T> {
 /** A short list of versioned documents. The newest versions of all of them are cached. */
 export class MongoShortList<
   T extends { readonly name: string; readonly version: number },
-> extends MongoEditions<T> {
+> extends MongoRevisions<T> {
   private latest: { readonly entries: readonly T[]; readonly readAt: number } | null = null;
 
   constructor(

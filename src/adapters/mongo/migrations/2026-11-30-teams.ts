@@ -1,7 +1,7 @@
 import type { mongo } from 'mongoose';
 import { MAX_TEAMS, NEW_TEAM, type Team } from '../../../domain/desk/teams.js';
 import { versionRef } from '../../../domain/sla/sla.js';
-import type { StoredEdition } from '../schema/models.js';
+import type { StoredRevision } from '../schema/stored-records.js';
 import type { Migration } from './migration.js';
 
 /** Where earlier versions wrote the name of a team, most important first. The outer name of a path is an array. */
@@ -21,7 +21,7 @@ export const teams: Migration = {
   id: '2026-11-30-teams',
   summary: 'Make teams of the names that people, tickets, categories and policies have',
   up: async ({ db, checkIn }) => {
-    const known = await db.collection<StoredEdition<Team>>('teams').distinct('name');
+    const known = await db.collection<StoredRevision<Team>>('teams').distinct('name');
     for (const [collection, path] of NAMED_IN) {
       const names = (await namesIn(db, collection, path)).filter((name) => !known.includes(name));
       const added = names.slice(0, MAX_TEAMS - known.length);
@@ -49,7 +49,7 @@ async function namesIn(db: mongo.Db, collection: string, path: string): Promise<
 
 async function addMissing(db: mongo.Db, names: readonly string[]): Promise<void> {
   if (names.length === 0) return;
-  await db.collection<StoredEdition<Team>>('teams').bulkWrite(
+  await db.collection<StoredRevision<Team>>('teams').bulkWrite(
     names.map((name) => {
       const team = { ...NEW_TEAM, name, label: name };
       return {

@@ -5,7 +5,8 @@ import type {
   IdempotencyRecords,
 } from '../../../ports/operations/idempotency.js';
 import { isDuplicateKey } from '../kit/duplicate-key.js';
-import type { Models, StoredIdempotencyRecord } from '../schema/models.js';
+import type { Models } from '../schema/models.js';
+import type { StoredIdempotencyRecord } from '../schema/stored-records.js';
 
 /** An instant at which every lock has ended. */
 const UNLOCKED = new Date(0);

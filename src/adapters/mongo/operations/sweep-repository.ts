@@ -3,7 +3,8 @@ import type { SweepReport } from '../../../domain/sweep-report.js';
 import type { IdPage, PageRequest } from '../../../ports/paging.js';
 import type { Sweep, SweepRepository } from '../../../ports/operations/sweeps.js';
 import { COUNT_LIMIT, toIdPage } from '../kit/id-page.js';
-import type { Models, StoredSweep } from '../schema/models.js';
+import type { Models } from '../schema/models.js';
+import type { StoredSweep } from '../schema/stored-records.js';
 
 const KEPT_MS = 30 * 86_400_000;
 

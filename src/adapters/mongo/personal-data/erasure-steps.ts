@@ -42,15 +42,17 @@ const noAnswerTo: Write = { needed: { answerTo: { $exists: true } }, change: { $
 /** The answers of mail servers, which may name the address. */
 const noServerAnswer: Write = { needed: { answer: { $ne: null } }, change: { $set: { answer: null } } };
 
-/** A mail about a changed address names the former one. */
-const noFormerAddress: Write = {
-  needed: { 'details.former_address': { $exists: true } },
-  change: { $unset: { 'details.former_address': '' } },
+const NAMED_ADDRESSES = ['details.former_address', 'details.new_address'] as const;
+
+/** Mails about addresses name a former one, or a new one. */
+const noNamedAddress: Write = {
+  needed: { $or: NAMED_ADDRESSES.map((path) => ({ [path]: { $exists: true } })) },
+  change: { $unset: Object.fromEntries(NAMED_ADDRESSES.map((path) => [path, ''])) },
 };
 
 const PERSONAL_DETAILS = [
   ...['name', 'first_name', 'last_name', 'email', 'other_addresses', 'identities'],
-  ...['phone', 'department', 'location', 'time_zone'],
+  ...['phone', 'department', 'location', 'time_zone', 'languages'],
 ];
 
 /** The account's own events contain renames and client addresses. */
@@ -70,7 +72,7 @@ export const ERASURE_STEPS: readonly ErasureStep[] = [
   rename(lists.requested, noSatisfactionComment, noMessageId, noAnswerTo),
   rename(lists.assigned),
   rename(lists.comments, noMessageId),
-  rename(lists.mails, noServerAnswer, noFormerAddress),
+  rename(lists.mails, noServerAnswer, noNamedAddress),
   rename(lists.mailsFrom),
   rename(lists.mailsTo),
   rename(lists.acts),

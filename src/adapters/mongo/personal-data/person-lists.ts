@@ -1,5 +1,6 @@
 import type { mongo } from 'mongoose';
-import type { Models, Room } from '../schema/models.js';
+import type { Models } from '../schema/models.js';
+import type { Room } from '../schema/collection.js';
 import { DELETED_COMMENTS, IN_COPY } from '../schema/ticket-schemas.js';
 
 type Condition = Readonly<Record<string, unknown>>;

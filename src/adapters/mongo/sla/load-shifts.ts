@@ -22,12 +22,19 @@ export async function shiftLoad(
   session: ClientSession,
 ): Promise<void> {
   const users = models.users.collection;
-  if (shift.from !== null) await users.updateOne({ _id: shift.from }, { $inc: { load: -1 } }, { session });
-  if (shift.to === null) return;
+  const { from, to } = shift;
+  if (from !== null && from.id === to?.id) {
+    await users.updateOne({ _id: to.id }, { $inc: { load: to.weight - from.weight } }, { session });
+    return;
+  }
+  if (from !== null) {
+    await users.updateOne({ _id: from.id }, { $inc: { load: -from.weight } }, { session });
+  }
+  if (to === null) return;
   const hasRoom = change.respectsCapacity === true ? { $expr: { $lt: ['$load', '$capacity'] } } : {};
   const { matchedCount } = await users.updateOne(
-    { _id: shift.to, role: { $in: [...rolesWith('ticket.accept')] }, isActive: true, ...hasRoom },
-    { $inc: { load: 1 }, $set: { lastAssignedAt: change.after.updatedAt } },
+    { _id: to.id, role: { $in: [...rolesWith('ticket.accept')] }, isActive: true, ...hasRoom },
+    { $inc: { load: to.weight }, $set: { lastAssignedAt: change.after.updatedAt } },
     { session },
   );
   if (matchedCount > 0) return;

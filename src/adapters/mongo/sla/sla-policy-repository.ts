@@ -3,14 +3,22 @@ import type { Revision } from '../../../ports/revisions.js';
 import { DomainError } from '../../../domain/errors.js';
 import { DEFAULT_POLICY_NAME } from '../../../domain/sla/sla-condition.js';
 import { POLICY_DEFAULTS, type SlaPolicy } from '../../../domain/sla/sla.js';
-import { MongoEditions } from '../kit/revisions.js';
-import type { Room, StoredEdition } from '../schema/models.js';
+import { MongoRevisions } from '../kit/revisions.js';
+import type { Room } from '../schema/collection.js';
+import type { StoredRevision } from '../schema/stored-records.js';
 
 /** Cache time of the current policy: every new ticket needs it, and it changes rarely. */
 const CURRENT_FOR_MS = 5_000;
 
 /** Policies are few, and written by people. Rules of more are not tried. */
 const MAX_POLICIES = 500;
+
+/** The newest version of each policy, and those of them with a rule. */
+interface LatestPolicies {
+  readonly policies: readonly SlaPolicy[];
+  readonly ruled: readonly SlaPolicy[];
+  readonly readAt: number;
+}
 
 /** Adds defaults of fields that older policies lack. */
 function restored(stored: SlaPolicy): SlaPolicy {
@@ -20,12 +28,12 @@ function restored(stored: SlaPolicy): SlaPolicy {
 
 const NO_TEAM = { team: null };
 
-export class MongoSlaPolicyRepository extends MongoEditions<SlaPolicy> implements SlaPolicyRepository {
+export class MongoSlaPolicyRepository extends MongoRevisions<SlaPolicy> implements SlaPolicyRepository {
   private latest: { readonly policy: SlaPolicy; readonly readAt: number } | null = null;
 
-  private latestRuled: { readonly policies: readonly SlaPolicy[]; readonly readAt: number } | null = null;
+  private latestOfAll: LatestPolicies | null = null;
 
-  constructor(room: Room<StoredEdition<SlaPolicy>>) {
+  constructor(room: Room<StoredRevision<SlaPolicy>>) {
     super(room, 'SLA policy', restored);
   }
 
@@ -39,20 +47,30 @@ export class MongoSlaPolicyRepository extends MongoEditions<SlaPolicy> implement
     return newest.content;
   }
 
-  async ruled(): Promise<readonly SlaPolicy[]> {
-    const readAt = performance.now();
-    if (this.latestRuled !== null && readAt - this.latestRuled.readAt < CURRENT_FOR_MS) {
-      return this.latestRuled.policies;
-    }
-    const { items } = await this.list({ pageSize: MAX_POLICIES });
-    const policies = items.map(({ content }) => content).filter(({ rule }) => (rule ?? null) !== null);
-    this.latestRuled = { policies, readAt };
-    return policies;
+  async newest(name: string): Promise<SlaPolicy | null> {
+    const { policies } = await this.all();
+    return policies.find((policy) => policy.name === name) ?? (await this.find(name))?.content ?? null;
   }
 
-  override async add(edition: Revision<SlaPolicy>): Promise<void> {
-    await super.add(edition);
+  async ruled(): Promise<readonly SlaPolicy[]> {
+    return (await this.all()).ruled;
+  }
+
+  private async all(): Promise<LatestPolicies> {
+    const readAt = performance.now();
+    if (this.latestOfAll !== null && readAt - this.latestOfAll.readAt < CURRENT_FOR_MS) {
+      return this.latestOfAll;
+    }
+    const { items } = await this.list({ pageSize: MAX_POLICIES });
+    const policies = items.map(({ content }) => content);
+    const ruled = policies.filter(({ rule }) => (rule ?? null) !== null);
+    this.latestOfAll = { policies, ruled, readAt };
+    return this.latestOfAll;
+  }
+
+  override async add(revision: Revision<SlaPolicy>): Promise<void> {
+    await super.add(revision);
     this.latest = null;
-    this.latestRuled = null;
+    this.latestOfAll = null;
   }
 }

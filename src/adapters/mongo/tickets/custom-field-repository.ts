@@ -16,14 +16,14 @@ export class MongoCustomFieldRepository extends MongoShortList<CustomField> impl
     });
   }
 
-  override async add(edition: Revision<CustomField>): Promise<void> {
-    if (edition.content.version > 1) {
-      await super.add(edition);
+  override async add(revision: Revision<CustomField>): Promise<void> {
+    if (revision.content.version > 1) {
+      await super.add(revision);
       this.forget();
       return;
     }
     await this.writeInTurn(async (session) => {
-      await super.add(edition, session);
+      await super.add(revision, session);
       await this.requireRoom(session);
     });
   }

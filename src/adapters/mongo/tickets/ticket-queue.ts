@@ -21,6 +21,7 @@ export async function findQueue(
       team: 1,
       teamFrom: 1,
       language: 1,
+      organisationId: 1,
       'queue.dueAt': 1,
     })
     .toArray();

@@ -97,8 +97,8 @@ export class MongoTicketRepository implements TicketRepository {
   async commit(...changes: readonly TicketChange[]): Promise<void> {
     const shifts = changes.map((change) => ({ change, shift: loadShift(change.before, change.after) }));
     const assignees = shifts
-      .flatMap(({ shift }) => [shift?.from, shift?.to])
-      .filter((id) => id !== null && id !== undefined);
+      .flatMap(({ shift }) => [shift?.from?.id, shift?.to?.id])
+      .filter((id) => id !== undefined);
     try {
       await this.turns.run(assignees, (leftMs) => this.write(shifts, leftMs));
       this.totals.forget();

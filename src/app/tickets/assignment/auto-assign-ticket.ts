@@ -8,10 +8,10 @@ import { countsAsLoad, type Ticket } from '../../../domain/tickets/ticket.js';
 import { type User } from '../../../domain/accounts/user.js';
 import { changeTicket, type ChangeDeps, type Decision } from '../change-ticket.js';
 import type { AppDeps } from '../../deps.js';
-import { behindQueue, routingOf } from './queue.js';
+import { behindQueue, routingOf, type RoutingDeps } from './queue.js';
 import { workingHours } from '../../sla/working-hours.js';
 
-type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'teams' | 'synonyms'>;
+type Deps = ChangeDeps & RoutingDeps & Pick<AppDeps, 'users'>;
 
 interface Options {
   /** After a re-run of triage: reassign an unaccepted ticket whose assignee no longer fits. */
@@ -40,7 +40,7 @@ export async function autoAssignTicket(
     }
     const worksFrom = await workingHours(deps, moderators, now);
     const free = await behindQueue(deps, ticket, moderators, worksFrom, now);
-    const chosen = chooseAssignee(free, wantedBy(ticket), await routingOf(deps, worksFrom, now));
+    const chosen = chooseAssignee(free, wantedBy(ticket), await routingOf(deps, [ticket], worksFrom, now));
     if (chosen !== null) return assignedTo(chosen, ticket, now, worksFrom(chosen) ?? now);
     return ticket.assignment === null && ticket.queuedAt === null ? queued(deps, ticket, now) : null;
   });

@@ -13,10 +13,10 @@ import type { User } from '../../../domain/accounts/user.js';
 import { managers } from './auto-assign-ticket.js';
 import type { Decision } from '../change-ticket.js';
 import type { AppDeps } from '../../deps.js';
-import { behindQueue, routingOf } from './queue.js';
+import { behindQueue, routingOf, type RoutingDeps } from './queue.js';
 import { workingHours } from '../../sla/working-hours.js';
 
-type Deps = Pick<AppDeps, 'tickets' | 'users' | 'teams' | 'calendars' | 'synonyms'>;
+type Deps = RoutingDeps & Pick<AppDeps, 'tickets' | 'users' | 'calendars'>;
 
 /** The result of a step: the new ticket and the recipients of mails. */
 type Outcome = Pick<Decision, 'after' | 'notify' | 'respectsCapacity'>;
@@ -116,7 +116,7 @@ async function givenTo(
   const chosen = chooseAssignee(
     free,
     { ...wantedBy(ticket), declinedBy },
-    await routingOf(deps, worksFrom, now),
+    await routingOf(deps, [ticket], worksFrom, now),
   );
   if (chosen === null) return { after: ticket };
   const assignment = newAssignment(chosen, now, worksFrom(chosen) ?? now);

@@ -12,10 +12,10 @@ import type { Ticket } from '../../../domain/tickets/ticket.js';
 import { type User } from '../../../domain/accounts/user.js';
 import type { Decision } from '../change-ticket.js';
 import type { AppDeps } from '../../deps.js';
-import { behindQueue, routingOf } from './queue.js';
+import { behindQueue, routingOf, type RoutingDeps } from './queue.js';
 import { workingHours } from '../../sla/working-hours.js';
 
-type Deps = Pick<AppDeps, 'tickets' | 'users' | 'teams' | 'calendars' | 'synonyms'>;
+type Deps = RoutingDeps & Pick<AppDeps, 'tickets' | 'users' | 'calendars'>;
 
 /**
  * Assigns an unaccepted ticket, whose assignee's shift ended at `leftAt`, to a moderator at work, or, during the
@@ -31,7 +31,7 @@ export async function decideHandover(
   const moderators = await deps.users.listActive(rolesWith('ticket.accept'));
   const worksFrom = await workingHours(deps, moderators, now);
   const free = await behindQueue(deps, ticket, moderators, worksFrom, now);
-  const routing = await routingOf(deps, worksFrom, now);
+  const routing = await routingOf(deps, [ticket], worksFrom, now);
   const chosen = chooseSuccessor(free, ticket, routing) ?? chooseBeforeReturn(free, ticket, routing);
   if (chosen === null) return null;
   const assignment = newAssignment(chosen, now, worksFrom(chosen) ?? now);

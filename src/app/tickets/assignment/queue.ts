@@ -19,7 +19,7 @@ const BATCH = 20;
  * place of a higher one.
  */
 export async function behindQueue(
-  deps: Pick<AppDeps, 'tickets' | 'teams' | 'synonyms'>,
+  deps: RoutingDeps & Pick<AppDeps, 'tickets'>,
   ticket: Ticket,
   moderators: readonly User[],
   worksFrom: WorksFrom,
@@ -32,16 +32,26 @@ export async function behindQueue(
   );
   return ahead.length === 0
     ? moderators
-    : serveQueue(ahead, moderators, await routingOf(deps, worksFrom, now)).people;
+    : serveQueue(ahead, moderators, await routingOf(deps, ahead, worksFrom, now)).people;
 }
 
-/** Returns what the choice of an assignee needs besides the ticket and the people. */
+export type RoutingDeps = Pick<AppDeps, 'teams' | 'synonyms' | 'organisations' | 'settings'>;
+
+/** Returns what the choice of an assignee for these tickets needs besides the tickets and the people. */
 export async function routingOf(
-  { teams, synonyms }: Pick<AppDeps, 'teams' | 'synonyms'>,
+  { teams, synonyms, organisations, settings }: RoutingDeps,
+  tickets: readonly Pick<Ticket, 'organisationId'>[],
   worksFrom: WorksFrom,
   at: Date,
 ): Promise<Required<RoutingContext>> {
-  return { synonyms, at, worksFrom, teams: await teams.all() };
+  const ids = tickets.flatMap(({ organisationId }) => organisationId ?? []);
+  const [all, { capacityWeights: weights }, terms] = await Promise.all([
+    teams.all(),
+    settings.current(),
+    ids.length === 0 ? [] : organisations.terms(ids),
+  ]);
+  const vips = new Set(terms.filter(({ isVip }) => isVip).map(({ id }) => id));
+  return { synonyms, at, worksFrom, teams: all, weights, vips };
 }
 
 /**
@@ -50,7 +60,7 @@ export async function routingOf(
  * @throws DomainError `unavailable` while Temporal cannot be reached.
  */
 export async function offerPlaces(
-  deps: Pick<AppDeps, 'tickets' | 'users' | 'teams' | 'calendars' | 'synonyms' | 'clock' | 'gateway'>,
+  deps: RoutingDeps & Pick<AppDeps, 'tickets' | 'users' | 'calendars' | 'clock' | 'gateway'>,
   { id, type }: Pick<TicketEvent | AccountEvent, 'id' | 'type'>,
 ): Promise<void> {
   const waiting = await deps.tickets.queue(MAX_QUEUE);
@@ -59,7 +69,7 @@ export async function offerPlaces(
   if (!moderators.some(hasPlace)) return;
   const now = deps.clock.now();
   const worksFrom = await workingHours(deps, moderators, now);
-  const { tickets } = serveQueue(waiting, moderators, await routingOf(deps, worksFrom, now));
+  const { tickets } = serveQueue(waiting, moderators, await routingOf(deps, waiting, worksFrom, now));
   for (let index = 0; index < tickets.length; index += BATCH) {
     await Promise.all(
       tickets

@@ -10,6 +10,8 @@ export async function ownAddresses({
   settings,
   teams,
 }: Pick<AppDeps, 'inbound' | 'settings' | 'teams'>): Promise<readonly string[]> {
-  const [{ sender }, all] = await Promise.all([settings.current(), teams.all()]);
-  return [...new Set([...inbound.ours, sender.address.toLowerCase(), ...teamAddresses(all)])];
+  const [{ sender, formerAddresses }, all] = await Promise.all([settings.current(), teams.all()]);
+  return [
+    ...new Set([...inbound.ours, sender.address.toLowerCase(), ...formerAddresses, ...teamAddresses(all)]),
+  ];
 }

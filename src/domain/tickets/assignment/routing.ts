@@ -1,3 +1,4 @@
+import type { CapacityWeights } from '../../desk/settings.js';
 import { activeTeam, type Team } from '../../desk/teams.js';
 import { unreachable } from '../../errors.js';
 import { isAbsent } from '../../sla/availability.js';
@@ -21,6 +22,10 @@ export interface RoutingContext {
   readonly worksFrom?: WorksFrom;
   /** In their newest versions, dissolved ones as well. */
   readonly teams?: readonly Team[];
+  /** The load that a ticket adds, by its priority. One each if absent. */
+  readonly weights?: CapacityWeights;
+  /** Ids of the organisations of these tickets that are VIPs. */
+  readonly vips?: ReadonlySet<string>;
 }
 
 /** The requirements of a ticket for its assignee. */
@@ -34,14 +39,19 @@ export interface Wanted {
   readonly team?: string | null;
   /** ISO 639-1; null or absent if unknown. */
   readonly language?: string | null;
+  /** The organisation of the requester; absent for none. */
+  readonly organisationId?: string | undefined;
 }
 
 /** What a ticket requires of its assignee. */
 export function wantedBy(
-  ticket: Pick<Ticket, 'requiredSkills' | 'declinedBy' | 'priority' | 'team' | 'teamFrom' | 'language'>,
+  ticket: Pick<
+    Ticket,
+    'requiredSkills' | 'declinedBy' | 'priority' | 'team' | 'teamFrom' | 'language' | 'organisationId'
+  >,
 ): Required<Wanted> {
-  const { requiredSkills, declinedBy, priority, language } = ticket;
-  return { requiredSkills, declinedBy, priority, team: boundTeam(ticket), language };
+  const { requiredSkills, declinedBy, priority, language, organisationId } = ticket;
+  return { requiredSkills, declinedBy, priority, team: boundTeam(ticket), language, organisationId };
 }
 
 /** Starts within this time are equal: shifts are planned in steps of 15 minutes. */
@@ -103,29 +113,35 @@ function chooseInTurn(
  * Candidates are active moderators below capacity who are available, or will be (`worksFrom`), with at least one of
  * the skills. Of those who start within a day of the first one, the largest share of the skills wins, then the
  * earliest start: starts within 15 minutes are equal. Then moderators with the language of the ticket, the lowest load
- * relative to capacity, the longest idle time, and the id, so that the choice is deterministic. For an urgent ticket, moderators at work come before all
- * others.
+ * relative to capacity, the longest idle time, and the id, so that the choice is deterministic. For an urgent ticket, and one of a VIP organisation,
+ * moderators at work come before all others.
  * If no moderator has any of the skills, those of their teams count. Skills that no team has either are ignored: a typing error
  * of a model must not strand a ticket. If moderators
  * have a skill but none is free, the ticket is queued: that is better than the wrong assignee.
  */
 function chooseBySkill(
   people: readonly User[],
-  { requiredSkills, declinedBy = [], priority = 'medium', language = null }: Wanted,
+  { requiredSkills, declinedBy = [], priority = 'medium', language = null, organisationId }: Wanted,
   context: RoutingContext,
 ): User | null {
+  const isVip = organisationId !== undefined && context.vips?.has(organisationId) === true;
   const fitting = candidates(people, requiredSkills, context).filter(
     ({ user }) => !declinedBy.includes(user.id),
   );
   const inReach =
-    priority === 'urgent' ? soonest(fitting, context.at) : startingWithin(fitting, SKILL_WAIT_MS);
+    priority === 'urgent' || isVip ? soonest(fitting, context.at) : startingWithin(fitting, SKILL_WAIT_MS);
   const most = Math.max(...inReach.map(({ covered }) => covered));
   const best = startingWithin(
     inReach.filter(({ covered }) => covered === most),
     START_WINDOW_MS,
   );
-  const speakers = best.filter(({ user }) => language !== null && user.language === language);
+  const speakers = best.filter(({ user }) => language !== null && speaks(user, language));
   return (speakers.length > 0 ? speakers : best).map(({ user }) => user).sort(compareIdleness)[0] ?? null;
+}
+
+/** Until a person names the languages that they speak, the language of their mails counts. */
+function speaks({ languages, language: ofMails }: User, language: string): boolean {
+  return languages.length > 0 ? languages.includes(language) : ofMails === language;
 }
 
 function candidates(

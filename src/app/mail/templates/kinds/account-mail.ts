@@ -64,6 +64,13 @@ function contentOf({ kind, code, phrases, ...context }: SecretMailContext): Acco
         secret: [{ kind: 'code', text: mailedSecrets.code(code.id) }],
         closing: `${say('account.ignore')} ${say('sign_in_code.closing')}`,
       };
+    case 'address_code':
+      return {
+        subject: say('address_code.subject'),
+        lead: say('address_code.lead', { until }),
+        secret: [{ kind: 'code', text: mailedSecrets.code(code.id) }],
+        closing: `${say('account.ignore')} ${say('sign_in_code.closing')}`,
+      };
     case 'password_reset':
       return {
         subject: say('password_reset.subject'),

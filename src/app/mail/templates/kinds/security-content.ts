@@ -34,6 +34,18 @@ export function securityContent(
         lead: say('address_changed.lead', { at }),
         closing: say('address_changed.closing'),
       };
+    case 'address_added':
+      return {
+        subject: say('address_added.subject'),
+        lead: say('address_added.lead', { at, address: String(details['address']) }),
+        closing: say('address_added.closing'),
+      };
+    case 'people_merged':
+      return {
+        subject: say('people_merged.subject'),
+        lead: say('former_address' in details ? 'people_merged.former_lead' : 'people_merged.lead', { at }),
+        closing: say('people_merged.closing'),
+      };
     case 'api_key_created':
       return {
         subject: say('api_key_created.subject'),

@@ -117,6 +117,21 @@ export const de: Texts = {
     'Die E-Mail-Adresse Ihres Kontos wurde am {at} geändert. Wir senden unsere E-Mails ab jetzt an die neue Adresse.',
   'address_changed.closing':
     'Wenn Sie das nicht waren, sagen Sie Ihrem Administrator Bescheid, der es rückgängig machen kann.',
+  'address_code.subject': 'Bestätigen Sie diese Adresse für Ihr {desk}-Konto',
+  'address_code.lead':
+    'Geben Sie diesen Code ein, um diese Adresse zu Ihrem Konto hinzuzufügen. Er gilt einmal, bis {until}.',
+  'address_added.subject': 'Zu Ihrem {desk}-Konto kam eine Adresse hinzu',
+  'address_added.lead':
+    'Am {at} wurde die Adresse {address} zu Ihrem Konto hinzugefügt. E-Mails von dort gelten ab jetzt als Ihre.',
+  'address_added.closing':
+    'Wenn Sie das nicht waren, sagen Sie Ihrem Administrator Bescheid, der sie wieder entfernen kann.',
+  'people_merged.subject': 'Zwei {desk}-Konten sind jetzt eines',
+  'people_merged.lead':
+    'Am {at} wurde ein anderes Konto von Ihnen mit diesem zusammengeführt. Dessen Tickets, Kommentare und Adressen gehören jetzt zu diesem Konto.',
+  'people_merged.former_lead':
+    'Das Konto mit dieser Adresse wurde am {at} mit einem anderen Konto von Ihnen zusammengeführt. Melden Sie sich ab jetzt mit dem anderen Konto an. Dessen Adresse erhält auch unsere E-Mails.',
+  'people_merged.closing':
+    'Wenn diese Konten nicht derselben Person gehören, sagen Sie Ihrem Administrator sofort Bescheid. Das lässt sich innerhalb von 24 Stunden rückgängig machen.',
   'api_key_created.subject': 'Ein neuer API-Schlüssel für Ihr {desk}-Konto',
   'api_key_created.lead':
     'Am {at} wurde für Ihr Konto ein API-Schlüssel angelegt, der mit {prefix} beginnt. Ein Programm mit diesem Schlüssel kann in Ihrem Namen handeln.',

@@ -111,6 +111,19 @@ export const en = {
   'address_changed.lead':
     'The mail address of your account was changed on {at}. From now on, we send our mails to the new address.',
   'address_changed.closing': 'If this was not you, tell your administrator, who can change it back.',
+  'address_code.subject': 'Confirm this address for your {desk} account',
+  'address_code.lead': 'Enter this code to add this address to your account. It works once, until {until}.',
+  'address_added.subject': 'An address was added to your {desk} account',
+  'address_added.lead':
+    'The address {address} was added to your account on {at}. From now on, mails from it count as yours.',
+  'address_added.closing': 'If this was not you, tell your administrator, who can remove it.',
+  'people_merged.subject': 'Two {desk} accounts are now one',
+  'people_merged.lead':
+    'Another account of yours was merged into this one on {at}. Its tickets, comments and addresses now belong to this account.',
+  'people_merged.former_lead':
+    'The account with this address was merged into another account of yours on {at}. From now on, sign in with the other account. Its address also gets our mails.',
+  'people_merged.closing':
+    'If these accounts do not belong to the same person, tell your administrator at once. A merge can be undone within 24 hours.',
   'api_key_created.subject': 'A new API key for your {desk} account',
   'api_key_created.lead':
     'An API key that begins with {prefix} was created for your account on {at}. A program with this key can act in your name.',

@@ -114,6 +114,20 @@ export const es: Texts = {
   'address_changed.lead':
     'La dirección de correo de su cuenta se cambió el {at}. A partir de ahora enviamos nuestros correos a la nueva dirección.',
   'address_changed.closing': 'Si no ha sido usted, avise a su administrador, que puede deshacer el cambio.',
+  'address_code.subject': 'Confirme esta dirección para su cuenta de {desk}',
+  'address_code.lead':
+    'Escriba este código para añadir esta dirección a su cuenta. Funciona una sola vez, hasta el {until}.',
+  'address_added.subject': 'Se ha añadido una dirección a su cuenta de {desk}',
+  'address_added.lead':
+    'El {at} se añadió la dirección {address} a su cuenta. A partir de ahora, los correos enviados desde ella cuentan como suyos.',
+  'address_added.closing': 'Si no ha sido usted, avise a su administrador, que puede quitarla.',
+  'people_merged.subject': 'Dos cuentas de {desk} son ahora una',
+  'people_merged.lead':
+    'El {at} se unió otra cuenta suya a esta. Sus tickets, comentarios y direcciones pertenecen ahora a esta cuenta.',
+  'people_merged.former_lead':
+    'La cuenta con esta dirección se unió a otra cuenta suya el {at}. A partir de ahora, inicie sesión con la otra cuenta. También recibirá nuestros correos en la dirección de esa cuenta.',
+  'people_merged.closing':
+    'Si estas cuentas no son de la misma persona, avise a su administrador de inmediato. La unión se puede deshacer en un plazo de 24 horas.',
   'api_key_created.subject': 'Una nueva clave de API para su cuenta de {desk}',
   'api_key_created.lead':
     'El {at} se creó para su cuenta una clave de API que empieza por {prefix}. Un programa con esta clave puede actuar en su nombre.',

@@ -116,6 +116,20 @@ export const fr: Texts = {
     'L’adresse e-mail de votre compte a été modifiée le {at}. Nous envoyons désormais nos messages à la nouvelle adresse.',
   'address_changed.closing':
     'Si ce n’était pas vous, prévenez votre administrateur, qui peut annuler la modification.',
+  'address_code.subject': 'Confirmez cette adresse pour votre compte {desk}',
+  'address_code.lead':
+    'Saisissez ce code pour ajouter cette adresse à votre compte. Il est valable une seule fois, jusqu’au {until}.',
+  'address_added.subject': 'Une adresse a été ajoutée à votre compte {desk}',
+  'address_added.lead':
+    'L’adresse {address} a été ajoutée à votre compte le {at}. Les e-mails envoyés depuis cette adresse comptent désormais comme les vôtres.',
+  'address_added.closing': 'Si ce n’était pas vous, prévenez votre administrateur, qui peut la supprimer.',
+  'people_merged.subject': 'Deux comptes {desk} n’en font plus qu’un',
+  'people_merged.lead':
+    'Un autre de vos comptes a été fusionné avec celui-ci le {at}. Ses tickets, ses commentaires et ses adresses appartiennent désormais à ce compte.',
+  'people_merged.former_lead':
+    'Le compte associé à cette adresse a été fusionné avec un autre de vos comptes le {at}. Connectez-vous désormais avec l’autre compte. C’est aussi à son adresse que nous envoyons nos e-mails.',
+  'people_merged.closing':
+    'Si ces comptes n’appartiennent pas à la même personne, prévenez immédiatement votre administrateur. La fusion peut être annulée dans les 24 heures.',
   'api_key_created.subject': 'Une nouvelle clé d’API pour votre compte {desk}',
   'api_key_created.lead':
     'Une clé d’API qui commence par {prefix} a été créée pour votre compte le {at}. Un programme qui possède cette clé peut agir en votre nom.',

@@ -114,6 +114,20 @@ export const pt: Texts = {
   'address_changed.lead':
     'O endereço de e-mail da sua conta foi alterado em {at}. A partir de agora, enviamos os nossos e-mails ao novo endereço.',
   'address_changed.closing': 'Se não foi você, avise o seu administrador, que pode desfazer a alteração.',
+  'address_code.subject': 'Confirme este endereço para a sua conta do {desk}',
+  'address_code.lead':
+    'Digite este código para adicionar este endereço à sua conta. Ele funciona uma única vez, até {until}.',
+  'address_added.subject': 'Um endereço foi adicionado à sua conta do {desk}',
+  'address_added.lead':
+    'O endereço {address} foi adicionado à sua conta em {at}. A partir de agora, os e-mails enviados dele contam como seus.',
+  'address_added.closing': 'Se não foi você, avise o seu administrador, que pode removê-lo.',
+  'people_merged.subject': 'Duas contas do {desk} agora são uma só',
+  'people_merged.lead':
+    'Outra conta sua foi unida a esta em {at}. Os tickets, os comentários e os endereços dela agora pertencem a esta conta.',
+  'people_merged.former_lead':
+    'A conta com este endereço foi unida a outra conta sua em {at}. A partir de agora, faça login com a outra conta. O endereço dela também recebe os nossos e-mails.',
+  'people_merged.closing':
+    'Se estas contas não são da mesma pessoa, avise o seu administrador imediatamente. A união pode ser desfeita em até 24 horas.',
   'api_key_created.subject': 'Uma nova chave de API para a sua conta do {desk}',
   'api_key_created.lead':
     'Em {at} foi criada para a sua conta uma chave de API que começa com {prefix}. Um programa com esta chave pode agir em seu nome.',
