@@ -267,6 +267,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tickets/{ticket}/triage/confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Confirm the proposed triage of a ticket
+     * @description Applies the proposal, with the values that you replace, and ends the wait. A repeat with the same decision changes nothing.
+     */
+    post: operations['confirmTriage'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tickets/{ticket}/follow-up': {
     parameters: {
       query?: never;
@@ -2395,10 +2415,9 @@ export interface components {
       name: string;
       address: string;
     };
-    /** @description Only staff see the provider, model, confidence, notes and suggested team. */
+    /** @description Only staff see the provider, model, confidence, notes, suggested team and review. */
     Triage: {
-      /** @enum {string} */
-      state: 'pending' | 'done' | 'fallback';
+      state: components['schemas']['TriageState'];
       summary: string | null;
       /** Format: date-time */
       at: string | null;
@@ -2407,6 +2426,26 @@ export interface components {
       confidence?: number | null;
       helpful_notes?: string | null;
       suggested_team?: string | null;
+      review?: components['schemas']['TriageReview'] | null;
+      /**
+       * @description How the wait for a person ended. `timed_out`: the proposal applied without one. `ended`: the ticket was closed before.
+       * @enum {string|null}
+       */
+      reviewed?: 'confirmed' | 'timed_out' | 'ended' | null;
+    };
+    /** @enum {string} */
+    TriageState: 'pending' | 'needs_review' | 'done' | 'fallback';
+    /** @description The proposed values, while `state` is `needs_review`. */
+    TriageReview: {
+      /**
+       * Format: date-time
+       * @description When the proposal applies without a person.
+       */
+      until: string;
+      priority: components['schemas']['TicketPriority'];
+      category: string;
+      type: string;
+      required_skills: string[];
     };
     /** @enum {string} */
     SlaState: 'running' | 'paused' | 'stopped' | 'none';
@@ -2596,6 +2635,7 @@ export interface components {
       category?: string[];
       type?: string[];
       sla_state?: components['schemas']['SlaState'][];
+      triage_state?: components['schemas']['TriageState'][];
       /** @description `me`, `none`, or a user id */
       assignee?: string;
       /** @description A user id */
@@ -2735,6 +2775,22 @@ export interface components {
       reason?: string;
     };
     /**
+     * @description The values that replace proposed ones. An empty object accepts the proposal.
+     * @example {
+     *       "priority": "high"
+     *     }
+     */
+    TriageConfirmation: {
+      priority?: components['schemas']['TicketPriority'];
+      /** @description A key of `GET /categories`. */
+      category?: string;
+      /** @description A key of `GET /ticket-types`. */
+      type?: string;
+      required_skills?: string[];
+      /** @description Id or key of a team of `GET /teams`. */
+      team?: string | null;
+    };
+    /**
      * @description Without a `title`, the new ticket gets the title of the closed one.
      * @example {
      *       "description": "It drops again since the update."
@@ -2837,6 +2893,9 @@ export interface components {
         | 'ticket.edited'
         | 'ticket.triaged'
         | 'ticket.triage_fell_back'
+        | 'ticket.triage_proposed'
+        | 'ticket.triage_confirmed'
+        | 'ticket.triage_applied'
         | 'ticket.assigned'
         | 'ticket.unassigned'
         | 'ticket.queued'
@@ -4723,6 +4782,10 @@ export interface components {
       default_team: string | null;
       /** @description The priority for tickets that get none from the requester or triage. */
       default_priority: components['schemas']['TicketPriority'] | null;
+      /** @description A triage with less confidence waits for a person. Null for never. The built-in rules never wait. */
+      review_below: number | null;
+      /** @description How long it waits. Then the proposal applies. The default is 60. */
+      review_minutes: number;
     };
     /**
      * @description Labels by language. Readers of a language without a label see the English one.
@@ -4777,6 +4840,16 @@ export interface components {
        * @default null
        */
       default_priority?: components['schemas']['TicketPriority'] | null;
+      /**
+       * @description A triage with less confidence waits for a person. Null for never. The built-in rules never wait.
+       * @default null
+       */
+      review_below?: number | null;
+      /**
+       * @description How long it waits. Then the proposal applies. The default is 60.
+       * @default 60
+       */
+      review_minutes?: number;
     };
     /**
      * @description The fields to change. `labels` replaces all labels.
@@ -4798,6 +4871,10 @@ export interface components {
       default_team?: string | null;
       /** @description The priority for tickets that get none from the requester or triage. */
       default_priority?: components['schemas']['TicketPriority'] | null;
+      /** @description A triage with less confidence waits for a person. Null for never. The built-in rules never wait. */
+      review_below?: number | null;
+      /** @description How long it waits. Then the proposal applies. The default is 60. */
+      review_minutes?: number;
     };
     TicketTypeList: {
       ticket_types: components['schemas']['Choice'][];
@@ -5666,6 +5743,7 @@ export interface components {
     CategoryFilter: string[];
     TypeFilter: string[];
     SlaStateFilter: components['schemas']['SlaState'][];
+    TriageStateFilter: components['schemas']['TriageState'][];
     /** @description `me`, `none`, or a user id */
     AssigneeFilter: string;
     /** @description A user id */
@@ -5755,6 +5833,7 @@ export interface operations {
         category?: components['parameters']['CategoryFilter'];
         type?: components['parameters']['TypeFilter'];
         sla_state?: components['parameters']['SlaStateFilter'];
+        triage_state?: components['parameters']['TriageStateFilter'];
         /** @description `me`, `none`, or a user id */
         assignee?: components['parameters']['AssigneeFilter'];
         /** @description A user id */
@@ -5976,6 +6055,7 @@ export interface operations {
         category?: components['parameters']['CategoryFilter'];
         type?: components['parameters']['TypeFilter'];
         sla_state?: components['parameters']['SlaStateFilter'];
+        triage_state?: components['parameters']['TriageStateFilter'];
         /** @description `me`, `none`, or a user id */
         assignee?: components['parameters']['AssigneeFilter'];
         /** @description A user id */
@@ -6032,6 +6112,7 @@ export interface operations {
         category?: components['parameters']['CategoryFilter'];
         type?: components['parameters']['TypeFilter'];
         sla_state?: components['parameters']['SlaStateFilter'];
+        triage_state?: components['parameters']['TriageStateFilter'];
         /** @description `me`, `none`, or a user id */
         assignee?: components['parameters']['AssigneeFilter'];
         /** @description A user id */
@@ -6562,6 +6643,54 @@ export interface operations {
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this. `assignment_conflict`: The ticket is assigned to another moderator */
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  confirmTriage: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of the version that you know, or `*` for any version. */
+        'If-Match'?: components['parameters']['IfMatch'];
+      };
+      path: {
+        /** @description Ticket id or number */
+        ticket: components['parameters']['TicketKey'];
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['TriageConfirmation'];
+      };
+    };
+    responses: {
+      /** @description The ticket */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Ticket'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this */
       409: components['responses']['Conflict'];
       412: components['responses']['PreconditionFailed'];
       413: components['responses']['PayloadTooLarge'];

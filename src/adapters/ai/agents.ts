@@ -1,4 +1,5 @@
 import { DomainError } from '../../domain/errors.js';
+import { RULES_NAME } from '../../domain/tickets/triage.js';
 import type { AiAgent } from '../../ports/triage/ai-agents.js';
 import type { AiConfig } from './config/ai-config.js';
 import {
@@ -7,7 +8,6 @@ import {
   type AiSettings,
   type ChosenModel,
 } from './create-language-model.js';
-import { RULES_NAME } from './local.js';
 
 /** The timeout of each check ends it. */
 const NEVER = new AbortController().signal;

@@ -58,5 +58,5 @@ export async function selectFallbackTickets(
   afterId: string | null,
   limit: number,
 ): Promise<CountedPage> {
-  return countedPage(deps, { triageState: 'fallback', status: OPEN_STATUSES }, afterId, limit);
+  return countedPage(deps, { triageState: ['fallback'], status: OPEN_STATUSES }, afterId, limit);
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '../../domain/access/actor.js';
-import { applyTriage, awaitsModel } from '../../domain/triage/triage-rules.js';
+import { withTriage } from '../../domain/triage/needs-review.js';
+import { awaitsModel } from '../../domain/triage/triage-rules.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
 import { INITIAL_RUN, LATER_RUN, type TriageSource } from '../../domain/tickets/triage.js';
 import { isFinal } from '../../domain/tickets/ticket.js';
@@ -29,9 +30,10 @@ export async function triageTicket(
   const request = { reference, actor: aiActor(asked.source), origin: 'workflow', preloaded: ticket } as const;
   return changeTicket(deps, request, (current, now) => {
     if (isSettled(current, runId)) return null;
+    const after = withTriage(current, answer, { ...asked, runId, synonyms: deps.synonyms, at: now });
     return {
-      after: applyTriage(current, answer, { ...asked, runId, synonyms: deps.synonyms, at: now }),
-      type: 'ticket.triaged',
+      after,
+      type: after.triage.state === 'needs_review' ? 'ticket.triage_proposed' : 'ticket.triaged',
       details: {
         run: runId,
         provider: asked.source.provider,

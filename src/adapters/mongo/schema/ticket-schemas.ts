@@ -126,6 +126,10 @@ export function ticketSchema(): Schema {
     { _id: 1, status: 1 },
     { name: 'fallback_triage', partialFilterExpression: { 'triage.state': 'fallback' } },
   );
+  schema.index(
+    { createdAt: -1, _id: -1 },
+    { name: 'triage_reviews', partialFilterExpression: { 'triage.state': 'needs_review' } },
+  );
   // Small for any number of tickets: for jobs over all open ones.
   schema.index(
     { _id: 1, status: 1 },
