@@ -2427,11 +2427,7 @@ export interface components {
       helpful_notes?: string | null;
       suggested_team?: string | null;
       review?: components['schemas']['TriageReview'] | null;
-      /**
-       * @description How the wait for a person ended. `timed_out`: the proposal applied without one. `ended`: the ticket was closed before.
-       * @enum {string|null}
-       */
-      reviewed?: 'confirmed' | 'timed_out' | 'ended' | null;
+      reviewed?: components['schemas']['TriageReviewOutcome'] | null;
     };
     /** @enum {string} */
     TriageState: 'pending' | 'needs_review' | 'done' | 'fallback';
@@ -2447,6 +2443,11 @@ export interface components {
       type: string;
       required_skills: string[];
     };
+    /**
+     * @description How the wait for a person ended. `timed_out`: the proposal applied without one. `ended`: the ticket was closed before.
+     * @enum {string}
+     */
+    TriageReviewOutcome: 'confirmed' | 'timed_out' | 'ended';
     /** @enum {string} */
     SlaState: 'running' | 'paused' | 'stopped' | 'none';
     SlaPromise: {
@@ -5500,12 +5501,15 @@ export interface components {
       models: components['schemas']['AiModelFigures'][];
       /** @description Calls of the period, repairs and failures included */
       calls: components['schemas']['AiCallTotals'][];
+      calibrations: components['schemas']['AiCalibration'][];
       /** @description The fifty most frequent ones */
       overrulings: components['schemas']['AiOverruling'][];
     };
     AiModelFigures: {
       provider: string;
       model: string;
+      /** @description Null for answers of earlier versions */
+      prompt_version: string | null;
       /** @description Tickets that it triaged */
       tickets: number;
       /** @description Resolved and closed ones among them. Only these are judged */
@@ -5534,17 +5538,36 @@ export interface components {
       model: string;
       calls: number;
       failed: number;
+      prompt_version: string;
       input_tokens: number;
       output_tokens: number;
       /** @description US dollars, by the prices of the AI configuration */
       cost: number;
       mean_latency_ms: number;
+      /** @description Of the answers, before calibration */
+      mean_confidence: number | null;
+    };
+    AiCalibration: {
+      provider: string;
+      model: string;
+      /** @description Solved tickets of the last 90 days */
+      tickets: number;
+      /** @description With fewer, the confidence of the model is used as it is */
+      tickets_needed: number;
+      /** @description How often the category is right at the confidence of the model */
+      curve: components['schemas']['AiCalibrationPoint'][] | null;
+    };
+    AiCalibrationPoint: {
+      confidence: number;
+      accuracy: number;
     };
     AiOverruling: {
       /** @enum {string} */
       field: 'priority' | 'category' | 'type';
       provider: string;
       model: string;
+      /** @description Null for answers of earlier versions */
+      prompt_version: string | null;
       /** @description What triage answered */
       from: string;
       /** @description What people set */

@@ -15,6 +15,12 @@ const reviewSchema = z
   })
   .meta({ id: 'TriageReview', description: 'The proposed values, while `state` is `needs_review`.' });
 
+const reviewOutcome = z.enum(REVIEW_OUTCOMES).meta({
+  id: 'TriageReviewOutcome',
+  description:
+    'How the wait for a person ended. `timed_out`: the proposal applied without one. `ended`: the ticket was closed before.',
+});
+
 export const triageSchema = z
   .object({
     state: referTo(triageState),
@@ -26,10 +32,7 @@ export const triageSchema = z
     helpful_notes: z.string().nullable().optional(),
     suggested_team: z.string().nullable().optional(),
     review: orNull(reviewSchema).optional(),
-    reviewed: z.enum(REVIEW_OUTCOMES).nullable().optional().meta({
-      description:
-        'How the wait for a person ended. `timed_out`: the proposal applied without one. `ended`: the ticket was closed before.',
-    }),
+    reviewed: orNull(reviewOutcome).optional(),
   })
   .meta({
     id: 'Triage',

@@ -8,7 +8,8 @@ import { triagePrompt } from './prompt.js';
 
 export type AskDeps = Pick<AppDeps, 'categories' | 'ticketTypes' | 'teams' | 'vocabulary' | 'logger'>;
 
-interface ModelAnswer {
+/** An answer, and who gave it. */
+export interface ModelAnswer {
   readonly answer: TriageAnswer;
   readonly source: TriageSource;
   /** As they were when the model was asked. */
@@ -58,6 +59,21 @@ export async function askModel(
     source: { ...answeredBy, promptVersion: prompt.version, latencyMs },
     categories,
     teams,
+  };
+}
+
+/** The answer with the confidence that its model has earned on this installation. */
+export function calibratedBy(
+  { calibrations }: Pick<AppDeps, 'calibrations'>,
+  asked: ModelAnswer,
+): ModelAnswer {
+  const { answer, source } = asked;
+  const confidence = calibrations.calibrated(source, answer.confidence);
+  if (confidence === answer.confidence) return asked;
+  return {
+    ...asked,
+    answer: { ...answer, confidence },
+    source: { ...source, ownConfidence: answer.confidence },
   };
 }
 

@@ -6,10 +6,10 @@ import { INITIAL_RUN, LATER_RUN, type TriageSource } from '../../domain/tickets/
 import { isFinal } from '../../domain/tickets/ticket.js';
 import { changeTicket, findTicket, type ChangeDeps } from '../tickets/change-ticket.js';
 import type { AppDeps } from '../deps.js';
-import { askModel, type AskDeps } from './ask-model.js';
+import { askModel, calibratedBy, type AskDeps } from './ask-model.js';
 import { receiptNotice } from './receipt-notice.js';
 
-type Deps = ChangeDeps & AskDeps & Pick<AppDeps, 'currentModel' | 'synonyms'>;
+type Deps = ChangeDeps & AskDeps & Pick<AppDeps, 'currentModel' | 'synonyms' | 'calibrations'>;
 
 /**
  * Asks the model about a ticket and writes the answer.
@@ -26,7 +26,7 @@ export async function triageTicket(
   const ticket = await findTicket(deps, reference);
   if (isSettled(ticket, runId)) return ticket;
   const model = await deps.currentModel();
-  const { answer, ...asked } = await askModel(deps, model, ticket, signal);
+  const { answer, ...asked } = calibratedBy(deps, await askModel(deps, model, ticket, signal));
   const request = { reference, actor: aiActor(asked.source), origin: 'workflow', preloaded: ticket } as const;
   return changeTicket(deps, request, (current, now) => {
     if (isSettled(current, runId)) return null;

@@ -22,6 +22,8 @@ export interface TriageSource {
   readonly model: string;
   readonly promptVersion: string;
   readonly latencyMs: number;
+  /** The confidence of the model itself, if the one of the answer is calibrated. */
+  readonly ownConfidence?: number;
 }
 
 export const TRIAGE_STATES = ['pending', 'needs_review', 'done', 'fallback'] as const;
@@ -42,6 +44,8 @@ export interface Triage {
   readonly promptVersion: string | null;
   readonly latencyMs: number | null;
   readonly confidence: number | null;
+  /** Before calibration. Absent if that changed nothing. */
+  readonly ownConfidence?: number;
   readonly summary: string | null;
   readonly helpfulNotes: string | null;
   readonly suggestedTeam: string | null;

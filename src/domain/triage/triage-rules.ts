@@ -38,6 +38,7 @@ export function applyTriage(ticket: Ticket, answer: TriageAnswer, context: Answe
       promptVersion: source.promptVersion,
       latencyMs: source.latencyMs,
       confidence: answer.confidence,
+      ...(source.ownConfidence === undefined ? {} : { ownConfidence: source.ownConfidence }),
       summary: answer.summary,
       helpfulNotes: answer.helpfulNotes,
       suggestedTeam: answer.suggestedTeam,
