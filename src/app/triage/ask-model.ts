@@ -33,7 +33,8 @@ export async function askModel(
     deps.ticketTypes.all(),
     deps.teams.all(),
   ]);
-  const prompt = triagePrompt(ticket, vocabulary, { categories, ticketTypes, teams });
+  const lists = { categories, ticketTypes, teams };
+  const prompt = triagePrompt(ticket, vocabulary, lists, model.promptVersion);
   const categoriesOfFile = [
     ...Object.keys(vocabulary.categories),
     ...vocabulary.skills.map(({ category }) => category),

@@ -196,6 +196,8 @@ test("an operator's addition stands between marks, with the rules before and aft
     true,
   );
   expect(format.type).toBe('json_schema');
+  const versions = ['{ prompt: triage-3 }', '{}'].map((task) => taskModel(task).promptVersion);
+  expect(versions).toEqual(['triage-3', undefined]);
 });
 
 test('an open circuit lets one call through after half a minute', () => {
