@@ -1239,7 +1239,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Create a job that runs triage again */
+    /**
+     * Create a job that runs triage again
+     * @description With `dry_run`, the job only compares: the tickets stay as they are.
+     */
     post: operations['createTriageJob'];
     delete?: never;
     options?: never;
@@ -3751,6 +3754,27 @@ export interface components {
       | 'organisation.deleted';
     RerunJob: {
       job: components['schemas']['Job'];
+      /** @description Of a dry run: the first 1000 answers */
+      comparisons?: components['schemas']['TriageComparison'][];
+    };
+    TriageComparison: {
+      /** @description Its number */
+      ticket: string;
+      before: components['schemas']['TriageValues'];
+      after: components['schemas']['TriageValues'];
+      changed: boolean;
+      provider: string;
+      model: string;
+      prompt_version: string;
+      confidence: number;
+      /** @description Whether the answer would wait for a person */
+      needs_review: boolean;
+    };
+    TriageValues: {
+      priority: string;
+      category: string;
+      type: string;
+      required_skills: string[];
     };
     /**
      * @description Send either `fallback_only: true`, or tickets by id or number.
@@ -3762,11 +3786,15 @@ export interface components {
     RerunFallbacks: {
       /** @enum {boolean} */
       fallback_only: true;
+      /** @description True compares the answers with the tickets and writes nothing. A provider charges for it. */
+      dry_run?: boolean;
     };
     RerunTickets: {
       /** @enum {boolean} */
       fallback_only?: false;
       ticket_ids: string[];
+      /** @description True compares the answers with the tickets and writes nothing. A provider charges for it. */
+      dry_run?: boolean;
     };
     TriageModelList: {
       models: components['schemas']['TriageModel'][];
