@@ -48,7 +48,7 @@ export function confirmProposal(
   };
 }
 
-/** Ends the wait of a ticket that is over. Its values stay, and nobody has judged the answer. */
+/** Ends the wait of a ticket that is over. Its values stay, and no person has judged the answer. */
 export function withoutReview(ticket: Ticket): Ticket {
   return ticket.triage.state === 'needs_review' ? { ...ticket, triage: reviewedAs(ticket, 'ended') } : ticket;
 }

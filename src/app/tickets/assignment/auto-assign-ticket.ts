@@ -88,7 +88,10 @@ function reasonFor(team: Team | null): string {
 }
 
 /** Returns the lead of a ticket's team; without an active one, the managers. */
-async function leadOrManagers(deps: Pick<AppDeps, 'users'>, team: Team | null): Promise<readonly User[]> {
+export async function leadOrManagers(
+  deps: Pick<AppDeps, 'users'>,
+  team: Team | null,
+): Promise<readonly User[]> {
   const id = team?.leadId ?? null;
   const lead = id === null ? null : await deps.users.find(id);
   return lead !== null && lead.isActive && isStaff(lead.role) ? [lead] : managers(deps);
