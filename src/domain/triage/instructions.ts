@@ -23,6 +23,9 @@ import { wordsOf } from './words.js';
 /** Maximum words between a demand and its object. */
 const REACH = 8;
 
+/** Maximum words of a sentence whose parts belong together. */
+const SHORT_SENTENCE = 40;
+
 /** What ends a name before its value: "category: network", `"category":"network"`, "| category | network |". */
 const ASSIGNMENT = /([\p{L}\p{M}\p{N}]{3,40})["'`*]{0,3}\s{0,3}[:=|]/gu;
 
@@ -145,9 +148,12 @@ function assignsField(clause: string): boolean {
 /** "Priority urgent, skill database", "route it to the server team with the highest priority". */
 function namesFieldWithPriority(clause: Clause, sentence: Sentence): boolean {
   const { given } = clause;
-  if (given.some((word) => OTHER_FIELDS.has(word)))
-    return hasLevel(given) || sentence.given.some((word) => PRIORITY_FIELDS.has(word));
-  return given.some((word) => TEAMS.has(word)) && demandsPriority(clause);
+  if (areNear(given, OTHER_FIELDS, LEVELS) || areNear(given, OTHER_FIELDS, PRIORITY_FIELDS)) return true;
+  // Text without punctuation is one long sentence, and says such words far from each other.
+  const isShort = sentence.given.length <= SHORT_SENTENCE;
+  if (isShort && given.some((word) => OTHER_FIELDS.has(word)))
+    return sentence.given.some((word) => PRIORITY_FIELDS.has(word));
+  return isShort && given.some((word) => TEAMS.has(word)) && demandsPriority(clause);
 }
 
 function demandsPriority({ text, given }: Clause): boolean {
