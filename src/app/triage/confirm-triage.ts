@@ -1,11 +1,10 @@
 import type { Actor } from '../../domain/access/actor.js';
 import { authorize } from '../../domain/access/permissions.js';
 import { DomainError } from '../../domain/errors.js';
-import { TRIAGED_FIELDS } from '../../domain/ticket-fields.js';
 import { canonicalSkills } from '../../domain/tickets/assignment/skills.js';
 import {
   confirmProposal,
-  hasOverrulings,
+  isSameDecision,
   openReview,
   type Overrulings,
 } from '../../domain/tickets/review.js';
@@ -45,12 +44,11 @@ export async function confirmTriage(
       deps.ticketTypes.all(),
       deps.teams.all(),
     ]);
+    const after = confirmProposal(ticket, review, { categories, ticketTypes, teams }, overrulings);
     return {
-      after: confirmProposal(ticket, review, { categories, ticketTypes, teams }, overrulings),
+      after,
       type: 'ticket.triage_confirmed',
-      details: {
-        overruled: TRIAGED_FIELDS.filter((field) => isOverruled(review.proposed[field], overrulings[field])),
-      },
+      details: { overruled: after.triage.overruled ?? [] },
       isInternal: true,
     };
   });
@@ -63,15 +61,11 @@ function withCanonicalSkills({ synonyms }: Deps, given: Overrulings): Overruling
     : { ...given, requiredSkills: canonicalSkills(requiredSkills, synonyms) };
 }
 
-function isOverruled(proposed: string, decided: string | undefined): boolean {
-  return decided !== undefined && decided !== proposed;
-}
-
 /** @throws DomainError `illegal_transition` */
 function requireDecided(ticket: Ticket, overrulings: Overrulings): void {
   const { number, status, triage } = ticket;
   const isDecided = triage.reviewed === 'confirmed' || triage.reviewed === 'timed_out';
-  if (isDecided && !isFinal(status) && hasOverrulings(ticket, overrulings)) return;
+  if (isDecided && !isFinal(status) && isSameDecision(ticket, overrulings)) return;
   throw new DomainError(
     'illegal_transition',
     isDecided

@@ -44,7 +44,7 @@ export function confirmProposal(
   return {
     ...after,
     chosenByPerson: [...TRIAGED_FIELDS],
-    triage: { ...after.triage, reviewed: 'confirmed' },
+    triage: { ...after.triage, reviewed: 'confirmed', overruled: overruledBy(review, overrulings) },
   };
 }
 
@@ -53,17 +53,39 @@ export function withoutReview(ticket: Ticket): Ticket {
   return ticket.triage.state === 'needs_review' ? { ...ticket, triage: reviewedAs(ticket, 'ended') } : ticket;
 }
 
-/** Returns true if a ticket already has what a person decides now. */
-export function hasOverrulings(ticket: Ticket, overrulings: Overrulings): boolean {
+/** Returns true if a person decides what was decided already: the same values, and overrules no less. */
+export function isSameDecision(ticket: Ticket, overrulings: Overrulings): boolean {
   const { requiredSkills, team } = overrulings;
+  const { overruled = [] } = ticket.triage;
   return (
+    overruled.every((field) => overrulings[field] !== undefined) &&
     TRIAGED_FIELDS.every(
       (field) => overrulings[field] === undefined || overrulings[field] === ticket[field],
     ) &&
     (team === undefined || team === ticket.team) &&
-    (requiredSkills === undefined ||
-      JSON.stringify([...requiredSkills].sort()) === JSON.stringify([...ticket.requiredSkills].sort()))
+    (requiredSkills === undefined || isSameList(requiredSkills, ticket.requiredSkills))
   );
+}
+
+/** The fields whose proposed values a person replaces. */
+function overruledBy(
+  { proposed }: TriageReview,
+  overrulings: Overrulings,
+): NonNullable<Ticket['triage']['overruled']> {
+  const { requiredSkills, team } = overrulings;
+  const isReplaced = (field: TriagedField) =>
+    overrulings[field] !== undefined && overrulings[field] !== proposed[field];
+  return [
+    ...TRIAGED_FIELDS.filter(isReplaced),
+    ...(requiredSkills === undefined || isSameList(requiredSkills, proposed.requiredSkills)
+      ? []
+      : (['requiredSkills'] as const)),
+    ...(team === undefined ? [] : (['team'] as const)),
+  ];
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return JSON.stringify([...a].sort()) === JSON.stringify([...b].sort());
 }
 
 function withProposal(

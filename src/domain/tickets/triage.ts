@@ -1,4 +1,4 @@
-import type { Category, Priority, Sentiment, TicketType } from '../ticket-fields.js';
+import type { Category, Priority, Sentiment, TicketType, TriagedField } from '../ticket-fields.js';
 
 /** The answer of a model for a ticket. Its limits are those of API.md §6, checked before use. */
 export interface TriageAnswer {
@@ -55,6 +55,8 @@ export interface Triage {
   readonly review?: TriageReview;
   /** Absent for an answer that did not wait. */
   readonly reviewed?: ReviewOutcome;
+  /** The fields whose proposed values a person replaced when confirming. Absent without a confirmation. */
+  readonly overruled?: readonly (TriagedField | 'requiredSkills' | 'team')[];
   readonly at: Date | null;
 }
 

@@ -4,7 +4,7 @@ import { awaitsAssignee, nextLookAt, snapshotOf } from '../../../src/domain/tick
 import {
   applyProposal,
   confirmProposal,
-  hasOverrulings,
+  isSameDecision,
   openReview,
 } from '../../../src/domain/tickets/review.js';
 import { DEFAULT_POLICY } from '../../../src/domain/sla/sla.js';
@@ -106,8 +106,17 @@ test('a person accepts or overrules, and their values stay', () => {
   const decision = { priority: 'low', category: 'other', requiredSkills: ['wifi'], team: null } as const;
   const overruled = confirmProposal(waiting(), reviewOf(waiting()), LISTS, decision);
   expect(overruled).toMatchObject({ ...decision, triage: { answered: { priority: 'urgent' } } });
-  expect([hasOverrulings(overruled, decision), hasOverrulings(overruled, {})]).toEqual([true, true]);
-  expect(hasOverrulings(overruled, { priority: 'high' })).toBe(false);
+  expect(overruled.triage.overruled).toEqual(['priority', 'category', 'requiredSkills', 'team']);
+  for (const [ticket, repeated, isSame] of [
+    [overruled, decision, true],
+    [overruled, {}, false],
+    [overruled, { ...decision, priority: 'high' }, false],
+    [accepted, {}, true],
+    [accepted, { priority: 'urgent', requiredSkills: ['vpn'] }, true],
+    [accepted, { priority: 'low' }, false],
+  ] as const) {
+    expect([repeated, isSameDecision(ticket, repeated)]).toEqual([repeated, isSame]);
+  }
 });
 
 test('a ticket that ends during the wait keeps its values, and its answer is not judged', () => {

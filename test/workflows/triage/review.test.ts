@@ -81,8 +81,13 @@ it('waits for a person, without an assignee, and two who decide at once make one
     ...{ priority, category: 'network', required_skills: ['vpn'] },
     triage: { state: 'done', review: null, reviewed: 'confirmed' },
   });
-  const again = await maya!.post(at(number, '/triage/confirm'), { priority });
+  const [winner, decision] =
+    first.status === 200
+      ? ([bob, { priority }] as const)
+      : ([maya, { priority, required_skills: ['VPN'] }] as const);
+  const again = await winner!.post(at(number, '/triage/confirm'), decision);
   expect([again.status, again.body.version]).toEqual([200, decided.version]);
+  expect((await bob!.post(at(number, '/triage/confirm'), {})).status).toBe(409);
   expect((await actions(number)).filter((action) => action.startsWith('ticket.triage'))).toEqual([
     'ticket.triage_proposed',
     'ticket.triage_confirmed',
