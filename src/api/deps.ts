@@ -47,6 +47,7 @@ export type ApiDeps = Pick<
   | 'idempotency'
   | 'sweeps'
   | 'receivedMails'
+  | 'synonyms'
   | 'triageModels'
   | 'triageFigures'
   | 'aiCalls'

@@ -28,6 +28,7 @@ import { policyRoutes } from './sla/policy-routes.js';
 import { policyTrialRoutes } from './sla/trial-routes.js';
 import { codecRoutes } from './temporal/routes.js';
 import { ticketLifeRoutes } from './tickets/life-routes.js';
+import { ticketTriageRoutes } from './tickets/triage-routes.js';
 import { ticketLinkRoutes } from './tickets/link-routes.js';
 import { ticketDeletionRoutes } from './tickets/deletion-routes.js';
 import { ticketListRoutes } from './tickets/list-routes.js';
@@ -52,6 +53,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...ticketListRoutes(deps),
     ...bulkRoutes(deps),
     ...ticketLifeRoutes(deps),
+    ...ticketTriageRoutes(deps),
     ...ticketLinkRoutes(deps),
     ...ticketTalkRoutes(deps),
     ...commentChangeRoutes(deps),

@@ -38,6 +38,7 @@ import type { Telemetry } from '../adapters/telemetry/open-telemetry.js';
 import { tracedMailer } from '../adapters/telemetry/traced-mailer.js';
 import { tracedRepositories } from '../adapters/telemetry/traced-repositories.js';
 import type { AppDeps } from '../app/deps.js';
+import { Calibrations } from '../app/triage/calibrations.js';
 import type { EventConsumer } from '../app/operations/event-log/event-consumer.js';
 import { EventConsumers } from '../app/operations/event-log/event-consumers.js';
 import type { ApiDeps } from '../api/deps.js';
@@ -125,6 +126,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     synonyms: skillSynonyms(vocabulary),
     ...settingsDeps,
     localModel: createLocalModel(vocabulary, active),
+    calibrations: new Calibrations({ triageFigures: repositories.triageFigures, clock, logger }),
     modelTrainer: new ProcessTrainer(vocabulary),
     hasher,
     commonPasswords,

@@ -98,6 +98,10 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
     reason: 'the text must occur in the comment, or the file be one of it',
   },
   { operation: 'POST /api/v1/admin/rerun-ai', reason: 'the tickets must be there' },
+  {
+    operation: 'POST /api/v1/tickets/{ticket}/triage/confirm',
+    reason: 'category, type and team must be in their lists',
+  },
   { operation: 'GET /api/v1/tickets/{ticket}/comments', reason: 'a cursor must be one of ours' },
   { operation: 'GET /api/v1/tickets/{ticket}/activities', reason: 'a cursor must be one of ours' },
   {

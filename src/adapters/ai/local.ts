@@ -1,5 +1,6 @@
 import type { Choice } from '../../domain/desk/choices.js';
 import { DomainError } from '../../domain/errors.js';
+import { RULES_NAME } from '../../domain/tickets/triage.js';
 import { PRIORITIES } from '../../domain/ticket-fields.js';
 import { classify, type LabelChance } from '../../domain/triage/classifier/classifier.js';
 import { classifiableText } from '../../domain/triage/classifier/learnable-text.js';
@@ -9,8 +10,6 @@ import type { LanguageModel } from '../../ports/language-model.js';
 import type { ActiveClassifier, LoadedClassifier } from '../../ports/triage/active-classifier.js';
 import type { TicketText } from './local-rules.js';
 import { createLocalRules, hintOf, teamOf, type LocalAnswer } from './local-rules-answer.js';
-
-export const RULES_NAME = 'rules-1';
 
 /** A skill that the classifier finds less likely than not is not required. */
 const LIKELY = 0.5;

@@ -3,6 +3,7 @@ import { SENTIMENTS, SOURCES } from '../../domain/ticket-fields.js';
 import { customValuesInput, customValuesSchema } from '../custom-fields/schema.js';
 import { id, instant, orNull, personRef, referTo, NO_CHANGE, setsSomething } from '../http/fields.js';
 import { teamKey } from '../teams/key.js';
+import { triageSchema } from './triage-schema.js';
 import { teamRefSchema } from '../teams/schema.js';
 import { category, priority, status, ticketType as type } from './enums.js';
 import { description, tags, title } from './fields.js';
@@ -60,22 +61,6 @@ export const ticketEditSchema = z
     description: 'The fields to change, at least one. Requesters can change title and description.',
     minProperties: 1,
     example: { priority: 'high' },
-  });
-
-const triageSchema = z
-  .object({
-    state: z.enum(['pending', 'done', 'fallback']),
-    summary: z.string().nullable(),
-    at: instant.nullable(),
-    provider: z.string().nullable().optional(),
-    model: z.string().nullable().optional(),
-    confidence: z.number().nullable().optional(),
-    helpful_notes: z.string().nullable().optional(),
-    suggested_team: z.string().nullable().optional(),
-  })
-  .meta({
-    id: 'Triage',
-    description: 'Only staff see the provider, model, confidence, notes and suggested team.',
   });
 
 /** Said of tickets and comments that came by mail. */

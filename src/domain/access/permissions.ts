@@ -30,6 +30,7 @@ export const ACTIONS = [
   'ticket.split',
   'ticket.delete',
   'ticket.change_many',
+  'triage.confirm',
   'triage.rerun',
   'triage_model.administer',
   'triage_figures.read',
@@ -126,6 +127,7 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'ticket.split': { grants: STAFF, scope: READ_AND_WRITE },
   'ticket.delete': { grants: ['admin'], scope: ADMINISTER_TICKETS },
   'ticket.change_many': { grants: STAFF, scope: READ_AND_WRITE },
+  'triage.confirm': { grants: STAFF, scope: READ_AND_WRITE },
   'triage.rerun': { grants: ['admin'], scope: 'admin' },
   // Names the accounts whose labels were too many.
   'triage_model.administer': { grants: ['admin'], scope: ['admin', 'people:read'] },
