@@ -26,26 +26,34 @@ export interface ScoredTicket {
   readonly score: number;
 }
 
+/** The tickets that share words with a text, best first. */
+export interface WordMatches {
+  readonly found: readonly ScoredTicket[];
+  /** How much another ticket has in common with the text. */
+  similarity(ticket: TitledText): number;
+}
+
 /**
- * Finds the tickets that share the most telling words with a text, within the filter, best first.
+ * Finds the tickets that share the most telling words with a text, within the filter.
  * Only their titles are looked up, because only those are indexed. Descriptions refine the order.
  */
 export async function findByWords(
   { titleSearch }: Pick<AppDeps, 'titleSearch'>,
   text: TitledText,
   filter: TicketFilter,
-): Promise<readonly ScoredTicket[]> {
+): Promise<WordMatches> {
   const words = soughtWords(text);
-  if (words.length === 0) return [];
   const counts = await titleSearch.countWords(words, MAX_COUNTED);
-  const rare = rarest(words, counts);
-  if (rare.length === 0) return [];
-  const candidates = await titleSearch.withAnyWord(rare, filter, MAX_CANDIDATES);
   const weights = wordWeights(counts, MAX_COUNTED);
-  return candidates
-    .map((ticket) => ({ ticket, score: wordSimilarity(text, ticket, weights) }))
+  const similarity = (ticket: TitledText) => wordSimilarity(text, ticket, weights);
+  const rare = rarest(words, counts);
+  if (rare.length === 0) return { found: [], similarity };
+  const candidates = await titleSearch.withAnyWord(rare, filter, MAX_CANDIDATES);
+  const found = candidates
+    .map((ticket) => ({ ticket, score: similarity(ticket) }))
     .filter(({ score }) => score >= MIN_SCORE)
     .sort((a, b) => b.score - a.score || (a.ticket.id < b.ticket.id ? 1 : -1));
+  return { found, similarity };
 }
 
 /** The words of the title, then the longest of the description. */

@@ -25,6 +25,7 @@ import type { MailboxRecord } from '../../../ports/inbound-mail/mailboxes.js';
 import type { MailEffect } from '../../../ports/inbound-mail/sender-log.js';
 import type { Sweep } from '../../../ports/operations/sweeps.js';
 import type { Activation, TrainingState, TriageModel } from '../../../domain/triage/learning/model.js';
+import type { EmbeddingModelState } from '../../../domain/similar-tickets/embedding-model.js';
 import type { Traceparent } from '../../../ports/operations/tracer.js';
 import {
   apiKeySchema,
@@ -128,6 +129,21 @@ export interface StoredTraining extends Pick<TrainingState, 'last'> {
   readonly heldUntil: Date;
 }
 
+/** The vector of a ticket by one model, with the key `ticketId/model`. */
+export interface StoredTicketVector {
+  readonly _id: string;
+  readonly model: string;
+  /** Null for a removed vector. */
+  readonly vector: mongo.Binary | null;
+  readonly textHash: string;
+  readonly at: Date;
+  /** Only of a removed vector. */
+  readonly expiresAt?: Date;
+}
+
+/** The state of an embedding model, with the model as the key. */
+type StoredEmbeddingModel = Omit<EmbeddingModelState, 'model'> & { readonly _id: string };
+
 /** An id that counts until it expires: the lock of a person's export, or the hash of a setup link. */
 export interface StoredHold {
   readonly _id: string;
@@ -206,6 +222,8 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
       new Schema({ _id: String, current: Number }, options),
     ),
     setupLinks: define<StoredHold>(connection, 'setup_links', holdSchema()),
+    ticketVectors: define<StoredTicketVector>(connection, 'ticket_vectors', ticketVectorSchema()),
+    embeddingModels: define<StoredEmbeddingModel>(connection, 'embedding_models', anyFields()),
     triageModels: define<Stored<TriageModel>>(connection, 'triage_models', triageModelSchema()),
     triageActivation: define<StoredActivation>(connection, 'triage_activation', anyFields()),
     triageTraining: define<StoredTraining>(connection, 'triage_training', anyFields()),
@@ -286,6 +304,17 @@ function redactionSchema(): Schema {
 function triageModelSchema(): Schema {
   const schema = new Schema({ _id: String, version: Number }, { ...options, strict: false });
   schema.index({ version: 1 }, { unique: true });
+  return schema;
+}
+
+/** Read in the order of writing, for the copies in memory. Only removed vectors expire. */
+function ticketVectorSchema(): Schema {
+  const schema = new Schema(
+    { _id: String, model: String, at: Date, expiresAt: Date },
+    { ...options, strict: false },
+  );
+  schema.index({ model: 1, at: 1, _id: 1 });
+  schema.index({ expiresAt: 1 }, EXPIRES);
   return schema;
 }
 
