@@ -30,6 +30,7 @@ import { codecRoutes } from './temporal/routes.js';
 import { ticketLifeRoutes } from './tickets/life-routes.js';
 import { ticketLinkRoutes } from './tickets/link-routes.js';
 import { ticketDeletionRoutes } from './tickets/deletion-routes.js';
+import { similarTicketRoutes } from './similar-tickets/routes.js';
 import { ticketListRoutes } from './tickets/list-routes.js';
 import { ticketRoutes } from './tickets/routes.js';
 import { ticketAttachmentRoutes } from './tickets/attachment-routes.js';
@@ -46,6 +47,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
   return [
     ...ticketRoutes(deps),
     ...ticketListRoutes(deps),
+    ...similarTicketRoutes(deps),
     ...bulkRoutes(deps),
     ...ticketLifeRoutes(deps),
     ...ticketLinkRoutes(deps),

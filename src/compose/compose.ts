@@ -22,6 +22,7 @@ import { meteredLimiter } from '../adapters/metrics/metered.js';
 import { PromMetrics } from '../adapters/metrics/prom-metrics.js';
 import { ParserPool } from '../adapters/mail/parser-pool.js';
 import { runUntilCancelled } from '../adapters/system/cancellation.js';
+import { probeEmbeddings } from '../adapters/system/probe-embeddings.js';
 import { probeInbound } from '../adapters/system/probe-inbound.js';
 import { defaultCacheDir } from '../adapters/system/cache-dir.js';
 import { probe } from '../adapters/system/probes.js';
@@ -163,6 +164,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
       ...probes,
     },
     inboundProbe: probeInbound(repositories.backlogStats, clock),
+    embeddingsProbe: probeEmbeddings(repositories.ticketVectors, clock),
     metrics,
     clock,
     logger,

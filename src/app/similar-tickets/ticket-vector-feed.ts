@@ -26,6 +26,8 @@ interface Options {
   readonly loop: Partial<ConsumerLoopOptions>;
 }
 
+const SOON_MS = 1_000;
+
 /** Interval of counting vectors and tickets once all are filled in. */
 const COUNT_EVERY_MS = 5 * 60_000;
 
@@ -73,7 +75,8 @@ export class TicketVectorFeed {
       } catch (error) {
         this.deps.logger.warn({ err: error }, 'the vectors of tickets could not be checked; trying again');
       }
-      await pause(this.options.everyMs, this.stop.signal);
+      // A model that is being looked for is mostly there soon.
+      await pause(this.feed === null ? SOON_MS : this.options.everyMs, this.stop.signal);
     }
   }
 
