@@ -24,6 +24,7 @@ const FEATURES = [
   'inbound-mail',
   'settings',
   'operations',
+  'similar-tickets',
 ];
 /** They use what is below mail, and none of the others uses them. */
 const LEAVES = ['triage', 'policy-changes', 'personal-data'];
@@ -96,8 +97,8 @@ module.exports = {
     only(
       'dev-stands-alone',
       '^src/dev/',
-      '^src/(dev/|adapters/system/tsx)',
-      'But for how node runs our TypeScript: there is one way.',
+      '^src/(dev/|adapters/system/(tsx|cache-dir))',
+      'But for how node runs our TypeScript, and the cache directory: there is one of each.',
     ),
     packageOnlyIn('mongoose-in-its-room', 'mongoose|mongodb', '^src/(adapters/mongo|dev)/'),
     packageOnlyIn('temporal-client-in-its-room', '@temporalio/client', '^src/adapters/temporal/'),
@@ -109,6 +110,7 @@ module.exports = {
     packageOnlyIn('genai-in-its-room', '@google/genai', '^src/adapters/ai/providers/google-genai/'),
     packageOnlyIn('openai-in-its-room', 'openai', '^src/adapters/ai/providers/openai/'),
     packageOnlyIn('anthropic-in-its-room', '@anthropic-ai', '^src/adapters/ai/providers/anthropic/'),
+    packageOnlyIn('onnxruntime-in-its-room', 'onnxruntime-node|@huggingface', '^src/adapters/ai/embeddings/'),
     packageOnlyIn('nodemailer-in-its-room', 'nodemailer', '^src/adapters/mail/'),
     packageOnlyIn('smtp-server-in-its-room', 'smtp-server', '^src/adapters/inbound/'),
     packageOnlyIn('imapflow-in-its-room', 'imapflow', '^src/adapters/inbound/'),

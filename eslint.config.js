@@ -37,7 +37,7 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts', 'workflows/**/*.ts', 'activities/**/*.ts'],
-    ignores: ['src/config/config.ts', 'src/dev/**', 'src/dev.ts'],
+    ignores: ['src/config/config.ts', 'src/dev/**', 'src/dev.ts', 'src/adapters/system/cache-dir.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',

@@ -31,6 +31,7 @@ import { ticketLifeRoutes } from './tickets/life-routes.js';
 import { ticketTriageRoutes } from './tickets/triage-routes.js';
 import { ticketLinkRoutes } from './tickets/link-routes.js';
 import { ticketDeletionRoutes } from './tickets/deletion-routes.js';
+import { similarTicketRoutes } from './similar-tickets/routes.js';
 import { ticketListRoutes } from './tickets/list-routes.js';
 import { addressRoutes } from './people/address-routes.js';
 import { teamTimeRoutes } from './tickets/team-time-routes.js';
@@ -51,6 +52,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...addressRoutes(deps),
     ...teamTimeRoutes(deps),
     ...ticketListRoutes(deps),
+    ...similarTicketRoutes(deps),
     ...bulkRoutes(deps),
     ...ticketLifeRoutes(deps),
     ...ticketTriageRoutes(deps),

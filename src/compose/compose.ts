@@ -4,6 +4,7 @@ import { createActivities } from '../../activities/index.js';
 import { taskQueues } from '../../workflows/ids.js';
 import { CachedClassifier } from '../adapters/ai/classifier/cached-classifier.js';
 import { ProcessTrainer } from '../adapters/ai/classifier/process-trainer.js';
+import { LocalEmbedder } from '../adapters/ai/embeddings/local-embedder.js';
 import { createLocalModel } from '../adapters/ai/local.js';
 import { loadVocabulary } from '../adapters/ai/vocabulary-file.js';
 import { Argon2Hasher } from '../adapters/auth/argon2-hasher.js';
@@ -21,7 +22,9 @@ import { meteredLimiter } from '../adapters/metrics/metered.js';
 import { PromMetrics } from '../adapters/metrics/prom-metrics.js';
 import { ParserPool } from '../adapters/mail/parser-pool.js';
 import { runUntilCancelled } from '../adapters/system/cancellation.js';
+import { probeEmbeddings } from '../adapters/system/probe-embeddings.js';
 import { probeInbound } from '../adapters/system/probe-inbound.js';
+import { defaultCacheDir } from '../adapters/system/cache-dir.js';
 import { probe } from '../adapters/system/probes.js';
 import { dataConverterFor } from '../adapters/temporal/data-converter.js';
 import { EncryptionCodec } from '../adapters/temporal/encryption-codec.js';
@@ -41,6 +44,8 @@ import type { AppDeps } from '../app/deps.js';
 import { Calibrations } from '../app/triage/calibrations.js';
 import type { EventConsumer } from '../app/operations/event-log/event-consumer.js';
 import { EventConsumers } from '../app/operations/event-log/event-consumers.js';
+import { TicketVectorCopies } from '../app/similar-tickets/ticket-vector-copies.js';
+import { TicketVectorFeed } from '../app/similar-tickets/ticket-vector-feed.js';
 import type { ApiDeps } from '../api/deps.js';
 import { closeTogether } from './close-together.js';
 import { openInbound } from './inbound.js';
@@ -88,7 +93,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
   const repositories = tracedRepositories(metered(mongo.repositories, metrics), tracer);
   const sealer = new AesGcmSealer(config.auth.jwtSecret);
   const active = new CachedClassifier(repositories.triageModels, logger);
-  const { mailer, probes, checkAi, ...settingsDeps } = openSettings(config, {
+  const { mailer, probes, checkAi, openEmbedders, ...settingsDeps } = openSettings(config, {
     repositories,
     sealer,
     vocabulary,
@@ -97,6 +102,15 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     tracer,
     logger,
   });
+  const localEmbedder = new LocalEmbedder({
+    ...config.ai.embeddings,
+    cacheDir: config.embedded.cacheDir ?? defaultCacheDir(),
+    // One process fetches. The API finds what the worker has brought, if they share a disk.
+    fetches: role === 'worker' && config.ai.embeddings.fetches,
+    isBackground: role === 'worker',
+    logger,
+  });
+  const embedders = openEmbedders(localEmbedder);
   const queue = taskQueues(config.temporal.taskQueuePrefix).lifecycle;
   const { namespace, codecKeys } = config.temporal;
   const pseudonym = pseudonyms(config.auth.jwtSecret);
@@ -125,6 +139,8 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     vocabulary,
     synonyms: skillSynonyms(vocabulary),
     ...settingsDeps,
+    embedders,
+    ticketVectorCopies: new TicketVectorCopies(repositories.ticketVectors, logger),
     localModel: createLocalModel(vocabulary, active),
     calibrations: new Calibrations({ triageFigures: repositories.triageFigures, clock, logger }),
     modelTrainer: new ProcessTrainer(vocabulary),
@@ -150,6 +166,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
       ...probes,
     },
     inboundProbe: probeInbound(repositories.backlogStats, clock),
+    embeddingsProbe: probeEmbeddings(repositories.ticketVectors, clock),
     metrics,
     clock,
     logger,
@@ -172,6 +189,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
       limiting.close();
       mailer.close();
       await mailParser.close();
+      await localEmbedder.close();
       await connection.close();
       await tracing.close();
     },
@@ -263,6 +281,8 @@ export async function composeWorker(
   });
   const consumers = new EventConsumers(core.deps, options.consumers ?? []);
   consumers.start();
+  const vectorFeed = new TicketVectorFeed(core.deps);
+  vectorFeed.start();
   void core.checkAi();
   const schedules = config.schedules.isEnabled ? keepSchedules(config, logger, temporal) : null;
   return {
@@ -273,7 +293,7 @@ export async function composeWorker(
     close: async () => {
       // If Temporal hangs, closing some of these exceeds the grace period. All close in parallel, so the workers
       // still drain.
-      await closeTogether(inbound, schedules, consumers, mailParser, workers);
+      await closeTogether(inbound, schedules, consumers, vectorFeed, mailParser, workers);
       await metrics.close();
       await core.close();
       await temporal.close();

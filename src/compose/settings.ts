@@ -1,10 +1,11 @@
 import { listAgents, requireUsable, warnOfUnusable } from '../adapters/ai/agents.js';
 import { AiConfigFile } from '../adapters/ai/config/ai-config-file.js';
+import { TaskEmbedders } from '../adapters/ai/embeddings/task-embedders.js';
 import { createTaskModel } from '../adapters/ai/hand-over/task-model.js';
 import { aiSettingsOf, modelBySettings } from '../adapters/ai/settings-models.js';
 import type { AesGcmSealer } from '../adapters/auth/sealer.js';
 import { SettingsMailer } from '../adapters/mail/settings-mailer.js';
-import { countTokens, meteredModel } from '../adapters/metrics/metered.js';
+import { countTokens, meteredEmbedder, meteredModel } from '../adapters/metrics/metered.js';
 import type { PromMetrics } from '../adapters/metrics/prom-metrics.js';
 import { probe } from '../adapters/system/probes.js';
 import { shareAnswer } from '../adapters/system/share-answer.js';
@@ -13,6 +14,7 @@ import { CurrentSettings } from '../app/settings/current-settings.js';
 import { CurrentTemplates } from '../app/settings/current-templates.js';
 import type { Config } from '../config/config.js';
 import type { Vocabulary } from '../domain/triage/vocabulary.js';
+import type { Embedders } from '../ports/embedder.js';
 import type { Logger } from '../ports/logger.js';
 import type { Tracer } from '../ports/operations/tracer.js';
 import type { Repositories } from '../ports/repositories.js';
@@ -67,6 +69,16 @@ export function openSettings({ settingsAround, auth, ai, worker }: Config, parts
       }),
     ),
     aiAgents,
+    openEmbedders: (local: Embedders) =>
+      new TaskEmbedders({
+        local,
+        current: async () => {
+          const [values, { config }] = await Promise.all([settings.current(), file.current()]);
+          return { settings: aiSettingsOf(values, ai), config };
+        },
+        noteTokens: countTokens(metrics.counted),
+        observe: (embedder) => meteredEmbedder(embedder, metrics.counted),
+      }),
     mailer,
     checkAi: () => warnOfUnusable(() => aiAgents.list(), logger),
     probes: {

@@ -16,6 +16,9 @@ export const aiVariables = {
   // An attempt of a triage ends after 25 s (`AI_OPTIONS`), and what was asked longer has no time to be written down.
   AI_TIMEOUT_MS: z.coerce.number().int().min(100).max(20_000).default(8_000),
   AI_RATE_PER_MINUTE: z.coerce.number().int().min(1).optional(),
+  AI_EMBEDDINGS: z.enum(['local', 'off']).default('local'),
+  AI_EMBEDDING_MODEL_DIR: optional,
+  AI_EMBEDDING_MODEL_FETCH: z.stringbool().default(true),
   VOCABULARY_FILE: z.string().default('config/vocabulary.yaml'),
   AI_CALLS_KEEP_DAYS: z.coerce.number().int().min(1).max(3_650).default(90),
   AI_CONFIG_FILE: z.string().default('config/ai_config.yaml'),
@@ -33,6 +36,11 @@ export function toAi(env: Variables) {
     /** Triages begun a minute, by all workers together; undefined leaves them unbounded. */
     ratePerMinute: env.AI_RATE_PER_MINUTE,
     vocabularyFile: env.VOCABULARY_FILE,
+    embeddings: {
+      isOff: env.AI_EMBEDDINGS === 'off',
+      modelDir: env.AI_EMBEDDING_MODEL_DIR,
+      fetches: env.AI_EMBEDDING_MODEL_FETCH,
+    },
     callsKeepDays: env.AI_CALLS_KEEP_DAYS,
     configFile: env.AI_CONFIG_FILE,
     geminiBaseUrl: env.GEMINI_BASE_URL,

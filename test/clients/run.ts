@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DEMO_PASSWORD } from '../../src/app/operations/seed.js';
 import { loadConfig } from '../../src/config/config.js';
-import { defaultCacheDir } from '../../src/dev/binaries/cache.js';
+import { defaultCacheDir } from '../../src/adapters/system/cache-dir.js';
 import { createConsole } from '../../src/dev/console.js';
 import { reasonOf } from '../../src/dev/dev-error.js';
 import { startSystem } from '../fuzz/system.js';

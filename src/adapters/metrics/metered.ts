@@ -2,6 +2,7 @@ import type { TicketRepository } from '../../ports/tickets/ticket-repository.js'
 import { DomainError } from '../../domain/errors.js';
 import type { TicketEvent } from '../../domain/tickets/events.js';
 import type { Priority } from '../../domain/ticket-fields.js';
+import type { Embedder } from '../../ports/embedder.js';
 import type { LanguageModel, NoteTokens } from '../../ports/language-model.js';
 import type { Quota, RateLimiter } from '../../ports/rate-limiter.js';
 import type { ReceivedMailRepository } from '../../ports/inbound-mail/received-mails.js';
@@ -92,6 +93,26 @@ export function meteredModel(model: LanguageModel, { modelCalls }: Definitions):
         const answer = await model.complete(schema, prompt, signal);
         stop({ outcome: 'ok' });
         return answer;
+      } catch (error) {
+        stop({ outcome: error instanceof DomainError ? error.code : 'broken_off' });
+        throw error;
+      }
+    },
+  };
+}
+
+/** Counts the calls of an embedder, and how long they took. */
+export function meteredEmbedder(embedder: Embedder, { modelCalls }: Definitions): Embedder {
+  const [provider = '', model = provider] = embedder.model.split('/');
+  return {
+    model: embedder.model,
+    dimensions: embedder.dimensions,
+    async embed(texts, purpose, signal) {
+      const stop = modelCalls.startTimer({ provider, model, task: 'embed' });
+      try {
+        const vectors = await embedder.embed(texts, purpose, signal);
+        stop({ outcome: 'ok' });
+        return vectors;
       } catch (error) {
         stop({ outcome: error instanceof DomainError ? error.code : 'broken_off' });
         throw error;

@@ -36,6 +36,8 @@ import { MongoSecondFactorRepository } from './accounts/second-factor-repository
 import { MongoSessionRepository } from './accounts/session-repository.js';
 import { MongoSecretGenerations } from './tickets/secret-generations.js';
 import { MongoSenderLog } from './inbound-mail/sender-log.js';
+import { MongoTicketVectors } from './similar-tickets/ticket-vectors.js';
+import { MongoTitleSearch } from './similar-tickets/title-search.js';
 import { MongoSlaPolicyRepository } from './sla/sla-policy-repository.js';
 import { MongoSweepRepository } from './operations/sweep-repository.js';
 import { LeasedTicketNumbers } from './tickets/ticket-numbers.js';
@@ -88,6 +90,8 @@ export async function openRepositories(
     resolutionCodes: withDomainFaults(new MongoChoiceRepository(connection, models, 'resolutionCodes')),
     holdReasons: withDomainFaults(new MongoChoiceRepository(connection, models, 'holdReasons')),
     teams: withDomainFaults(new MongoTeamRepository(connection, models)),
+    ticketVectors: withDomainFaults(new MongoTicketVectors(models)),
+    titleSearch: withDomainFaults(new MongoTitleSearch(models)),
     customFields: withDomainFaults(new MongoCustomFieldRepository(connection, models)),
     deskSettings: withDomainFaults(
       new MongoAuditedRevisions(connection, models, models.deskSettings, 'settings', (stored) => ({

@@ -1,10 +1,15 @@
 import type { z } from 'zod';
 import type { HealthReport } from '../../app/operations/check-health.js';
-import type { InboundHealth, ServiceHealth } from '../../ports/operations/health.js';
+import type { EmbeddingsHealth, InboundHealth, ServiceHealth } from '../../ports/operations/health.js';
 import type { healthSchema } from './schema.js';
 
 /** The reasons stay inside: they name hosts, and anybody may ask. */
-export function presentHealth({ status, services, inbound }: HealthReport): z.input<typeof healthSchema> {
+export function presentHealth({
+  status,
+  services,
+  inbound,
+  embeddings,
+}: HealthReport): z.input<typeof healthSchema> {
   return {
     status,
     services: {
@@ -14,6 +19,7 @@ export function presentHealth({ status, services, inbound }: HealthReport): z.in
       smtp: presentService(services.smtp),
       ai: presentService(services.ai),
       inbound: presentInbound(inbound),
+      embeddings: presentEmbeddings(embeddings),
     },
   };
 }
@@ -24,6 +30,10 @@ function presentService({ status, latencyMs }: ServiceHealth) {
 
 function presentInbound({ status, latencyMs, oldestWaitingSeconds }: InboundHealth) {
   return { status, latency_ms: tenths(latencyMs), oldest_waiting_seconds: oldestWaitingSeconds };
+}
+
+function presentEmbeddings({ status, latencyMs, model, filledPercent }: EmbeddingsHealth) {
+  return { status, latency_ms: tenths(latencyMs), model, filled_percent: filledPercent };
 }
 
 function tenths(value: number): number {

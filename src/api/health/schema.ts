@@ -21,6 +21,23 @@ const inboundSchema = z
   })
   .meta({ id: 'InboundHealth' });
 
+const embeddingsSchema = z
+  .object({
+    status: referTo(healthStatus).meta({
+      description:
+        '`degraded`: similar tickets are found by words only, or some tickets have no embedding yet. The status of Holdfast does not depend on it.',
+    }),
+    latency_ms: z.number(),
+    model: z
+      .string()
+      .nullable()
+      .meta({ description: 'Name and version of the model. Null if there is none.' }),
+    filled_percent: z.int().min(0).max(100).nullable().meta({
+      description: 'Share of tickets with an embedding. Null if no worker has a model.',
+    }),
+  })
+  .meta({ id: 'EmbeddingsHealth' });
+
 export const healthSchema = z
   .object({
     status: referTo(healthStatus).meta({
@@ -34,6 +51,7 @@ export const healthSchema = z
       smtp: serviceSchema,
       ai: serviceSchema,
       inbound: inboundSchema,
+      embeddings: embeddingsSchema,
     }),
   })
   .meta({ id: 'Health' });

@@ -1,5 +1,6 @@
 import {
   SERVICES,
+  type EmbeddingsHealth,
   type InboundHealth,
   type Service,
   type ServiceHealth,
@@ -10,6 +11,8 @@ export interface HealthReport {
   readonly status: 'ok' | 'degraded' | 'down';
   readonly services: Readonly<Record<Service, ServiceHealth>>;
   readonly inbound: InboundHealth;
+  /** Not part of `status`: without embeddings, everything works, some of it less well. */
+  readonly embeddings: EmbeddingsHealth;
 }
 
 /** Without these no request can be served; without the others tickets are accepted and catch up later. */
@@ -19,18 +22,20 @@ const VITAL: readonly Service[] = ['mongo'];
 export async function checkHealth({
   probes,
   inboundProbe,
-}: Pick<AppDeps, 'probes' | 'inboundProbe'>): Promise<HealthReport> {
-  const [mongo, temporal, worker, smtp, ai, inbound] = await Promise.all([
+  embeddingsProbe,
+}: Pick<AppDeps, 'probes' | 'inboundProbe' | 'embeddingsProbe'>): Promise<HealthReport> {
+  const [mongo, temporal, worker, smtp, ai, inbound, embeddings] = await Promise.all([
     probes.mongo(),
     probes.temporal(),
     probes.worker(),
     probes.smtp(),
     probes.ai(),
     inboundProbe(),
+    embeddingsProbe(),
   ]);
   const services = { mongo, temporal, worker, smtp, ai };
   const down = SERVICES.filter((service) => services[service].status === 'down');
   const isVital = down.some((service) => VITAL.includes(service));
   const isDegraded = down.length > 0 || inbound.status !== 'ok';
-  return { status: isVital ? 'down' : isDegraded ? 'degraded' : 'ok', services, inbound };
+  return { status: isVital ? 'down' : isDegraded ? 'degraded' : 'ok', services, inbound, embeddings };
 }

@@ -1,4 +1,4 @@
-import type { HealthProbes, InboundProbe } from '../../ports/operations/health.js';
+import type { EmbeddingsProbe, HealthProbes, InboundProbe } from '../../ports/operations/health.js';
 import type { LifecycleWatch } from '../../ports/operations/lifecycle-watch.js';
 import type { Metrics } from '../../ports/operations/metrics.js';
 import type { PayloadCodec } from '../../ports/operations/payload-codec.js';
@@ -15,5 +15,6 @@ export interface OperationsDeps extends Pick<
   readonly payloadCodec: PayloadCodec;
   readonly probes: HealthProbes;
   readonly inboundProbe: InboundProbe;
+  readonly embeddingsProbe: EmbeddingsProbe;
   readonly metrics: Metrics;
 }

@@ -1,16 +1,8 @@
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 /** Age at which a working directory is abandoned. The longest build takes minutes. */
 const ABANDONED_MS = 3 * 60 * 60 * 1000;
-
-/** Default cache for binaries between runs and projects: the cache directory of the operating system. */
-export function defaultCacheDir(env: NodeJS.ProcessEnv = process.env): string {
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'holdfast');
-  const xdg = env['XDG_CACHE_HOME'];
-  return join(xdg === undefined || xdg === '' ? join(homedir(), '.cache') : xdg, 'holdfast');
-}
 
 /** The place of a kept binary; a home directory may be shared between machines of different make. */
 export function keptBinary(cacheDir: string, command: string): string {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Progress, Report } from '../report.js';
-import { defaultCacheDir } from './cache.js';
+import { defaultCacheDir } from '../../adapters/system/cache-dir.js';
 import { findBinary } from './find-binary.js';
 import type { BinaryKind } from './kind.js';
 import { mongodBinary } from './mongod.js';

@@ -87,6 +87,10 @@ export interface ConsumerPositions {
   ): Promise<ConsumerPosition | null | undefined>;
   /** Saves the position and extends the lease. False if another process has it. */
   note(consumer: string, holder: string, position: ConsumerPosition, until: Date): Promise<boolean>;
+  /** The saved position of a consumer; null for none. */
+  find(consumer: string): Promise<ConsumerPosition | null>;
+  /** Deletes the position of a consumer that is no longer used. */
+  forget(consumer: string): Promise<void>;
   /** Lets go of the consumer, so that another process need not wait. */
   release(consumer: string, holder: string): Promise<void>;
 }

@@ -15,6 +15,20 @@ export interface InboundHealth {
   readonly oldestWaitingSeconds: number | null;
 }
 
+/** The health of the vectors of tickets. Without them, similar tickets are found by words. */
+export interface EmbeddingsHealth {
+  /** `degraded`: no model is in use, or tickets are being filled in; `down`: the status is unknown. */
+  readonly status: 'ok' | 'degraded' | 'down';
+  readonly latencyMs: number;
+  /** `name@version`; null for none. */
+  readonly model: string | null;
+  /** The share of tickets with a vector, rounded down; null without a model in use. */
+  readonly filledPercent: number | null;
+}
+
+/** Checks the vectors of tickets; never throws and answers within its own timeout. */
+export type EmbeddingsProbe = () => Promise<EmbeddingsHealth>;
+
 /** Looks after the mail that waits; never throws and answers within its own time-out. */
 export type InboundProbe = () => Promise<InboundHealth>;
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PROMPT_VERSIONS } from '../../../domain/triage/prompts/prompts.js';
 import { REMOTE_PROVIDERS } from '../create-language-model.js';
 
-/** What models are asked to do. Only `triage` has a caller yet. */
+/** What models are asked to do. Only `triage` and `embed` have callers yet. */
 const TASKS = ['triage', 'create', 'reply', 'summary', 'translate', 'embed', 'vision', 'transcribe'] as const;
 
 /** Characters of an operator's addition to a system prompt. */
@@ -16,6 +16,8 @@ const remote = z
     provider: z.enum(REMOTE_PROVIDERS),
     model: z.string().trim().min(1).max(200),
     timeout_ms: z.int().min(100).max(20_000).optional(),
+    /** Of the vectors of an embedding model. */
+    dimensions: z.int().min(64).max(4_096).optional(),
     temperature: z.number().min(0).max(1).optional(),
     daily_budget_usd: usd.optional(),
     price_per_million: z.strictObject({ input: usd, output: usd }).optional(),
@@ -53,8 +55,32 @@ const task = z.strictObject({
     .optional(),
 });
 
+/** An embedding model needs other settings than the models of the other tasks. */
+function embedFault(
+  task: string,
+  entry: z.infer<typeof remote> | z.infer<typeof local>,
+): readonly [field: string, message: string] | null {
+  if (entry.provider === 'local') return null;
+  if (task !== 'embed') return entry.dimensions === undefined ? null : ['dimensions', 'is for embed only'];
+  if (entry.provider === 'anthropic') return ['provider', 'has no embedding models'];
+  if (entry.dimensions === undefined) return ['dimensions', 'is needed for embed'];
+  if (entry.daily_budget_usd !== undefined) return ['daily_budget_usd', 'is not supported for embed'];
+  return entry.temperature === undefined ? null : ['temperature', 'is not for embed'];
+}
+
 /** The AI configuration file. Strict: a misspelt key would otherwise silently mean "no limit". */
-export const aiConfigSchema = z.strictObject({ tasks: z.partialRecord(z.enum(TASKS), task) });
+export const aiConfigSchema = z
+  .strictObject({ tasks: z.partialRecord(z.enum(TASKS), task) })
+  .superRefine(({ tasks }, context) => {
+    for (const [name, { providers = [] } = {}] of Object.entries(tasks)) {
+      for (const [place, entry] of providers.entries()) {
+        const fault = embedFault(name, entry);
+        if (fault === null) continue;
+        const [field, message] = fault;
+        context.addIssue({ code: 'custom', path: ['tasks', name, 'providers', place, field], message });
+      }
+    }
+  });
 
 export type AiConfig = z.infer<typeof aiConfigSchema>;
 export type TaskConfig = z.infer<typeof task>;

@@ -25,6 +25,14 @@ export class MongoConsumerPositions implements ConsumerPositions {
     return matchedCount === 1;
   }
 
+  async find(consumer: string): Promise<ConsumerPosition | null> {
+    return (await this.models.eventConsumers.collection.findOne({ _id: consumer }))?.position ?? null;
+  }
+
+  async forget(consumer: string): Promise<void> {
+    await this.models.eventConsumers.collection.deleteOne({ _id: consumer });
+  }
+
   async release(consumer: string, holder: string): Promise<void> {
     await releaseLease(this.models.eventConsumers.collection, consumer, holder);
   }

@@ -50,6 +50,7 @@ import type {
   StoredAiCall,
   StoredAiSpend,
   StoredConsumer,
+  StoredEmbeddingModel,
   StoredRevision,
   StoredHeardMail,
   StoredHold,
@@ -59,9 +60,11 @@ import type {
   StoredMailEffect,
   StoredSecretGeneration,
   StoredSweep,
+  StoredTicketVector,
   StoredTraining,
 } from './stored-records.js';
 import { heardMailSchema, mailboxSchema, mailEffectSchema, receivedMailSchema } from './mail-schemas.js';
+import { ticketVectorSchema } from './vector-schemas.js';
 import { aiCallSchema, triageModelSchema } from './triage-schemas.js';
 import { commentSchema, deliverySchema, eventSchema, ticketSchema, viewSchema } from './ticket-schemas.js';
 
@@ -118,6 +121,8 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
       new Schema({ _id: String, current: Number }, options),
     ),
     setupLinks: define<StoredHold>(connection, 'setup_links', holdSchema()),
+    ticketVectors: define<StoredTicketVector>(connection, 'ticket_vectors', ticketVectorSchema()),
+    embeddingModels: define<StoredEmbeddingModel>(connection, 'embedding_models', anyFields()),
     triageModels: define<Stored<TriageModel>>(connection, 'triage_models', triageModelSchema()),
     triageActivation: define<StoredActivation>(connection, 'triage_activation', anyFields()),
     triageTraining: define<StoredTraining>(connection, 'triage_training', anyFields()),

@@ -1,4 +1,6 @@
+import type { mongo } from 'mongoose';
 import type { PersonRef } from '../../../domain/access/actor.js';
+import type { EmbeddingModelState } from '../../../domain/similar-tickets/embedding-model.js';
 import type { Activation, TrainingState } from '../../../domain/triage/learning/model.js';
 import type { MailboxRecord } from '../../../ports/inbound-mail/mailboxes.js';
 import type { MailEffect } from '../../../ports/inbound-mail/sender-log.js';
@@ -109,3 +111,18 @@ export type StoredRevision<T> = T & {
   readonly createdAt?: Date | null;
   readonly createdBy?: PersonRef | null;
 };
+
+/** The vector of a ticket by one model, with the key `ticketId/model`. */
+export interface StoredTicketVector {
+  readonly _id: string;
+  readonly model: string;
+  /** Null for a removed vector. */
+  readonly vector: mongo.Binary | null;
+  readonly textHash: string;
+  readonly at: Date;
+  /** Only of a removed vector. */
+  readonly expiresAt?: Date;
+}
+
+/** The state of an embedding model, with the model as the key. */
+export type StoredEmbeddingModel = Omit<EmbeddingModelState, 'model'> & { readonly _id: string };

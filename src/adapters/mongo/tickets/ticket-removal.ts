@@ -2,10 +2,16 @@ import type { ClientSession } from 'mongoose';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
 import type { Models } from '../schema/models.js';
 import type { RawFiles } from '../kit/raw-files.js';
+import { removeVectors } from './removed-vectors.js';
 
 /** Deletes all data of a ticket except the ticket itself: comments, mails, events and files. */
 export async function removeAllOf(
-  { comments, deliveries, events }: Pick<Models, 'comments' | 'deliveries' | 'events'>,
+  {
+    comments,
+    deliveries,
+    events,
+    ticketVectors,
+  }: Pick<Models, 'comments' | 'deliveries' | 'events' | 'ticketVectors'>,
   files: RawFiles,
   { id: ticketId, attachments }: Pick<Ticket, 'id' | 'attachments'>,
   session: ClientSession,
@@ -17,6 +23,7 @@ export async function removeAllOf(
     attached.map(({ id }) => id),
     session,
   );
+  await removeVectors({ ticketVectors }, ticketId, new Date(), session);
   await comments.collection.deleteMany({ ticketId }, { session });
   await deliveries.collection.deleteMany({ ticketId }, { session });
   // A redaction that was asked for is still begun: its event waits for the relay.

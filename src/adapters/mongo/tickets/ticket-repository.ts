@@ -46,6 +46,7 @@ import { countHeard, noteHeard } from './heard-mails.js';
 import { endSecrets, removeCodes } from './secret-generations.js';
 import { writeProgress } from './redaction-progress.js';
 import { removeAllOf } from './ticket-removal.js';
+import { removeVectors } from './removed-vectors.js';
 import { OPEN_TICKETS } from '../schema/ticket-schemas.js';
 import { inTransaction, TRANSACTION_MS } from '../kit/transaction.js';
 
@@ -291,6 +292,10 @@ export class MongoTicketRepository implements TicketRepository {
       );
     }
     if (isRemoval) await removeAllOf(this.models, this.files, before, session);
+    else if (before.title !== after.title || before.description !== after.description) {
+      // A vector tells what the text was about, which may have been redacted.
+      await removeVectors(this.models, _id, after.updatedAt, session);
+    }
   }
 
   /** Mostly it is one, which the driver writes with a third less work than many. */

@@ -18,7 +18,7 @@ const NAME = 'Gemini';
 const GOOGLE_URL = 'https://generativelanguage.googleapis.com';
 
 /** Creates the client, with nothing from the environment. It makes no retries of its own. */
-function googleClient({ apiKey, baseUrl }: Pick<ProviderSettings, 'apiKey' | 'baseUrl'>): GoogleGenAI {
+export function googleClient({ apiKey, baseUrl }: Pick<ProviderSettings, 'apiKey' | 'baseUrl'>): GoogleGenAI {
   return new GoogleGenAI({ apiKey, vertexai: false, httpOptions: { baseUrl: baseUrl ?? GOOGLE_URL } });
 }
 
@@ -88,7 +88,7 @@ function textOf({ candidates }: GenerateContentResponse): string {
 }
 
 /** Converts an error of the SDK to a `DomainError`. The SDK puts the whole body into its message, as JSON. */
-function googleError(error: unknown): DomainError {
+export function googleError(error: unknown): DomainError {
   if (!(error instanceof ApiError)) return providerError({ name: NAME, status: undefined });
   return providerError({ name: NAME, status: error.status, ...googleRefusal(detailsIn(error.message)) });
 }

@@ -20,7 +20,7 @@ const OPENAI_URL = 'https://api.openai.com/v1';
  * Creates the client. All that it would read from the environment is set here, its retries are off because Temporal
  * retries, and its log is off because it would contain tickets.
  */
-function openAiClient({ apiKey, baseUrl }: Pick<ProviderSettings, 'apiKey' | 'baseUrl'>): OpenAI {
+export function openAiClient({ apiKey, baseUrl }: Pick<ProviderSettings, 'apiKey' | 'baseUrl'>): OpenAI {
   return new OpenAI({
     apiKey,
     baseURL: baseUrl ?? OPENAI_URL,
@@ -114,7 +114,7 @@ function textOf({ choices }: Partial<Pick<ChatCompletion, 'choices'>>): string {
 }
 
 /** Converts an error of the SDK to a `DomainError`. */
-function openAiError(error: unknown): DomainError {
+export function openAiError(error: unknown): DomainError {
   return isAnswer(error) ? refusal(error) : providerError({ name: NAME, status: undefined });
 }
 

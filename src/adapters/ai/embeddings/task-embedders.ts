@@ -1,0 +1,59 @@
+import type { Embedder, Embedders } from '../../../ports/embedder.js';
+import type { NoteTokens } from '../../../ports/language-model.js';
+import type { AiConfig, ProviderEntry } from '../config/ai-config.js';
+import type { AiSettings } from '../create-language-model.js';
+import { createGoogleEmbedder } from '../providers/google-genai/google-embedder.js';
+import { createOpenAiEmbedder } from '../providers/openai/openai-embedder.js';
+import type { EmbedderSettings } from '../providers/remote-embedder.js';
+
+interface Parts {
+  readonly local: Embedders;
+  /** Settings and file in use. */
+  readonly current: () => Promise<{ readonly settings: AiSettings; readonly config: AiConfig }>;
+  readonly noteTokens: NoteTokens;
+  /** Adds metrics. */
+  readonly observe: (embedder: Embedder) => Embedder;
+}
+
+type EmbedEntry = Extract<ProviderEntry, { readonly model: string }>;
+
+/**
+ * Gives the embedder of the task `embed`: the first entry of the AI configuration that has a key, otherwise the model
+ * on this machine. Later entries are no replacement for it, because their vectors cannot be compared.
+ */
+export class TaskEmbedders implements Embedders {
+  private made: { readonly key: string; readonly embedder: Embedder } | null = null;
+
+  constructor(private readonly parts: Parts) {}
+
+  async current(): Promise<Embedder | null> {
+    const known = await this.parts.current().catch(() => null);
+    // Without MongoDB, the settings are unknown: the embedder that was in use stays.
+    if (known === null) return this.made?.embedder ?? null;
+    const { settings, config } = known;
+    const entry = (config.tasks.embed?.providers ?? []).find(
+      (one) => one.provider === 'local' || settings.providers[one.provider] !== undefined,
+    );
+    if (entry === undefined || entry.provider === 'local') {
+      this.made = null;
+      return this.parts.local.current();
+    }
+    const access = settings.providers[entry.provider];
+    const key = JSON.stringify([entry, access, settings.timeoutMs]);
+    if (this.made?.key !== key) this.made = { key, embedder: this.create(entry, settings) };
+    return this.made.embedder;
+  }
+
+  private create(entry: EmbedEntry, { providers, timeoutMs }: AiSettings): Embedder {
+    const { apiKey = '', baseUrl } = providers[entry.provider] ?? {};
+    const settings: EmbedderSettings = {
+      ...{ apiKey, baseUrl, model: entry.model, noteTokens: this.parts.noteTokens },
+      timeoutMs: entry.timeout_ms ?? timeoutMs,
+      // The schema demands it.
+      dimensions: entry.dimensions ?? 0,
+    };
+    const embedder =
+      entry.provider === 'gemini' ? createGoogleEmbedder(settings) : createOpenAiEmbedder(settings);
+    return this.parts.observe(embedder);
+  }
+}

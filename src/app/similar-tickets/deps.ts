@@ -1,0 +1,9 @@
+import type { Embedders } from '../../ports/embedder.js';
+import type { Repositories } from '../../ports/repositories.js';
+import type { TicketVectorCopies } from './ticket-vector-copies.js';
+
+/** Dependencies of similar tickets. */
+export interface SimilarTicketsDeps extends Pick<Repositories, 'titleSearch' | 'ticketVectors'> {
+  readonly embedders: Embedders;
+  readonly ticketVectorCopies: TicketVectorCopies;
+}
