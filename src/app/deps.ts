@@ -8,6 +8,9 @@ import type { PersonalDataDeps } from './personal-data/deps.js';
 import type { SlaDeps } from './sla/deps.js';
 import type { TicketDeps } from './tickets/deps.js';
 import type { MailDeps } from './mail/deps.js';
+import type { NotificationDeps } from './notifications/deps.js';
+import type { PresenceDeps } from './presence/deps.js';
+import type { LiveDeps } from './live/deps.js';
 import type { InboundMailDeps } from './inbound-mail/deps.js';
 import type { TriageDeps } from './triage/deps.js';
 import type { OperationsDeps } from './operations/deps.js';
@@ -35,5 +38,8 @@ export interface AppDeps
     TicketDeps,
     MailDeps,
     InboundMailDeps,
+    NotificationDeps,
+    PresenceDeps,
+    LiveDeps,
     TriageDeps,
     OperationsDeps {}

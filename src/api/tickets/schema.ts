@@ -16,6 +16,7 @@ import { id, instant, lineOfText, orNull, personRef, text, referTo } from '../ht
 import { parameterName } from '../http/shared-parameters.js';
 import { customValuesInput, customValuesSchema } from '../custom-fields/schema.js';
 import { listFields } from '../http/paging.js';
+import { presenceSchema } from '../presence/schema.js';
 import { teamKey } from '../teams/key.js';
 import { teamRefSchema } from '../teams/schema.js';
 import { slaSchema } from './sla-schema.js';
@@ -270,6 +271,12 @@ export const ticketSchema = z
     resolved_at: instant.nullable(),
     closed_at: instant.nullable(),
     version: z.int(),
+    unread: z.boolean().optional().meta({
+      description: 'True if the other side has the last word and you have not read it. In reads and lists.',
+    }),
+    presence: z.array(presenceSchema).optional().meta({
+      description: 'Others on this ticket now. Requesters see staff who write an answer. In reads and lists.',
+    }),
   })
   .meta({ id: 'Ticket' });
 

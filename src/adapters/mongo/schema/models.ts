@@ -21,6 +21,11 @@ import type { ConsumerPosition, HoldfastEvent } from '../../../ports/operations/
 import type { SlaPolicy } from '../../../domain/sla/sla.js';
 import type { Redaction } from '../../../domain/tickets/redaction.js';
 import type { Comment, Ticket } from '../../../domain/tickets/ticket.js';
+import type { Notification } from '../../../domain/notifications/notification.js';
+import type { Draft } from '../../../domain/presence/draft.js';
+import type { Presence } from '../../../domain/presence/presence.js';
+import type { ReadMark } from '../../../domain/presence/read-mark.js';
+import type { LiveToken } from '../../../ports/live/live-tokens.js';
 import type { MailboxRecord } from '../../../ports/inbound-mail/mailboxes.js';
 import type { MailEffect } from '../../../ports/inbound-mail/sender-log.js';
 import type { Sweep } from '../../../ports/operations/sweeps.js';
@@ -36,6 +41,8 @@ import {
   sessionSchema,
   userSchema,
 } from './account-schemas.js';
+import { notificationSchema } from './notification-schemas.js';
+import { draftSchema, presenceSchema, readMarkSchema } from './presence-schemas.js';
 import type { Stored } from '../kit/documents.js';
 import type { StoredUser } from './stored-user.js';
 import { toStoredEvent, type StoredEvent } from './stored-event.js';
@@ -128,6 +135,12 @@ export interface StoredTraining extends Pick<TrainingState, 'last'> {
   readonly heldUntil: Date;
 }
 
+/** The kinds of notifications that a person has switched off, by the id of the person. */
+interface StoredNotificationChoice {
+  readonly _id: string;
+  readonly off: Notification['kind'][];
+}
+
 /** An id that counts until it expires: the lock of a person's export, or the hash of a setup link. */
 export interface StoredHold {
   readonly _id: string;
@@ -205,6 +218,12 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
       'ended_secrets',
       new Schema({ _id: String, current: Number }, options),
     ),
+    notifications: define<Stored<Notification>>(connection, 'notifications', notificationSchema()),
+    notificationSettings: define<StoredNotificationChoice>(connection, 'notification_settings', anyFields()),
+    drafts: define<Stored<Draft>>(connection, 'drafts', draftSchema()),
+    presences: define<Stored<Presence>>(connection, 'presences', presenceSchema()),
+    readMarks: define<Stored<ReadMark>>(connection, 'read_marks', readMarkSchema()),
+    liveTokens: define<Stored<LiveToken>>(connection, 'live_tokens', expiringSchema()),
     setupLinks: define<StoredHold>(connection, 'setup_links', holdSchema()),
     triageModels: define<Stored<TriageModel>>(connection, 'triage_models', triageModelSchema()),
     triageActivation: define<StoredActivation>(connection, 'triage_activation', anyFields()),
@@ -304,6 +323,13 @@ function aiCallSchema(): Schema {
 
 function holdSchema(): Schema {
   const schema = new Schema({ _id: String, expiresAt: Date }, options);
+  schema.index({ expiresAt: 1 }, EXPIRES);
+  return schema;
+}
+
+/** Read as it was written, until it expires. */
+function expiringSchema(): Schema {
+  const schema = new Schema({ _id: String, expiresAt: Date }, { ...options, strict: false });
   schema.index({ expiresAt: 1 }, EXPIRES);
   return schema;
 }

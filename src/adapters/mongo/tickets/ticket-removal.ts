@@ -3,9 +3,9 @@ import type { Ticket } from '../../../domain/tickets/ticket.js';
 import type { Models } from '../schema/models.js';
 import type { RawFiles } from '../kit/raw-files.js';
 
-/** Deletes all data of a ticket except the ticket itself: comments, mails, events and files. */
+/** Deletes all data of a ticket except the ticket itself: comments, drafts, mails, events and files. */
 export async function removeAllOf(
-  { comments, deliveries, events }: Pick<Models, 'comments' | 'deliveries' | 'events'>,
+  { comments, deliveries, drafts, events }: Pick<Models, 'comments' | 'deliveries' | 'drafts' | 'events'>,
   files: RawFiles,
   { id: ticketId, attachments }: Pick<Ticket, 'id' | 'attachments'>,
   session: ClientSession,
@@ -19,6 +19,7 @@ export async function removeAllOf(
   );
   await comments.collection.deleteMany({ ticketId }, { session });
   await deliveries.collection.deleteMany({ ticketId }, { session });
+  await drafts.collection.deleteMany({ ticketId }, { session });
   // A redaction that was asked for is still begun: its event waits for the relay.
   const begins = { type: 'ticket.comment_redacted', publishedAt: null } as const;
   await events.collection.deleteMany({ ticketId, $nor: [begins] }, { session });
