@@ -25,6 +25,9 @@ const FEATURES = [
   'settings',
   'operations',
   'similar-tickets',
+  'presence',
+  'notifications',
+  'live',
 ];
 /** They use what is below mail, and none of the others uses them. */
 const LEAVES = ['triage', 'policy-changes', 'personal-data'];
@@ -103,6 +106,7 @@ module.exports = {
     packageOnlyIn('mongoose-in-its-room', 'mongoose|mongodb', '^src/(adapters/mongo|dev)/'),
     packageOnlyIn('temporal-client-in-its-room', '@temporalio/client', '^src/adapters/temporal/'),
     packageOnlyIn('openapi-fetch-in-its-room', 'openapi-fetch', '^src/client/'),
+    packageOnlyIn('ws-in-its-room', 'ws', '^src/api/live/'),
     packageOnlyIn('koa-in-its-room', 'koa|@koa', '^src/api/'),
     packageOnlyIn('redis-in-its-room', 'ioredis|rate-limiter-flexible', '^src/adapters/limits/'),
     packageOnlyIn('prom-client-in-its-room', 'prom-client', '^src/adapters/metrics/'),

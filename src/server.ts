@@ -1,6 +1,7 @@
 import { createServer, type ServerOptions } from 'node:http';
 import { createLogger } from './adapters/system/logger.js';
 import { createApp } from './api/app.js';
+import { serveSockets } from './api/live/serve-sockets.js';
 import { composeApi } from './compose/compose.js';
 import { printSetupLink } from './print-setup-link.js';
 import { loadConfig } from './config/config.js';
@@ -32,6 +33,7 @@ await runUntilStopped(async () => {
   const api = await composeApi(config, logger);
   const handle = createApp(api.deps).callback();
   const server = createServer(PATIENCE, (request, response) => void handle(request, response));
+  serveSockets(server, api.deps);
   server.maxConnections = MAX_CONNECTIONS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -40,6 +42,8 @@ await runUntilStopped(async () => {
   await printSetupLink(api.deps);
   logger.info({ host: config.http.host, port: config.http.port }, 'api ready');
   return async () => {
+    // Sockets and streams would hold the server open.
+    await api.deps.live.end();
     const drained = new Promise((resolve) => server.close(resolve));
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();

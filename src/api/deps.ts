@@ -1,4 +1,5 @@
 import type { AppDeps } from '../app/deps.js';
+import type { LiveFeed } from '../app/live/live-feed.js';
 import type { GeneralLimits } from '../domain/operations/rate-limits.js';
 import type { RateLimiter } from '../ports/rate-limiter.js';
 
@@ -41,6 +42,12 @@ export type ApiDeps = Pick<
   | 'mailTemplates'
   | 'templates'
   | 'settings'
+  | 'notifications'
+  | 'drafts'
+  | 'presences'
+  | 'readMarks'
+  | 'liveTokens'
+  | 'liveHistory'
   | 'settingsAround'
   | 'settingsSealer'
   | 'currentModel'
@@ -85,6 +92,8 @@ export type ApiDeps = Pick<
   | 'actionLinkDays'
   | 'fileLinkDays'
 > & {
+  /** The events for sockets and streams of this process. */
+  readonly live: LiveFeed;
   /** Returns the address of a ticket's workflow in the Temporal Web UI, for operators. */
   readonly workflowUrl: (ticketNumber: string) => string;
   /** Proxies whose `X-Forwarded-For` is believed: addresses, networks (`10.0.0.0/8`), or `loopback`. */

@@ -129,6 +129,7 @@ function answer(route: Route, once: AnswerOnce): ApiMiddleware {
       idempotencyKey: ctx.headers['idempotency-key'],
       address: ctx.state.address,
       language: preferredLanguage(ctx),
+      lastEventId: ctx.get('Last-Event-ID') || undefined,
       actor: ctx.state.actor,
     };
     const { status, body, headers } = await route.answer(raw, once);

@@ -5,6 +5,7 @@ import { sweepRoutes } from './admin/sweep-routes.js';
 import { factorRoutes } from './auth/factor-routes.js';
 import { keyRoutes } from './auth/key-routes.js';
 import { authRoutes } from './auth/routes.js';
+import { sessionRoutes } from './auth/session-routes.js';
 import { secretRoutes } from './auth/secret-routes.js';
 import { deliveryRoutes } from './deliveries/routes.js';
 import { bulkRoutes } from './bulk/routes.js';
@@ -41,6 +42,9 @@ import { participantRoutes } from './tickets/participant-routes.js';
 import { ticketTalkRoutes } from './tickets/comment-routes.js';
 import { commentChangeRoutes } from './tickets/comment-change-routes.js';
 import { redactionRoutes } from './tickets/redaction-routes.js';
+import { notificationRoutes } from './notifications/routes.js';
+import { presenceRoutes } from './presence/routes.js';
+import { liveRoutes } from './live/routes.js';
 import { mailTemplateRoutes } from './mail-templates/routes.js';
 import { settingsRoutes } from './settings/routes.js';
 import { viewRoutes } from './views/routes.js';
@@ -64,6 +68,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...participantRoutes(deps),
     ...ticketDeletionRoutes(deps),
     ...authRoutes(deps),
+    ...sessionRoutes(deps),
     ...secretRoutes(deps),
     ...keyRoutes(deps),
     ...factorRoutes(deps),
@@ -90,6 +95,9 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...settingsRoutes(deps),
     ...mailTemplateRoutes(deps),
     ...viewRoutes(deps),
+    ...presenceRoutes(deps),
+    ...notificationRoutes(deps),
+    ...liveRoutes(deps),
     ...aiFigureRoutes(deps),
     ...aiAgentRoutes(deps),
     ...healthRoutes(deps),

@@ -9,6 +9,9 @@ import type { SimilarTicketsDeps } from './similar-tickets/deps.js';
 import type { SlaDeps } from './sla/deps.js';
 import type { TicketDeps } from './tickets/deps.js';
 import type { MailDeps } from './mail/deps.js';
+import type { NotificationDeps } from './notifications/deps.js';
+import type { PresenceDeps } from './presence/deps.js';
+import type { LiveDeps } from './live/deps.js';
 import type { InboundMailDeps } from './inbound-mail/deps.js';
 import type { TriageDeps } from './triage/deps.js';
 import type { OperationsDeps } from './operations/deps.js';
@@ -37,5 +40,8 @@ export interface AppDeps
     MailDeps,
     InboundMailDeps,
     SimilarTicketsDeps,
+    NotificationDeps,
+    PresenceDeps,
+    LiveDeps,
     TriageDeps,
     OperationsDeps {}

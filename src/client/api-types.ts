@@ -144,6 +144,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tickets/{ticket}/similar': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List similar tickets
+     * @description The most similar ticket is first. Only tickets that the caller can read are compared. Without embeddings, Holdfast compares words only.
+     */
+    get: operations['listSimilarTickets'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tickets/bulk': {
     parameters: {
       query?: never;
@@ -755,6 +775,30 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/session': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Create a session in a browser
+     * @description Sets a cookie for pages of this site. Users with a second factor get a `factor_token`, and send it back with a code.
+     */
+    post: operations['createSession'];
+    /**
+     * Delete this session
+     * @description The session ends, and the browser removes its cookie.
+     */
+    delete: operations['deleteSession'];
     options?: never;
     head?: never;
     patch?: never;
@@ -2188,6 +2232,160 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tickets/{ticket}/draft': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Get your unsent comment on a ticket */
+    get: operations['getDraft'];
+    /**
+     * Update your unsent comment on a ticket
+     * @description Creates it if necessary. It is deleted 30 days after the last change.
+     */
+    put: operations['updateDraft'];
+    post?: never;
+    /** Delete your unsent comment on a ticket */
+    delete: operations['deleteDraft'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticket}/presence': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Update your presence on a ticket
+     * @description It ends after 30 seconds. Repeat it more often, and send `away` when you leave.
+     */
+    put: operations['updatePresence'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticket}/read': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Update the time until which you have read a ticket */
+    put: operations['markTicketRead'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/notifications': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List your notifications, newest first
+     * @description Leaves out tickets that you can no longer read. They are deleted after 90 days.
+     */
+    get: operations['listNotifications'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/notifications/read': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Update notifications to read */
+    put: operations['markNotificationsRead'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/notifications/settings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Get the kinds of notifications that you get */
+    get: operations['getNotificationChoice'];
+    /** Update the kinds of notifications that you get */
+    put: operations['updateNotificationChoice'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/live/tokens': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Create a token for one live connection
+     * @description The token opens one socket at `/ws/tickets` or `/ws/notifications`, within 30 seconds.
+     */
+    post: operations['createLiveToken'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/events/stream': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List ticket events as they happen
+     * @description Server-sent events, with the messages of `/ws/tickets`. Without a filter you get the events of every ticket that you can read.
+     */
+    get: operations['streamEvents'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/metrics/ai': {
     parameters: {
       query?: never;
@@ -2355,6 +2553,7 @@ export interface components {
         | 'assignment_conflict'
         | 'capacity_reached'
         | 'duplicate'
+        | 'unseen_comments'
         | 'last_admin'
         | 'workflow_ended'
         | 'request_in_progress'
@@ -2451,6 +2650,10 @@ export interface components {
       /** Format: date-time */
       closed_at: string | null;
       version: number;
+      /** @description True if the other side has the last word and you have not read it. In reads and lists. */
+      unread?: boolean;
+      /** @description Others on this ticket now. Requesters see staff who write an answer. In reads and lists. */
+      presence?: components['schemas']['Presence'][];
     };
     /** @enum {string} */
     TicketStatus:
@@ -2532,7 +2735,14 @@ export interface components {
     Link: {
       id: string;
       /** @enum {string} */
-      type: 'duplicate_of' | 'blocks' | 'follow_up_of' | 'relates_to' | 'merged_into' | 'split_from';
+      type:
+        | 'duplicate_of'
+        | 'blocks'
+        | 'follow_up_of'
+        | 'relates_to'
+        | 'incident_of'
+        | 'merged_into'
+        | 'split_from';
       /**
        * @description `outward`: this ticket is the source of the link, for example a duplicate of the other. `inward`: the other ticket is the source.
        * @enum {string}
@@ -2565,6 +2775,15 @@ export interface components {
       at: string;
       answer: string;
     };
+    Presence: {
+      person: components['schemas']['Person'];
+      state: components['schemas']['PresenceState'];
+      is_internal: boolean;
+      /** Format: date-time */
+      expires_at: string;
+    };
+    /** @enum {string} */
+    PresenceState: 'viewing' | 'typing' | 'away';
     /**
      * @description Triage fills in the fields that you omit. It does not change the ones that you set. Only staff can set `team` and `assignee_id`. If `assignee_id` is null, Holdfast does not assign the ticket automatically.
      * @example {
@@ -2750,6 +2969,20 @@ export interface components {
       /** @description Tickets with a breached SLA target, including targets that were met late. */
       breached: number;
     };
+    SimilarTickets: {
+      similar: components['schemas']['SimilarTicket'][];
+    };
+    SimilarTicket: {
+      ticket: components['schemas']['Ticket'];
+      /** @description From 0 to 1. Compare it only with the scores of the same answer. */
+      score: number;
+      matched_by: components['schemas']['SimilarityMatch'];
+    };
+    /**
+     * @description `words`: the titles share words. `meaning`: their embeddings are near. `both`.
+     * @enum {string}
+     */
+    SimilarityMatch: 'words' | 'meaning' | 'both';
     BulkJob: {
       job: components['schemas']['Job'];
     };
@@ -2844,6 +3077,8 @@ export interface components {
        * @default false
        */
       is_internal?: boolean;
+      /** @description The last event that you have seen. If another person has commented since, you get 409. */
+      seen_event_id?: string;
     };
     BulkReport: {
       job: components['schemas']['Job'];
@@ -2980,7 +3215,7 @@ export interface components {
      */
     NewLink: {
       /** @enum {string} */
-      type: 'duplicate_of' | 'blocks' | 'follow_up_of' | 'relates_to';
+      type: 'duplicate_of' | 'blocks' | 'follow_up_of' | 'relates_to' | 'incident_of';
       ticket: string;
     };
     /**
@@ -3247,6 +3482,32 @@ export interface components {
     Refresh: {
       refresh_token: string;
     };
+    CookieSession: {
+      /** @description Seconds until the session ends. */
+      expires_in: number;
+      user: components['schemas']['User'];
+    };
+    /**
+     * @example {
+     *       "email": "alice@holdfast.local",
+     *       "password": "holdfast-demo"
+     *     }
+     */
+    NewSession: components['schemas']['Login'] | components['schemas']['FactorVerification'];
+    /**
+     * @example {
+     *       "factor_token": "v1.…",
+     *       "code": "123456"
+     *     }
+     */
+    FactorVerification: {
+      factor_token: string;
+      /**
+       * @description Six digits from the authenticator app, or a recovery code.
+       * @example 123456
+       */
+      code: string;
+    };
     /**
      * @example {
      *       "email": "alice@holdfast.local"
@@ -3343,20 +3604,6 @@ export interface components {
        * @description At most 366 days from now. The default is 90 days.
        */
       expires_at?: string;
-    };
-    /**
-     * @example {
-     *       "factor_token": "v1.…",
-     *       "code": "123456"
-     *     }
-     */
-    FactorVerification: {
-      factor_token: string;
-      /**
-       * @description Six digits from the authenticator app, or a recovery code.
-       * @example 123456
-       */
-      code: string;
     };
     SecondFactor: {
       /**
@@ -5618,6 +5865,8 @@ export interface components {
       /** Format: date-time */
       updated_at: string;
       version: number;
+      /** @description Unread tickets among the 100 of the view that changed last. With `unread=true`. */
+      unread_count?: number;
     };
     /**
      * @example {
@@ -5656,6 +5905,118 @@ export interface components {
       sort?: components['schemas']['TicketSort'];
       /** @description True if all staff can read the view. Only managers and administrators can share views. */
       is_shared?: boolean;
+    };
+    Draft: {
+      body: string;
+      is_internal: boolean;
+      /** @description 0 if there is no draft */
+      version: number;
+      /** Format: date-time */
+      saved_at: string | null;
+      /** @description Texts that another tab replaced without having seen them, newest first, at most 5. */
+      replaced: components['schemas']['ReplacedDraft'][];
+    };
+    ReplacedDraft: {
+      body: string;
+      is_internal: boolean;
+      /** Format: date-time */
+      saved_at: string;
+    };
+    /**
+     * @example {
+     *       "body": "Have you tried",
+     *       "version": 0
+     *     }
+     */
+    DraftInput: {
+      body: string;
+      /**
+       * @description True for an internal note.
+       * @default false
+       */
+      is_internal?: boolean;
+      /**
+       * @description The version that you know; 0 if you know of no draft. If it is stale, the other text is kept.
+       * @default 0
+       */
+      version?: number;
+    };
+    /**
+     * @example {
+     *       "state": "typing"
+     *     }
+     */
+    PresenceInput: {
+      state: components['schemas']['PresenceState'];
+      /**
+       * @description True for an internal note.
+       * @default false
+       */
+      is_internal?: boolean;
+    };
+    /** @example {} */
+    ReadInput: {
+      /** @description The last event that you have seen. Default: now */
+      seen_event_id?: string;
+    };
+    NotificationList: {
+      notifications: components['schemas']['Notification'][];
+      /** @description At most 1,000 are counted. */
+      unread_count: number;
+      page_size: number;
+      next_cursor: string | null;
+      /** @description A total above 250 can be some seconds old if counting is slow. */
+      total: number;
+      /** @description True if more rows can match than `total` says. Counting stops at 10,000 rows, or after a short time. */
+      total_capped: boolean;
+    };
+    Notification: {
+      id: string;
+      /** @enum {string} */
+      kind: 'assigned' | 'mentioned' | 'answered' | 'sla';
+      ticket: components['schemas']['NotifiedTicket'];
+      event_id: string;
+      actor: components['schemas']['Person'] | null;
+      /** Format: date-time */
+      at: string;
+      /** Format: date-time */
+      read_at: string | null;
+    };
+    NotifiedTicket: {
+      id: string;
+      number: string;
+      title: string;
+    };
+    /**
+     * @description Without `ids`, all are marked as read.
+     * @example {}
+     */
+    ReadNotifications: {
+      ids?: string[];
+    };
+    /**
+     * @example {
+     *       "assigned": true,
+     *       "mentioned": true,
+     *       "answered": true,
+     *       "sla": false
+     *     }
+     */
+    NotificationChoice: {
+      /** @description A ticket is assigned to you */
+      assigned: boolean;
+      /** @description An internal note names you with `@` */
+      mentioned: boolean;
+      /** @description Your ticket has an answer, or the requester of your assigned ticket has written */
+      answered: boolean;
+      /** @description An SLA target of your assigned ticket is at risk or breached */
+      sla: boolean;
+    };
+    LiveToken: {
+      /** @description Opens one connection. Send the subprotocols `holdfast.v1` and `token.<token>`. */
+      token: string;
+      /** @description Seconds */
+      expires_in: number;
     };
     AiFigures: {
       /** Format: date-time */
@@ -5780,6 +6141,7 @@ export interface components {
         smtp: components['schemas']['ServiceHealth'];
         ai: components['schemas']['ServiceHealth'];
         inbound: components['schemas']['InboundHealth'];
+        embeddings: components['schemas']['EmbeddingsHealth'];
       };
     };
     /** @enum {string} */
@@ -5796,6 +6158,15 @@ export interface components {
       latency_ms: number;
       /** @description Age of the oldest received mail that is neither processed nor failed. Null if there is none. */
       oldest_waiting_seconds: number | null;
+    };
+    EmbeddingsHealth: {
+      /** @description `degraded`: similar tickets are found by words only, or some tickets have no embedding yet. The status of Holdfast does not depend on it. */
+      status: components['schemas']['HealthStatus'];
+      latency_ms: number;
+      /** @description Name and version of the model. Null if there is none. */
+      model: string | null;
+      /** @description Share of tickets with an embedding. Null if no worker has a model. */
+      filled_percent: number | null;
     };
     Probe: {
       status: components['schemas']['ServiceStatus'];
@@ -5838,7 +6209,7 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description `illegal_transition`: The status of the ticket does not allow this. `assignment_conflict`: The ticket is assigned to another moderator. `capacity_reached`: The moderator is at capacity. `duplicate`: It already exists. `last_admin`: The system needs at least one administrator. `request_in_progress`: The same request is still in progress */
+    /** @description `illegal_transition`: The status of the ticket does not allow this. `assignment_conflict`: The ticket is assigned to another moderator. `capacity_reached`: The moderator is at capacity. `duplicate`: It already exists. `unseen_comments`: There are newer comments. `last_admin`: The system needs at least one administrator. `request_in_progress`: The same request is still in progress */
     Conflict: {
       headers: {
         [name: string]: unknown;
@@ -6445,6 +6816,44 @@ export interface operations {
       };
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  listSimilarTickets: {
+    parameters: {
+      query?: {
+        /** @description Maximum number of tickets */
+        limit?: number;
+        /** @description Only tickets that are resolved or closed */
+        resolved_only?: boolean;
+      };
+      header?: never;
+      path: {
+        /** @description Ticket id or number */
+        ticket: components['parameters']['TicketKey'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The similar tickets */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SimilarTickets'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `invalid_input`: The input is not valid */
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
@@ -7294,7 +7703,7 @@ export interface operations {
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];
-      /** @description `illegal_transition`: The status of the ticket does not allow this. `request_in_progress`: The same request is still in progress */
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `unseen_comments`: There are newer comments. `request_in_progress`: The same request is still in progress */
       409: components['responses']['Conflict'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
@@ -7894,6 +8303,80 @@ export interface operations {
         content: {
           'application/json': components['schemas']['User'];
         };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  createSession: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewSession'];
+      };
+    };
+    responses: {
+      /** @description The second factor is required */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FactorRequired'];
+        };
+      };
+      /** @description The session */
+      201: {
+        headers: {
+          /** @description The session. `HttpOnly` and `SameSite=Strict` */
+          'Set-Cookie': string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CookieSession'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  deleteSession: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The session has ended */
+      204: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
@@ -11888,6 +12371,8 @@ export interface operations {
         cursor?: components['parameters']['Cursor'];
         /** @description Page number instead of a cursor, for the first 10,000 rows */
         page?: components['parameters']['PageNumber'];
+        /** @description Adds `unread_count` to each view */
+        unread?: boolean;
       };
       header?: never;
       path?: never;
@@ -12097,6 +12582,385 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['TicketList'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getDraft: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Ticket id or number */
+        ticket: components['parameters']['TicketKey'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The draft */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Draft'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  updateDraft: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Ticket id or number */
+        ticket: components['parameters']['TicketKey'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DraftInput'];
+      };
+    };
+    responses: {
+      /** @description The draft */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Draft'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  deleteDraft: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Ticket id or number */
+        ticket: components['parameters']['TicketKey'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description There is no draft */
+      204: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  updatePresence: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Ticket id or number */
+        ticket: components['parameters']['TicketKey'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PresenceInput'];
+      };
+    };
+    responses: {
+      /** @description Your presence */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Presence'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  markTicketRead: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Ticket id or number */
+        ticket: components['parameters']['TicketKey'];
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['ReadInput'];
+      };
+    };
+    responses: {
+      /** @description The ticket is read */
+      204: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  listNotifications: {
+    parameters: {
+      query?: {
+        page_size?: components['parameters']['PageSize'];
+        /** @description The `next_cursor` of the previous page */
+        cursor?: components['parameters']['Cursor'];
+        /** @description Page number instead of a cursor, for the first 10,000 rows */
+        page?: components['parameters']['PageNumber'];
+        /** @description Only unread ones */
+        unread?: boolean;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of notifications */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NotificationList'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  markNotificationsRead: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['ReadNotifications'];
+      };
+    };
+    responses: {
+      /** @description They are read */
+      204: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getNotificationChoice: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The kinds that you get */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NotificationChoice'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  updateNotificationChoice: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NotificationChoice'];
+      };
+    };
+    responses: {
+      /** @description The kinds that you get */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NotificationChoice'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  createLiveToken: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The token */
+      201: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LiveToken'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  streamEvents: {
+    parameters: {
+      query?: {
+        /** @description Ticket ids or numbers, separated by commas, at most 200 */
+        tickets?: string;
+        /** @description View id */
+        view?: string;
+        /** @description Team key, or `me` for your tickets and the queue of your team */
+        queue?: string;
+        /** @description Id of the last event that you know. You get what you missed. `Last-Event-ID` does the same. */
+        after?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The stream */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': string;
         };
       };
       401: components['responses']['Unauthorized'];

@@ -43,10 +43,12 @@ import { tracedRepositories } from '../adapters/telemetry/traced-repositories.js
 import type { AppDeps } from '../app/deps.js';
 import { Calibrations } from '../app/triage/calibrations.js';
 import type { EventConsumer } from '../app/operations/event-log/event-consumer.js';
+import { notificationConsumer } from '../app/notifications/notification-consumer.js';
 import { EventConsumers } from '../app/operations/event-log/event-consumers.js';
 import { TicketVectorCopies } from '../app/similar-tickets/ticket-vector-copies.js';
 import { TicketVectorFeed } from '../app/similar-tickets/ticket-vector-feed.js';
 import type { ApiDeps } from '../api/deps.js';
+import { LiveFeed } from '../app/live/live-feed.js';
 import { closeTogether } from './close-together.js';
 import { openInbound } from './inbound.js';
 import { metered, openMetrics } from './metrics.js';
@@ -211,9 +213,11 @@ export async function composeApi(
   await core.connectLimiter();
   const metrics = await openMetrics(config, 'api', core.metrics, core.deps);
   const { uiUrl, namespace } = config.temporal;
+  const live = new LiveFeed(core.deps, config.live);
   return {
     deps: {
       ...core.deps,
+      live,
       version: config.version,
       trustedProxies: config.http.trustedProxies,
       corsOrigins: config.http.corsOrigins,
@@ -226,6 +230,7 @@ export async function composeApi(
         `${uiUrl}/namespaces/${namespace}/workflows/${encodeURIComponent(`ticket/${number}`)}`,
     },
     close: async () => {
+      await live.end();
       await metrics.close();
       await core.close();
       await temporal.close();
@@ -279,7 +284,10 @@ export async function composeWorker(
     sizes: config.worker,
     workflows,
   });
-  const consumers = new EventConsumers(core.deps, options.consumers ?? []);
+  const consumers = new EventConsumers(core.deps, [
+    notificationConsumer(core.deps),
+    ...(options.consumers ?? []),
+  ]);
   consumers.start();
   const vectorFeed = new TicketVectorFeed(core.deps);
   vectorFeed.start();

@@ -5,6 +5,7 @@ import { codecKeys } from './codec-keys.js';
 import { inboundProblems, inboundVariables, toInbound } from './inbound.js';
 import { inboundRuleVariables, toInboundRules } from './inbound-rules.js';
 import { list, lowerCaseList } from './list.js';
+import { liveVariables, toLive } from './live.js';
 import { metricsProblems, metricsVariables, toMetrics } from './metrics.js';
 import { portNumber } from './port.js';
 import { DEVELOPMENT_JWT_SECRET, isReachedInTheClear, secretProblems } from './secret.js';
@@ -94,6 +95,8 @@ export const environmentSchema = z.object({
 
   ...inboundVariables,
   ...inboundRuleVariables,
+
+  ...liveVariables,
 
   ...metricsVariables,
 
@@ -238,6 +241,7 @@ function toConfig(env: Environment) {
     },
     inbound: toInbound(env),
     inboundRules: toInboundRules(env),
+    live: toLive(env),
     metrics: toMetrics(env),
     ai: toAi(env),
     telemetry: toTelemetry(env),

@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'capacity_reached'
   | 'version_conflict'
   | 'duplicate'
+  | 'unseen_comments'
   | 'last_admin'
   | 'workflow_ended'
   | 'link_expired'
@@ -66,6 +67,7 @@ const CAN_PASS: Readonly<Record<ErrorCode, boolean>> = {
   capacity_reached: true,
   version_conflict: true,
   duplicate: false,
+  unseen_comments: false,
   last_admin: false,
   workflow_ended: false,
   link_expired: false,

@@ -1,8 +1,9 @@
 /**
  * The relations that people can set:
- * the first ticket duplicates, blocks, follows up or relates to the second.
+ * the first ticket duplicates, blocks, follows up or relates to the second, or is an incident of the problem that it
+ * describes.
  */
-export const LINK_TYPES = ['duplicate_of', 'blocks', 'follow_up_of', 'relates_to'] as const;
+export const LINK_TYPES = ['duplicate_of', 'blocks', 'follow_up_of', 'relates_to', 'incident_of'] as const;
 export type LinkType = (typeof LINK_TYPES)[number];
 
 /**

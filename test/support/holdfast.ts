@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { Client as TemporalClient, Connection as TemporalConnection } from '@temporalio/client';
 import mongoose, { type Connection } from 'mongoose';
 import { createApp } from '../../src/api/app.js';
+import { serveSockets } from '../../src/api/live/serve-sockets.js';
 import { Argon2Hasher } from '../../src/adapters/auth/argon2-hasher.js';
 import { openRepositories } from '../../src/adapters/mongo/repositories.js';
 import { ParserPool } from '../../src/adapters/mail/parser-pool.js';
@@ -81,6 +82,7 @@ export async function startHoldfast(options: HoldfastOptions = {}): Promise<Hold
   await seedDemoAccounts(api.deps);
   const handle = createApp(api.deps).callback();
   const server = createServer((request, response) => void handle(request, response));
+  serveSockets(server, api.deps);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
@@ -116,6 +118,7 @@ export async function startHoldfast(options: HoldfastOptions = {}): Promise<Hold
     },
     close: async () => {
       await holdfast.stopWorker();
+      await api.deps.live.end();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await api.close();

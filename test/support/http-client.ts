@@ -87,6 +87,11 @@ export class Client extends Caller {
 }
 
 export async function answerOf(response: Response): Promise<Answer> {
+  // A stream has no end.
+  if (response.headers.get('content-type') === 'text/event-stream') {
+    await response.body?.cancel();
+    return { status: response.status, headers: response.headers, body: '' };
+  }
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.includes('json') === true;
   return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };

@@ -85,6 +85,22 @@ export function defineMetrics(registry: Registry) {
       labelNames: ['way'],
       registers,
     }),
+    liveConnections: new Gauge({
+      name: 'holdfast_live_connections',
+      help: 'Open sockets and event streams.',
+      registers,
+    }),
+    liveClosed: new Counter({
+      name: 'holdfast_live_closed_total',
+      help: 'Live connections that the server ended, by reason: signed_out, rights_changed, too_slow, unavailable or restart.',
+      labelNames: ['reason'],
+      registers,
+    }),
+    liveResyncs: new Counter({
+      name: 'holdfast_live_resyncs_total',
+      help: 'Times that a client, or all clients of the process, were told to read their data again.',
+      registers,
+    }),
     mailsIn: new Counter({
       name: 'holdfast_mails_in_total',
       help: 'Incoming mails: stored, ignored as a duplicate, or left on the server.',

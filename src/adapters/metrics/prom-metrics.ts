@@ -86,6 +86,18 @@ export class PromMetrics implements Metrics {
     this.counted.filesGiven.inc({ way }, count);
   }
 
+  liveConnections(count: number): void {
+    this.counted.liveConnections.set(count);
+  }
+
+  liveClosed(reason: string): void {
+    this.counted.liveClosed.inc({ reason });
+  }
+
+  liveResync(): void {
+    this.counted.liveResyncs.inc();
+  }
+
   deliveryTried(delivery: Delivery, outcome: DeliveryOutcome, at: Date): void {
     this.counted.deliveries.inc({ kind: delivery.kind, outcome });
     if (outcome === 'sent') this.counted.deliveryDelay.observe(secondsBetween(dueAt(delivery), at));

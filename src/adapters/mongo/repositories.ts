@@ -25,6 +25,12 @@ import { Migrator } from './migrations/migrator.js';
 import { defineModels, ensureIndexes } from './schema/models.js';
 import { MongoSetupLinks } from './accounts/setup-links.js';
 import { MongoOneTimeCodeRepository } from './accounts/one-time-code-repository.js';
+import { MongoNotifications } from './notifications/notifications.js';
+import { MongoDrafts } from './presence/drafts.js';
+import { MongoPresences } from './presence/presences.js';
+import { MongoReadMarks } from './presence/read-marks.js';
+import { MongoLiveHistory } from './live/live-history.js';
+import { MongoLiveTokens } from './live/live-tokens.js';
 import { MongoOutbox } from './operations/outbox.js';
 import { MongoEventLog } from './operations/event-log.js';
 import { MongoConsumerPositions } from './operations/consumer-positions.js';
@@ -115,6 +121,12 @@ export async function openRepositories(
     numbers: withDomainFaults(new LeasedTicketNumbers(models)),
     bulkJobs: withDomainFaults(new MongoBulkJobRepository(models)),
     idempotency: withDomainFaults(new MongoIdempotencyRecords(models)),
+    notifications: withDomainFaults(new MongoNotifications(models)),
+    drafts: withDomainFaults(new MongoDrafts(models)),
+    presences: withDomainFaults(new MongoPresences(models)),
+    readMarks: withDomainFaults(new MongoReadMarks(models)),
+    liveTokens: withDomainFaults(new MongoLiveTokens(models)),
+    liveHistory: withDomainFaults(new MongoLiveHistory(models)),
     sweeps: withDomainFaults(new MongoSweepRepository(models)),
     receivedMails: withDomainFaults(new MongoReceivedMailRepository(connection, models)),
     mailboxes: withDomainFaults(new MongoMailboxLeases(models)),

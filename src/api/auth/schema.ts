@@ -85,6 +85,15 @@ export const factorVerificationSchema = z
   .strictObject({ factor_token: characters({ min: 1, max: MAX_FACTOR_TOKEN_LENGTH }), code: factorCode })
   .meta({ id: 'FactorVerification', example: { factor_token: 'v1.…', code: '123456' } });
 
+/** A sign-in in one step, or the second step after a `factor_token`. */
+export const newSessionSchema = z
+  .union([loginSchema, factorVerificationSchema])
+  .meta({ id: 'NewSession', example: { email: 'alice@holdfast.local', password: 'holdfast-demo' } });
+
+export const cookieSessionSchema = z
+  .object({ expires_in: z.int().meta({ description: 'Seconds until the session ends.' }), user: userSchema })
+  .meta({ id: 'CookieSession' });
+
 export const newFactorSchema = z.strictObject({ current_password: password.optional() }).meta({
   id: 'NewFactor',
   description: 'Users who have a password must send it again.',

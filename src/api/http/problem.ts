@@ -18,6 +18,7 @@ export const PROBLEMS = {
   assignment_conflict: { status: 409, title: 'The ticket is assigned to another moderator' },
   capacity_reached: { status: 409, title: 'The moderator is at capacity' },
   duplicate: { status: 409, title: 'It already exists' },
+  unseen_comments: { status: 409, title: 'There are newer comments' },
   last_admin: { status: 409, title: 'The system needs at least one administrator' },
   workflow_ended: { status: 409, title: 'The ticket is closed' },
   request_in_progress: { status: 409, title: 'The same request is still in progress' },

@@ -58,6 +58,8 @@ interface Visitor {
   readonly expectedVersion: number | undefined;
   /** The one of ours that the client's `Accept-Language` prefers; English without any. */
   readonly language: Language;
+  /** From `Last-Event-ID`, of a stream that reconnects. */
+  readonly lastEventId: string | undefined;
 }
 
 interface Caller extends Visitor {
@@ -137,6 +139,7 @@ export interface RawRequest {
   readonly address: string;
   /** Of ours, the one that `Accept-Language` prefers. */
   readonly language: Language;
+  readonly lastEventId: string | undefined;
   readonly actor: SignedIn | undefined;
 }
 
@@ -237,6 +240,7 @@ function toRoute<S extends RequestShape, R extends Responses, C>(
         ...admit(raw),
         address: raw.address,
         language: raw.language,
+        lastEventId: raw.lastEventId,
         expectedVersion: isVersioned ? expectedVersion(raw.ifMatch) : undefined,
       };
       const input = await read(schema, raw, definition.moreFaults);

@@ -1,19 +1,23 @@
-import { authenticateKey, authenticateToken } from '../../app/accounts/authenticate.js';
+import { authenticateCookie, authenticateKey, authenticateToken } from '../../app/accounts/authenticate.js';
 import { DomainError } from '../../domain/errors.js';
 import type { ApiDeps } from '../deps.js';
 import type { ApiMiddleware } from '../http/state.js';
+import { readSessionCookie } from './session-cookie.js';
 
 const BEARER = /^Bearer +(\S+)$/iu;
 
-/** Rejects requests without a valid access token or API key. */
+/** Rejects requests without a valid access token, API key or session cookie. */
 export function authenticate(deps: ApiDeps): ApiMiddleware {
   return async (ctx, next) => {
     const token = BEARER.exec(ctx.get('Authorization'))?.[1];
     const key = ctx.get('X-API-Key');
     const { codecToken } = ctx.state;
+    const isShown = token !== undefined || key !== '' || codecToken !== undefined;
+    const cookie = isShown ? undefined : readSessionCookie(ctx, deps.publicUrl);
     if (token !== undefined) ctx.state.actor = await authenticateToken(deps, token, 'api');
     else if (key !== '') ctx.state.actor = await authenticateKey(deps, key);
     else if (codecToken !== undefined) ctx.state.actor = await authenticateToken(deps, codecToken, 'codec');
+    else if (cookie !== undefined) ctx.state.actor = await authenticateCookie(deps, cookie);
     else {
       throw new DomainError(
         'unauthenticated',

@@ -22,6 +22,13 @@ export function requireOwnForm(ctx: Context, publicUrl: string): void {
   );
 }
 
+/** As {@link requireOwnForm}, but a request that does not say where it comes from is not ours. */
+export function isOwnOrigin(ctx: Context, publicUrl: string): boolean {
+  const [site, origin] = [ctx.get('Sec-Fetch-Site'), ctx.get('Origin')];
+  if (site !== '') return site === 'same-origin';
+  return origin !== '' && isOwnForm(ctx, new URL(publicUrl).origin);
+}
+
 function isOwnForm(ctx: Context, ours: string): boolean {
   // Only over https and on this machine: then it says more than `Origin`, which can be `null` for our own pages.
   const site = ctx.get('Sec-Fetch-Site');

@@ -52,9 +52,10 @@ export function ticketTalkRoutes(deps: ApiDeps): Route[] {
           headers: { Location: 'URL of the comment thread' },
         },
       },
-      problems: ['not_found', 'illegal_transition'],
+      problems: ['not_found', 'illegal_transition', 'unseen_comments'],
       handle: async ({ params, body }, { actor, newResourceId }) => {
-        const input = { body: body.body, isInternal: body.is_internal };
+        const { seen_event_id: seenEventId } = body;
+        const input = { body: body.body, isInternal: body.is_internal, seenEventId };
         const comment = await addComment(deps, actor, params.ticket, input, newResourceId);
         const location = `/api/v1/tickets/${encodeURIComponent(params.ticket)}/comments`;
         return reply(201, presentComment(actor, comment), { Location: location });

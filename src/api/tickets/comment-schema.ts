@@ -15,6 +15,9 @@ export const newCommentSchema = z
       .boolean()
       .default(false)
       .meta({ description: 'True for a note that only staff can read.' }),
+    seen_event_id: id.optional().meta({
+      description: 'The last event that you have seen. If another person has commented since, you get 409.',
+    }),
   })
   .meta({ id: 'NewComment', example: { body: 'It works again since I changed the cable.' } });
 

@@ -6,7 +6,7 @@ import { readTicket } from '../../app/tickets/read-ticket.js';
 import type { FieldInput } from '../../domain/tickets/custom-fields.js';
 import type { ApiDeps } from '../deps.js';
 import { route, type Route } from '../http/route.js';
-import { createdTicketReply, TICKET_RESPONSE, ticketReply } from './reply.js';
+import { createdTicketReply, readTicketReply, TICKET_RESPONSE, ticketReply } from './reply.js';
 import { newTicketSchema, ticketEditSchema } from './schema.js';
 import { ticketParams } from './fields.js';
 
@@ -51,7 +51,7 @@ export function ticketRoutes(deps: ApiDeps): Route[] {
       responses: { 200: TICKET_RESPONSE },
       problems: ['not_found'],
       handle: async ({ params }, { actor }) =>
-        ticketReply(deps, actor, await readTicket(deps, actor, params.ticket)),
+        readTicketReply(deps, actor, await readTicket(deps, actor, params.ticket)),
     }),
     route({
       method: 'patch',

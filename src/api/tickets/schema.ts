@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { SENTIMENTS, SOURCES } from '../../domain/ticket-fields.js';
 import { customValuesInput, customValuesSchema } from '../custom-fields/schema.js';
 import { id, instant, orNull, personRef, referTo, NO_CHANGE, setsSomething } from '../http/fields.js';
+import { presenceSchema } from '../presence/schema.js';
 import { teamKey } from '../teams/key.js';
 import { triageSchema } from './triage-schema.js';
 import { teamRefSchema } from '../teams/schema.js';
@@ -131,5 +132,11 @@ export const ticketSchema = z
     resolved_at: instant.nullable(),
     closed_at: instant.nullable(),
     version: z.int(),
+    unread: z.boolean().optional().meta({
+      description: 'True if the other side has the last word and you have not read it. In reads and lists.',
+    }),
+    presence: z.array(presenceSchema).optional().meta({
+      description: 'Others on this ticket now. Requesters see staff who write an answer. In reads and lists.',
+    }),
   })
   .meta({ id: 'Ticket' });

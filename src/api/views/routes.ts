@@ -1,5 +1,6 @@
 import type { View } from '../../ports/tickets/views.js';
 import type { z } from 'zod';
+import { unreadInViews } from '../../app/presence/reading.js';
 import {
   addView,
   editView,
@@ -50,7 +51,12 @@ function readingRoutes(deps: ApiDeps): Route[] {
       responses: { 200: { description: 'A page of views, oldest first', schema: viewListSchema } },
       handle: async ({ query }, { actor }) => {
         const page = await listViews(deps, actor, toPageRequest(query));
-        return reply(200, { views: page.items.map(presentView), ...presentPage(page, query.page_size) });
+        const counts = query.unread === true ? await unreadInViews(deps, actor, page.items) : null;
+        const views = page.items.map((view) => ({
+          ...presentView(view),
+          ...(counts === null ? {} : { unread_count: counts.get(view.id) ?? 0 }),
+        }));
+        return reply(200, { views, ...presentPage(page, query.page_size) });
       },
     }),
     route({

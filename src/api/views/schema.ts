@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, lineOfText, personRef, referTo, NO_CHANGE, setsSomething } from '../http/fields.js';
+import { flag, instant, lineOfText, personRef, referTo, NO_CHANGE, setsSomething } from '../http/fields.js';
 import { listFields, listQuery } from '../http/paging.js';
 import { parameterName } from '../http/shared-parameters.js';
 import { savedFilterSchema, ticketSort } from '../tickets/query.js';
@@ -40,7 +40,10 @@ export const viewEditSchema = z
   });
 
 export const viewParams = z.object({ view: z.string().meta(parameterName('ViewId')) });
-export const viewListQuerySchema = z.strictObject(listQuery());
+export const viewListQuerySchema = z.strictObject({
+  ...listQuery(),
+  unread: flag.optional().meta({ description: 'Adds `unread_count` to each view' }),
+});
 
 export const viewSchema = z
   .object({
@@ -53,6 +56,9 @@ export const viewSchema = z
     created_at: instant,
     updated_at: instant,
     version: z.int(),
+    unread_count: z.int().optional().meta({
+      description: 'Unread tickets among the 100 of the view that changed last. With `unread=true`.',
+    }),
   })
   .meta({ id: 'View' });
 

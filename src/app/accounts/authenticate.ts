@@ -6,6 +6,7 @@ import { mustHaveFactor } from '../../domain/accounts/second-factor.js';
 import type { Session, SessionPerson, WayIn } from '../../domain/accounts/session.js';
 import type { TokenAudience } from '../../ports/accounts/security.js';
 import type { AppDeps } from '../deps.js';
+import { sessionOfCookie } from './sign-in/open-session.js';
 
 /** A person who has shown who they are, or a program of theirs. */
 export type SignedIn = Extract<Actor, { readonly type: 'user' }> &
@@ -37,6 +38,24 @@ export async function authenticateToken(
   if (session?.person.id !== accountId) {
     throw new DomainError('unauthenticated', 'This session has ended. Sign in again.');
   }
+  return withRights(deps, session);
+}
+
+/** Who shows this session cookie. @throws DomainError `unauthenticated` */
+export async function authenticateCookie(
+  deps: Deps & Pick<AppDeps, 'mailedSecrets'>,
+  cookie: string,
+): Promise<SignedIn> {
+  const sessionId = sessionOfCookie(deps, cookie);
+  const session = sessionId === null ? null : await deps.sessions.find(sessionId, deps.clock.now());
+  if (session !== null) return withRights(deps, session);
+  throw new DomainError('unauthenticated', 'This session has ended. Sign in again.');
+}
+
+async function withRights(
+  deps: Pick<AppDeps, 'organisations' | 'factorRule'>,
+  session: Session,
+): Promise<SignedIn> {
   const { person, hasFactor = false } = session;
   const reading = await readsOrganisation(deps, person);
   return {
@@ -66,6 +85,24 @@ async function readsOrganisation(
   if (organisationId === undefined || isStaff(role)) return {};
   const rule = ticketVisibility ?? (await organisations.find(organisationId))?.ticketVisibility;
   return rule === 'organisation' ? { readsOrganisation: true } : {};
+}
+
+/**
+ * Returns the owner of a credential as a request with it would, for connections that outlive their request.
+ * @throws DomainError `unauthenticated` once the credential has ended.
+ */
+export async function reauthenticate(
+  deps: Pick<AppDeps, 'organisations' | 'sessions' | 'apiKeys' | 'factorRule' | 'clock'>,
+  { sessionId, apiKeyId }: WayIn,
+): Promise<SignedIn> {
+  const now = deps.clock.now();
+  const key = apiKeyId === null ? null : await deps.apiKeys.find(apiKeyId);
+  if (key !== null && key.expiresAt > now) {
+    return { ...withKey(key), ...(await readsOrganisation(deps, key.person)) };
+  }
+  const session = sessionId === null ? null : await deps.sessions.find(sessionId, now);
+  if (session !== null) return withRights(deps, session);
+  throw new DomainError('unauthenticated', 'The session or API key has ended. Sign in again.');
 }
 
 /**

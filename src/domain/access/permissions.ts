@@ -66,6 +66,11 @@ export const ACTIONS = [
   'settings.administer',
   'mail_template.read',
   'mail_template.administer',
+  'notification.read',
+  'draft.keep',
+  'presence.show',
+  'ticket.mark_read',
+  'live.connect',
   'view.read',
   'view.read_shared',
   'view.keep',
@@ -172,6 +177,14 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'settings.administer': { grants: ['admin'], scope: null },
   'mail_template.read': { grants: ['manager', 'admin'], scope: 'admin' },
   'mail_template.administer': { grants: ['admin'], scope: 'admin' },
+  // Their own, also which kinds they get.
+  'notification.read': { grants: EVERYONE, scope: null },
+  // Of the person at a screen. Programs write no drafts and read nothing with eyes.
+  'draft.keep': { grants: INVOLVED_OR_STAFF, scope: null },
+  'presence.show': { grants: INVOLVED_OR_STAFF, scope: null },
+  'ticket.mark_read': { grants: READERS, scope: null },
+  // Each event is checked like a read of its ticket.
+  'live.connect': { grants: EVERYONE, scope: 'tickets:read' },
   'view.read': { grants: EVERYONE, scope: 'tickets:read' },
   'view.read_shared': { grants: STAFF, scope: 'tickets:read' },
   'view.keep': { grants: EVERYONE, scope: READ_AND_WRITE },

@@ -48,4 +48,10 @@ export interface Metrics {
   consumerFailed(consumer: string, step: ConsumerStep): void;
   deliveryTried(delivery: Delivery, outcome: DeliveryOutcome, at: Date): void;
   filesGiven(way: FileWay, count: number): void;
+  /** The number of sockets and streams of this process. */
+  liveConnections(count: number): void;
+  /** A live connection was ended by the server, for this reason. */
+  liveClosed(reason: string): void;
+  /** A client was told to read its data again, because it cannot be sent what it missed. */
+  liveResync(): void;
 }

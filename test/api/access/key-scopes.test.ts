@@ -29,6 +29,7 @@ const HOLDS: Readonly<Record<string, readonly Scope[]>> = {
   Delivery: ['tickets:read', 'people:read'],
   DeliveryList: ['tickets:read', 'people:read'],
   Link: ['tickets:read'],
+  LiveToken: ['tickets:read'],
   Notifications: ['people:read'],
   Organisation: ['people:read'],
   OrganisationList: ['people:read'],
@@ -71,6 +72,7 @@ const FILES: Readonly<Record<string, readonly Scope[]>> = {
   '/api/v1/users/{user}/exports/{job}/content': ['tickets:read', 'people:read', 'people:export'],
   '/api/v1/admin/received-mails/{mail}/raw': ['tickets:read', 'people:read'],
   '/api/v1/tickets/{ticket}/attachments/{attachment}': ['tickets:read'],
+  '/api/v1/events/stream': ['tickets:read'],
 };
 
 /** How far a job is, in numbers; and payloads, which hold ids only. */
@@ -88,6 +90,11 @@ const HOLD_NOTHING = [
   'Settings',
   'SettingsTest',
   'TriageTrainingAnswer',
+  // Of a person at a screen: no key may call these.
+  'Draft',
+  'NotificationChoice',
+  'NotificationList',
+  'Presence',
 ];
 
 /** A program may hand in what it cannot read: it is answered what it has sent itself, and is refused where it names what it may not read. */

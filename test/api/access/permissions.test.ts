@@ -156,6 +156,7 @@ describe('every operation of the OpenAPI document', () => {
       '/api/v1/auth/request-otp',
       '/api/v1/auth/request-password-reset',
       '/api/v1/auth/reset-password',
+      '/api/v1/auth/session',
       '/api/v1/auth/verify-factor',
       '/api/v1/auth/verify-otp',
       '/api/v1/health',

@@ -171,3 +171,51 @@ describe('what takes effect at once', () => {
     await signIn(email, newPassword);
   });
 });
+
+describe('a session in a cookie', () => {
+  const SESSION = `${AUTH}/session`;
+  const own = { origin: 'http://127.0.0.1:3000' };
+  const withCookie = async (email: string) => {
+    const answer = await people.nobody.post(SESSION, { email, password: PASSWORD });
+    expect(answer.status).toBe(201);
+    const cookie = answer.headers.get('set-cookie')!;
+    return { cookie, client: people.nobody.with({ cookie: cookie.split(';', 1)[0]! }) };
+  };
+
+  it('reads for any page of the browser, and changes things from pages of this site only', async () => {
+    const { email } = await someone();
+    const { cookie, client } = await withCookie(email);
+    expect(cookie).toMatch(/^holdfast_session=\S+; Path=\/; HttpOnly; SameSite=Strict; Max-Age=\d+$/u);
+    await expectIn(client);
+    const ticket = { title: 'By cookie', description: 'From the console.' };
+    const attempt = async (headers: Readonly<Record<string, string>>) =>
+      (await client.with(headers).post('/api/v1/tickets', ticket)).status;
+    expect(await attempt({})).toBe(403);
+    expect(await attempt({ 'sec-fetch-site': 'cross-site', ...own })).toBe(403);
+    expect(await attempt({ 'sec-fetch-site': 'none' })).toBe(403);
+    expect(await attempt({ origin: 'https://evil.example' })).toBe(403);
+    expect(await attempt({ 'sec-fetch-site': 'same-origin' })).toBe(201);
+    expect(await attempt(own)).toBe(201);
+    const ended = await client.with(own).send('DELETE', SESSION);
+    expect([ended.status, ended.headers.get('set-cookie')]).toEqual([
+      204,
+      expect.stringContaining('Max-Age=0'),
+    ]);
+    await expectOut(client);
+    await expectOut(people.nobody.with({ cookie: 'holdfast_session=cookie-made-up.signature' }));
+  });
+
+  it('is bound to this host over https, and ends with a deactivation', async () => {
+    const { id, email } = await someone();
+    await serveWith(people.holdfast, { publicUrl: 'https://desk.example' }, async (client) => {
+      const answer = await client.post(SESSION, { email, password: PASSWORD });
+      expect(answer.headers.get('set-cookie')).toMatch(
+        /^__Host-holdfast_session=\S+; Path=\/; .*; Secure; /u,
+      );
+    });
+    const { client } = await withCookie(email);
+    await dataOf(editPerson(people.admin, id, { is_active: false }));
+    await expectOut(client);
+    expectProblem(await people.nobody.post(SESSION, { email, password: 'guess' }), 401, 'unauthenticated');
+  });
+});

@@ -1,4 +1,5 @@
 import { createServer, type RequestListener } from 'node:http';
+import { LiveFeed } from '../../../src/app/live/live-feed.js';
 import { createApp } from '../../../src/api/app.js';
 import type { ApiDeps } from '../../../src/api/deps.js';
 import type { Holdfast } from '../holdfast.js';
@@ -14,6 +15,7 @@ export function apiDepsOf({ deps }: Holdfast, overrides: Partial<ApiDeps> = {}):
     temporalUiOrigin: 'http://ui',
     maxInProgress: 100,
     limits: null,
+    live: new LiveFeed(deps, { connections: 100, connectionsPerAccount: 10 }),
     workflowUrl: () => 'http://ui/',
     ...overrides,
   };

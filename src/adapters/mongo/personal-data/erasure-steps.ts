@@ -67,6 +67,9 @@ const noAccountDetails: Write = {
 /** Private views have no other readers; shared ones stay. */
 const noPrivateViews: Write = { needed: { isShared: false }, change: null };
 
+/** Every document of the list. */
+const all: Write = { needed: {}, change: null };
+
 /** Running erasures count these steps: add new ones at the end. */
 export const ERASURE_STEPS: readonly ErasureStep[] = [
   rename(lists.requested, noSatisfactionComment, noMessageId, noAnswerTo),
@@ -91,4 +94,8 @@ export const ERASURE_STEPS: readonly ErasureStep[] = [
   rename(lists.deskSettings),
   rename(lists.mailTemplates),
   rename(lists.teams),
+  { list: lists.drafts, writes: () => [all] },
+  { list: lists.readMarks, writes: () => [all] },
+  { list: lists.notifications, writes: () => [all] },
+  { list: lists.notificationSettings, writes: () => [all] },
 ];

@@ -35,3 +35,10 @@ export function revisionSchema(): Schema {
   schema.index({ 'createdBy.id': 1, _id: 1 });
   return schema;
 }
+
+/** Read as it was written, until it expires. */
+export function expiringSchema(): Schema {
+  const schema = new Schema({ _id: String, expiresAt: Date }, { ...options, strict: false });
+  schema.index({ expiresAt: 1 }, EXPIRES);
+  return schema;
+}

@@ -20,6 +20,11 @@ import type { SlaPolicy } from '../../../domain/sla/sla.js';
 import type { Redaction } from '../../../domain/tickets/redaction.js';
 import type { Comment, Ticket } from '../../../domain/tickets/ticket.js';
 import type { TriageModel } from '../../../domain/triage/learning/model.js';
+import type { Notification } from '../../../domain/notifications/notification.js';
+import type { Draft } from '../../../domain/presence/draft.js';
+import type { Presence } from '../../../domain/presence/presence.js';
+import type { ReadMark } from '../../../domain/presence/read-mark.js';
+import type { LiveToken } from '../../../ports/live/live-tokens.js';
 import type { Traceparent } from '../../../ports/operations/tracer.js';
 import {
   apiKeySchema,
@@ -31,11 +36,19 @@ import {
   sessionSchema,
   userSchema,
 } from './account-schemas.js';
+import { notificationSchema } from './notification-schemas.js';
+import { draftSchema, presenceSchema, readMarkSchema } from './presence-schemas.js';
 import type { Stored } from '../kit/documents.js';
 import type { StoredUser } from './stored-user.js';
 import { toStoredEvent, type StoredEvent } from './stored-event.js';
 import { define } from './collection.js';
-import { anyFields, revisionSchema, holdSchema, idempotencySchema } from './common-schemas.js';
+import {
+  anyFields,
+  expiringSchema,
+  revisionSchema,
+  holdSchema,
+  idempotencySchema,
+} from './common-schemas.js';
 import {
   bulkJobSchema,
   bulkResultSchema,
@@ -58,6 +71,7 @@ import type {
   StoredKnownAddress,
   StoredMailbox,
   StoredMailEffect,
+  StoredNotificationChoice,
   StoredSecretGeneration,
   StoredSweep,
   StoredTicketVector,
@@ -120,6 +134,12 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
       'ended_secrets',
       new Schema({ _id: String, current: Number }, options),
     ),
+    notifications: define<Stored<Notification>>(connection, 'notifications', notificationSchema()),
+    notificationSettings: define<StoredNotificationChoice>(connection, 'notification_settings', anyFields()),
+    drafts: define<Stored<Draft>>(connection, 'drafts', draftSchema()),
+    presences: define<Stored<Presence>>(connection, 'presences', presenceSchema()),
+    readMarks: define<Stored<ReadMark>>(connection, 'read_marks', readMarkSchema()),
+    liveTokens: define<Stored<LiveToken>>(connection, 'live_tokens', expiringSchema()),
     setupLinks: define<StoredHold>(connection, 'setup_links', holdSchema()),
     ticketVectors: define<StoredTicketVector>(connection, 'ticket_vectors', ticketVectorSchema()),
     embeddingModels: define<StoredEmbeddingModel>(connection, 'embedding_models', anyFields()),

@@ -1,5 +1,6 @@
 import type { mongo } from 'mongoose';
 import type { PersonRef } from '../../../domain/access/actor.js';
+import type { Notification } from '../../../domain/notifications/notification.js';
 import type { EmbeddingModelState } from '../../../domain/similar-tickets/embedding-model.js';
 import type { Activation, TrainingState } from '../../../domain/triage/learning/model.js';
 import type { MailboxRecord } from '../../../ports/inbound-mail/mailboxes.js';
@@ -111,6 +112,12 @@ export type StoredRevision<T> = T & {
   readonly createdAt?: Date | null;
   readonly createdBy?: PersonRef | null;
 };
+
+/** The kinds of notifications that a person has switched off, by the id of the person. */
+export interface StoredNotificationChoice {
+  readonly _id: string;
+  readonly off: Notification['kind'][];
+}
 
 /** The vector of a ticket by one model, with the key `ticketId/model`. */
 export interface StoredTicketVector {

@@ -4,14 +4,15 @@ import type { Models } from '../schema/models.js';
 import type { RawFiles } from '../kit/raw-files.js';
 import { removeVectors } from './removed-vectors.js';
 
-/** Deletes all data of a ticket except the ticket itself: comments, mails, events and files. */
+/** Deletes all data of a ticket except the ticket itself: comments, drafts, mails, events and files. */
 export async function removeAllOf(
   {
     comments,
     deliveries,
+    drafts,
     events,
     ticketVectors,
-  }: Pick<Models, 'comments' | 'deliveries' | 'events' | 'ticketVectors'>,
+  }: Pick<Models, 'comments' | 'deliveries' | 'drafts' | 'events' | 'ticketVectors'>,
   files: RawFiles,
   { id: ticketId, attachments }: Pick<Ticket, 'id' | 'attachments'>,
   session: ClientSession,
@@ -26,6 +27,7 @@ export async function removeAllOf(
   await removeVectors({ ticketVectors }, ticketId, new Date(), session);
   await comments.collection.deleteMany({ ticketId }, { session });
   await deliveries.collection.deleteMany({ ticketId }, { session });
+  await drafts.collection.deleteMany({ ticketId }, { session });
   // A redaction that was asked for is still begun: its event waits for the relay.
   const begins = { type: 'ticket.comment_redacted', publishedAt: null } as const;
   await events.collection.deleteMany({ ticketId, $nor: [begins] }, { session });

@@ -58,11 +58,47 @@ export async function openCodecSession(
   return { accessToken, expiresInSeconds: tokens.lifetimeSeconds, user };
 }
 
+/** A session in the cookie of a browser. */
+export interface CookieSignIn {
+  /** The value of the cookie. */
+  readonly cookie: string;
+  readonly expiresInSeconds: number;
+  readonly user: User;
+}
+
+const COOKIE = 'cookie-';
+
+/**
+ * Opens a session whose only token is a cookie. It ends with the session, which has the lifetime of a refresh token.
+ * @throws DomainError `unauthenticated` for a person who has left.
+ */
+export async function openCookieSession(
+  deps: SessionDeps & Pick<AppDeps, 'mailedSecrets'>,
+  user: User,
+  proof: Proof,
+): Promise<CookieSignIn> {
+  const expiresAt = addDays(deps.clock.now(), deps.refreshTokenDays);
+  const { id } = await beginSession(deps, user, proof, null, expiresAt);
+  const expiresInSeconds = Math.floor((expiresAt.getTime() - deps.clock.now().getTime()) / 1000);
+  // Derived from the id, so that the database holds no secret that opens a session.
+  return { cookie: deps.mailedSecrets.token(`${COOKIE}${id}`), expiresInSeconds, user };
+}
+
+/** Returns the session that a cookie names; null for a value that is not ours. */
+export function sessionOfCookie(
+  { mailedSecrets }: Pick<AppDeps, 'mailedSecrets'>,
+  cookie: string,
+): string | null {
+  const id = mailedSecrets.idOf(cookie);
+  return id?.startsWith(COOKIE) === true ? id.slice(COOKIE.length) : null;
+}
+
 async function beginSession(
   deps: SessionDeps,
   user: User,
   { method, address, change = {}, hasFactor = false, details = {} }: Proof,
   token: Omit<RefreshToken, 'sessionId'> | null,
+  expiresAt = token?.expiresAt ?? addMinutes(deps.clock.now(), deps.tokens.lifetimeSeconds / 60),
 ): Promise<Session> {
   if (!user.isActive) throw new DomainError('unauthenticated', 'This account is no longer active.');
   const now = deps.clock.now();
@@ -71,7 +107,7 @@ async function beginSession(
     person: sessionPersonOf(user),
     hasFactor,
     createdAt: now,
-    expiresAt: token?.expiresAt ?? addMinutes(now, deps.tokens.lifetimeSeconds / 60),
+    expiresAt,
   };
   await deps.users.commit({
     ...change,

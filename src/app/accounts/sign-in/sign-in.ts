@@ -5,7 +5,15 @@ import { needsVerification } from '../../../domain/accounts/registration.js';
 import type { User } from '../../../domain/accounts/user.js';
 import type { AppDeps } from '../../deps.js';
 import { isFactorNeeded, openUnlessFactor, verifyFactor, type FactorNeeded } from './complete-sign-in.js';
-import { openCodecSession, openSession, type Proof, type SessionDeps, type SignIn } from './open-session.js';
+import {
+  openCodecSession,
+  openCookieSession,
+  openSession,
+  type CookieSignIn,
+  type Proof,
+  type SessionDeps,
+  type SignIn,
+} from './open-session.js';
 import { proveIdentity, type ProofDeps } from './prove-identity.js';
 
 type Deps = SessionDeps &
@@ -51,6 +59,36 @@ export async function verifyFactorForCodec(
   address: string,
 ): Promise<CodecSignIn> {
   return verifyFactor(deps, shown, address, openForCodec);
+}
+
+/**
+ * Signs a person in for the cookie of a browser, or asks for their second factor.
+ * @throws DomainError as {@link signIn}
+ */
+export async function signInForCookie(
+  deps: Deps & Pick<AppDeps, 'mailedSecrets'>,
+  email: string,
+  password: string,
+  address: string,
+): Promise<CookieSignIn | FactorNeeded> {
+  return signInFor(deps, { email, password, address }, openForCookie(deps));
+}
+
+/** The same after the second factor. @throws DomainError as {@link verifyFactor} */
+export async function verifyFactorForCookie(
+  deps: Deps & Pick<AppDeps, 'mailedSecrets'>,
+  shown: { readonly factorToken: string; readonly code: string },
+  address: string,
+): Promise<CookieSignIn> {
+  return verifyFactor(deps, shown, address, openForCookie(deps));
+}
+
+function openForCookie({ mailedSecrets }: Pick<AppDeps, 'mailedSecrets'>) {
+  return (deps: SessionDeps, user: User, proof: Proof) =>
+    openCookieSession({ ...deps, mailedSecrets }, user, {
+      ...proof,
+      details: { ...proof.details, for: 'cookie' },
+    });
 }
 
 async function openForCodec(deps: SessionDeps, user: User, proof: Proof): Promise<CodecSignIn> {

@@ -10,9 +10,13 @@ import { changeTicket, type ChangeDeps, type Decision } from '../change-ticket.j
 import { commentNotices } from './comment-notices.js';
 import type { AppDeps } from '../../deps.js';
 import { answeredBy, commentStep } from './comment-step.js';
+import { refuseUnseen } from './refuse-unseen.js';
 import { takenOn } from '../assignment/acceptance.js';
 
-type Deps = ChangeDeps & Pick<AppDeps, 'users'>;
+type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'liveHistory'>;
+
+/** The last event that the author has seen; undefined for any. */
+type Seen = { readonly seenEventId?: string | undefined };
 
 interface NewComment extends MailOrigin {
   readonly body: string;
@@ -26,13 +30,13 @@ interface NewComment extends MailOrigin {
  * Idempotent by `id`. The first public answer of staff meets the first-response target. A comment of the
  * requester, or of a person in copy, continues a ticket that waits on them or is on hold.
  * @throws DomainError `not_found`, `forbidden` (internal notes are for staff), `illegal_transition` for a closed or
- *   cancelled ticket.
+ *   cancelled ticket, `unseen_comments`.
  */
 export async function addComment(
   deps: Deps,
   actor: Actor,
   reference: string,
-  input: NewComment,
+  input: NewComment & Seen,
   id: string,
 ): Promise<Comment> {
   try {
@@ -51,14 +55,16 @@ async function say(
   deps: Deps,
   actor: Actor,
   reference: string,
-  input: NewComment,
+  input: NewComment & Seen,
   id: string,
 ): Promise<Comment> {
-  const comment = { ...input, id };
+  const { seenEventId, ...said } = input;
+  const comment = { ...said, id };
   const request = { reference, actor, origin: 'api' } as const;
-  const after = await changeTicket(deps, request, (ticket, now) =>
-    commented(deps, actor, ticket, comment, now),
-  );
+  const after = await changeTicket(deps, request, async (ticket, now) => {
+    if (seenEventId !== undefined) await refuseUnseen(deps, actor, ticket, seenEventId);
+    return commented(deps, actor, ticket, comment, now);
+  });
   return commentStep(comment, actor, after, after.updatedAt).comment;
 }
 

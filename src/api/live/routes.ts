@@ -1,0 +1,71 @@
+import type { LiveConnection } from '../../app/live/live-connection.js';
+import { issueLiveToken } from '../../app/live/live-tokens.js';
+import { authorize } from '../../domain/access/permissions.js';
+import type { ApiDeps } from '../deps.js';
+import { reply, route, type Route } from '../http/route.js';
+import { EventStream } from './event-stream.js';
+import { eventStreamSchema, liveTokenSchema, streamQuerySchema } from './schema.js';
+
+const TAG = 'live';
+const TYPE = 'text/event-stream';
+
+/** Tokens for sockets, and the events as a stream for scripts. */
+export function liveRoutes(deps: ApiDeps): Route[] {
+  return [tokenRoute(deps), streamRoute(deps)];
+}
+
+function tokenRoute(deps: ApiDeps): Route {
+  return route({
+    method: 'post',
+    path: '/api/v1/live/tokens',
+    tag: TAG,
+    operationId: 'createLiveToken',
+    summary: 'Create a token for one live connection',
+    description: 'The token opens one socket at `/ws/tickets` or `/ws/notifications`, within 30 seconds.',
+    action: 'live.connect',
+    request: {},
+    responses: { 201: { description: 'The token', schema: liveTokenSchema } },
+    handle: async (_, { actor }) => {
+      const { token, expiresIn } = await issueLiveToken(deps, actor);
+      return reply(201, { token, expires_in: expiresIn });
+    },
+  });
+}
+
+function streamRoute(deps: ApiDeps): Route {
+  return route({
+    method: 'get',
+    path: '/api/v1/events/stream',
+    tag: TAG,
+    operationId: 'streamEvents',
+    summary: 'List ticket events as they happen',
+    description:
+      'Server-sent events, with the messages of `/ws/tickets`. Without a filter you get the events of every ticket that you can read.',
+    action: 'live.connect',
+    request: { query: streamQuerySchema },
+    responses: { 200: { description: 'The stream', contentType: TYPE, schema: eventStreamSchema } },
+    problems: ['not_found'],
+    handle: async ({ query }, { actor, lastEventId }) => {
+      authorize(actor, 'live.connect');
+      const { after = lastEventId, ...choice } = query;
+      let connection: LiveConnection | null = null;
+      const stream = new EventStream(() => {
+        if (connection !== null) deps.live.close(connection);
+      });
+      try {
+        connection = await deps.live.open(actor, stream);
+        await deps.live.follow(connection, choice, after);
+      } catch (error) {
+        await stream.return();
+        throw error;
+      }
+      // Compression would hold events back until its block is full.
+      const headers = {
+        'Content-Type': TYPE,
+        'Cache-Control': 'no-store, no-transform',
+        'X-Accel-Buffering': 'no',
+      };
+      return reply(200, stream, headers);
+    },
+  });
+}
