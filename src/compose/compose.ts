@@ -264,6 +264,7 @@ export async function composeWorker(
   const consumers = new EventConsumers(core.deps, options.consumers ?? []);
   consumers.start();
   void core.checkAi();
+  void core.deps.calibrations.refresh();
   const schedules = config.schedules.isEnabled ? keepSchedules(config, logger, temporal) : null;
   return {
     deps: core.deps,
