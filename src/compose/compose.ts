@@ -292,6 +292,7 @@ export async function composeWorker(
   const vectorFeed = new TicketVectorFeed(core.deps);
   vectorFeed.start();
   void core.checkAi();
+  void core.deps.calibrations.refresh();
   const schedules = config.schedules.isEnabled ? keepSchedules(config, logger, temporal) : null;
   return {
     deps: core.deps,

@@ -1,14 +1,19 @@
 import {
-  createLanguageModel,
   createProviderModel,
   REMOTE_PROVIDERS,
   type AiSettings,
 } from '../../adapters/ai/create-language-model.js';
 import { createLocalModel } from '../../adapters/ai/local.js';
+import type { Vocabulary } from '../../domain/triage/vocabulary.js';
 import type { LanguageModel } from '../../ports/language-model.js';
+import type { ActiveClassifier } from '../../ports/triage/active-classifier.js';
 import { CommandError } from '../support/run-command.js';
 
-type Local = Parameters<typeof createLanguageModel>[1];
+/** What the local model reads. */
+interface Local {
+  readonly vocabulary: Vocabulary;
+  readonly active: ActiveClassifier;
+}
 
 /** Returns the model of `provider` or `provider:model`. @throws CommandError without a key or a model */
 export function namedModel(name: string, settings: AiSettings, local: Local): LanguageModel {

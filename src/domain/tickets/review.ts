@@ -90,7 +90,7 @@ function isSameList(a: readonly string[], b: readonly string[]): boolean {
 
 function withProposal(
   ticket: Ticket,
-  { proposed }: TriageReview,
+  { proposed, priorityBefore }: TriageReview,
   lists: ReviewLists,
   overrulings: Overrulings,
 ): Ticket {
@@ -100,6 +100,7 @@ function withProposal(
     type: stillActive(lists.ticketTypes, proposed.type),
   };
   const isChosen = (field: TriagedField) => ticket.chosenByPerson.includes(field);
+  const keepsPriority = isChosen('priority') || ticket.priority !== priorityBefore;
   const category = overrulings.category ?? (isChosen('category') ? ticket.category : answered.category);
   const skills = overrulings.requiredSkills ?? proposed.requiredSkills;
   const team = ticket.team ?? defaultTeam(lists, category, proposed.suggestedTeam);
@@ -107,7 +108,7 @@ function withProposal(
   return {
     ...(chosenTeam === undefined ? { ...ticket, team } : inTeam(ticket, chosenTeam)),
     category,
-    priority: overrulings.priority ?? (isChosen('priority') ? ticket.priority : answered.priority),
+    priority: overrulings.priority ?? (keepsPriority ? ticket.priority : answered.priority),
     type: overrulings.type ?? (isChosen('type') ? ticket.type : answered.type),
     requiredSkills: skills.length === 0 ? [GENERAL_SKILL] : skills,
     triage: { ...reviewedAs(ticket, 'timed_out'), answered },

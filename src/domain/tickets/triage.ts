@@ -72,6 +72,8 @@ export interface TriageReview {
   readonly proposed: TriageProposal;
   /** When the proposal applies without a person. */
   readonly until: Date;
+  /** The priority of the ticket when the wait began. An escalation may raise it during the wait. */
+  readonly priorityBefore: Priority;
 }
 
 /** How a wait ended: a person decided, its time was over, or the ticket was closed before. */

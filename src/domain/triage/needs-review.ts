@@ -26,6 +26,7 @@ export function withTriage(ticket: Ticket, answer: TriageAnswer, context: Contex
       state: 'needs_review',
       review: {
         until: addMinutes(context.at, minutes),
+        priorityBefore: ticket.priority,
         proposed: {
           priority: answer.priority,
           category: answer.category,

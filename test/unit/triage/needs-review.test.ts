@@ -92,6 +92,13 @@ test('at the time-out the proposal applies, but for what a person has chosen', (
   });
 });
 
+test('a priority that an escalation raised during the wait stays, unless a person decides', () => {
+  const raised = { ...waiting(), priority: 'high' } as const;
+  expect(applyProposal(raised, reviewOf(raised), LISTS).priority).toBe('high');
+  const decided = confirmProposal(raised, reviewOf(raised), LISTS, { priority: 'low' });
+  expect(decided.priority).toBe('low');
+});
+
 test('a category that was retired during the wait counts as other', () => {
   const retired = { ...LISTS, categories: [{ ...NETWORK, isActive: false }] };
   const after = applyProposal(waiting(), reviewOf(waiting()), retired);

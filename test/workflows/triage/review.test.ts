@@ -30,7 +30,7 @@ beforeAll(async () => {
     holdfast.client('admin'),
   ]);
   const edit = { review_below: 0.8, review_minutes: 60 };
-  const { body } = await maya!.patch('/api/v1/categories/network', edit);
+  const { body } = await maya.patch('/api/v1/categories/network', edit);
   expect(body).toMatchObject(edit);
   const user = await holdfast.deps.users.findByEmail('maya@holdfast.local');
   const brief = { reviewBelow: 0.8, reviewMinutes: 2 / 60 };
