@@ -19,7 +19,7 @@ import { changeStatus } from '../../domain/tickets/transitions.js';
 import { autoAssignTicket, managers } from './assignment/auto-assign-ticket.js';
 import { changeTicket, findTicket, type ChangeDeps, type Decision } from './change-ticket.js';
 import type { AppDeps } from '../deps.js';
-import { escalated } from './assignment/escalate-ticket.js';
+import { decideEscalation } from './assignment/escalate-ticket.js';
 import { decideHandover } from './assignment/hand-over-ticket.js';
 import { termsFor } from '../sla/terms.js';
 import { presenceOfAssignee } from '../sla/working-hours.js';
@@ -64,13 +64,13 @@ function maxSteps({ policy }: SlaTerms): number {
 async function nextDueAction(deps: Deps, ticket: Ticket, now: Date): Promise<Decision | null> {
   const terms = await termsFor(deps, ticket);
   const heldUntil = holdEndsAt(ticket);
-  if (heldUntil !== null && heldUntil <= now) return resumed(deps, ticket, heldUntil, now);
+  if (heldUntil !== null && heldUntil <= now) return decideResumption(deps, ticket, heldUntil, now);
   const [broken] = unrecordedBreaches(ticket.sla, now);
-  if (broken !== undefined) return breached(deps, ticket, terms, broken, now);
+  if (broken !== undefined) return decideBreach(deps, ticket, terms, broken, now);
   const [endangered] = newWarnings(ticket.sla, now);
-  if (endangered !== undefined) return warned(ticket, terms, endangered, now);
+  if (endangered !== undefined) return decideWarning(ticket, terms, endangered, now);
   const dueStep = nextDueStep(terms, ticket.sla, now);
-  if (dueStep !== null) return escalated(deps, ticket, terms, dueStep, now);
+  if (dueStep !== null) return decideEscalation(deps, ticket, terms, dueStep, now);
   const assignee = await presenceOfAssignee(deps, ticket);
   const unaccepted = acknowledgeBy(ticket, terms, assignee);
   if (unaccepted !== null && unaccepted <= now) return decideReassignment(ticket, unaccepted, now);
@@ -80,11 +80,11 @@ async function nextDueAction(deps: Deps, ticket: Ticket, now: Date): Promise<Dec
   const unanswered = answerDueAt(ticket, terms.policy);
   if (unanswered !== null && unanswered <= now) return withoutAnswer(ticket, now);
   const closesAt = autoCloseAt(ticket, terms.policy);
-  return closesAt !== null && closesAt <= now ? closed(deps, ticket, now) : null;
+  return closesAt !== null && closesAt <= now ? decideClosing(deps, ticket, now) : null;
 }
 
 /** Without an assignee, the ticket goes through assignment, or to the managers if a person returned it to the queue. */
-async function resumed(deps: Deps, ticket: Ticket, heldUntil: Date, now: Date): Promise<Decision> {
+async function decideResumption(deps: Deps, ticket: Ticket, heldUntil: Date, now: Date): Promise<Decision> {
   const after = await withoutLeaver(deps, changeStatus(ticket, 'in_progress', now, null), {
     actor: SYSTEM_ACTOR,
     reopenedAt: null,
@@ -102,7 +102,7 @@ async function resumed(deps: Deps, ticket: Ticket, heldUntil: Date, now: Date): 
   };
 }
 
-async function closed(deps: Deps, ticket: Ticket, now: Date): Promise<Decision> {
+async function decideClosing(deps: Deps, ticket: Ticket, now: Date): Promise<Decision> {
   // Tickets of earlier versions do not record the author of the last comment.
   const last = ticket.lastWord === undefined ? await deps.tickets.lastPublicComment(ticket.id) : null;
   if (last?.author.id === ticket.requester.id) {
@@ -150,7 +150,7 @@ function withoutAnswer(ticket: Ticket, now: Date): Decision {
   };
 }
 
-async function breached(
+async function decideBreach(
   deps: Deps,
   ticket: Ticket,
   terms: SlaTerms,
@@ -171,7 +171,7 @@ async function breached(
   };
 }
 
-function warned(ticket: Ticket, terms: SlaTerms, target: SlaTarget, now: Date): Decision {
+function decideWarning(ticket: Ticket, terms: SlaTerms, target: SlaTarget, now: Date): Decision {
   const { dueAt, warnAt } = milestoneOf(ticket.sla, target);
   const sla = recordWarning(terms, ticket.sla, target, now);
   return {

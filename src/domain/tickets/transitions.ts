@@ -1,5 +1,5 @@
 import { DomainError } from '../errors.js';
-import { comingBack } from './assignment/reassignment.js';
+import { withReturn } from './assignment/reassignment.js';
 import type { Status } from '../ticket-fields.js';
 import type { Hold } from './hold.js';
 import { countsAsLoad, type Ticket } from './ticket.js';
@@ -45,7 +45,7 @@ export function changeStatus(
   }
   const reopened = ticket.status === 'resolved' && to === 'in_progress';
   const resumed = reopened || (PARKED.includes(ticket.status) && to === 'in_progress');
-  const { hold: _, ...active } = resumed ? comingBack(ticket, at) : ticket;
+  const { hold: _, ...active } = resumed ? withReturn(ticket, at) : ticket;
   return {
     ...active,
     ...(to === 'on_hold' && hold !== null ? { hold } : {}),

@@ -5,7 +5,7 @@ import { editTeam } from '../../../src/app/desk/teams.js';
 import { dissolveTeam } from '../../../src/app/tickets/dissolve-team.js';
 import { autoAssignTicket } from '../../../src/app/tickets/assignment/auto-assign-ticket.js';
 import { declineTicket } from '../../../src/app/tickets/assignment/decline-ticket.js';
-import { escalated } from '../../../src/app/tickets/assignment/escalate-ticket.js';
+import { decideEscalation } from '../../../src/app/tickets/assignment/escalate-ticket.js';
 import { createTicket } from '../../../src/app/tickets/create-ticket.js';
 import { currentTerms } from '../../../src/app/sla/terms.js';
 import type { Ticket } from '../../../src/domain/tickets/ticket.js';
@@ -143,7 +143,7 @@ describe('the step to another team', () => {
       step: aStep('move_to_team', 1, { team }),
       dueAt: new Date(),
     } as const;
-    return escalated(holdfast.deps, ticket, await currentTerms(holdfast.deps), step, new Date());
+    return decideEscalation(holdfast.deps, ticket, await currentTerms(holdfast.deps), step, new Date());
   };
 
   it('binds: the ticket goes to a member, or stays with its assignee until one is free', async () => {

@@ -4,12 +4,12 @@ import { mayAddPlaces } from '../../../src/domain/accounts/account-events.js';
 import { mayFreePlace } from '../../../src/domain/tickets/events.js';
 import {
   compareQueued,
-  queued,
+  toQueued,
   queuePlace,
   serveQueue,
   type QueuedTicket,
 } from '../../../src/domain/tickets/queue.js';
-import { loadShift, weighed } from '../../../src/domain/tickets/assignment/load.js';
+import { loadShift, weigh } from '../../../src/domain/tickets/assignment/load.js';
 import { fits } from '../../../src/domain/tickets/assignment/routing.js';
 import { PRIORITIES, type Priority } from '../../../src/domain/ticket-fields.js';
 import { aModerator, aTicket, minutes, T0 } from '../../support/tickets/builders.js';
@@ -18,7 +18,7 @@ const SKILLS = ['vpn', 'printer', 'email'];
 const NOW = () => T0;
 
 function waiting(id: string, fields: Partial<QueuedTicket> = {}): QueuedTicket {
-  return { ...queued(aTicket({ id, number: id })), ...fields };
+  return { ...toQueued(aTicket({ id, number: id })), ...fields };
 }
 
 describe('the order of the queue', () => {
@@ -76,10 +76,10 @@ describe('the weight of a ticket', () => {
   const urgent = aTicket({ priority: 'urgent', assignment });
 
   it('is that of its priority when it becomes a load, and stays until that changes', () => {
-    const heavy = weighed(null, urgent, weights);
+    const heavy = weigh(null, urgent, weights);
     expect(loadShift(null, heavy)).toEqual({ from: null, to: { id: 'bob', weight: 3 } });
-    expect(weighed(heavy, { ...urgent, title: 'Other' }, null).assignment?.weight).toBe(3);
-    const lower = weighed(heavy, { ...heavy, priority: 'low' }, weights);
+    expect(weigh(heavy, { ...urgent, title: 'Other' }, null).assignment?.weight).toBe(3);
+    const lower = weigh(heavy, { ...heavy, priority: 'low' }, weights);
     expect(lower.assignment).toEqual(assignment);
     expect(loadShift(heavy, lower)).toEqual({ from: { id: 'bob', weight: 3 }, to: { id: 'bob', weight: 1 } });
     expect(loadShift(heavy, { ...heavy, status: 'resolved' })).toEqual({

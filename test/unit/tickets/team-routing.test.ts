@@ -11,7 +11,7 @@ import {
   withTeamOfAssignee,
 } from '../../../src/domain/tickets/assignment/team-binding.js';
 import { secondsOf, teamPeriods } from '../../../src/domain/tickets/team-times.js';
-import { compareQueued, queued, serveQueue } from '../../../src/domain/tickets/queue.js';
+import { compareQueued, toQueued, serveQueue } from '../../../src/domain/tickets/queue.js';
 import type { Ticket } from '../../../src/domain/tickets/ticket.js';
 import { aModerator, aTeam, aTicket, minutes, T0 } from '../../support/tickets/builders.js';
 
@@ -139,7 +139,7 @@ describe('the ways of a team', () => {
 
   it('the queue goes round as well', () => {
     const tickets = ['a', 'b', 'c']
-      .map((id) => queued(aTicket({ id, team: 'network', requiredSkills: ['vpn'] })))
+      .map((id) => toQueued(aTicket({ id, team: 'network', requiredSkills: ['vpn'] })))
       .sort(compareQueued);
     const served = serveQueue(tickets, [nora, nick, idle], { ...context, ...by('round_robin') });
     expect(served.people.map(({ load }) => load)).toEqual([1, 5, 0]);

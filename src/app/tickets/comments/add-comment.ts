@@ -10,7 +10,7 @@ import { changeTicket, type ChangeDeps, type Decision } from '../change-ticket.j
 import { commentNotices } from './comment-notices.js';
 import type { AppDeps } from '../../deps.js';
 import { answeredBy, commentStep } from './comment-step.js';
-import { takenOn } from '../assignment/acceptance.js';
+import { withAcceptance } from '../assignment/acceptance.js';
 
 type Deps = ChangeDeps & Pick<AppDeps, 'users'>;
 
@@ -57,13 +57,13 @@ async function say(
   const comment = { ...input, id };
   const request = { reference, actor, origin: 'api' } as const;
   const after = await changeTicket(deps, request, (ticket, now) =>
-    commented(deps, actor, ticket, comment, now),
+    decideComment(deps, actor, ticket, comment, now),
   );
   return commentStep(comment, actor, after, after.updatedAt).comment;
 }
 
 /** @throws DomainError `forbidden`, `illegal_transition` for a final ticket. */
-export async function commented(
+export async function decideComment(
   deps: Pick<AppDeps, 'tickets' | 'users'>,
   actor: Actor,
   ticket: Ticket,
@@ -82,7 +82,7 @@ export async function commented(
     ...commentStep(
       comment,
       actor,
-      takenOn(isInternal ? ticket : answeredBy(actor, ticket, now), actor, now),
+      withAcceptance(isInternal ? ticket : answeredBy(actor, ticket, now), actor, now),
       now,
     ),
     notify: await commentNotices(deps, actor, ticket, comment),

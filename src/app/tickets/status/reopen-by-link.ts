@@ -8,7 +8,7 @@ import {
   type ReopenLink,
 } from '../../../domain/tickets/signed-links/reopen-link.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
-import { moved } from './change-status.js';
+import { moveStep } from './change-status.js';
 import { changeTicket, type ChangeDeps } from '../change-ticket.js';
 import type { AppDeps } from '../../deps.js';
 import type { DeskDeps } from '../../desk/deps.js';
@@ -48,7 +48,7 @@ export async function reopenByLink(deps: Deps, token: string): Promise<Reopening
     requireResolution(link, before);
     outcome = isOpenAgain(before) ? 'done' : 'reopened';
     if (outcome === 'done') return null;
-    const step = await moved(deps, actor, before, { to: 'in_progress' }, now);
+    const step = await moveStep(deps, actor, before, { to: 'in_progress' }, now);
     return { ...step, details: { via: 'mail_link' } };
   });
   return { ticket, outcome, language };
