@@ -308,7 +308,7 @@ describe('refuses', () => {
     expect(paths(officeHours({ week: { monday: [morning, morning] } }))).toEqual(['week.monday.1']);
   });
 
-  it('accepts shifts that only touch, and weekdays that are not named', () => {
+  it('neither shifts that only touch nor weekdays that are not named', () => {
     const [night, morning] = [
       { start: '22:00', end: '06:00' },
       { start: '06:00', end: '22:00' },
