@@ -123,7 +123,7 @@ export const de: PageTexts = {
   'refused.not_found.title': 'Dieser Link funktioniert nicht',
   'refused.not_found':
     'Vielleicht hat das Mailprogramm den Link abgeschnitten. Kopieren Sie ihn ganz aus der Mail.',
-  'refused.link_expired': 'Wofür dieser Link gedacht war, ist vorbei.',
+  'refused.link_expired': 'Dieser Link ist nicht mehr gültig.',
   'refused.forbidden.title': 'Das ist Ihnen nicht möglich',
   'refused.forbidden': 'Ihr Konto erlaubt das nicht oder nicht mehr. Fragen Sie einen Administrator.',
 };

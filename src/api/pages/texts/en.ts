@@ -119,7 +119,7 @@ export const en = {
   'refused.other': 'We could not do this. The details are in English:',
   'refused.not_found.title': 'This link does not work',
   'refused.not_found': 'The mail program may have cut the link. Copy all of it from the mail.',
-  'refused.link_expired': 'What this link is for is over.',
+  'refused.link_expired': 'This link no longer applies.',
   'refused.forbidden.title': 'You cannot do this',
   'refused.forbidden': 'Your account does not allow this, or no longer does. Ask an administrator.',
 } as const;

@@ -122,7 +122,7 @@ export const es: PageTexts = {
   'refused.other': 'No hemos podido hacerlo. Los detalles están en inglés:',
   'refused.not_found.title': 'Este enlace no funciona',
   'refused.not_found': 'Quizá el programa de correo cortó el enlace. Cópielo entero del correo.',
-  'refused.link_expired': 'Aquello para lo que servía este enlace ya terminó.',
+  'refused.link_expired': 'Este enlace ya no es válido.',
   'refused.forbidden.title': 'No puede hacer esto',
   'refused.forbidden': 'Su cuenta no lo permite, o ya no. Pregunte a un administrador.',
 };

@@ -123,7 +123,7 @@ export const fr: PageTexts = {
   'refused.not_found.title': 'Ce lien ne fonctionne pas',
   'refused.not_found':
     'Le logiciel de messagerie a peut-être coupé le lien. Copiez-le en entier depuis le message.',
-  'refused.link_expired': 'Ce à quoi servait ce lien est terminé.',
+  'refused.link_expired': 'Ce lien n’est plus valable.',
   'refused.forbidden.title': 'Vous ne pouvez pas faire cela',
   'refused.forbidden': 'Votre compte ne le permet pas, ou plus. Demandez à un administrateur.',
 };

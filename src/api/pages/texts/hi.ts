@@ -119,7 +119,7 @@ export const hi: PageTexts = {
   'refused.other': 'हम यह नहीं कर सके। विवरण अंग्रेज़ी में है:',
   'refused.not_found.title': 'यह लिंक काम नहीं करता',
   'refused.not_found': 'हो सकता है ईमेल प्रोग्राम ने लिंक काट दिया हो। ईमेल से पूरा लिंक कॉपी करें।',
-  'refused.link_expired': 'यह लिंक जिस काम के लिए था, वह पूरा हो चुका है।',
+  'refused.link_expired': 'यह लिंक अब मान्य नहीं है।',
   'refused.forbidden.title': 'आप यह नहीं कर सकते',
   'refused.forbidden': 'आपका खाता इसकी अनुमति नहीं देता, या अब नहीं देता। किसी प्रशासक से पूछें।',
 };

@@ -120,7 +120,7 @@ export const pt: PageTexts = {
   'refused.other': 'Não foi possível fazer isso. Os detalhes estão em inglês:',
   'refused.not_found.title': 'Este link não funciona',
   'refused.not_found': 'O programa de e-mail pode ter cortado o link. Copie-o inteiro do e-mail.',
-  'refused.link_expired': 'Aquilo para que este link servia já terminou.',
+  'refused.link_expired': 'Este link não é mais válido.',
   'refused.forbidden.title': 'Você não pode fazer isto',
   'refused.forbidden': 'A sua conta não permite isto, ou já não permite. Pergunte a um administrador.',
 };
