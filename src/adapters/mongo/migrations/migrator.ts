@@ -112,7 +112,10 @@ export class Migrator {
       const applied = await this.applied();
       const at = this.migrations.findIndex(({ id }) => id === to);
       if (at === -1 || !applied.has(to)) {
-        throw new DomainError('invalid_input', `${to} was not applied. Run with --list to see the applied ones.`);
+        throw new DomainError(
+          'invalid_input',
+          `${to} was not applied. Run with --list to see the applied ones.`,
+        );
       }
       const affected = this.migrations
         .slice(at)
