@@ -21,8 +21,8 @@ import { CODEC_PATH } from '../temporal/codec-path.js';
 import { explainRefusals } from './explain-refusals.js';
 import { noteRoute } from './note-route.js';
 import { showPage } from './page.js';
+import { speakTo, type Say } from './texts/page-texts.js';
 
-const TITLE = 'Readable payloads in the Temporal Web UI';
 const formSchema = z.object({ email, password: z.string().max(1024) });
 const readForm = formReader('8kb');
 const factorSchema = z.object({ factor_token: z.string().max(1024), code: z.string().max(40) });
@@ -36,7 +36,8 @@ export function createCodecPage(deps: ApiDeps): Router<ApiState> {
   const limit = limits === null ? [] : [limitByAddress(limits.limiter, ROUTE_LIMITS.sign_in.address)];
   const ownForms = refuseForeignForms(deps.publicUrl);
   router.get(CODEC_PATH, noteRoute(CODEC_PATH), (ctx) => {
-    showPage(ctx, 200, TITLE, form(null));
+    const say = speakTo(ctx);
+    showPage(ctx, 200, say('codec.title'), form(say, null));
   });
   router.post(
     CODEC_PATH,
@@ -46,11 +47,12 @@ export function createCodecPage(deps: ApiDeps): Router<ApiState> {
     ...limit,
     readForm,
     async (ctx) => {
+      const say = speakTo(ctx);
       const factor = factorSchema.safeParse(ctx.request.body).data;
       try {
         const outcome = await enter(deps, ctx.request.body, factor, ctx.state.address);
         if (isFactorNeeded(outcome)) {
-          showPage(ctx, 200, TITLE, factorForm(outcome.factorToken, null));
+          showPage(ctx, 200, say('codec.title'), factorForm(say, outcome.factorToken, null));
           return;
         }
         const { accessToken, expiresInSeconds } = outcome;
@@ -58,13 +60,13 @@ export function createCodecPage(deps: ApiDeps): Router<ApiState> {
           seconds: expiresInSeconds,
           isSecure: deps.publicUrl.startsWith('https://'),
         });
-        showPage(ctx, 200, TITLE, done(deps, Math.round(expiresInSeconds / 60)));
+        showPage(ctx, 200, say('codec.title'), done(say, deps, Math.round(expiresInSeconds / 60)));
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
         if (error.retryAfterSeconds !== undefined) ctx.set('Retry-After', String(error.retryAfterSeconds));
-        const again =
-          factor === undefined ? form(error.message) : factorForm(factor.factor_token, error.message);
-        showPage(ctx, PROBLEMS[error.code].status, TITLE, again);
+        const fault = faultOf(say, error);
+        const again = factor === undefined ? form(say, fault) : factorForm(say, factor.factor_token, fault);
+        showPage(ctx, PROBLEMS[error.code].status, say('codec.title'), again);
       }
     },
   );
@@ -92,14 +94,23 @@ function readFields(body: unknown): z.infer<typeof formSchema> {
   throw new DomainError('invalid_input', 'Enter your e-mail address and your password.');
 }
 
-function form(fault: string | null): SafeHtml {
+/** In the language of the reader. The English text of rare faults stays as it is. */
+function faultOf(say: Say, { code, message, retryAfterSeconds: seconds }: DomainError): string {
+  if (code === 'unauthenticated') return say('codec.wrong');
+  if (code === 'forbidden') return say('codec.forbidden');
+  if (code === 'invalid_input') return say('codec.invalid');
+  if (code === 'too_many_requests' && seconds !== undefined) return say('codec.too_many', { seconds });
+  return message;
+}
+
+function form(say: Say, fault: string | null): SafeHtml {
   const alert = fault === null ? [] : [html`<p role="alert">${fault}</p>`];
-  return html`<p>Sign in as an administrator of Holdfast.</p>
+  return html`<p>${say('codec.lead')}</p>
     ${alert}
     <form method="post">
-      <label for="email">E-mail address</label>
+      <label for="email">${say('codec.email')}</label>
       <input id="email" name="email" type="email" autocomplete="username" required autofocus />
-      <label for="password">Password</label>
+      <label for="password">${say('codec.password')}</label>
       <input
         id="password"
         name="password"
@@ -108,27 +119,25 @@ function form(fault: string | null): SafeHtml {
         maxlength="1024"
         required
       />
-      <button>Sign in</button>
+      <button>${say('codec.button')}</button>
     </form>`;
 }
 
-function factorForm(token: string, fault: string | null): SafeHtml {
+function factorForm(say: Say, token: string, fault: string | null): SafeHtml {
   const alert = fault === null ? [] : [html`<p role="alert">${fault}</p>`];
-  return html`<p>Your account has a second factor.</p>
+  return html`<p>${say('codec.factor')}</p>
     ${alert}
     <form method="post">
       <input type="hidden" name="factor_token" value="${token}" />
-      <label for="code">Code of your authenticator app, or a recovery code</label>
+      <label for="code">${say('codec.code')}</label>
       <input id="code" name="code" autocomplete="one-time-code" maxlength="40" required autofocus />
-      <button>Sign in</button>
+      <button>${say('codec.button')}</button>
     </form>
-    <p><a href="${CODEC_PATH}">Start again</a></p>`;
+    <p><a href="${CODEC_PATH}">${say('codec.again')}</a></p>`;
 }
 
-function done({ publicUrl, temporalUiOrigin }: ApiDeps, minutes: number): SafeHtml {
-  return html`<p>This browser may decrypt payloads for the next ${String(minutes)} minutes.</p>
-    <p>
-      In the Temporal Web UI at ${temporalUiOrigin}, set the codec endpoint to
-      <code>${publicUrl}${CODEC_PATH}</code> and switch on “Include cross-origin credentials”.
-    </p>`;
+function done(say: Say, { publicUrl, temporalUiOrigin }: ApiDeps, minutes: number): SafeHtml {
+  const endpoint = `${publicUrl}${CODEC_PATH}`;
+  return html`<p>${say('codec.done', { minutes })}</p>
+    <p>${say('codec.hint', { url: temporalUiOrigin, endpoint })}</p>`;
 }

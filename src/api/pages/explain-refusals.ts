@@ -51,10 +51,12 @@ const REFUSALS: Readonly<Record<string, { readonly title: PageTextKey; readonly 
   forbidden: { title: 'refused.forbidden.title', text: 'refused.forbidden' },
 };
 
-/** In the language of the reader, above the details, which are in English. Null for English, and for rare faults. */
+const OTHER = { title: 'refused.other.title', text: 'refused.other' } as const;
+
+/** In the language of the reader, above the details, which are in English. Null for English. */
 function translatedRefusal(ctx: ApiContext, code: string) {
-  const refusal = REFUSALS[code];
-  if (refusal === undefined || (ctx.state.language ?? 'en') === 'en') {
+  const refusal = REFUSALS[code] ?? OTHER;
+  if ((ctx.state.language ?? 'en') === 'en') {
     ctx.state.pageLanguage = 'en';
     return null;
   }

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { html, type SafeHtml } from '../../app/mail/templates/html.js';
 import { leaveTicket, readLeaving } from '../../app/tickets/participants/leave-ticket.js';
 import { readMailSwitch, switchMails, type OpenedSwitch } from '../../app/mail/switch-mails.js';
-import type { MailGroup } from '../../domain/accounts/mail-settings.js';
 import { ROUTE_LIMITS } from '../../domain/operations/rate-limits.js';
 import type { ApiDeps } from '../deps.js';
 import { requireOwnForm } from '../middleware/foreign-forms.js';
@@ -13,6 +12,7 @@ import type { ApiState } from '../http/state.js';
 import { explainRefusals } from './explain-refusals.js';
 import { noteRoute } from './note-route.js';
 import { showPage } from './page.js';
+import { speakTo, type Say } from './texts/page-texts.js';
 
 const PATH = '/u/:token';
 
@@ -27,18 +27,6 @@ const wantsMails = z
   .transform(() => true)
   .catch(false);
 
-/** Describes the mails of a group. */
-const WORDS: Readonly<Record<MailGroup, string>> = {
-  comments: 'new comments and replies',
-  status: 'tickets that are received, resolved, cancelled or merged',
-  reminders: 'tickets that wait for your answer',
-  queue: 'tickets in the queue',
-  sla_warnings: 'SLA warnings and breaches',
-  escalations: 'escalations',
-  digests: 'the day (the morning digest)',
-  operation: 'the operation of the help desk: repaired tickets and refused addresses',
-};
-
 /** Serves the unsubscribe page of mails, and the one-click request of mail programs, on POST only. */
 export function createMailSwitchPage(deps: ApiDeps): Router<ApiState> {
   const router = new Router<ApiState>();
@@ -47,9 +35,14 @@ export function createMailSwitchPage(deps: ApiDeps): Router<ApiState> {
   router.get(PATH, noteRoute(PATH), explainRefusals, async (ctx) => {
     const token = String(ctx.params['token']);
     const leaving = await readLeaving(deps, token);
-    const standing =
-      leaving === null ? standingOf(await readMailSwitch(deps, token)) : standingOfLeaving(leaving);
-    showPage(ctx, 200, 'Mails to you', standing);
+    if (leaving !== null) {
+      const say = speakTo(ctx);
+      showPage(ctx, 200, say('mails.title'), standingOfLeaving(say, leaving));
+      return;
+    }
+    const opened = await readMailSwitch(deps, token);
+    const say = speakTo(ctx, opened);
+    showPage(ctx, 200, say('mails.title'), standingOf(say, opened));
   });
   router.post(PATH, noteRoute(PATH), explainRefusals, ...limit, readForm, async (ctx) => {
     const isOn = wantsMails.parse(ctx.request.body);
@@ -58,37 +51,38 @@ export function createMailSwitchPage(deps: ApiDeps): Router<ApiState> {
     const token = String(ctx.params['token']);
     const leaving = isOn ? null : await leaveTicket(deps, token);
     if (leaving !== null) {
-      showPage(ctx, 200, 'Switched off', standingOfLeaving(leaving));
+      const say = speakTo(ctx);
+      showPage(ctx, 200, say('mails.off.title'), standingOfLeaving(say, leaving));
       return;
     }
     const opened = await switchMails(deps, token, isOn, ctx.state.address);
-    showPage(ctx, 200, isOn ? 'Switched on' : 'Switched off', standingOf(opened));
+    const say = speakTo(ctx, opened);
+    showPage(ctx, 200, say(isOn ? 'mails.on.title' : 'mails.off.title'), standingOf(say, opened));
   });
   return router;
 }
 
-function standingOf({ group, isOn }: OpenedSwitch): SafeHtml {
-  const state = isOn ? 'You get mails' : 'You get no more mails';
-  const button = isOn ? 'Switch them off' : 'Switch them on again';
-  return html`<p role="status">${state} about ${WORDS[group]}.</p>
+function standingOf(say: Say, { group, isOn }: OpenedSwitch): SafeHtml {
+  const what = say(`mails.group.${group}`);
+  const button = say(isOn ? 'mails.switch_off' : 'mails.switch_on');
+  return html`<p role="status">${say(isOn ? 'mails.on' : 'mails.off', { what })}</p>
     <form method="post">
       <input type="hidden" name="mails" value="${isOn ? 'off' : 'on'}" />
       <button>${button}</button>
     </form>
-    <p>You always get mails that need your action, such as assignments and codes.</p>`;
+    <p>${say('mails.always')}</p>`;
 }
 
 /** Mails and staff cannot add a person who has left, so this page offers no way back. */
-function standingOfLeaving({
-  number,
-  isInCopy,
-}: NonNullable<Awaited<ReturnType<typeof readLeaving>>>): SafeHtml {
-  if (!isInCopy)
-    return html`<p role="status">You are no longer in copy of ${number} and get no more mails about it.</p>`;
-  return html`<p role="status">You are in copy of ${number} and get its answers by mail.</p>
+function standingOfLeaving(
+  say: Say,
+  { number, isInCopy }: NonNullable<Awaited<ReturnType<typeof readLeaving>>>,
+): SafeHtml {
+  if (!isInCopy) return html`<p role="status">${say('leave.out', { number })}</p>`;
+  return html`<p role="status">${say('leave.in', { number })}</p>
     <form method="post">
       <input type="hidden" name="mails" value="off" />
-      <button>Leave the ticket</button>
+      <button>${say('leave.button')}</button>
     </form>
-    <p>After that, you cannot be added to this ticket again.</p>`;
+    <p>${say('leave.final')}</p>`;
 }

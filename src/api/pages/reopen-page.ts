@@ -11,6 +11,7 @@ import type { ApiContext, ApiState } from '../http/state.js';
 import { explainRefusals } from './explain-refusals.js';
 import { noteRoute } from './note-route.js';
 import { showPage } from './page.js';
+import { speakTo, type Say } from './texts/page-texts.js';
 
 const PATH = '/r/:token';
 
@@ -27,34 +28,34 @@ export function createReopenPage(deps: ApiDeps): Router<ApiState> {
   const limit = limits === null ? [] : [limitByAddress(limits.limiter, ROUTE_LIMITS.reopen.address)];
   const ownForms = refuseForeignForms(deps.publicUrl);
   router.get(PATH, noteRoute(PATH), explainRefusals, async (ctx) => {
-    const { ticket, outcome } = await previewReopening(deps, String(ctx.params['token']));
-    if (outcome === 'done') showDone(ctx, 'Already open', ticket);
-    else showPage(ctx, 200, 'Reopen this ticket?', question(ticket));
+    const { ticket, outcome, language } = await previewReopening(deps, String(ctx.params['token']));
+    const say = speakTo(ctx, { language });
+    if (outcome === 'done') showDone(ctx, say, say('reopen.already'), ticket);
+    else showPage(ctx, 200, say('reopen.title'), question(say, ticket));
   });
   router.post(PATH, noteRoute(PATH), explainRefusals, ownForms, ...limit, readForm, async (ctx) => {
-    const { ticket, outcome } = await reopenByLink(deps, String(ctx.params['token']));
-    showDone(ctx, outcome === 'done' ? 'Already open' : 'Reopened', ticket);
+    const { ticket, outcome, language } = await reopenByLink(deps, String(ctx.params['token']));
+    const say = speakTo(ctx, { language });
+    showDone(ctx, say, say(outcome === 'done' ? 'reopen.already' : 'reopen.done.title'), ticket);
   });
   return router;
 }
 
 /** Shows only the number and title of the ticket, because mails are forwarded. */
-function question(ticket: Ticket): SafeHtml {
+function question(say: Say, ticket: Ticket): SafeHtml {
   return html`${nameOf(ticket)}
-    <p>
-      The ticket is resolved. If your problem is not solved, reopen it, and our staff will look into it again.
-    </p>
-    <form method="post"><button>Reopen ${ticket.number}</button></form>`;
+    <p>${say('reopen.lead')}</p>
+    <form method="post"><button>${say('reopen.button', { number: ticket.number })}</button></form>`;
 }
 
-function showDone(ctx: ApiContext, title: string, ticket: Ticket): void {
+function showDone(ctx: ApiContext, say: Say, title: string, ticket: Ticket): void {
   showPage(
     ctx,
     200,
     title,
-    html`<p role="status">The ticket is open again.</p>
+    html`<p role="status">${say('reopen.done')}</p>
       ${nameOf(ticket)}
-      <p>Our staff will look into it again.</p>`,
+      <p>${say('reopen.next')}</p>`,
   );
 }
 

@@ -148,7 +148,7 @@ async function faultOfTeam(
 
 function refuse(faults: readonly FieldFault[]): void {
   if (faults.length === 0) return;
-  throw new DomainError('invalid_input', 'Some of these cannot be chosen; each fault lists what can.', {
+  throw new DomainError('invalid_input', 'Some values cannot be chosen. The errors list the valid ones.', {
     faults,
   });
 }

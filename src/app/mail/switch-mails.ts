@@ -1,6 +1,7 @@
 import { actorOf } from '../../domain/access/actor.js';
 import { accountChanges } from '../../domain/accounts/account-events.js';
 import { DomainError } from '../../domain/errors.js';
+import type { Language } from '../../domain/languages.js';
 import { mailSwitchOf, type MailSwitch } from '../../domain/mail/mail-switch.js';
 import { editPerson } from '../../domain/accounts/people.js';
 import { authorize } from '../../domain/access/permissions.js';
@@ -13,6 +14,8 @@ type Deps = Pick<AppDeps, 'users' | 'mailedSecrets' | 'secretGenerations' | 'clo
 /** One of our mailed unsubscribe links, and its state. */
 export interface OpenedSwitch extends Pick<MailSwitch, 'group'> {
   readonly isOn: boolean;
+  /** The reader's own; null for none. */
+  readonly language: Language | null;
 }
 
 /** Maximum optimistic-locking retries. */
@@ -26,7 +29,7 @@ const MAX_ATTEMPTS = 8;
  */
 export async function readMailSwitch(deps: Deps, token: string): Promise<OpenedSwitch> {
   const { group, person } = await switchOf(deps, token);
-  return { group, isOn: !person.mailsOff.includes(group) };
+  return { group, isOn: !person.mailsOff.includes(group), language: person.language };
 }
 
 /**
@@ -45,12 +48,13 @@ export async function switchMails(
     authorize(actor, 'profile.edit');
     const others = before.mailsOff.filter((each) => each !== group);
     const after = editPerson(before, { mailsOff: isOn ? others : [...others, group] });
-    if (before.mailsOff.includes(group) !== isOn) return { group, isOn };
+    const { language } = before;
+    if (before.mailsOff.includes(group) !== isOn) return { group, isOn, language };
     const details = { ...accountChanges(before, after), via: 'mail_link' };
     const event = accountEvent(deps, { actor, address }, { type: 'account.edited', account: after, details });
     try {
       await deps.users.commit({ person: { before, after }, event });
-      return { group, isOn };
+      return { group, isOn, language };
     } catch (error) {
       const isLostRace = error instanceof DomainError && error.code === 'version_conflict';
       if (!isLostRace || attempt >= MAX_ATTEMPTS) throw error;

@@ -70,7 +70,9 @@ export async function editSettings(
   authorize(actor, 'settings.administer');
   const faults = changedKeys(edit).flatMap((key) => faultsOf(deps, key, edit[key]));
   if (faults.length > 0) {
-    throw new DomainError('invalid_input', 'Some settings cannot be changed like this.', { faults });
+    throw new DomainError('invalid_input', 'The settings were not changed. The errors list every fault.', {
+      faults,
+    });
   }
   const { content: before } = await storedIn(deps);
   requireVersion('settings', before.version, expectedVersion);

@@ -12,13 +12,13 @@ import type { LinkAction } from '../../domain/tickets/signed-links/mailed-links.
 import { authorize, type Action } from '../../domain/access/permissions.js';
 import type { Language } from '../../domain/languages.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
-import { accepted } from './assignment/accept-ticket.js';
-import { moved } from './status/change-status.js';
+import { acceptStep } from './assignment/accept-ticket.js';
+import { moveStep } from './status/change-status.js';
 import { changeTicket, type ChangeDeps, type Decision } from './change-ticket.js';
-import { declined } from './assignment/decline-ticket.js';
+import { declineStep } from './assignment/decline-ticket.js';
 import type { AppDeps } from '../deps.js';
 import type { DeskDeps } from '../desk/deps.js';
-import { resolved } from './status/resolve-ticket.js';
+import { decideResolution } from './status/resolve-ticket.js';
 
 type Deps = ChangeDeps &
   DeskDeps &
@@ -149,24 +149,24 @@ function ruleOf(
 ): Promise<Decision> | Decision {
   switch (action) {
     case 'accept':
-      return accepted(actor, ticket, now);
+      return acceptStep(actor, ticket, now);
     case 'start':
-      return started(deps, actor, ticket, now);
+      return decideStart(deps, actor, ticket, now);
     case 'resolve':
-      return resolved(deps, actor, ticket, resolution, now);
+      return decideResolution(deps, actor, ticket, resolution, now);
     case 'decline':
-      return declined(actor, ticket, reason);
+      return declineStep(actor, ticket, reason);
     default:
       return unreachable(action);
   }
 }
 
 /** Work in progress of another person is accepted. An old mail cannot reopen a resolved ticket. */
-function started(deps: Deps, actor: Actor, ticket: Ticket, now: Date): Promise<Decision> | Decision {
+function decideStart(deps: Deps, actor: Actor, ticket: Ticket, now: Date): Promise<Decision> | Decision {
   const { status, assignment, number } = ticket;
-  if (status === 'in_progress' && assignment?.acceptedAt === null) return accepted(actor, ticket, now);
+  if (status === 'in_progress' && assignment?.acceptedAt === null) return acceptStep(actor, ticket, now);
   if (status === 'open' || status === 'waiting_on_user' || status === 'on_hold') {
-    return moved(deps, actor, ticket, { to: 'in_progress' }, now);
+    return moveStep(deps, actor, ticket, { to: 'in_progress' }, now);
   }
   throw new DomainError('illegal_transition', `${number} is ${status}; work on it cannot start.`);
 }

@@ -21,7 +21,7 @@ import type { TriageReview } from '../../domain/tickets/triage.js';
 import { autoAssignTicket, managers } from './assignment/auto-assign-ticket.js';
 import { changeTicket, findTicket, type ChangeDeps, type Decision } from './change-ticket.js';
 import type { AppDeps } from '../deps.js';
-import { escalated } from './assignment/escalate-ticket.js';
+import { decideEscalation } from './assignment/escalate-ticket.js';
 import { decideHandover } from './assignment/hand-over-ticket.js';
 import { termsFor } from '../sla/terms.js';
 import { presenceOfAssignee } from '../sla/working-hours.js';
@@ -67,15 +67,15 @@ function maxSteps({ policy }: SlaTerms): number {
 async function nextDueAction(deps: Deps, ticket: Ticket, now: Date): Promise<Decision | null> {
   const terms = await termsFor(deps, ticket);
   const heldUntil = holdEndsAt(ticket);
-  if (heldUntil !== null && heldUntil <= now) return resumed(deps, ticket, heldUntil, now);
+  if (heldUntil !== null && heldUntil <= now) return decideResumption(deps, ticket, heldUntil, now);
   const review = openReview(ticket);
-  if (review !== null && review.until <= now) return reviewTimedOut(deps, ticket, review, now);
+  if (review !== null && review.until <= now) return decideReviewTimeout(deps, ticket, review, now);
   const [broken] = unrecordedBreaches(ticket.sla, now);
-  if (broken !== undefined) return breached(deps, ticket, terms, broken, now);
+  if (broken !== undefined) return decideBreach(deps, ticket, terms, broken, now);
   const [endangered] = newWarnings(ticket.sla, now);
-  if (endangered !== undefined) return warned(ticket, terms, endangered, now);
+  if (endangered !== undefined) return decideWarning(ticket, terms, endangered, now);
   const dueStep = nextDueStep(terms, ticket.sla, now);
-  if (dueStep !== null) return escalated(deps, ticket, terms, dueStep, now);
+  if (dueStep !== null) return decideEscalation(deps, ticket, terms, dueStep, now);
   const assignee = await presenceOfAssignee(deps, ticket);
   const unaccepted = acknowledgeBy(ticket, terms, assignee);
   if (unaccepted !== null && unaccepted <= now) return decideReassignment(ticket, unaccepted, now);
@@ -85,11 +85,11 @@ async function nextDueAction(deps: Deps, ticket: Ticket, now: Date): Promise<Dec
   const unanswered = answerDueAt(ticket, terms.policy);
   if (unanswered !== null && unanswered <= now) return withoutAnswer(ticket, now);
   const closesAt = autoCloseAt(ticket, terms.policy);
-  return closesAt !== null && closesAt <= now ? closed(deps, ticket, now) : null;
+  return closesAt !== null && closesAt <= now ? decideClosing(deps, ticket, now) : null;
 }
 
 /** Without an assignee, the ticket goes through assignment, or to the managers if a person returned it to the queue. */
-async function resumed(deps: Deps, ticket: Ticket, heldUntil: Date, now: Date): Promise<Decision> {
+async function decideResumption(deps: Deps, ticket: Ticket, heldUntil: Date, now: Date): Promise<Decision> {
   const after = await withoutLeaver(deps, changeStatus(ticket, 'in_progress', now, null), {
     actor: SYSTEM_ACTOR,
     reopenedAt: null,
@@ -108,7 +108,7 @@ async function resumed(deps: Deps, ticket: Ticket, heldUntil: Date, now: Date): 
 }
 
 /** The values apply before anything else that is due, because they move the targets. */
-async function reviewTimedOut(
+async function decideReviewTimeout(
   deps: Deps,
   ticket: Ticket,
   review: TriageReview,
@@ -131,7 +131,7 @@ async function reviewTimedOut(
   };
 }
 
-async function closed(deps: Deps, ticket: Ticket, now: Date): Promise<Decision> {
+async function decideClosing(deps: Deps, ticket: Ticket, now: Date): Promise<Decision> {
   // Tickets of earlier versions do not record the author of the last comment.
   const last = ticket.lastWord === undefined ? await deps.tickets.lastPublicComment(ticket.id) : null;
   if (last?.author.id === ticket.requester.id) {
@@ -179,7 +179,7 @@ function withoutAnswer(ticket: Ticket, now: Date): Decision {
   };
 }
 
-async function breached(
+async function decideBreach(
   deps: Deps,
   ticket: Ticket,
   terms: SlaTerms,
@@ -200,7 +200,7 @@ async function breached(
   };
 }
 
-function warned(ticket: Ticket, terms: SlaTerms, target: SlaTarget, now: Date): Decision {
+function decideWarning(ticket: Ticket, terms: SlaTerms, target: SlaTarget, now: Date): Decision {
   const { dueAt, warnAt } = milestoneOf(ticket.sla, target);
   const sla = recordWarning(terms, ticket.sla, target, now);
   return {

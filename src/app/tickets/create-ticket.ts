@@ -21,7 +21,7 @@ import { checkedInput, requireFields } from './custom-fields.js';
 import type { AppDeps } from '../deps.js';
 import { requireChoices } from '../desk/check-choices.js';
 import type { DeskDeps } from '../desk/deps.js';
-import { reassigned } from './assignment/assign-ticket.js';
+import { assignStep } from './assignment/assign-ticket.js';
 import { withWeights } from './assignment/weigh.js';
 import { commentStep, mailOrigin, provenance } from './comments/comment-step.js';
 import { commitShown, type SourceMail } from './shown/commit-shown.js';
@@ -105,7 +105,7 @@ export async function createTicket(
   await checkCustomFields(deps, actor, ticket, input);
   const request = { actor, origin: 'api' } as const;
   try {
-    const first = await givenTo(deps, actor, ticket, input.assigneeId, now);
+    const first = await assignmentSteps(deps, actor, ticket, input.assigneeId, now);
     const opened = opening(deps, actor, [createdStep(ticket, onBehalf?.details), ...first], onBehalf, now);
     const decision = await withWeights(deps, null, opened);
     await commitShown(deps, toChanges(deps.newId, request, null, decision, now), input.mail);
@@ -126,14 +126,14 @@ function requesterOf(actor: Actor, onBehalf: OnBehalf | undefined) {
 }
 
 /** The assignment that staff ask for with the ticket. */
-async function givenTo(
+async function assignmentSteps(
   deps: Deps,
   actor: Actor,
   ticket: Ticket,
   assigneeId: string | null | undefined,
   now: Date,
 ): Promise<readonly Step[]> {
-  const step = assigneeId === undefined ? null : await reassigned(deps, actor, ticket, assigneeId, now);
+  const step = assigneeId === undefined ? null : await assignStep(deps, actor, ticket, assigneeId, now);
   return step === null ? [] : [step];
 }
 

@@ -48,7 +48,7 @@ export async function editTicket(
 ): Promise<Ticket> {
   const request = { reference, actor, origin: 'api', expectedVersion } as const;
   return changeTicket(deps, request, async (ticket) => {
-    const { after } = edited(actor, ticket, edit);
+    const { after } = editStep(actor, ticket, edit);
     await requireChoices(deps, edit, { unless: ticket });
     const { shown, hidden } = await checkedInput(
       deps,
@@ -61,7 +61,7 @@ export async function editTicket(
 }
 
 /** The edit but for choices and custom fields. @throws DomainError as {@link editTicket}. */
-export function edited(actor: Actor, ticket: Ticket, edit: TicketEdit): Step {
+export function editStep(actor: Actor, ticket: Ticket, edit: TicketEdit): Step {
   authorize(actor, 'ticket.edit_text', ticket);
   if (STAFF_FIELDS.some((field) => edit[field] !== undefined)) authorize(actor, 'ticket.edit_fields', ticket);
   if (isFinal(ticket.status)) {

@@ -2,7 +2,7 @@ import { actorOf, type Actor } from '../../domain/access/actor.js';
 import { DomainError } from '../../domain/errors.js';
 import { authorize } from '../../domain/access/permissions.js';
 import type { Satisfaction } from '../../domain/tickets/satisfaction.js';
-import { rated, requireOpen, surveyOf, type Survey } from '../../domain/tickets/survey.js';
+import { withRating, requireOpen, surveyOf, type Survey } from '../../domain/tickets/survey.js';
 import type { Language } from '../../domain/languages.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
 import { changeTicket, type ChangeDeps } from './change-ticket.js';
@@ -22,7 +22,7 @@ interface SurveyedTicket {
  * @throws DomainError `not_found` for a link that is not ours, `link_expired` for an expired one.
  */
 export async function readSurvey(deps: Deps, token: string): Promise<SurveyedTicket> {
-  const { survey, language } = await surveyed(deps, token);
+  const { survey, language } = await openSurvey(deps, token);
   const ticket = await deps.tickets.find(survey.ticketId);
   if (ticket === null) throw over();
   requireOpen(survey, ticket, deps.clock.now());
@@ -39,7 +39,7 @@ export async function rateTicket(
   token: string,
   answer: Omit<Satisfaction, 'at'>,
 ): Promise<SurveyedTicket> {
-  const { survey, actor } = await surveyed(deps, token);
+  const { survey, actor } = await openSurvey(deps, token);
   const { ticket: known, language } = await readSurvey(deps, token);
   const ticket = await changeTicket(
     deps,
@@ -47,7 +47,7 @@ export async function rateTicket(
     (ticket, now) => {
       requireOpen(survey, ticket, now);
       authorize(actor, 'ticket.rate', ticket);
-      const after = rated(ticket, answer, now);
+      const after = withRating(ticket, answer, now);
       if (after === null) return null;
       return { after, type: 'ticket.rated', details: { has_comment: answer.comment !== null } };
     },
@@ -56,7 +56,7 @@ export async function rateTicket(
 }
 
 /** A person with the link acts as the requester, for this action only. */
-async function surveyed(
+async function openSurvey(
   deps: Deps,
   token: string,
 ): Promise<Pick<SurveyedTicket, 'language'> & { readonly survey: Survey; readonly actor: Actor }> {

@@ -58,7 +58,7 @@ export async function rerunOne(
   if (isFinal(ticket.status)) {
     throw new DomainError(
       'workflow_ended',
-      `${ticket.number} is ${ticket.status}; so triage cannot run again.`,
+      `${ticket.number} is ${ticket.status}, so triage cannot run again.`,
     );
   }
   return deps.gateway.rerunTriage(ticket, requestId);

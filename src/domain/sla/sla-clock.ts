@@ -2,7 +2,7 @@ import { mergedInto } from '../ticket-links.js';
 import { NO_ANSWER_CODE } from '../resolution-codes.js';
 import { latest } from '../time.js';
 import { workingMsBetween } from './calendar/working-time.js';
-import { atPace, counted, isAtPace } from './sla-count.js';
+import { atPace, countUntil, isAtPace } from './sla-count.js';
 import {
   eachMilestone,
   isAnswered,
@@ -12,7 +12,7 @@ import {
   newPromise,
   paceOf,
   quiet,
-  scheduled,
+  schedule,
   targetOf,
   type SlaClock,
   type SlaMilestone,
@@ -52,7 +52,7 @@ export function startClock(all: SlaTerms, subject: SlaSubject, at: Date): SlaClo
     resolution: newPromise(minutes('resolution'), at),
   };
   const running = eachMilestone(clock, (promise) =>
-    promise.ongoing === null ? promise : scheduled(terms, clock, promise, false),
+    promise.ongoing === null ? promise : schedule(terms, clock, promise, false),
   );
   return moveTo(terms, running, subject, at);
 }
@@ -76,10 +76,10 @@ export function keepClock(all: SlaTerms, before: Clocked, after: Clocked, at: Da
   let clock = after.sla;
   for (const target of SLA_TARGETS) {
     const promise = milestoneOf(clock, target);
-    if (isAnswered(promise)) clock = counted(former, clock, promise.metAt ?? at, [target]);
+    if (isAnswered(promise)) clock = countUntil(former, clock, promise.metAt ?? at, [target]);
   }
   const isRowChanged = former.calendar !== terms.calendar;
-  if (isRowChanged) clock = counted(former, clock, at);
+  if (isRowChanged) clock = countUntil(former, clock, at);
   if (isRetargeted(before, after)) clock = retarget(terms, clock, after, at);
   if (isPaceChanged(before, after)) clock = moveTo(terms, clock, after, at);
   return withStarted(terms, clock, after, at);
@@ -107,10 +107,10 @@ export function remainingSeconds(
 
 /** Moves the clock to the state of the ticket's status: running, paused or stopped. */
 function moveTo(terms: SlaTerms, clock: SlaClock, subject: SlaSubject, at: Date): SlaClock {
-  if (stateIn(terms.policy, subject) === 'stopped') return stopped(terms, clock, subject, at);
+  if (stateIn(terms.policy, subject) === 'stopped') return stop(terms, clock, subject, at);
   if (isAtPace(terms.policy, clock, subject)) return clock;
   const reopened = clock.state === 'stopped' ? reopen(terms, clock, subject, at) : clock;
-  const now = atPace(terms.policy, counted(terms, reopened, at), subject, at);
+  const now = atPace(terms.policy, countUntil(terms, reopened, at), subject, at);
   return eachMilestone(now, (promise, target) => {
     const [before, after] = [paceOf(clock, target), paceOf(now, target)];
     if (after.state !== 'running') return quiet(promise);
@@ -118,15 +118,15 @@ function moveTo(terms: SlaTerms, clock: SlaClock, subject: SlaSubject, at: Date)
     const was = milestoneOf(clock, target);
     const isPast = (due: Pick<SlaMilestone, 'dueAt'>) => isBreachedAt(before, { ...was, ...due }, at);
     const wasMissed = isPast(was) || hasBreached(promise);
-    return withRaisedRescheduled(terms, after, scheduled(terms, after, promise, wasMissed), isPast);
+    return withRaisedRescheduled(terms, after, schedule(terms, after, promise, wasMissed), isPast);
   });
 }
 
 /** The resolution is met if the ticket is solved. All targets end with the ticket. */
-function stopped(terms: SlaTerms, clock: SlaClock, subject: SlaSubject, at: Date): SlaClock {
+function stop(terms: SlaTerms, clock: SlaClock, subject: SlaSubject, at: Date): SlaClock {
   const isOver = subject.status === 'closed' || subject.status === 'cancelled';
   const ending = SLA_TARGETS.filter((target) => isOver || target === 'resolution');
-  const { firstResponseSince, ...halted } = counted(terms, clock, at, ending);
+  const { firstResponseSince, ...halted } = countUntil(terms, clock, at, ending);
   const { firstResponse, nextResponse, resolution } = halted;
   const isMet = subject.status === 'resolved' && resolution.metAt === null && isSolved(subject, clock);
   const hasRun = clock.state === 'running' || firstResponseSince !== undefined;

@@ -24,7 +24,7 @@ import {
 const MAX_COMPLETED = 50;
 
 /** The clock with the time up to `at` counted, and with the cycles of `ending` completed. */
-export function counted(
+export function countUntil(
   terms: SlaTerms,
   clock: SlaClock,
   at: Date,

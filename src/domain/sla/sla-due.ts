@@ -5,7 +5,7 @@ import {
   milestoneOf,
   warningsOf,
   paceOf,
-  scheduled,
+  schedule,
   type CompletedCycle,
   type SlaClock,
   type SlaMilestone,
@@ -33,7 +33,7 @@ export function recordWarning(terms: SlaTerms, clock: SlaClock, target: SlaTarge
     const warned = hasSeveral ? { warned: warningsOf(promise.ongoing) + 1 } : {};
     const ongoing = { ...promise.ongoing, isWarned: true, ...warned };
     // Only the warning: nothing else of the target changes.
-    const { warnAt } = scheduled(terms, pace, { ...promise, ongoing }, false);
+    const { warnAt } = schedule(terms, pace, { ...promise, ongoing }, false);
     promise = { ...promise, ongoing, warnAt };
   } while (promise.warnAt !== null && promise.warnAt <= at);
   return { ...clock, [target]: promise };
@@ -83,7 +83,7 @@ export function recordBreach(terms: SlaTerms, clock: SlaClock, target: SlaTarget
     return { ...clock, [target]: { ...before, completed } };
   }
   const promise = { ...before, breachedAt: at };
-  return { ...clock, [target]: scheduled(terms, paceOf(clock, target), promise, true) };
+  return { ...clock, [target]: schedule(terms, paceOf(clock, target), promise, true) };
 }
 
 /** An escalation step that is due. */
@@ -112,7 +112,7 @@ export function recordStep(terms: SlaTerms, clock: SlaClock, target: SlaTarget):
   const promise = { ...milestoneOf(clock, target), stepsDone: milestoneOf(clock, target).stepsDone + 1 };
   // The due time stays. Before a breach, so does a warning.
   const warnAt = promise.breachedAt === null ? promise.warnAt : null;
-  return { ...clock, [target]: { ...scheduled(terms, paceOf(clock, target), promise, true), warnAt } };
+  return { ...clock, [target]: { ...schedule(terms, paceOf(clock, target), promise, true), warnAt } };
 }
 
 /** Returns when the clock next needs an action; null for never. */

@@ -1,10 +1,10 @@
-import { counted } from './sla-count.js';
+import { countUntil } from './sla-count.js';
 import { breachedDueAt } from './sla-due.js';
 import {
   hasBreached,
   isBreachedAt,
   paceOf,
-  scheduled,
+  schedule,
   targetOf,
   type Pace,
   type SlaClock,
@@ -28,7 +28,7 @@ export interface ClockOfTicket {
  * repeated.
  */
 export function carriedOver(gone: ClockOfTicket, into: ClockOfTicket, at: Date): SlaClock {
-  const [from, now] = [counted(gone.terms, gone.sla, at), counted(into.terms, into.sla, at)];
+  const [from, now] = [countUntil(gone.terms, gone.sla, at), countUntil(into.terms, into.sla, at)];
   const isBroken = (clock: SlaClock, target: CarriedTarget) =>
     hasBreached(clock[target]) || isBreachedAt(paceOf(clock, target), clock[target], at);
   const [theirWord, ownWord] = [from.unansweredSince, now.unansweredSince];
@@ -63,7 +63,7 @@ function withEarlierStart(
   const { raisedFrom: _, ...cycle } = own.ongoing;
   const { startedAt, workedMs } = theirs;
   const ongoing: SlaCycle = { ...cycle, startedAt, workedMs, ...targetOf(cycle.targetMinutes, workedMs) };
-  return scheduled(terms, pace, { ...own, ongoing }, false);
+  return schedule(terms, pace, { ...own, ongoing }, false);
 }
 
 function withBreach(
@@ -90,5 +90,5 @@ function withBreach(
     workedMs: Math.max(cycle.workedMs, rest.workedMs),
     dueAfterMs: Math.min(cycle.dueAfterMs, rest.dueAfterMs),
   };
-  return scheduled(terms, pace, { ...own, ongoing, dueAt, breachedAt, stepsDone: theirs.stepsDone }, true);
+  return schedule(terms, pace, { ...own, ongoing, dueAt, breachedAt, stepsDone: theirs.stepsDone }, true);
 }

@@ -111,7 +111,7 @@ export function paceOf(clock: SlaClock, target: SlaTarget): Pace {
     : clock;
 }
 
-/** A promise that begins at `at`, null for none; {@link scheduled} works out its instants. */
+/** A promise that begins at `at`, null for none; {@link schedule} works out its instants. */
 export function newPromise(targetMinutes: number | null, at: Date): SlaMilestone {
   if (targetMinutes === null) return { ...NO_MILESTONE, dueAt: at };
   return {
@@ -127,7 +127,7 @@ export function targetOf(targetMinutes: number, workedMs: number) {
 }
 
 /** Computes the instants of a target from its clock. A missed target keeps its due time. */
-export function scheduled(
+export function schedule(
   { policy, calendar }: SlaTerms,
   pace: Pace,
   promise: SlaMilestone,

@@ -1,4 +1,4 @@
-import { atPace, counted } from './sla-count.js';
+import { atPace, countUntil } from './sla-count.js';
 import { unrecordedBreaches } from './sla-due.js';
 import {
   eachMilestone,
@@ -6,13 +6,13 @@ import {
   isBreachedAt,
   milestoneOf,
   paceOf,
-  scheduled,
+  schedule,
   targetOf,
   type SlaClock,
   type SlaMilestone,
 } from './sla-milestone.js';
 import { withStarted } from './sla-response.js';
-import { dropped, firstStart } from './sla-retarget.js';
+import { drop, firstStart } from './sla-retarget.js';
 import { allowedMinutes, inForce } from './sla-terms.js';
 import { stateIn, targetsFor, versionRef, type SlaSubject, type SlaTarget, type SlaTerms } from './sla.js';
 
@@ -35,19 +35,19 @@ export function movePolicy(
   const [from, to] = [inForce(before, subject), inForce(after, subject)];
   if (stateIn(to.policy, subject) === 'stopped') return { ...sla, policy: versionRef(to.policy) };
   const targets = targetsFor(to.policy, subject);
-  const counting = atPace(to.policy, counted(from, sla, at), subject, at);
+  const counting = atPace(to.policy, countUntil(from, sla, at), subject, at);
   const moved = { ...counting, policy: versionRef(to.policy) };
   const kept = eachMilestone(moved, (promise, target) => {
     if (promise.ongoing === null) return promise;
     const pace = paceOf(moved, target);
     const wasMissed = isBreachedAt(paceOf(sla, target), milestoneOf(sla, target), at) || hasBreached(promise);
     const minutes = allowedMinutes(to, targets, target, firstStart(promise.ongoing, promise));
-    if (minutes === null) return dropped(promise, wasMissed, at);
-    if (wasMissed) return scheduled(to, pace, promise, true);
+    if (minutes === null) return drop(promise, wasMissed, at);
+    if (wasMissed) return schedule(to, pace, promise, true);
     // The target of the old policy cannot return.
     const { raisedFrom: _, ...cycle } = promise.ongoing;
     const ongoing = { ...cycle, ...targetOf(minutes, cycle.workedMs) };
-    return scheduled(to, pace, { ...promise, ongoing }, false);
+    return schedule(to, pace, { ...promise, ongoing }, false);
   });
   return withStarted(to, kept, { ...subject }, at);
 }

@@ -1,11 +1,11 @@
-import { counted } from './sla-count.js';
+import { countUntil } from './sla-count.js';
 import {
   hasTarget,
   milestoneOf,
   newPromise,
   NO_MILESTONE,
   paceOf,
-  scheduled,
+  schedule,
   targetOf,
   type SlaClock,
   type SlaMilestone,
@@ -67,14 +67,14 @@ export function withStarted(terms: SlaTerms, clock: SlaClock, subject: SlaSubjec
   return starting.reduce<SlaClock>(
     (now, { target, minutes }) => ({
       ...now,
-      [target]: scheduled(
+      [target]: schedule(
         terms,
         paceOf(now, target),
-        started(milestoneOf(now, target), target, minutes, at),
+        startPromise(milestoneOf(now, target), target, minutes, at),
         false,
       ),
     }),
-    counted(terms, clock, at),
+    countUntil(terms, clock, at),
   );
 }
 
@@ -85,7 +85,7 @@ function begins(clock: SlaClock, target: SlaTarget): boolean {
 }
 
 /** A next response starts again with each word, and keeps its completed cycles. */
-function started(before: SlaMilestone, target: SlaTarget, minutes: number, at: Date): SlaMilestone {
+function startPromise(before: SlaMilestone, target: SlaTarget, minutes: number, at: Date): SlaMilestone {
   if (target !== 'nextResponse') return newPromise(minutes, at);
   return {
     ...NO_MILESTONE,

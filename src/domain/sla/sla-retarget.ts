@@ -1,12 +1,12 @@
 import { addWorkingMs } from './calendar/working-time.js';
-import { counted } from './sla-count.js';
+import { countUntil } from './sla-count.js';
 import {
   eachMilestone,
   hasBreached,
   isBreachedAt,
   paceOf,
   quiet,
-  scheduled,
+  schedule,
   targetOf,
   type Pace,
   type SlaClock,
@@ -28,14 +28,14 @@ type IsPast = (due: Pick<SlaMilestone, 'dueAt'>) => boolean;
 /** New targets; the time already used stays used, and what was met or missed stays so. */
 export function retarget(terms: SlaTerms, clock: SlaClock, subject: SlaSubject, at: Date): SlaClock {
   const targets = targetsFor(terms.policy, subject);
-  const now = counted(terms, clock, at);
+  const now = countUntil(terms, clock, at);
   return eachMilestone(now, (promise, target) => {
     if (promise.ongoing === null) return promise;
     const pace = paceOf(now, target);
     const isPast: IsPast = (due) => isBreachedAt(paceOf(clock, target), { ...promise, ...due }, at);
     const minutes = allowedMinutes(terms, targets, target, firstStart(promise.ongoing, promise));
-    if (minutes === null) return dropped(promise, isPast(promise) || hasBreached(promise), at);
-    return retargeted(terms, pace, { ...promise, ongoing: promise.ongoing }, minutes, isPast);
+    if (minutes === null) return drop(promise, isPast(promise) || hasBreached(promise), at);
+    return changeTarget(terms, pace, { ...promise, ongoing: promise.ongoing }, minutes, isPast);
   });
 }
 
@@ -48,7 +48,7 @@ export function firstStart(
 }
 
 /** Returns a target that the ticket no longer has. A breach stays. */
-export function dropped(promise: SlaMilestone, isBroken: boolean, at: Date): SlaMilestone {
+export function drop(promise: SlaMilestone, isBroken: boolean, at: Date): SlaMilestone {
   if (promise.ongoing === null) return promise;
   const { raisedFrom: _, ...cycle } = promise.ongoing;
   const { dueAt, breachedAt } = promise;
@@ -66,15 +66,15 @@ export function dropped(promise: SlaMilestone, isBroken: boolean, at: Date): Sla
 
 type OngoingPromise = SlaMilestone & { readonly ongoing: SlaCycle };
 
-function retargeted(
+function changeTarget(
   terms: SlaTerms,
   pace: Pace,
   promise: OngoingPromise,
   minutes: number,
   isPast: IsPast,
 ): SlaMilestone {
-  const before = takenBack(terms, promise, minutes, isPast);
-  if (isPast(before)) return before === promise ? promise : scheduled(terms, pace, before, true);
+  const before = withoutLaterRaises(terms, promise, minutes, isPast);
+  if (isPast(before)) return before === promise ? promise : schedule(terms, pace, before, true);
   const { dueAt, ongoing } = before;
   const { targetMinutes, dueAfterMs, workedMs, raisedFrom = [], ...cycle } = ongoing;
   const raised = minutes < targetMinutes ? [...raisedFrom, { targetMinutes, dueAfterMs, dueAt }] : raisedFrom;
@@ -84,11 +84,11 @@ function retargeted(
     ...targetOf(minutes, workedMs),
     ...(raised.length > 0 && { raisedFrom: raised }),
   };
-  return scheduled(terms, pace, { ...before, ongoing: next }, false);
+  return schedule(terms, pace, { ...before, ongoing: next }, false);
 }
 
 /** Returns the target without its shorter versions that came after a longer one. */
-function takenBack(
+function withoutLaterRaises(
   { policy }: SlaTerms,
   promise: OngoingPromise,
   minutes: number,

@@ -91,7 +91,7 @@ export function withNames<File extends NamedFile>(parts: readonly File[]): reado
   const counts = new Map<string, number>();
   return parts.map((part, index) => {
     const name = cleanName(part.name) || nameByKind(part) || `attachment-${index + 1}`;
-    return { ...part, name: numbered(name, counts) };
+    return { ...part, name: uniqueName(name, counts) };
   });
 }
 
@@ -100,7 +100,7 @@ export function cleanName(name: string): string {
   const safe = name
     .replaceAll(/[\\/:*?"<>|\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, '_')
     .replaceAll(/^[.\s]+|[.\s]+$/gu, '');
-  return shortened(safe, '');
+  return withMark(safe, '');
 }
 
 function nameByKind({ type, content }: NamedFile): string {
@@ -118,18 +118,18 @@ function hex(content: Uint8Array): string {
 }
 
 /** `image.png`, then `image-2.png`. Some systems do not tell large letters from small ones. */
-function numbered(name: string, counts: Map<string, number>): string {
+function uniqueName(name: string, counts: Map<string, number>): string {
   const key = name.toLowerCase();
   let count = (counts.get(key) ?? 0) + 1;
   let unique = name;
-  while (count > 1 && counts.has((unique = shortened(name, `-${count}`)).toLowerCase())) count += 1;
+  while (count > 1 && counts.has((unique = withMark(name, `-${count}`)).toLowerCase())) count += 1;
   counts.set(key, count);
   if (unique !== name) counts.set(unique.toLowerCase(), 1);
   return unique;
 }
 
 /** Returns the name with `mark` before its ending. */
-function shortened(name: string, mark: string): string {
+function withMark(name: string, mark: string): string {
   const ending = /\.[^.]{1,20}$/u.exec(name)?.[0] ?? '';
   const base = name.slice(0, name.length - ending.length);
   const room = MAX_NAME_LENGTH - ending.length - mark.length;

@@ -10,7 +10,7 @@ export const MAX_LINKS = 100;
  * @throws DomainError `duplicate` when they are linked like this already, in either direction; `illegal_transition` when
  *   one of them has {@link MAX_LINKS}.
  */
-export function linked(
+export function connectTickets(
   from: Ticket,
   to: Ticket,
   type: AnyLinkType,
@@ -28,14 +28,14 @@ export function linked(
 /**
  * Returns both tickets after `from` was merged into `into`.
  * Tickets merged into `from` before are also linked to `into`, so that `into` alone is enough to find them all.
- * @throws DomainError as {@link linked}.
+ * @throws DomainError as {@link connectTickets}.
  */
 export function mergedLinks(from: Ticket, into: Ticket, id: string): readonly [from: Ticket, into: Ticket] {
-  const [gone, holder] = linked(from, into, 'merged_into', id);
+  const [gone, holder] = connectTickets(from, into, 'merged_into', id);
   return [gone, from.links.filter(isMergedHere).reduce(withLink, holder)];
 }
 
-export function unlinked(ticket: Ticket, linkId: string): Ticket {
+export function withoutLink(ticket: Ticket, linkId: string): Ticket {
   return { ...ticket, links: ticket.links.filter(({ id }) => id !== linkId) };
 }
 

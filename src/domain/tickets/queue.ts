@@ -41,11 +41,11 @@ const NEVER = new Date(8.64e15);
  */
 export function queuePlace(ticket: Ticket): QueuePlace | null {
   const isQueued = awaitsAssignee(ticket) && ticket.queuedAt !== null && ticket.triage.state !== 'pending';
-  return isQueued ? { rank: rankOf(ticket), dueAt: queued(ticket).dueAt } : null;
+  return isQueued ? { rank: rankOf(ticket), dueAt: toQueued(ticket).dueAt } : null;
 }
 
 /** The ticket as the queue sees it. */
-export function queued(ticket: Ticket): QueuedTicket {
+export function toQueued(ticket: Ticket): QueuedTicket {
   const { id, number, priority, requiredSkills, declinedBy, createdAt, team, teamFrom, language, sla } =
     ticket;
   const { organisationId } = ticket;

@@ -53,7 +53,11 @@ export function requireOpen(survey: Survey, ticket: Ticket, at: Date): void {
 }
 
 /** The ticket with the answer; null when it has just that answer already. */
-export function rated(ticket: Ticket, { score, comment }: Omit<Satisfaction, 'at'>, at: Date): Ticket | null {
+export function withRating(
+  ticket: Ticket,
+  { score, comment }: Omit<Satisfaction, 'at'>,
+  at: Date,
+): Ticket | null {
   const { satisfaction } = ticket;
   if (satisfaction?.score === score && satisfaction.comment === comment && isOfThisResolution(ticket)) {
     return null;

@@ -1,5 +1,5 @@
 import { DomainError } from '../errors.js';
-import { comingBack } from './assignment/reassignment.js';
+import { withReturn } from './assignment/reassignment.js';
 import type { Status } from '../ticket-fields.js';
 import type { Hold } from './hold.js';
 import { withoutReview } from './review.js';
@@ -47,7 +47,7 @@ export function changeStatus(
   const reopened = ticket.status === 'resolved' && to === 'in_progress';
   const resumed = reopened || (PARKED.includes(ticket.status) && to === 'in_progress');
   const { hold: _, ...active } = resumed
-    ? comingBack(ticket, at)
+    ? withReturn(ticket, at)
     : isFinal(to)
       ? withoutReview(ticket)
       : ticket;

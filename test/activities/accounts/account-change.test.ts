@@ -39,8 +39,8 @@ function asActor({ id, name, role }: User) {
   return { type: 'user', id, name, role, sessionId: 'a-session', apiKeyId: null } as const;
 }
 
-describe('a way in, given while it is taken away', () => {
-  it('is not given to somebody who was read before they left', async () => {
+describe('a credential issued while the account changes', () => {
+  it('is not issued to a person who has just left', async () => {
     const { deps } = holdfast;
     const user = await someone();
     await editPerson(deps, system, user.id, { isActive: false });
@@ -52,7 +52,7 @@ describe('a way in, given while it is taken away', () => {
     expect(await ways(user.id)).toBe(0);
   });
 
-  it('does not carry a role that was taken meanwhile', async () => {
+  it('does not carry a role that was just removed', async () => {
     const { deps } = holdfast;
     const user = await someone();
     await editPerson(deps, system, user.id, { role: 'user' });
@@ -60,7 +60,7 @@ describe('a way in, given while it is taken away', () => {
     expect(await ways(user.id)).toBe(0);
   });
 
-  it('never outlives a deactivation, however the two fall', async () => {
+  it('never outlives a deactivation, in any order', async () => {
     const { deps } = holdfast;
     for (let round = 0; round < 15; round += 1) {
       const user = await someone();

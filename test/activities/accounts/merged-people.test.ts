@@ -50,8 +50,8 @@ const authorsOf = async (ticketId: string) => {
   return (await holdfast.deps.tickets.comments(page)).items.map(({ author }) => author.id);
 };
 
-describe('two people who are one', () => {
-  it('have tickets, comments, addresses and identities in one place, and apart again after an undo', async () => {
+describe('two merged people', () => {
+  it('share tickets, comments, addresses and identities until an undo', async () => {
     const { deps } = holdfast;
     const from = await person('From', { identities: ['slack:U-from'], otherAddresses: ['old@d.example'] });
     const into = await person('Into', { identities: ['oidc:into'] });
@@ -101,7 +101,7 @@ describe('two people who are one', () => {
     await expect(undoMerge(deps, doer, from.id)).rejects.toMatchObject({ code: 'illegal_transition' });
   });
 
-  it('lose nothing that one of them writes at the same time, nor to a worker that dies', async () => {
+  it('lose nothing to a parallel write or a killed worker', async () => {
     const from = await person('Writer');
     const into = await person('Reader');
     const tickets = [await open(from), await open(from)];
@@ -129,7 +129,7 @@ describe('two people who are one', () => {
     for (const { id } of tickets) expect((await requesterOf(id)).id).toBe(into.id);
   });
 
-  it('become one once, whatever is tried at the same time, and in order', async () => {
+  it('are merged once by parallel requests', async () => {
     const { deps } = holdfast;
     const [a, b, c] = [await person('A'), await person('B'), await person('C')];
     const ticket = await open(a);
@@ -153,7 +153,7 @@ describe('two people who are one', () => {
     expect((await requesterOf(ticket.id)).id).toBe(a.id);
   });
 
-  it('stay one after a day, and where an address is taken by now', async () => {
+  it('cannot be separated after a day, or if an address is taken', async () => {
     const { deps } = holdfast;
     const [from, into] = [await person('From'), await person('Into')];
     await merge(from, into);
@@ -190,7 +190,7 @@ describe('the data of a person with several accounts and addresses', () => {
 });
 
 describe('a merge that a worker of an earlier version has ignored', () => {
-  it('is started again by the sweep after an hour, also its undo, and then left alone', async () => {
+  it('is resumed by the sweep after an hour, as is its undo', async () => {
     const { deps } = holdfast;
     const [from, into] = [await person('Left'), await person('Right')];
     const theirs = await open(from);
@@ -248,7 +248,7 @@ describe('a mail', () => {
     (await holdfast.deps.tickets.list({ filter: { requesterId: id }, sort: '-created_at', pageSize: 10 }))
       .items;
 
-  it('from a second address is one of the same person', async () => {
+  it('from a further address belongs to the same person', async () => {
     const second = newAddress('c.example');
     const user = await person('Two', { otherAddresses: [second] });
     expect((await mailFrom(second, 'pass')).outcome).toMatchObject({ kind: 'opened' });

@@ -39,8 +39,8 @@ async function somebodyInCopy(name: string) {
   return { id, email, ticket, participantId };
 }
 
-describe('the data of somebody in copy', () => {
-  it('are in their export, by their address', async () => {
+describe('the data of a person in copy', () => {
+  it('are in the export of their address', async () => {
     const { deps } = holdfast;
     const { id, email, ticket } = await somebodyInCopy('Quentin');
     const answer = await exportPerson(deps, doer, id, deps.newId());
@@ -62,7 +62,7 @@ describe('the data of somebody in copy', () => {
     expect(JSON.parse(`{${Buffer.concat(parts).toString('utf8')}}`)).toMatchObject({ participations });
   });
 
-  it('go with their account, from the ticket and from what they said on it, and no mail adds them again', async () => {
+  it('are erased with their account from tickets and comments, and no mail adds them again', async () => {
     const { deps, mongo } = holdfast;
     const { id, email, ticket } = await somebodyInCopy('Rosalind');
     const kept = async () => {
@@ -80,7 +80,7 @@ describe('the data of somebody in copy', () => {
     expect(participants!.map(({ fingerprint }) => fingerprint)).toEqual([deps.sealer.fingerprint(email)]);
   });
 
-  it('go also where they were removed before, and where a process dies half-way', async () => {
+  it('are also erased after an earlier removal, and if a process dies midway', async () => {
     const { deps, mongo } = holdfast;
     const { id, ticket, participantId } = await somebodyInCopy('Sibylla');
     await removeParticipant(deps, alice!, ticket.id, participantId);
@@ -94,7 +94,7 @@ describe('the data of somebody in copy', () => {
     expect(said.map((comment) => comment['author'].name)).toEqual(['Bob', 'Erased person']);
   });
 
-  it('are found by an index, however many tickets there are', async () => {
+  it('are found by an index', async () => {
     const { deps, mongo } = holdfast;
     const fingerprint = deps.sealer.fingerprint('nobody@c.example');
     const plan = await mongo

@@ -57,7 +57,7 @@ const chunks = (jobId: string) =>
     .countDocuments({ files_id: new RegExp(`^${jobId}`, 'u') });
 
 describe('an export', () => {
-  it('is one answer up to the bound, and a job beyond it', async () => {
+  it('is one response up to the limit, and a job above it', async () => {
     const { deps } = holdfast;
     const small = await somebody(MAX_ROWS_AT_ONCE);
     const answer = await exportPerson(deps, doer, small, randomUUID());
@@ -67,7 +67,7 @@ describe('an export', () => {
     expect(begun).toMatchObject({ kind: 'job', job: { state: 'running' } });
   });
 
-  it('has in its file all that there is, in order and once', async () => {
+  it('contains all data once and in order', async () => {
     const { deps } = holdfast;
     const id = await somebody(1_234);
     const { id: jobId } = await startExport(deps, doer, id, randomUUID());
@@ -83,7 +83,7 @@ describe('an export', () => {
     );
   });
 
-  it('goes on where it was broken off, and leaves no part of a broken attempt in the file', async () => {
+  it('continues after an interruption, without parts of the interrupted attempt', async () => {
     const { deps } = holdfast;
     const id = await somebody(600, 10_000);
     const { id: jobId } = await startExport(deps, doer, id, randomUUID());
@@ -101,7 +101,7 @@ describe('an export', () => {
     expect((await contentOf(id, jobId)).comments).toHaveLength(600);
   });
 
-  it('is whole and once when two attempts write it at the same time', async () => {
+  it('is complete when two attempts write it at the same time', async () => {
     const { deps } = holdfast;
     const id = await somebody(600, 10_000);
     const { id: jobId } = await startExport(deps, doer, id, randomUUID());
@@ -112,7 +112,7 @@ describe('an export', () => {
     );
   });
 
-  it('is one at a time for a person, by a job and at once', async () => {
+  it('runs once at a time for a person', async () => {
     const { deps } = holdfast;
     const id = await somebody(0);
     const jobs = await Promise.all(
@@ -129,7 +129,7 @@ describe('an export', () => {
     expect((await exportPerson(deps, doer, id, randomUUID())).kind).toBe('lists');
   });
 
-  it('is forgotten with its file when it expires, is replaced, or the person is erased', async () => {
+  it('is deleted with its file when it expires, is replaced, or the person is erased', async () => {
     const { deps } = holdfast;
     const id = await somebody(3);
     const first = await startExport(deps, doer, id, randomUUID());
@@ -151,7 +151,7 @@ describe('an export', () => {
 });
 
 describe('an erasure', () => {
-  it('goes on where it was broken off', async () => {
+  it('continues after an interruption', async () => {
     const { deps, mongo } = holdfast;
     const id = await somebody(1_300);
     await erase(id);
@@ -172,11 +172,11 @@ describe('an erasure', () => {
   });
 });
 
-describe('what export and erasure ask of MongoDB', () => {
+describe('the queries of export and erasure', () => {
   let watched: Connection;
   afterAll(() => watched.close());
 
-  it('is answered by an index, however much others have', async () => {
+  it('use indexes', async () => {
     const { deps, mongo, config } = holdfast;
     const [id, other] = [await somebody(5), await somebody(2_000)];
     const ticket = (at: number) => {

@@ -131,7 +131,7 @@ describe('migrations', () => {
     const all = [migration('1'), oneWay, migration('3')];
     await migrator(...all.slice(0, 2)).migrate();
     applied = [];
-    await expect(migrator(...all).revert('1')).rejects.toThrow('2 cannot be taken back. Restore a backup');
+    await expect(migrator(...all).revert('1')).rejects.toThrow('2 cannot be reverted. Restore a backup');
     await expect(migrator(...all).revert('3')).rejects.toThrow('3 was not applied');
     await expect(migrator(...all).revert('9')).rejects.toThrow('9 was not applied');
     expect(applied).toEqual([]);
@@ -193,7 +193,7 @@ describe('migrations', () => {
     expect((await run()).output).toContain(`${MIGRATIONS.length} applied: 2026-11-20-title-words`);
     expect((await run()).output).toContain('The database is up to date.');
     const fixed = await run('--down', '2026-11-20-title-words');
-    expect([fixed.code, fixed.output]).toEqual([1, expect.stringContaining('cannot be taken back')]);
+    expect([fixed.code, fixed.output]).toEqual([1, expect.stringContaining('cannot be reverted')]);
     const both = await run('--list', '--down', 'x');
     expect([both.code, both.output]).toEqual([1, expect.stringContaining('Choose one of them')]);
   });

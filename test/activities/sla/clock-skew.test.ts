@@ -14,7 +14,7 @@ describe('a process whose clock is ahead', () => {
   });
   afterAll(() => holdfast.close());
 
-  it('leaves a trail in order of time, and moves no promise', async () => {
+  it('keeps the activity log in order, and changes no target', async () => {
     const { deps } = holdfast;
     const { id, number, sla } = await submit(await holdfast.client('alice'));
     const maya = (await deps.users.findByEmail('maya@holdfast.local'))!;

@@ -37,7 +37,7 @@ describe('the SLA clocks of merged tickets', () => {
   const eventsOf = async ({ id }: Ticket) =>
     (await holdfast.deps.tickets.events({ ticketId: id, includeInternal: true, pageSize: 100 })).items;
 
-  it('leave the one out of all figures, and begin with the earlier one on the other', async () => {
+  it('exclude the merged ticket from figures, and start with the earlier of both', async () => {
     const [gone, into] = [await newTicket(0), await newTicket(20)];
     await addComment(depsAt(25), MAYA, into.id, { body: 'Hello', isInternal: false }, randomUUID());
     await merge(gone, into, 30);
@@ -75,7 +75,7 @@ describe('the SLA clocks of merged tickets', () => {
     });
   });
 
-  it('have a breach written down once, on the one that goes on, and counted once', async () => {
+  it('record and count a breach once, on the surviving ticket', async () => {
     const breached = async () => {
       const counts = await holdfast.deps.tickets.countByKind({ createdFrom: at(100), createdTo: at(1_000) });
       return counts.filter(({ isBreached }) => isBreached).reduce((sum, { count }) => sum + count, 0);

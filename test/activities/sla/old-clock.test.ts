@@ -9,7 +9,7 @@ describe('a ticket from before clocks counted working time', () => {
   });
   afterAll(() => holdfast.close());
 
-  it('goes on from where it was', async () => {
+  it('continues with its used time', async () => {
     const alice = await holdfast.client('alice');
     const { number, created_at: createdAt } = await submit(alice);
     const at = (minutes: number) => new Date(Date.parse(createdAt) + minutes * 60_000);

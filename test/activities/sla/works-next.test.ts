@@ -96,11 +96,11 @@ async function assignedAt(now: Date): Promise<string> {
   return id;
 }
 
-describe('who works next', () => {
+describe('the next moderator at work', () => {
   const evening = at(FRIDAY, '20:00');
   const leave = { from: at(SATURDAY, '00:00'), until: at(22, '00:00') };
 
-  it('is not who is on leave by then, and nobody is looked for over the weekend', async () => {
+  it('is not one on leave by then, and the search pauses over the weekend', async () => {
     await staff({ calendar: 'eight', absence: leave }, { calendar: 'half-past' });
     const id = await assignedAt(evening);
     expect(await holder(id)).toBe('Carol');
@@ -112,7 +112,7 @@ describe('who works next', () => {
     expect(await holder(await assignedAt(evening))).toBe('Bob');
   });
 
-  it('is who comes back from leave before all others, and is waited for', async () => {
+  it('is the one who returns from leave first', async () => {
     const absence = { from: at(FRIDAY, '08:00'), until: at(MONDAY, '00:00') };
     await staff({ absence }, { calendar: 'two' });
     const night = at(FRIDAY, '22:30');
@@ -126,13 +126,13 @@ describe('who works next', () => {
     expect(await holder(id)).toBe('Carol');
   });
 
-  it('is nobody where all are on long leave: the ticket waits in the queue, and managers are told', async () => {
+  it('is none if all are on long leave: the ticket is queued and the managers are notified', async () => {
     await staff({ absence: leave }, { absence: { from: at(FRIDAY, '00:00'), until: null } });
     const id = await assignedAt(at(SATURDAY, '08:00'));
     expect(await found(id)).toMatchObject({ assignment: null, queuedAt: at(SATURDAY, '08:00') });
   });
 
-  it('has it at once where the assignee goes on leave before they could begin', async () => {
+  it('gets the ticket immediately if the assignee goes on leave before starting', async () => {
     await staff({ calendar: 'eight' }, { calendar: 'half-past' });
     const id = await assignedAt(evening);
     expect(await holder(id)).toBe('Bob');
@@ -143,7 +143,7 @@ describe('who works next', () => {
     expect(await nextLook(id, at(SATURDAY, '00:00'))).toBe(at(MONDAY, '09:00').toISOString());
   });
 
-  it('is the assignee themselves where they come back before all others', async () => {
+  it('is the assignee if they return before all others', async () => {
     await staff({}, { calendar: 'two' });
     const id = await newTicket(at(SATURDAY, '10:50'));
     await assignTicket(depsAt(at(SATURDAY, '10:50')), SYSTEM_ACTOR, id, people.Bob.id);
@@ -158,7 +158,7 @@ describe('who works next', () => {
   });
 });
 
-describe('work that is under way and goes to somebody else', () => {
+describe('a ticket in progress that is reassigned', () => {
   const begun = async () => {
     const id = await newTicket(at(FRIDAY, '15:59'), 'high');
     await assignTicket(depsAt(at(FRIDAY, '15:59')), SYSTEM_ACTOR, id, people.Bob.id);
@@ -166,7 +166,7 @@ describe('work that is under way and goes to somebody else', () => {
     return id;
   };
 
-  it('moves on from who leaves without taking it on, as an open ticket does', async () => {
+  it('leaves an assignee who has not accepted it, as an open ticket does', async () => {
     await staff({}, { calendar: 'eight' });
     const id = await begun();
     await advance(id, at(FRIDAY, '16:59'));
@@ -187,7 +187,7 @@ describe('work that is under way and goes to somebody else', () => {
     expect(await found(id)).toMatchObject({ declinedBy: [people.Bob.id] });
   });
 
-  it('stays with who works on it, whatever they do first', async () => {
+  it('stays with an assignee after any work on it', async () => {
     await staff({}, { calendar: 'two' });
     const id = await begun();
     await advance(id, at(FRIDAY, '16:59'));
@@ -200,7 +200,7 @@ describe('work that is under way and goes to somebody else', () => {
     });
   });
 
-  it('moves on also where a person has given it, or its assignee has left', async () => {
+  it('also moves on if a person assigned it, or if its assignee has left', async () => {
     await staff({}, { calendar: 'eight' });
     const [given, released] = [await begun(), await begun()];
     await assignTicket(depsAt(at(FRIDAY, '16:10')), SYSTEM_ACTOR, given, people.Carol.id);
@@ -220,7 +220,7 @@ describe('work that is under way and goes to somebody else', () => {
     }
   });
 
-  it('stays as it was where an earlier version has assigned it', async () => {
+  it('does not change if an earlier version assigned it', async () => {
     await staff({}, { calendar: 'eight' });
     const id = await begun();
     await holdfast.mongo.collection<{ _id: string }>('tickets').updateOne(

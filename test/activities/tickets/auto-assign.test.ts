@@ -29,7 +29,7 @@ describe('automatic assignment', () => {
 
   beforeEach(() => setCapacity(100));
 
-  it('run twice is run once: one assignment, one mail, one place taken', async () => {
+  it('has one effect when run twice: one assignment, one mail, one place', async () => {
     const { id } = await newTicket();
     const first = await autoAssignTicket(holdfast.deps, id);
     expect(await autoAssignTicket(holdfast.deps, id)).toEqual(first);
@@ -38,13 +38,13 @@ describe('automatic assignment', () => {
     expect(loads.reduce((sum, user) => sum + user.load, 0)).toBe(1);
   });
 
-  it('run at the same time is run once', async () => {
+  it('has one effect when run in parallel', async () => {
     const { id } = await newTicket();
     await Promise.all(Array.from({ length: 8 }, () => autoAssignTicket(holdfast.deps, id)));
     expect(await deliveries(id)).toHaveLength(1);
   });
 
-  it('never gives out a place twice, however many ask at once', async () => {
+  it('never gives a place twice in parallel', async () => {
     await setCapacity(5);
     const tickets = await Promise.all(Array.from({ length: 16 }, newTicket));
     const assigned = await Promise.all(tickets.map(({ id }) => autoAssignTicket(holdfast.deps, id)));
@@ -65,7 +65,7 @@ describe('automatic assignment', () => {
     expect((await autoAssignTicket(holdfast.deps, id)).assignment).not.toBeNull();
   });
 
-  it('gives the place back when the ticket is cancelled', async () => {
+  it('frees the place when the ticket is cancelled', async () => {
     const bob = await holdfast.client('bob');
     const { id, number } = await newTicket();
     await autoAssignTicket(holdfast.deps, id);

@@ -22,7 +22,7 @@ const ADDRESS = '127.0.0.1';
 const system = { actor: SYSTEM_ACTOR, address: null };
 const NOTE: BulkChange = { priority: 'high', comment: { body: 'Known.', isInternal: true } };
 
-describe('the turns of a bulk job', () => {
+describe('the changes of a bulk job', () => {
   let holdfast: Holdfast;
   let bob: SignedIn;
 
@@ -74,7 +74,7 @@ describe('the turns of a bulk job', () => {
   }
   const once = (count: number) => ({ versions: Array<number>(count).fill(2), comments: count });
 
-  it('come once, however often they are asked for', async () => {
+  it('run once when requested repeatedly', async () => {
     const job = await aJob(30);
     expect(await changeNextTickets(holdfast.deps, job.id)).toMatchObject({ state: 'running', done: 25 });
     const done = { state: 'done', total: 30, done: 30, changed: 30, failed: 0 };
@@ -83,14 +83,14 @@ describe('the turns of a bulk job', () => {
     expect(await traces(job)).toEqual(once(30));
   });
 
-  it('come once when two take them at the same time', async () => {
+  it('run once when two workers take them at the same time', async () => {
     const job = await aJob(25);
     await Promise.all([1, 2, 3].map(() => changeNextTickets(holdfast.deps, job.id)));
     expect(await traces(job)).toEqual(once(25));
     expect(await changeNextTickets(holdfast.deps, job.id)).toMatchObject({ changed: 25, failed: 0 });
   });
 
-  it('are not lost and not repeated when the database or the process goes in the middle', async () => {
+  it('are neither lost nor repeated when the database or process fails midway', async () => {
     const job = await aJob(10);
     let commits = 0;
     const dying = committing(async (commit) => {
@@ -105,7 +105,7 @@ describe('the turns of a bulk job', () => {
     expect(await traces(job)).toEqual(once(10));
   });
 
-  it('stop when no caller waits for the outcome', async () => {
+  it('stop when they are cancelled', async () => {
     const job = await aJob(3);
     const gone = AbortSignal.abort();
     expect(await changeNextTickets(holdfast.deps, job.id, gone)).toMatchObject({ done: 0, state: 'running' });
@@ -132,13 +132,13 @@ describe('the turns of a bulk job', () => {
     expect(lines).toMatchObject([{ level: 'error', job: job.id, ticket: stumbled!.number }]);
   });
 
-  it('keep to the bounds of a ticket', async () => {
+  it('respect the limits of a ticket', async () => {
     const tags = Array.from({ length: 20 }, (_, index) => `tag ${index}`);
     const job = await aJob(2, { addTags: ['one more'] }, (index) => ({ tags: tags.slice(index) }));
     expect(await changeNextTickets(holdfast.deps, job.id)).toMatchObject({ changed: 1, failed: 1 });
   });
 
-  it('are of the tickets that matched the first time, when the request is repeated', async () => {
+  it('apply to the tickets of the first request when it is repeated', async () => {
     const id = randomUUID();
     const request = {
       references: [],
@@ -156,11 +156,11 @@ describe('the turns of a bulk job', () => {
     expect((await holdfast.deps.bulkJobs.find(id))?.tickets).toMatchObject([{ id: one!.id }]);
   });
 
-  it('say so when there is no such job', async () => {
+  it('report an unknown job', async () => {
     await expect(changeNextTickets(holdfast.deps, 'nope')).rejects.toMatchObject({ code: 'not_found' });
   });
 
-  describe('are those of the person who asked, with the rights of now', () => {
+  describe('have the current permissions of the person who started the job', () => {
     /** What ends their right to it, and the reason that is given. */
     const LOSSES: Record<string, [(asked: Asked) => Promise<unknown>, RegExp]> = {
       'are no staff any more': [
@@ -217,7 +217,7 @@ describe('the turns of a bulk job', () => {
       expect(refusals).toEqual(Array(3).fill({ code: 'forbidden', detail: expect.stringMatching(reason) }));
     });
 
-    it('and go on with a key when they sign out, and in a session when they revoke a key', async () => {
+    it('continue with a key after signing out, and in a session after revoking a key', async () => {
       const [one, two] = [await somebody(), await somebody()];
       for (const [{ actor, program, key }, requester] of [
         [one, one.program],
@@ -231,7 +231,7 @@ describe('the turns of a bulk job', () => {
       }
     });
 
-    it('and no wider than the key that they asked with', async () => {
+    it('have no more permissions than the key that started the job', async () => {
       const { program } = await somebody(['tickets:read']);
       const job = aBulkJob(program, await lieThere(holdfast, 1), NOTE);
       await holdfast.deps.bulkJobs.addIfMissing(job);

@@ -126,7 +126,7 @@ describe('a ticket that is not accepted when its assignee’s shift ends', () =>
     expect(await holder(id)).toBe('Carol');
   });
 
-  it('stays with who has taken it on, also when both happen at once', async () => {
+  it('stays with an assignee who accepted it, also at the same moment', async () => {
     await staff({ calendar: 'early' }, { calendar: 'late' });
     const [kept, raced] = [await bobs('15:00'), await bobs('15:00')];
     await acceptTicket(depsAt('15:30'), bob, kept);
@@ -139,7 +139,7 @@ describe('a ticket that is not accepted when its assignee’s shift ends', () =>
     expect(await holder(raced)).toBe(accepted.status === 'fulfilled' ? 'Bob' : 'Carol');
   });
 
-  it('waits for the next shift of somebody whom it was given in the evening', async () => {
+  it('waits for the next shift of an assignee who got it in the evening', async () => {
     await staff({ calendar: 'early' }, { calendar: 'late' });
     const id = await bobs('17:00');
     await advance(id, '18:00');
@@ -168,8 +168,8 @@ describe('an unaccepted ticket of a moderator out of office', () => {
   });
 });
 
-describe('new hours of somebody', () => {
-  it('have every ticket looked at that waits for them, page by page, and no other', async () => {
+describe('changed working hours of a moderator', () => {
+  it('re-evaluate exactly the tickets that wait for them, page by page', async () => {
     await staff({}, {});
     const erin = { id: randomUUID(), name: 'Erin' };
     const source = await bobs('10:00');

@@ -60,7 +60,7 @@ describe('a resolved ticket', () => {
     expect(await statusAt(id, 73)).toBe('closed');
   });
 
-  it('is not closed while its requester has the last word, and is not looked at again and again', async () => {
+  it('is not closed while its requester wrote last, and is not checked repeatedly', async () => {
     const id = await resolved(bobId);
     await say(ALICE, id, 5);
     expect(await statusAt(id, 73)).toBe('resolved');
@@ -71,7 +71,7 @@ describe('a resolved ticket', () => {
     expect(await mailsAbout(id)).toEqual(['Bob']);
   });
 
-  it('closes so long after an answer as after its resolution', async () => {
+  it('closes the same time after an answer as after its resolution', async () => {
     const id = await resolved();
     await say(ALICE, id, 5);
     await say(MAYA, id, 100);
@@ -80,7 +80,7 @@ describe('a resolved ticket', () => {
     expect(await statusAt(id, 172)).toBe('closed');
   });
 
-  it('has the managers told what its requester says where nobody has it', async () => {
+  it("notifies the managers of the requester's comment if it has no assignee", async () => {
     const id = await resolved();
     await say(ALICE, id, 5);
     expect(await mailsAbout(id)).toEqual(['Maya']);
@@ -96,7 +96,7 @@ describe('a resolved ticket', () => {
     }
   });
 
-  it('of an earlier version is not closed either, if its requester had the last word', async () => {
+  it('from an earlier version is not closed either if its requester wrote last', async () => {
     const [answered, asked] = [await resolved(), await resolved()];
     await say(ALICE, asked, 5);
     const tickets = holdfast.mongo.collection<{ _id: string }>('tickets');
@@ -109,7 +109,7 @@ describe('a resolved ticket', () => {
     expect((await found(asked)).version).toBe(version);
   });
 
-  it('waits for an answer to what a merged ticket brings, and not to what a split takes away', async () => {
+  it('waits for an answer to comments of a merged ticket, not to comments that a split moves', async () => {
     const [holder, gone] = [await resolved(), await resolved()];
     await say(ALICE, gone, 5);
     await mergeTicket(depsAt(6), MAYA, gone, holder);

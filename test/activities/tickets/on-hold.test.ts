@@ -74,7 +74,7 @@ describe('a ticket on hold until an instant', () => {
     });
   });
 
-  it('has its mail in the snapshot of the next worker, where one died between the change and the mail', async () => {
+  it('still sends its mail if a worker dies between the change and the mail', async () => {
     const id = await held();
     await wake(id, 5);
     const { unsentDeliveries } = await lookAtTicket(depsAt(5), await found(id));
@@ -82,7 +82,7 @@ describe('a ticket on hold until an instant', () => {
     expect(unsentDeliveries).toContain(String(mail?._id));
   });
 
-  it('continues once where a person moves it in the same moment', async () => {
+  it('continues once if a person moves it at the same moment', async () => {
     const id = await held();
     const outcomes = await Promise.allSettled([wake(id, 5), move(id, 5, 'in_progress'), wake(id, 5)]);
     expect((await found(id)).status).toBe('in_progress');
@@ -94,14 +94,14 @@ describe('a ticket on hold until an instant', () => {
     expect(await mailsAbout(id)).toHaveLength(1 - byPerson);
   });
 
-  it('does not wake at its first date where it has a later one', async () => {
+  it('does not continue at its first date if it has a later one', async () => {
     const id = await held();
     await move(id, 4, 'on_hold', { until: at(50) });
     expect(await wake(id, 6)).toBe('on_hold');
     expect(await wake(id, 50)).toBe('in_progress');
   });
 
-  it('finds another moderator where its assignee has left, and the managers where nobody is to be found', async () => {
+  it('gets another moderator if its assignee has left, and notifies the managers if there is none', async () => {
     const [left, queued] = [await held(), await held(null)];
     await assignTicket(depsAt(2), MAYA, queued, null);
     const users = holdfast.mongo.collection<{ _id: string }>('users');
@@ -118,7 +118,7 @@ describe('a ticket on hold until an instant', () => {
     expect([autoAssign, await mailsAbout(queued)]).toEqual([false, [['Maya', 'queued']]]);
   });
 
-  it('is changed by a bulk job, and unchanged by its repetition', async () => {
+  it('is changed once by a bulk job that is repeated', async () => {
     const id = await held(bobId, at(40));
     const job = (hold: HoldRequest) =>
       ({ id: 'job', change: { status: 'on_hold', hold } }) as unknown as Parameters<typeof bulkSteps>[2];

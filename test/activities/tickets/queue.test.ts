@@ -15,7 +15,7 @@ const MAYA: Actor = { type: 'user', id: 'maya', name: 'Maya', role: 'manager' };
 
 const at = (minute: number) => new Date(Date.UTC(2031, 11, 8, 10, minute));
 
-describe('tickets that wait for a place', () => {
+describe('queued tickets', () => {
   let holdfast: Holdfast;
 
   beforeAll(async () => {
@@ -55,7 +55,7 @@ describe('tickets that wait for a place', () => {
     return poked;
   }
 
-  it('get a place in their order, whoever looks first', async () => {
+  it('get free places in queue order, whichever checks first', async () => {
     const urgent = await newTicket(0, 'urgent');
     expect(await look(urgent, 0)).toBeNull();
     await setCapacity('Bob', 1);
@@ -84,7 +84,7 @@ describe('tickets that wait for a place', () => {
     expect(await look(urgent, 3)).toBe('Carol');
   });
 
-  it('are as many as there are places when many become free at once, the first of them', async () => {
+  it('are assigned up to the number of places that become free at once, in order', async () => {
     const ids: string[] = [];
     for (const priority of ['low', 'high', 'medium', 'urgent', 'high'] as const) {
       const id = await newTicket(ids.length, priority);
@@ -99,7 +99,7 @@ describe('tickets that wait for a place', () => {
     expect(names.map((name) => name !== null)).toEqual([false, true, false, true, true]);
   });
 
-  it('have their place since before there was an order', async () => {
+  it('from an earlier version have a place in the order', async () => {
     const urgent = await newTicket(0, 'urgent');
     await look(urgent, 0);
     await holdfast.mongo.collection('tickets').updateMany({}, { $unset: { queue: '' } });

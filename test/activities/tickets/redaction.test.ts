@@ -87,7 +87,7 @@ async function ticketWith(text: string) {
 }
 
 describe('the redaction of a text', () => {
-  it('reaches over forty places, counts them once although it is broken off, and forgets the text', async () => {
+  it('covers more than forty places, counts each once despite an interruption, and deletes the text', async () => {
     const { deps, mongo } = holdfast;
     const text = 'correct-horse-42';
     const { ticket, comments, zipped } = await ticketWith(text);
@@ -150,7 +150,7 @@ describe('the redaction of a text', () => {
     expect(await applyRedaction(deps, id, course())).toEqual({ places });
   });
 
-  it('leaves other tickets, and other texts, alone', async () => {
+  it('does not change other tickets or other texts', async () => {
     const { deps } = holdfast;
     const [ticket, stranger] = [await open('Mine: swordfish9.'), await open('Also swordfish9.')];
     const { id: comment } = await say(alice!, ticket, 'It is swordfish9, not swordfish.');
@@ -160,7 +160,7 @@ describe('the redaction of a text', () => {
     expect((await deps.tickets.find(stranger.id))!.description).toBe('Also swordfish9.');
   });
 
-  it('is beaten by nobody who edits at the same time', async () => {
+  it('also applies to text that is edited at the same time', async () => {
     const { deps, mongo } = holdfast;
     const ticket = await open('Nothing.');
     const comments = [];
@@ -198,7 +198,7 @@ describe('the redaction of a text', () => {
     expect(kept).toBe(raw.replace('blue-whale-3', '[redacted]'));
   });
 
-  it('fails, and forgets what it holds, where the secret of the server was changed', async () => {
+  it("fails and deletes its text if the server's secret was changed", async () => {
     const { deps, mongo } = holdfast;
     const ticket = await open('Nothing.');
     const { id: comment } = await say(alice!, ticket, 'It is green-frog-8.');

@@ -5,7 +5,7 @@ import { editTeam } from '../../../src/app/desk/teams.js';
 import { dissolveTeam } from '../../../src/app/tickets/dissolve-team.js';
 import { autoAssignTicket } from '../../../src/app/tickets/assignment/auto-assign-ticket.js';
 import { declineTicket } from '../../../src/app/tickets/assignment/decline-ticket.js';
-import { escalated } from '../../../src/app/tickets/assignment/escalate-ticket.js';
+import { decideEscalation } from '../../../src/app/tickets/assignment/escalate-ticket.js';
 import { createTicket } from '../../../src/app/tickets/create-ticket.js';
 import { currentTerms } from '../../../src/app/sla/terms.js';
 import type { Ticket } from '../../../src/domain/tickets/ticket.js';
@@ -44,7 +44,7 @@ const mailsOf = async ({ id }: Ticket) =>
   );
 
 describe('the tickets of a team', () => {
-  it('go to its members, and wait for them while others are idle', async () => {
+  it('go only to its members, and wait for them while others are idle', async () => {
     expect(await holder(await ticketIn('workplace'))).toBe('Carol');
     await users().updateOne({ email: 'carol@holdfast.local' }, { $set: { capacity: 0 } });
     const waiting = await ticketIn('workplace');
@@ -56,7 +56,7 @@ describe('the tickets of a team', () => {
     expect(await holder(waiting)).toBe('Carol');
   });
 
-  it('never share a last place, however many ask at once', async () => {
+  it('never exceed the capacity of a member with parallel assignments', async () => {
     await room(3);
     const tickets = await Promise.all(Array.from({ length: 8 }, () => ticketIn('workplace')));
     const holders = await Promise.all(tickets.map(holder));
@@ -65,7 +65,7 @@ describe('the tickets of a team', () => {
     expect(await users().findOne({ email: 'carol@holdfast.local' })).toMatchObject({ load: 3 });
   });
 
-  it('that its only member declines stay in its queue; without a team, another is asked', async () => {
+  it('stay in its queue if the only member declines; without a team, another moderator gets them', async () => {
     const bound = await ticketIn('workplace');
     expect(await holder(bound)).toBe('Carol');
     await declineTicket(holdfast.deps, carol!, bound.id, {});
@@ -80,7 +80,7 @@ describe('the tickets of a team', () => {
     expect(second.team).toBe(decliner === bob ? 'workplace' : 'infrastructure');
   });
 
-  it('follow a member who changes teams while they are assigned', async () => {
+  it('stay correct if a member changes teams during the assignment', async () => {
     const ticket = await ticketIn('infrastructure');
     const move = (team: string) =>
       editPerson(holdfast.deps, { actor: admin!, address: null }, carol!.id, { team });
@@ -98,7 +98,7 @@ describe('a team', () => {
   const change = (edit: Parameters<typeof editTeam>[3]) => editTeam(holdfast.deps, maya!, 'workplace', edit);
   afterEach(() => change({ assigns: 'skill_and_load', leadId: null }));
 
-  it('that is off keeps its tickets for a person, and its lead is told, or the managers once the lead is gone', async () => {
+  it('without automatic assignment queues its tickets and notifies its lead, or the managers without a lead', async () => {
     await change({ assigns: 'off', leadId: bob!.id });
     const first = await ticketIn('workplace');
     expect(await holder(first)).toBeNull();
@@ -114,7 +114,7 @@ describe('a team', () => {
     expect(await holder(first)).toBe('Carol');
   });
 
-  it('takes turns in the order in which its members have had tickets', async () => {
+  it('assigns in turn, by the last assignment of each member', async () => {
     await users().updateMany({ role: 'moderator' }, { $set: { team: 'workplace', lastAssignedAt: null } });
     await change({ assigns: 'round_robin' });
     const names: (string | null)[] = [];
@@ -124,7 +124,7 @@ describe('a team', () => {
     await users().updateOne({ email: 'bob@holdfast.local' }, { $set: { team: 'infrastructure' } });
   });
 
-  it('that is dissolved leaves its tickets to the other, also one that got it in the same moment', async () => {
+  it('passes all tickets to its successor when dissolved, also one that joins at that moment', async () => {
     await holdfast.deps.teams.addIfMissing(aTeam('brief'));
     const ticket = await ticketIn('brief');
     await dissolveTeam(holdfast.deps, maya!, 'brief', { moveTo: 'workplace' });
@@ -135,7 +135,7 @@ describe('a team', () => {
   });
 });
 
-describe('the step to another team', () => {
+describe('the escalation step to another team', () => {
   const move = async (ticket: Ticket, team: string) => {
     const step = {
       target: 'resolution',
@@ -143,10 +143,10 @@ describe('the step to another team', () => {
       step: aStep('move_to_team', 1, { team }),
       dueAt: new Date(),
     } as const;
-    return escalated(holdfast.deps, ticket, await currentTerms(holdfast.deps), step, new Date());
+    return decideEscalation(holdfast.deps, ticket, await currentTerms(holdfast.deps), step, new Date());
   };
 
-  it('binds: the ticket goes to a member, or stays with its assignee until one is free', async () => {
+  it('assigns the ticket to a member, or keeps the assignee until one is free', async () => {
     const ticket = await assign(await ticketIn('infrastructure'));
     const moved = await move(ticket, 'workplace');
     expect(moved.after).toMatchObject({ team: 'workplace', assignment: { assignee: { name: 'Carol' } } });
@@ -155,7 +155,7 @@ describe('the step to another team', () => {
     expect(kept.after).toMatchObject({ team: 'workplace', assignment: { assignee: { name: 'Bob' } } });
   });
 
-  it('to a team that was dissolved without a successor changes nothing, and tells the managers', async () => {
+  it('notifies the managers and changes nothing if the team was dissolved without a successor', async () => {
     await holdfast.deps.teams.addIfMissing(aTeam('shut', { isActive: false }));
     const ticket = await assign(await ticketIn('infrastructure'));
     const moved = await move(ticket, 'shut');

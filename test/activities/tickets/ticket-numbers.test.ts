@@ -17,7 +17,7 @@ describe('ticket numbers', () => {
     await connection.close();
   });
 
-  it('begin at one, without a gap in one process', async () => {
+  it('start at one, without gaps in one process', async () => {
     const { numbers } = await openRepositories(connection);
     expect([await numbers.next(2026), await numbers.next(2026)]).toEqual([
       'TKT-2026-000001',
@@ -26,7 +26,7 @@ describe('ticket numbers', () => {
     expect(await numbers.next(2027)).toBe('TKT-2027-000001');
   });
 
-  it('are unique over 64 callers in several processes, past 9,999 and past six digits', async () => {
+  it('are unique for 64 callers in several processes, beyond 9,999 and beyond six digits', async () => {
     await connection
       .collection<{ _id: string }>('counters')
       .updateOne({ _id: 'ticket-number-2030' }, { $set: { next: 9_950 } }, { upsert: true });

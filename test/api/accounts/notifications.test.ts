@@ -101,6 +101,8 @@ describe('the link in a mail that can be switched off', () => {
     const link = await linkOf(people.alice, 'status');
     const page = await fetch(link);
     expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('Switch them off')]);
+    const inGerman = await fetch(link, { headers: { 'accept-language': 'de' } });
+    expect(await inGerman.text()).toContain('Sie erhalten E-Mails über Tickets, die');
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(await isOn(people.alice, 'status')).toBe(true);
 

@@ -31,7 +31,7 @@ const retire = (key: string, path = 'categories') =>
 describe.each(RESOURCES)('$path', ({ path, plural, list }) => {
   const all = `${V1}/${path}`;
 
-  it('begin with those of today, in order, page by page', async () => {
+  it('start with the built-in entries, in order, page by page', async () => {
     const { body } = await people.alice.get(`${all}?page_size=100`);
     const keys = body[plural].map(({ key }: { key: string }) => key);
     expect(keys).toEqual(expect.arrayContaining([...initialKeys(list)]));
@@ -91,7 +91,7 @@ describe.each(RESOURCES)('$path', ({ path, plural, list }) => {
     expect((await people.alice.get(`${all}/${key}`)).body.label).toBe('Anew');
   });
 
-  it('are not for others to change', async () => {
+  it('cannot be changed by others', async () => {
     for (const person of [people.alice, people.bob]) {
       expectProblem(await person.post(all, { key: newKey(), labels }), 403, 'forbidden');
       expectProblem(await person.patch(`${all}/other`, { position: 1 }), 403, 'forbidden');
@@ -100,7 +100,7 @@ describe.each(RESOURCES)('$path', ({ path, plural, list }) => {
     expectProblem(await people.nobody.get(all), 401, 'unauthenticated');
   });
 
-  it('keep what Holdfast itself gives to tickets', async () => {
+  it('keep the entries that Holdfast itself uses', async () => {
     const key = list === 'resolutionCodes' ? 'merged' : 'other';
     const { body } = await people.maya.get(`${all}/${key}`);
     expect(body.is_system).toBe(true);
@@ -132,7 +132,7 @@ describe.each(RESOURCES)('$path', ({ path, plural, list }) => {
     },
   );
 
-  it('are created once by a request that is repeated', async () => {
+  it('are created once by a repeated request', async () => {
     const key = newKey();
     const headers = { 'idempotency-key': randomUUID() };
     const answers = [
@@ -145,7 +145,7 @@ describe.each(RESOURCES)('$path', ({ path, plural, list }) => {
 });
 
 describe('labels', () => {
-  it('are in the language of the reader: that of the account, then that of the program', async () => {
+  it("are in the language of the reader's account, else of the request", async () => {
     const read = async (language: string) => {
       const client = await people.holdfast.client('carol', { headers: { 'accept-language': language } });
       return (await client.get(`${CATEGORIES}/network`)).body.label;
@@ -160,7 +160,7 @@ describe('labels', () => {
 });
 
 describe('a ticket', () => {
-  it('gets what the lists have, with the defaults of its category', async () => {
+  it('gets values of the lists, with the defaults of its category', async () => {
     const unknown = { key: newKey(), labels, default_team: 'nowhere' };
     expect(faultPaths(await people.maya.post(CATEGORIES, unknown))).toEqual(['default_team']);
     await addTeam(people, 'finance');
@@ -199,7 +199,7 @@ describe('a ticket', () => {
     expectProblem(await people.bob.post(`${V1}/views`, view), 422, 'invalid_input');
   });
 
-  it('keeps a category that is retired, and no other gets it', async () => {
+  it('keeps a retired category, which no other ticket gets', async () => {
     const category = await addCategory();
     const { number } = (await people.alice.post(TICKETS, { ...GOOD, category })).body;
     const view = await people.bob.post(`${V1}/views`, { name: 'Mine', filters: { category: [category] } });
@@ -245,7 +245,7 @@ describe('a ticket', () => {
 });
 
 describe('a bulk change', () => {
-  it('refuses what is in no list before it begins', async () => {
+  it('rejects unknown values before it starts', async () => {
     const { number } = await people.ticket();
     const change = { category: 'war', type: 'peace', status: 'resolved', resolution_code: 'magic' };
     const answer = await people.bob.post(`${TICKETS}/bulk`, { ticket_ids: [number], change });
@@ -261,7 +261,7 @@ describe('a bulk change', () => {
 });
 
 describe('an SLA policy', () => {
-  it('names categories of the list, also retired ones', async () => {
+  it('accepts categories of the list, also retired ones', async () => {
     const { body: policy } = await people.maya.get(`${V1}/sla/policies/default`);
     const { targets } = policy;
     const add = (category: string) =>

@@ -59,7 +59,7 @@ describe('hold reasons', () => {
 });
 
 describe('a ticket on hold', () => {
-  it('has a reason and a date, which its clock, lists and activity log know', async () => {
+  it('has a reason and a date in its clock, lists and activity log', async () => {
     const until = inDays(30);
     const number = await held({ hold_reason: 'third_party', hold_until: until });
     const { body: ticket } = await people.alice.get(`${TICKETS}/${number}`);
@@ -85,7 +85,7 @@ describe('a ticket on hold', () => {
     expect(resolved.body).toMatchObject({ status: 'resolved', hold_reason: null, hold_until: null });
   });
 
-  it('counts on where the reason does not pause the clock, and follows another reason or date', async () => {
+  it('keeps running if the reason does not pause the clock, and follows a new reason or date', async () => {
     const running = await addReason({ pauses_clock: false });
     const number = await held({ hold_reason: running });
     const state = async () => (await people.bob.get(`${TICKETS}/${number}`)).body.sla.state;
@@ -107,7 +107,7 @@ describe('a ticket on hold', () => {
     ]);
   });
 
-  it('is refused without a reason, with one that cannot be chosen, and with a date that cannot be', async () => {
+  it('is rejected without a valid reason and date', async () => {
     const { number } = await people.ticket();
     const refused: readonly (readonly [fields: object, path: string, message: RegExp])[] = [
       [{}, 'hold_reason', /is required/u],
@@ -134,7 +134,7 @@ describe('a ticket on hold', () => {
     expectProblem(await hold(number), 409, 'illegal_transition');
   });
 
-  it('keeps a reason that is retired or removed, with its effect on the clock', async () => {
+  it('keeps a retired or removed reason, with its effect on the clock', async () => {
     const [retired, removed] = [await addReason(), await addReason()];
     const [first, second] = [await held({ hold_reason: retired }), await held({ hold_reason: removed })];
     expect((await people.maya.send('DELETE', `${REASONS}/${retired}`)).status).toBe(204);
@@ -189,7 +189,7 @@ describe('a ticket on hold', () => {
     });
   });
 
-  it('is the end of a bulk change, which checks the reason before it begins', async () => {
+  it('can be set by a bulk change, which checks the reason first', async () => {
     const { number } = await people.ticket();
     const bulk = (change: object) => people.bob.post(`${TICKETS}/bulk`, { ticket_ids: [number], change });
     expect(faultPaths(await bulk({ status: 'on_hold', hold_reason: 'war' }))).toEqual(['change.hold_reason']);

@@ -13,14 +13,14 @@ const revision = (name: string, version = 1) => ({
 });
 
 describe('another process', () => {
-  it('knows at once what was added', async () => {
+  it('sees a new entry immediately', async () => {
     const { categories } = await openRepositories(people.holdfast.mongo);
     await people.ticket({ category: 'other' });
     await categories.add(revision('billing'));
     expect((await people.ticket({ category: 'billing' })).category).toBe('billing');
   });
 
-  it('does not bring back what was removed while it was changed', async () => {
+  it('does not restore an entry that was removed during an edit', async () => {
     const { categories } = await openRepositories(people.holdfast.mongo);
     await categories.add(revision('payroll'));
     await categories.remove('payroll');
@@ -28,7 +28,7 @@ describe('another process', () => {
     expect(await categories.find('payroll')).toBeNull();
   });
 
-  it('is not asked for more than a list holds', async () => {
+  it('respects the maximum of a list', async () => {
     const { ticketTypes } = await openRepositories(people.holdfast.mongo);
     const free = MAX_CHOICES - (await ticketTypes.current()).length;
     for (let index = 0; index < free; index += 1) await ticketTypes.add(revision(`type-${index}`));

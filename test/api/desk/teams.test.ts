@@ -68,7 +68,7 @@ describe('a team', () => {
     expect(await addTeam(people, key, { name: 'Again' })).toMatchObject({ name: 'Again', version: 1 });
   });
 
-  it('is created once by a request that is repeated, and changed by one of several', async () => {
+  it('is created once by a repeated request, and changed by one of several parallel ones', async () => {
     const key = newKey();
     const headers = { 'idempotency-key': randomUUID() };
     const [first, second] = [
@@ -189,7 +189,7 @@ describe('a team', () => {
 });
 
 describe('a dissolved team', () => {
-  it('has no open tickets, or leaves them and its members to another, as one change', async () => {
+  it('needs no open tickets, or passes them and its members to another team in one change', async () => {
     const [from, to, last] = [newKey(), newKey(), newKey()];
     for (const key of [from, to, last]) await addTeam(people, key);
     const open = await ticketIn(from);
@@ -238,7 +238,7 @@ describe('a dissolved team', () => {
     await edit(bob, { team: 'infrastructure' });
   });
 
-  it('stays readable on tickets that are over', async () => {
+  it('remains readable on closed tickets', async () => {
     const key = newKey();
     await addTeam(people, key, { name: 'Gone' });
     const { number } = await ticketIn(key);
@@ -257,7 +257,7 @@ describe('another process', () => {
     createdBy: null,
   });
 
-  it('knows at once what was added, revives nothing, and adds no more than there may be', async () => {
+  it('sees new teams immediately, restores no deleted one, and respects the maximum', async () => {
     const { teams } = await openRepositories(people.holdfast.mongo);
     await ticketIn('workplace');
     const key = newKey();

@@ -155,6 +155,8 @@ describe('signing in for it', () => {
   it('shows a form, and gives administrators a cookie that decrypts', async () => {
     const page = await fetch(people.holdfast.url + PAGE);
     expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('<form method="post">')]);
+    const inHindi = await fetch(people.holdfast.url + PAGE, { headers: { 'accept-language': 'hi' } });
+    expect(await inHindi.text()).toContain('<html lang="hi">');
     const answer = await enter('admin@holdfast.local', DEMO_PASSWORD);
     expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining(UI)]);
     const [cookie = ''] = answer.headers.getSetCookie();

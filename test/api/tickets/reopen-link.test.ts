@@ -47,6 +47,8 @@ describe('the button of the mail that a ticket is resolved', () => {
     expect(asked.status).toBe(200);
     expect(asked.page).toContain(`Reopen ${number}`);
     expect(asked.page).toContain('<html lang="en">');
+    const inFrench = await fetch(link, { headers: { 'accept-language': 'fr' } });
+    expect(await inFrench.text()).toContain(`Rouvrir ${number}`);
     expect(asked.headers.get('cache-control')).toContain('no-store');
     expect((await read(number)).status).toBe('resolved');
     const first = await postForm(link);

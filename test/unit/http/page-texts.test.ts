@@ -35,7 +35,11 @@ it('speaks the language of the person, else of the browser, else English', () =>
 it.each([
   ['de', 'not_found', /<html lang="de">[^]*<h1>Dieser Link funktioniert nicht<\/h1>[^]*lang="en">Why not\./u],
   ['en', 'not_found', /<html lang="en">[^]*<h1>Not found<\/h1>[^]*lang="en">Why not\./u],
-  ['de', 'illegal_transition', /<html lang="en">[^]*lang="en">Why not\./u],
+  [
+    'de',
+    'illegal_transition',
+    /<html lang="de">[^]*<h1>Das hat nicht geklappt<\/h1>[^]*lang="en">Why not\./u,
+  ],
 ] as const)('refuses in %s with %s', (language, code, page) => {
   const request = new IncomingMessage(new Socket());
   const ctx = new Koa<ApiState>().createContext(request, new ServerResponse(request));

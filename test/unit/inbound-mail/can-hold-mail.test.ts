@@ -1,7 +1,7 @@
 import { deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { inflated } from '../../../src/app/tickets/shown/inflated.js';
+import { inflate } from '../../../src/app/tickets/shown/inflated.js';
 import { canHoldMail } from '../../../src/domain/inbound-mail/traces/can-hold-mail.js';
 import { zipOf } from '../../support/mail/zip.js';
 
@@ -149,14 +149,14 @@ describe('a part in which a mail can lie', () => {
       fc.property(bytes, ([start, rest]) => {
         const content = Buffer.concat([Buffer.from(start, 'latin1'), rest]);
         expect(typeof holds(content)).toBe('boolean');
-        inflated(content);
+        inflate(content);
       }),
     );
   });
 });
 
 describe('what lies deflated in a file', () => {
-  const said = (content: Uint8Array) => inflated(content)?.map((part) => Buffer.from(part).toString());
+  const said = (content: Uint8Array) => inflate(content)?.map((part) => Buffer.from(part).toString());
 
   it('is read out of documents and PDFs', () => {
     expect(said(zipOf({ '[Content_Types].xml': '<Types/>', 'a.xml': 'hello' }))).toEqual([
@@ -175,10 +175,10 @@ describe('what lies deflated in a file', () => {
 
   it('is bounded, and a document of which not all can be read is told', () => {
     const bomb = zipOf({ '[Content_Types].xml': '<Types/>', 'a.xml': 'x'.repeat(21 * 1024 * 1024) });
-    expect(inflated(bomb)).toBeNull();
+    expect(inflate(bomb)).toBeNull();
     const broken = zipOf({ 'a.xml': 'hello' }, () => Buffer.from('no deflate'));
-    expect(inflated(broken)).toBeNull();
+    expect(inflate(broken)).toBeNull();
     const pdf = Buffer.concat([Buffer.from('%PDF-1.7\nstream\n'), deflateSync(Buffer.alloc(30_000_000))]);
-    expect(inflated(pdf)).toEqual([]);
+    expect(inflate(pdf)).toEqual([]);
   });
 });

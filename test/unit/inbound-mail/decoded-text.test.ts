@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { inflated } from '../../../src/app/tickets/shown/inflated.js';
+import { inflate } from '../../../src/app/tickets/shown/inflated.js';
 import { readings } from '../../../src/domain/inbound-mail/traces/decoded-text.js';
 import { quotesOurMail } from '../../../src/domain/inbound-mail/traces/own-traces.js';
 import { zipOf } from '../../support/mail/zip.js';
@@ -11,7 +11,7 @@ const TRACED = { publicUrl: 'https://desk.example', replyAddress: 'reply@desk.ex
 const MAIL = `Subject: Assigned to you\r\n\r\nHello Bob,\r\nAccept: ${LINK}\r\n`;
 
 const isFound = (content: string | Uint8Array) =>
-  [...readings(Buffer.from(content), inflated)].some((text) => quotesOurMail(text, TRACED));
+  [...readings(Buffer.from(content), inflate)].some((text) => quotesOurMail(text, TRACED));
 
 const base64 = (content: string | Uint8Array, width = 76) =>
   Buffer.from(content)
@@ -99,7 +99,7 @@ describe('what somebody may read in some bytes', () => {
   it('never fails, and is bounded, whatever the bytes are', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 3_000 }), (bytes) => {
-        const all = [...readings(bytes, inflated)];
+        const all = [...readings(bytes, inflate)];
         expect(all.reduce((sum, { length }) => sum + length, 0)).toBeLessThan(5_000_000);
       }),
     );
@@ -129,7 +129,7 @@ describe('what somebody may read in some bytes', () => {
     const timeOf = (count: number) => {
       const content = Buffer.from(piece.repeat(count));
       const from = process.cpuUsage().user;
-      for (const text of readings(content, inflated)) quotesOurMail(text, TRACED);
+      for (const text of readings(content, inflate)) quotesOurMail(text, TRACED);
       return process.cpuUsage(undefined).user - from;
     };
     timeOf(1_000);

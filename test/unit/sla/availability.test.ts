@@ -18,7 +18,7 @@ const monday = (time: string) => new Date(`2026-03-02T${time}:00Z`);
 const tuesday = (time: string) => new Date(`2026-03-03T${time}:00Z`);
 
 describe('the end of a shift', () => {
-  it('is that of shifts that touch, of the next one outside working time, and of none without a pause', () => {
+  it('is the end of adjoining shifts, or of the next shift; without a pause there is none', () => {
     expect(endOfWork(office, monday('09:00'))).toEqual(monday('17:00'));
     expect(endOfWork(office, monday('16:59'))).toEqual(monday('17:00'));
     expect(endOfWork(office, monday('17:00'))).toEqual(tuesday('17:00'));
@@ -27,22 +27,22 @@ describe('the end of a shift', () => {
   });
 });
 
-describe('somebody who has something since an instant', () => {
+describe('an assignee who has had a ticket since an instant', () => {
   const worker: Availability = { calendar: office, absence: null };
   const leaves = (presence: Availability, since: Date, at: Date) => leavesAt(presence, since, at);
 
-  it('leaves it at the end of their shift, until they are back', () => {
+  it('leaves it when their shift ends, until the next shift', () => {
     expect(leaves(worker, monday('10:00'), monday('11:00'))).toEqual(monday('17:00'));
     expect(leaves(worker, monday('10:00'), monday('17:00'))).toEqual(monday('17:00'));
     expect(leaves(worker, monday('10:00'), tuesday('08:59'))).toEqual(monday('17:00'));
     expect(leaves(worker, monday('10:00'), tuesday('09:00'))).toEqual(tuesday('17:00'));
   });
 
-  it('does not leave what they were given outside their hours before they have worked', () => {
+  it('does not leave a ticket assigned outside working hours before their next shift', () => {
     expect(leaves(worker, monday('20:00'), monday('21:00'))).toEqual(tuesday('17:00'));
   });
 
-  it('leaves it while they are out of office, whenever they were given it', () => {
+  it('leaves it during an absence, whenever it was assigned', () => {
     const absence = { from: monday('12:00'), until: tuesday('12:00') };
     const away = { calendar: office, absence };
     expect(leaves(away, monday('10:00'), monday('11:00'))).toEqual(monday('12:00'));
@@ -55,7 +55,7 @@ describe('somebody who has something since an instant', () => {
     );
   });
 
-  it('never leaves it where they are always there, or never', () => {
+  it('never leaves it if they are always or never at work', () => {
     expect(leaves({ calendar: null, absence: null }, monday('10:00'), monday('11:00'))).toBeNull();
     expect(leaves({ calendar: ALWAYS, absence: null }, monday('10:00'), monday('11:00'))).toBeNull();
     const never = { calendar: officeHours({ week: {} }), absence: null };
@@ -64,7 +64,7 @@ describe('somebody who has something since an instant', () => {
     expect(leaves(past, monday('10:00'), monday('11:00'))).toBeNull();
   });
 
-  it('leaves nothing behind that they have taken on', () => {
+  it('keeps an accepted ticket', () => {
     const assignee = { id: 'bob', name: 'Bob' };
     const lying = aTicket({ assignment: { assignee, at: monday('10:00'), acceptedAt: null } });
     const taken = { ...lying, assignment: { assignee, at: monday('10:00'), acceptedAt: monday('10:01') } };
@@ -73,7 +73,7 @@ describe('somebody who has something since an instant', () => {
     expect(unavailableFrom({ ...lying, status: 'in_progress' }, worker, monday('18:00'))).toBeNull();
   });
 
-  it('leaves behind what they were given while it was under way, but not what waits on its requester', () => {
+  it('leaves an unaccepted ticket in progress, but not one that waits for its requester', () => {
     const assignment = newAssignment({ id: 'bob', name: 'Bob' }, monday('16:59'));
     const given = aTicket({ status: 'in_progress', assignment });
     expect(unavailableFrom(given, worker, monday('16:59'))).toEqual(monday('17:00'));
@@ -82,7 +82,7 @@ describe('somebody who has something since an instant', () => {
     expect(unavailableFrom({ ...given, assignment: accepted }, worker, monday('18:00'))).toBeNull();
   });
 
-  it('gets their time again when the ticket comes back to them', () => {
+  it('gets the full time to accept when the ticket returns to them', () => {
     const assignment = newAssignment({ id: 'bob', name: 'Bob' }, monday('10:00'));
     for (const status of ['waiting_on_user', 'resolved'] as const) {
       const back = changeStatus(aTicket({ status, assignment }), 'in_progress', tuesday('10:00'), null);
@@ -99,7 +99,7 @@ describe('somebody who has something since an instant', () => {
     }
   });
 
-  it('waits for who was chosen for coming back soonest, unless their leave grows longer', () => {
+  it('waits for the assignee who returns first, unless their absence is extended', () => {
     const absence = { from: monday('00:00'), until: tuesday('09:00') };
     const away = { calendar: office, absence };
     expect(leaves(away, tuesday('09:00'), monday('10:00'))).toEqual(tuesday('17:00'));
@@ -115,19 +115,19 @@ describe('somebody who has something since an instant', () => {
   });
 });
 
-describe('when somebody works next', () => {
+describe('the next working time of a person', () => {
   const next = (presence: Partial<Availability>, at: Date) =>
     worksNext({ calendar: office, absence: null, ...presence }, at);
   const leave = (from: Date, until: Date | null) => ({ absence: { from, until } });
 
-  it('is now for who is there, and at the next start for others', () => {
+  it('is now during a shift, and otherwise the start of the next shift', () => {
     expect(next({ calendar: null }, monday('03:00'))).toEqual(monday('03:00'));
     expect(next({}, monday('10:00'))).toEqual(monday('10:00'));
     expect(next({}, monday('17:00'))).toEqual(tuesday('09:00'));
     expect(next({ calendar: officeHours({ week: {} }) }, monday('10:00'))).toBeNull();
   });
 
-  it('is after the leave that has begun by then, or is under way', () => {
+  it('is after an absence that has begun by then', () => {
     const sunday = new Date('2026-03-01T20:00:00Z');
     expect(next(leave(monday('00:00'), monday('20:00')), sunday)).toEqual(tuesday('09:00'));
     expect(next(leave(monday('09:00'), monday('10:30')), sunday)).toEqual(monday('10:30'));
@@ -137,14 +137,14 @@ describe('when somebody works next', () => {
     expect(next(leave(monday('10:00'), monday('10:30')), monday('10:00'))).toEqual(monday('10:30'));
   });
 
-  it('is not waited for over a leave of more than three days, or without an end', () => {
+  it('is none during an absence of more than three days, or without an end', () => {
     const from = monday('08:00');
     expect(next({ calendar: null, ...leave(from, minutes(72 * 60)) }, minutes(0))).toEqual(minutes(72 * 60));
     expect(next({ calendar: null, ...leave(from, minutes(72 * 60 + 1)) }, minutes(0))).toBeNull();
     expect(next({ calendar: null, ...leave(from, null) }, minutes(0))).toBeNull();
   });
 
-  it('property: is never in leave, never outside working time, and nothing comes before it', () => {
+  it('property: is never in an absence or outside working time, and there is no earlier one', () => {
     fc.assert(
       fc.property(calendarCases, fc.nat({ max: 5_000 }), fc.nat({ max: 5_000 }), (drawn, begins, lasts) => {
         const { calendar, at } = drawn;
@@ -177,7 +177,7 @@ describe('the successor of an assignee who has left', () => {
     worksFrom: instant,
   });
 
-  it('is at work, active, not absent, has room and skills, and has not declined, whoever there is', () => {
+  it('is active, at work and below capacity, has the skills, and has not declined', () => {
     fc.assert(
       fc.property(
         fc.array(person, { maxLength: 6 }),

@@ -44,7 +44,7 @@ describe('an iCalendar file of holidays', () => {
     expect(dates(file.replaceAll('\r\n', '\n'))).toEqual(['2026-05-01', '2026-12-25']);
   });
 
-  it('takes events of several days apart, and cuts them to the range', () => {
+  it('splits events of several days into days within the range', () => {
     const file = ics(
       ['UID:1', 'DTSTART:20251229', 'DTEND:20260103'],
       ['UID:2', 'DTSTART:20261231', 'DURATION:P3D'],
@@ -52,7 +52,7 @@ describe('an iCalendar file of holidays', () => {
     expect(dates(file)).toEqual(['2026-01-01', '2026-01-02', '2026-12-31']);
   });
 
-  it('names a day once when several fall on it', () => {
+  it('lists a day once if several events are on it', () => {
     const file = ics(
       ['DTSTART:20260501', 'SUMMARY:Labour Day'],
       ['DTSTART:20260501', 'SUMMARY:Founders\\nDay'],
@@ -105,7 +105,7 @@ describe('an iCalendar file of holidays', () => {
     expect(dates(file, { from: '2025-01-01', to: '2028-12-31' })).toEqual(expected);
   });
 
-  it('heeds dates left out, added, moved and cancelled', () => {
+  it('applies exception, added, moved and cancelled dates', () => {
     const yearly = ['UID:a', 'DTSTART:20240106', 'RRULE:FREQ=YEARLY', 'EXDATE:20250106', 'RDATE:20250110'];
     const moved = ['UID:a', 'RECURRENCE-ID:20260106', 'DTSTART:20260107'];
     const cancelled = ['UID:a', 'RECURRENCE-ID:20270106', 'DTSTART:20270106', 'STATUS:CANCELLED'];
@@ -118,13 +118,13 @@ describe('an iCalendar file of holidays', () => {
     ]);
   });
 
-  it('leaves events with a time of day out', () => {
+  it('ignores events with a time of day', () => {
     expect(dates(ics(['DTSTART:20260501T090000Z', 'RRULE:FREQ=SECONDLY'], ['DTSTART:20260502']))).toEqual([
       '2026-05-02',
     ]);
   });
 
-  it('reads from last year to the third to come when nobody says which', () => {
+  it('reads from last year to three years ahead by default', () => {
     const years = reader
       .readHolidays(ics(['DTSTART:19700101', 'RRULE:FREQ=YEARLY']))
       .holidays.map(({ date }) => date.slice(0, 4));
@@ -162,7 +162,7 @@ describe('leaves out, and says why', () => {
     expect(dates(ics(['DTSTART:20261111', line]))).toEqual(['2026-11-11']);
   });
 
-  it('odd events, and not the file that they are in', () => {
+  it('invalid events, but not their whole file', () => {
     const file = ics(
       ['DTSTART:20260101', 'SUMMARY:New Year'],
       ['DTSTART:20260103', 'RRULE:FREQ=MONTHLY', 'SUMMARY:Pay day'],
@@ -183,7 +183,7 @@ describe('leaves out, and says why', () => {
     expect(leftOut.every(({ message }) => message.length > 10)).toBe(true);
   });
 
-  it('all of a file of observances, and says how to have them', () => {
+  it('a file of observances only, and names the option to include them', () => {
     expect(refusal(() => read(ics(['DTSTART:20261111', google])))).toMatch(/only observances/);
   });
 });
@@ -244,7 +244,7 @@ describe('takes for whole days', () => {
     ]);
   });
 
-  it('dates that do not call themselves dates', () => {
+  it('dates without VALUE=DATE', () => {
     const bare = ics(['X-A:1']).replace('X-A:1', 'DTSTART:20261003\r\nDTEND:20261005');
     expect(dates(bare)).toEqual(['2026-10-03', '2026-10-04']);
     const yearly = 'DTSTART:20241003\r\nRRULE:FREQ=YEARLY\r\nEXDATE:20251003,20271003';
@@ -321,14 +321,14 @@ describe('refuses, and says why', () => {
     expect(message).toMatch(/: events\.0 [^.]*; events\.3 [^.]*$/);
   });
 
-  it('a range that is none or too long', () => {
+  it('an empty or too long range', () => {
     const file = ics(['DTSTART:20260501']);
     expect(refusal(() => dates(file, { from: '2026-01-01', to: '2025-12-31' }))).toMatch(/range/);
     expect(refusal(() => dates(file, { from: '2026-01-01', to: '2060-12-31' }))).toMatch(/at most 20 years/);
     expect(refusal(() => dates(file, { from: '2026-02-30', to: '2026-12-31' }))).toMatch(/YYYY-MM-DD/);
   });
 
-  it('more days off than a calendar takes', () => {
+  it('more days off than the maximum of a calendar', () => {
     const file = ics(['DTSTART:20100101', 'DTEND:20101231', 'RRULE:FREQ=YEARLY']);
     expect(refusal(() => dates(file, { from: '2020-01-01', to: '2029-12-31' }))).toMatch(
       /at most 2000.*fewer years/,
@@ -336,7 +336,7 @@ describe('refuses, and says why', () => {
   });
 });
 
-describe('comes to an end', () => {
+describe('terminates', () => {
   // The library runs for ever on these, or nearly.
   it.each([
     ['a 30 February by the day', 'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30'],
@@ -351,7 +351,7 @@ describe('comes to an end', () => {
     expect(() => reader.readHolidays(ics(...events))).toThrow(DomainError);
   });
 
-  it('whatever happens to the file, there are holidays or a refusal', () => {
+  it('returns holidays or an error for any damaged file', () => {
     const file = ics(
       [
         'UID:a',

@@ -54,7 +54,7 @@ describe('working time, on random calendars', () => {
     );
   });
 
-  it('a shift ends where work ends, and not before', () => {
+  it('a shift ends exactly when work ends', () => {
     fc.assert(
       fc.property(calendarCases, ({ calendar, at }) => {
         const end = endOfWork(calendar, at);
@@ -108,7 +108,7 @@ describe('working time, on random calendars', () => {
     );
   });
 
-  it('agrees, minute by minute, with the rules taken by the letter', () => {
+  it('agrees with a literal implementation of the rules, minute by minute', () => {
     fc.assert(
       fc.property(calendarCases, fc.integer({ min: 1, max: 400 }), ({ calendar, at }, length) => {
         const start = Math.floor(at.getTime() / MS_PER_MINUTE) * MS_PER_MINUTE;
@@ -131,7 +131,7 @@ describe('working time, on random calendars', () => {
     );
   });
 
-  it('round the clock is time itself', () => {
+  it('an always-open calendar counts elapsed time', () => {
     const days = 1000 * 1440;
     fc.assert(
       fc.property(calendarCases, fc.integer({ min: 0, max: days }), ({ at }, minutes) => {
@@ -145,7 +145,7 @@ describe('working time, on random calendars', () => {
     );
   });
 
-  it('takes every such calendar for valid, and through JSON and back', () => {
+  it('accepts every such calendar, also after a round trip through JSON', () => {
     fc.assert(
       fc.property(calendarCases, ({ calendar }) => {
         expect(validateCalendar(JSON.parse(JSON.stringify(calendar)))).toEqual(calendar);

@@ -35,7 +35,7 @@ describe('working time', () => {
   // Berlin is an hour ahead of UTC in winter. 2026-03-06 is a Friday.
   const office = officeHours();
 
-  it('begins with the shift and is over at its end', () => {
+  it('starts and ends with the shift', () => {
     expect(isWorkingTime(office, at('2026-03-06T07:59:59.999Z'))).toBe(false);
     expect(isWorkingTime(office, at('2026-03-06T08:00:00.000Z'))).toBe(true);
     expect(isWorkingTime(office, at('2026-03-06T15:59:59.999Z'))).toBe(true);
@@ -76,7 +76,7 @@ describe('working time', () => {
     expect(workingMsBetween(office, at('2026-03-06T08:00:00.001Z'), at('2026-03-06T08:00:00.003Z'))).toBe(2);
   });
 
-  it('goes on after a lunch break', () => {
+  it('continues after a lunch break', () => {
     const shifts = [
       { start: '13:00', end: '17:00' },
       { start: '08:00', end: '12:00' },
@@ -86,7 +86,7 @@ describe('working time', () => {
     expect(nextWorkingInstant(calendar, at('2026-03-06T11:30:00Z'))).toEqual(at('2026-03-06T12:00:00Z'));
   });
 
-  it('round the clock is time itself, across every change of clocks', () => {
+  it('in an always-open calendar is elapsed time, across every change of clocks', () => {
     const [from, to] = [at('2026-01-01T00:00:00Z'), at('2028-01-01T00:00:00Z')];
     const berlin = daily('Europe/Berlin', '00:00', '24:00');
     for (const calendar of [ALWAYS, berlin]) {
@@ -99,19 +99,19 @@ describe('working time', () => {
 describe('night shifts', () => {
   const night = officeHours({ week: { friday: [{ start: '22:00', end: '06:00' }] } });
 
-  it('go on after midnight, on a day that has no shift of its own', () => {
+  it('continue after midnight on a day without a shift of its own', () => {
     expect(isWorkingTime(night, at('2026-03-07T04:59:00Z'))).toBe(true);
     expect(isWorkingTime(night, at('2026-03-07T05:00:00Z'))).toBe(false);
     expect(addWorkingMinutes(night, at('2026-03-06T12:00:00Z'), 480)).toEqual(at('2026-03-07T05:00:00Z'));
   });
 
-  it('pass from Sunday to Monday, and the end of a year', () => {
+  it('continue from Sunday to Monday and across the end of a year', () => {
     const sunday = officeHours({ week: { sunday: [{ start: '22:00', end: '06:00' }] } });
     expect(worked(sunday, '2026-03-08T00:00:00Z', '2026-03-10T00:00:00Z')).toBe(480);
     expect(worked(daily('UTC', '22:00', '06:00'), '2026-12-31T12:00:00Z', '2027-01-01T12:00:00Z')).toBe(480);
   });
 
-  it('are cancelled by a holiday on the day on which they begin, not on the one on which they end', () => {
+  it('are cancelled by a holiday on their first day, not on their last', () => {
     const holidays = [{ date: '2026-03-06', name: 'Friday off' }];
     const calendar = daily('UTC', '22:00', '06:00', holidays);
     expect(worked(calendar, '2026-03-05T12:00:00Z', '2026-03-06T12:00:00Z')).toBe(480);
@@ -119,7 +119,7 @@ describe('night shifts', () => {
     expect(worked(calendar, '2026-03-07T12:00:00Z', '2026-03-08T12:00:00Z')).toBe(480);
   });
 
-  it('may end at midnight, written either way', () => {
+  it('can end at midnight, written as 00:00 or 24:00', () => {
     for (const end of ['24:00', '00:00']) {
       expect(worked(daily('UTC', '22:00', end), '2026-03-06T00:00:00Z', '2026-03-07T00:00:00Z')).toBe(120);
     }
@@ -127,7 +127,7 @@ describe('night shifts', () => {
 });
 
 describe('holidays', () => {
-  it('of one day and of every year are days off', () => {
+  it('of one year and of every year are days off', () => {
     const holidays = [
       { date: '2026-03-06', name: 'Once' },
       { date: '03-09', name: 'Every year' },
@@ -138,7 +138,7 @@ describe('holidays', () => {
     expect(isWorkingTime(calendar, at('2027-03-09T09:00:00Z'))).toBe(false);
   });
 
-  it('are local days', () => {
+  it("are days in the calendar's time zone", () => {
     const calendar = daily('Asia/Kolkata', '00:00', '24:00', [{ date: '2026-03-06', name: 'Off' }]);
     expect(nextWorkingInstant(calendar, at('2026-03-05T18:30:00Z'))).toEqual(at('2026-03-06T18:30:00Z'));
   });
@@ -203,7 +203,7 @@ describe('changes of clocks', () => {
     expect(worked(daily(zone, start, end), from, until)).toBe(minutes);
   });
 
-  it('the day that Samoa skipped has no shifts, and the night before it goes on after', () => {
+  it('the day that Samoa skipped has no shifts, and the night shift before it continues after it', () => {
     // Apia, 2011-12-29 is a Thursday, UTC−10; the next day is Saturday the 31st, UTC+14.
     const days = daily('Pacific/Apia', '09:00', '17:00');
     expect(addWorkingMinutes(days, at('2011-12-29T19:00:00Z'), 480)).toEqual(at('2011-12-30T03:00:00Z'));
@@ -217,7 +217,7 @@ describe('changes of clocks', () => {
     expect(worked(nights, '2011-12-30T04:00:00Z', '2011-12-30T20:00:00Z')).toBe(480);
   });
 
-  it('shifts that a change pushes into each other count once', () => {
+  it('shifts that overlap after a change of clocks count once', () => {
     // 02:30 is skipped and becomes 03:30, when the second shift has begun.
     const shifts = [
       { start: '01:00', end: '02:30' },
@@ -308,7 +308,7 @@ describe('refuses', () => {
     expect(paths(officeHours({ week: { monday: [morning, morning] } }))).toEqual(['week.monday.1']);
   });
 
-  it('no shifts that only touch, and weekdays that are not named', () => {
+  it('neither shifts that only touch nor weekdays that are not named', () => {
     const [night, morning] = [
       { start: '22:00', end: '06:00' },
       { start: '06:00', end: '22:00' },

@@ -169,13 +169,13 @@ function answerOrRefusal(known: KnownCase): unknown {
   }
 }
 
-describe('what other projects expect of working time and SLA clocks', () => {
+describe('cases of other projects on working time and SLA clocks', () => {
   const agreed = cases.filter(({ ours }) => ours === undefined);
   const ownChoices = cases.filter(({ ours }) => ours !== undefined);
   const titled = (some: readonly KnownCase[]) =>
     some.map((known) => [`${known.source}: ${known.ask} #${cases.indexOf(known)}`, known] as const);
 
-  it('is asked in 127 cases of nine projects', () => {
+  it('has 127 cases of nine projects', () => {
     const projects = new Set(cases.map(({ source }) => source.split(' ')[0]));
     expect([cases.length, projects.size]).toEqual([127, 9]);
   });

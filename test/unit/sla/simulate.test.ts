@@ -21,7 +21,7 @@ const command = (...options: string[]) =>
   });
 
 describe('a simulated year', () => {
-  it('comes out the same for the same seed', () => {
+  it('is the same for the same seed', () => {
     const rows = reportOf(1_000, 42).rows();
     expect(rows.map(({ policy, priority, tickets }) => [policy, priority, tickets])).toEqual(
       ['default', 'office'].flatMap((policy) => [
@@ -46,7 +46,7 @@ describe('a simulated year', () => {
     expect(reportOf(1_000, 43).rows()).not.toEqual(rows);
   });
 
-  it('knows ordered rules, which take each ticket once', () => {
+  it('chooses the policy of each ticket by ordered rules', () => {
     const report = new Report();
     for (const ticket of simulate(1_000, 42, { byRules: true })) report.add(ticket);
     const all = report.rows().filter(({ priority }) => priority === 'all');
@@ -61,7 +61,7 @@ describe('a simulated year', () => {
     );
   });
 
-  it('tells of each ticket once under each policy, and how each promise came out', () => {
+  it('reports each ticket once per policy, with the result of each target', () => {
     for (const { tickets, firstResponse, resolution, openMs, pausedMs } of reportOf(500, 1).rows()) {
       for (const { met, breached, pending, dropped } of [firstResponse, resolution]) {
         expect(met + breached + pending + dropped).toBe(tickets);
@@ -70,7 +70,7 @@ describe('a simulated year', () => {
     }
   });
 
-  it('is printed, and written as CSV on demand', async () => {
+  it('is printed, and written to a CSV file on request', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'holdfast-simulate-'));
     try {
       const file = join(folder, 'tickets.csv');
@@ -85,7 +85,7 @@ describe('a simulated year', () => {
     }
   });
 
-  it('refuses what it cannot do, in words', async () => {
+  it('rejects invalid options with a message', async () => {
     await expect(command('--tickets', 'many')).rejects.toMatchObject({
       code: 1,
       stderr: expect.stringContaining('--tickets must be a whole number from 1 to 1000000.'),

@@ -36,42 +36,42 @@ const LINK = {
   ticket: { id: 'other', number: 'TKT-2026-000001', requester: { id: 'alice' } },
 } as const;
 
-describe('a ticket that goes into another', () => {
+describe('a ticket that is merged into another', () => {
   const gone = (...statuses: readonly Clocked['status'][]) =>
     statuses.reduce(
       (ticket, status) => moved(terms, ticket, { status, links: [LINK] }, minutes(30)),
       clocked(terms),
     );
 
-  it('has kept no promise by that, and is left out', () => {
+  it('meets no target by the merge, and is not counted', () => {
     const { sla } = gone('in_progress', 'resolved', 'closed');
     expect(sla).toMatchObject({ state: 'none', firstResponse: { metAt: null }, resolution: { metAt: null } });
     for (const target of ['firstResponse', 'resolution'] as const)
       expect(verdictOf(sla, target, minutes(30))).toBe('dropped');
   });
 
-  it('is left out also where it was broken, which the other takes over', () => {
+  it('is not counted even if breached: the other ticket takes over the breach', () => {
     const late = moved(terms, clocked(terms), { status: 'closed', links: [LINK] }, minutes(300));
     expect(unrecordedBreaches(late.sla, minutes(300))).toEqual([]);
     expect(verdictOf(late.sla, 'firstResponse', minutes(300))).toBe('dropped');
   });
 
-  it('that is only resolved, or closed without going into another, has kept it', () => {
+  it('meets its target if it is only resolved, or closed without a merge', () => {
     const resolved = moved(terms, clocked(terms), { status: 'resolved' }, minutes(30));
     expect(verdictOf(resolved.sla, 'resolution', minutes(30))).toBe('met');
     expect(moved(terms, resolved, { status: 'closed' }, minutes(40)).sla.state).toBe('stopped');
   });
 });
 
-describe('the ticket that goes on', () => {
-  it('has been waited for as long as the earlier one', () => {
+describe('the surviving ticket', () => {
+  it('counts the time since the earlier ticket was created', () => {
     const sla = merged(clocked(terms), clocked(terms, {}, minutes(60)), 90);
     expect(sla.firstResponse.dueAt).toEqual(minutes(240));
     expect(sla.resolution.dueAt).toEqual(minutes(1_440));
     expect(sla.resolution.ongoing?.startedAt).toEqual(minutes(0));
   });
 
-  it('keeps its own time where that is the longer, and its own targets', () => {
+  it('keeps its own time if that is longer, and its own targets', () => {
     const sla = merged(clocked(terms, {}, minutes(60)), clocked(terms), 90);
     expect(sla.resolution.dueAt).toEqual(minutes(1_440));
     const high = merged(clocked(terms), clocked(terms, { priority: 'high' }, minutes(60)), 90);
@@ -80,14 +80,14 @@ describe('the ticket that goes on', () => {
     expect(high.firstResponse.dueAt).toEqual(minutes(90));
   });
 
-  it('counts what counted: a pause of the other is no time of it', () => {
+  it('does not count the pauses of the other ticket', () => {
     const paused = moved(terms, answered(clocked(terms), 1), { status: 'waiting_on_user' }, minutes(10));
     const sla = merged(paused, clocked(terms, {}, minutes(995)), 1_000);
     expect(sla.resolution.dueAt).toEqual(minutes(1_000 + 1_440 - 10));
     expect(sla.firstResponse.dueAt).toEqual(minutes(995 + 240));
   });
 
-  it('takes over what the other has broken, noticed or not, and what was done about it', () => {
+  it('takes over breaches of the other ticket, recorded or not, and their escalations', () => {
     const by = termsOf({ escalation: [aStep('notify_managers', 0), aStep('reassign', 100)] });
     const fresh = clocked(by, { priority: 'low' }, minutes(290));
     const unnoticed = merged(clocked(by), fresh, 300, by);
@@ -103,7 +103,7 @@ describe('the ticket that goes on', () => {
     expect(nextDueStep(by, noticed, minutes(340))).toMatchObject({ index: 1 });
   });
 
-  it('takes it over also where its own promise was kept, or stands still', () => {
+  it('takes them over even if its own target was met or is paused', () => {
     const kept = answered(clocked(terms, {}, minutes(290)), 295);
     const sla = merged(clocked(terms), kept, 300);
     expect(verdictOf(sla, 'firstResponse', minutes(300))).toBe('breached');
@@ -117,7 +117,7 @@ describe('the ticket that goes on', () => {
     expect(verdictOf(merged(clocked(terms), paused, 300), 'firstResponse', minutes(300))).toBe('breached');
   });
 
-  it('is answered where it was answered: an answer on the other is none on it', () => {
+  it('does not count an answer on the other ticket', () => {
     const sla = merged(answered(clocked(terms), 10), clocked(terms, {}, minutes(60)), 90);
     expect(sla.firstResponse).toMatchObject({ metAt: null, dueAt: minutes(300) });
     expect(sla.resolution.dueAt).toEqual(minutes(1_440));

@@ -15,7 +15,7 @@ type FixedTarget = (typeof FIXED_TARGETS)[number];
 const options = { numRuns: 500 };
 
 describe('property: the SLA clock', () => {
-  it('has used the working time in which it ran, whatever happened', () => {
+  it('counts exactly the working time in which it ran', () => {
     fc.assert(
       fc.property(termsCases, steps, ({ terms, at }, all) => {
         const { ticket, now, ranMs } = lived(terms, at, all);
@@ -27,7 +27,7 @@ describe('property: the SLA clock', () => {
     );
   });
 
-  it('is due when the rest of its working time is over, or was missed', () => {
+  it('is due at the end of its remaining working time, unless it was missed', () => {
     fc.assert(
       fc.property(termsCases, steps, ({ terms, at }, all) => {
         const { ticket, now } = lived(terms, at, all);
@@ -49,7 +49,7 @@ describe('property: the SLA clock', () => {
     );
   });
 
-  it('a pause of any length changes nothing of what is left of the promises that it is for', () => {
+  it('a pause of any length does not change the remaining time of the targets that it pauses', () => {
     fc.assert(
       fc.property(termsCases, afterMs, afterMs, ({ terms, at }, runs, pauses) => {
         const paused = moved(terms, clocked(terms, {}, at), { status: 'waiting_on_user' }, later(at, runs));
@@ -64,7 +64,7 @@ describe('property: the SLA clock', () => {
     );
   });
 
-  it('a first response that is owed does not wait with the ticket, unless the policy says so', () => {
+  it('a due first response does not pause with the ticket, unless the policy says so', () => {
     fc.assert(
       fc.property(termsCases, afterMs, afterMs, ({ terms, at }, runs, waits) => {
         const start = clocked(terms, {}, at);
@@ -83,7 +83,7 @@ describe('property: the SLA clock', () => {
     );
   });
 
-  it('two changes at one instant come to the same in either order', () => {
+  it('two changes at one instant have the same result in either order', () => {
     const change = fc.constantFrom<Partial<Clocked>>(
       { priority: 'urgent' },
       { priority: 'low' },
@@ -108,7 +108,7 @@ describe('property: the SLA clock', () => {
     );
   });
 
-  it('priority up and down again is as if it had never been, whatever happens in between', () => {
+  it('raising and lowering the priority has no effect, whatever happens in between', () => {
     const between = fc.array(fc.tuple(afterMs, fc.boolean()), { maxLength: 4 });
     fc.assert(
       fc.property(
@@ -143,7 +143,7 @@ describe('property: the SLA clock', () => {
     );
   });
 
-  it('nothing happens to a promise that was missed', () => {
+  it('a missed target does not change', () => {
     fc.assert(
       fc.property(termsCases, steps, ({ terms, at }, all) => {
         const start = clocked(terms, { priority: 'medium' }, at);

@@ -51,7 +51,7 @@ describe('the next response', () => {
     expect(next(ask(met, 300))).toMatchObject({ dueAt: minutes(400), metAt: null });
   });
 
-  it('is covered by a first response that is still due, and absent without a target', () => {
+  it('does not start while a first response is due, or without a target', () => {
     const asked = ask(clocked(terms), 5);
     expect([asked.sla.nextResponse, asked.sla.unansweredSince]).toEqual([undefined, undefined]);
     const without = termsWith({ firstResponseMinutes: 60, resolutionMinutes: 10_000 });
@@ -77,7 +77,7 @@ describe('the next response', () => {
     expect(verdictOf(again.sla, 'nextResponse', minutes(399))).toBe('breached');
   });
 
-  it('has a late answer recorded once, also after the next word, while the worker was down', () => {
+  it('records a late answer once after an outage of the worker, also if another word followed', () => {
     const again = ask(answer(ask(answered(), 100), 250), 260);
     expect(unrecordedBreaches(again.sla, minutes(261))).toEqual(['nextResponse']);
     const recorded = recordBreach(terms, again.sla, 'nextResponse', minutes(261));
@@ -108,7 +108,7 @@ describe('the next response', () => {
 describe('a ticket without targets', () => {
   const bare = () => clocked(terms, { priority: 'low' });
 
-  it('has nothing due, and is answered and resolved all the same', () => {
+  it('has no due times and can still be answered and resolved', () => {
     expect(nextDueAt(bare().sla)).toBeNull();
     const done = moved(terms, answer(bare(), 5), { status: 'resolved' }, minutes(9_000));
     expect([done.sla.state, done.sla.firstResponse.metAt]).toEqual(['stopped', minutes(5)]);
@@ -117,7 +117,7 @@ describe('a ticket without targets', () => {
     expect(verdictOf(done.sla, 'firstResponse', minutes(90_000))).toBe('met');
   });
 
-  it('gets those of another priority from then on, and loses those that it no longer has', () => {
+  it('gains and loses targets when its priority changes', () => {
     const raised = moved(terms, bare(), { priority: 'medium' }, minutes(500));
     expect(raised.sla.firstResponse.dueAt).toEqual(minutes(560));
     expect(raised.sla.resolution.dueAt).toEqual(minutes(10_500));
@@ -128,7 +128,7 @@ describe('a ticket without targets', () => {
     expect(unrecordedBreaches(late.sla, minutes(700))).toEqual(['firstResponse']);
   });
 
-  it('gets and loses them by another policy as well', () => {
+  it('gains and loses targets when its policy changes', () => {
     const other = {
       ...termsWith({ firstResponseMinutes: null, nextResponseMinutes: 30, resolutionMinutes: 50 }),
     };
@@ -179,14 +179,14 @@ describe('several warnings, and steps before a breach', () => {
     expect(met.sla.firstResponse.escalateAt).toBeNull();
   });
 
-  it('keeps what a shorter target, which is taken back, has done before its breach', () => {
+  it('keeps warnings and steps of a shorter target that was taken back before its breach', () => {
     const urgent = moved(by, clocked(by), { priority: 'urgent' }, minutes(1));
     const sla = recordBreach(by, recordStep(by, urgent.sla, 'firstResponse'), 'firstResponse', minutes(15));
     const back = moved(by, { ...urgent, sla }, { priority: 'medium' }, minutes(16));
     expect(back.sla.firstResponse).toMatchObject({ breachedAt: null, stepsDone: 1, dueAt: minutes(60) });
   });
 
-  it('names faults of either', () => {
+  it('names faults of warnings and of early steps', () => {
     const policy = { ...by.policy, warnAtShares: [0.5, 1], escalation: [aStep('reassign', -999_999_999)] };
     expect(() => validatePolicy(policy, ALWAYS, T0)).toThrow(
       expect.objectContaining({

@@ -31,14 +31,14 @@ function through(ticket: Clocked, ...changes: readonly (readonly [Priority, numb
 }
 
 describe('a priority that is set by mistake and taken back', () => {
-  it('breaks nothing, at one instant', () => {
+  it('breaches nothing at the same instant', () => {
     const slipped = through(clocked(terms), ['urgent', 200], ['medium', 200]);
     expect(unrecordedBreaches(slipped.sla, minutes(200))).toEqual([]);
     expect(slipped.sla.firstResponse.dueAt).toEqual(minutes(240));
     expect(slipped.sla.resolution.dueAt).toEqual(minutes(1_440));
   });
 
-  it('breaks nothing, also where the breach was written down and escalated in between', () => {
+  it('breaches nothing, even if the breach was recorded and escalated in between', () => {
     const steep = termsOf({ escalation: [aStep('notify_managers', 0), aStep('reassign', 30)] });
     const urgent = moved(steep, clocked(steep), { priority: 'urgent' }, minutes(200));
     const broken = recordBreach(steep, urgent.sla, 'firstResponse', minutes(200));
@@ -54,13 +54,13 @@ describe('a priority that is set by mistake and taken back', () => {
     expect(hasBreached(moved(steep, back, answer, minutes(230)).sla.firstResponse)).toBe(false);
   });
 
-  it('breaks nothing where the shorter target was missed in between', () => {
+  it('breaches nothing if the shorter target was missed in between', () => {
     const back = through(clocked(terms), ['urgent', 5], ['medium', 20]);
     expect(unrecordedBreaches(back.sla, minutes(20))).toEqual([]);
     expect(back.sla.firstResponse.dueAt).toEqual(minutes(240));
   });
 
-  it('does not hide what would have been missed without it', () => {
+  it('does not hide a breach that would have happened without it', () => {
     const back = through(clocked(terms), ['urgent', 200], ['medium', 250]);
     expect(unrecordedBreaches(back.sla, minutes(250))).toEqual(['firstResponse']);
     expect(back.sla.firstResponse.dueAt).toEqual(minutes(240));
@@ -69,7 +69,7 @@ describe('a priority that is set by mistake and taken back', () => {
     expect(unrecordedBreaches(lower.sla, minutes(250))).toEqual(['firstResponse']);
   });
 
-  it('does not undo what was missed under the priority that the ticket came with', () => {
+  it('does not undo a breach under the original priority', () => {
     const urgent = clocked(terms, { priority: 'urgent' });
     const lowered = through(urgent, ['low', 16]);
     expect(unrecordedBreaches(lowered.sla, minutes(16))).toEqual(['firstResponse']);
@@ -78,7 +78,7 @@ describe('a priority that is set by mistake and taken back', () => {
     expect(up.sla.firstResponse.dueAt).toEqual(minutes(60));
   });
 
-  it('comes to the same as the last word alone, at one instant', () => {
+  it('has the same result as the last change alone, at one instant', () => {
     for (const last of ['low', 'medium', 'high', 'urgent'] as const) {
       const direct = through(clocked(terms), [last, 200]);
       for (const slip of ['low', 'high', 'urgent'] as const) {
@@ -99,7 +99,7 @@ describe('a priority that is set by mistake and taken back', () => {
     expect(unrecordedBreaches(missed.sla, minutes(70))).toEqual(['firstResponse']);
   });
 
-  it('may have been paused in between', () => {
+  it('can include a pause', () => {
     const answered = (ticket: Clocked) =>
       moved(terms, ticket, { sla: recordFirstResponse(ticket.sla, minutes(1)) }, minutes(1));
     const urgent = through(answered(clocked(terms)), ['urgent', 300]);
@@ -110,7 +110,7 @@ describe('a priority that is set by mistake and taken back', () => {
     expect(unrecordedBreaches(back.sla, minutes(1_400))).toEqual([]);
   });
 
-  it('may be the category or the team', () => {
+  it('also applies to category and team', () => {
     const brief = { medium: { firstResponseMinutes: 5, resolutionMinutes: 50 } };
     const by = termsOf({
       exceptions: [
@@ -135,7 +135,7 @@ describe('a priority that is set by mistake and taken back', () => {
     expect(back.sla.firstResponse.dueAt).toEqual(minutes(240));
   });
 
-  it('keeps the shortest time to remember: nothing of it stays on what is over', () => {
+  it('leaves no trace on a completed target', () => {
     const urgent = through(clocked(terms), ['high', 10], ['urgent', 12]);
     expect(urgent.sla.resolution.ongoing?.raisedFrom).toHaveLength(2);
     const resolved = moved(terms, urgent, { status: 'resolved' }, minutes(20));
@@ -144,7 +144,7 @@ describe('a priority that is set by mistake and taken back', () => {
     expect(lower.sla.resolution.ongoing).not.toHaveProperty('raisedFrom');
   });
 
-  it('on a Saturday is due when work begins, and is taken back as if it had never been', () => {
+  it('on a Saturday is due when work begins, and leaves no trace when taken back', () => {
     const office: SlaTerms = { ...terms, calendar: officeHours() };
     const start = clocked(office, { priority: 'low' }, T0);
     const saturday = new Date('2026-03-07T12:00:00+01:00');

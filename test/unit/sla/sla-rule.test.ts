@@ -53,7 +53,7 @@ describe('the policy of a ticket', () => {
     expect(nameFor([policy('one', 1, condition)], other)).toBeNull();
   });
 
-  it('is the first by position, then by name, of which all conditions hold', () => {
+  it('is the first by position, then by name, whose conditions all hold', () => {
     const mail: SlaCondition = { field: 'source', values: ['mail'] };
     const vip: SlaCondition = { field: 'tag', values: ['vip'] };
     const all = [
@@ -67,18 +67,18 @@ describe('the policy of a ticket', () => {
     expect(nameFor(all, { source: 'api' })).toBeNull();
   });
 
-  it('is none of those without conditions, or with a text for a number', () => {
+  it('is never one without conditions, or with text in place of a number', () => {
     expect(nameFor([policy('empty', 1), { ...DEFAULT_POLICY, name: 'none' }])).toBeNull();
     expect(nameFor([policy('text', 1, { field: 'custom_field', key: 'floor', values: ['3'] })])).toBeNull();
   });
 
-  it('may change with what conditions name, and with nothing else', () => {
+  it('can change only with the fields that conditions name', () => {
     expect(isRuledChange(TICKET, { ...TICKET })).toBe(false);
     expect(isRuledChange(TICKET, { ...TICKET, tags: ['vip'] })).toBe(true);
     expect(isRuledChange(TICKET, { ...TICKET, team: null })).toBe(true);
   });
 
-  it('is refused without conditions or values, and for the default', () => {
+  it('is invalid without conditions or values, and for the default policy', () => {
     const faultsOf = (each: SlaPolicy) => () => validatePolicy(each, ALWAYS, T0);
     expect(faultsOf(policy('one', 1, { field: 'tag', values: ['vip'] }))).not.toThrow();
     expect(faultsOf(policy('one', 1))).toThrow('rule.conditions needs at least one condition');

@@ -42,7 +42,7 @@ const terms = termsWith({ low: row({ resolutionMinutes: 240 }) });
 const FRIDAY = berlin('06T16:00');
 
 describe('a calendar of a row', () => {
-  it('counts the time of its tickets, and that of the policy counts others', () => {
+  it("counts the time of its priority; the policy's calendar counts the others", () => {
     const due = (priority: 'urgent' | 'low') => clocked(terms, { priority }, FRIDAY).sla.resolution.dueAt;
     expect(due('urgent')).toEqual(berlin('06T20:00'));
     expect(due('low')).toEqual(berlin('09T12:00'));
@@ -77,7 +77,7 @@ describe('a calendar of a row', () => {
     expect(movePolicy(plain, terms, urgent, berlin('06T17:00')).resolution.dueAt).toEqual(berlin('06T20:00'));
   });
 
-  it('is resolved once, however often it is asked for', () => {
+  it('is read once for many tickets', () => {
     const urgent = inForce(terms, { priority: 'urgent', category: 'other', team: null });
     expect(urgent.calendar).toBe(ALWAYS);
     expect(inForce(urgent, { priority: 'low', category: 'other', team: null }).calendar).toBe(OFFICE);
@@ -97,13 +97,13 @@ describe('the end of a working day', () => {
     expect(endOfWorkingDay(OFFICE, berlin(from), days)).toEqual(berlin(to));
   });
 
-  it('is midnight in a calendar without a pause, also on the day with a change of clocks', () => {
+  it('is midnight in an always-open calendar, also on a day with a change of clocks', () => {
     const always = { ...ALWAYS, timeZone: 'Europe/Berlin' };
     expect(endOfWorkingDay(always, berlin('28T10:00'), 0)).toEqual(new Date('2026-03-28T23:00:00Z'));
     expect(endOfWorkingDay(always, berlin('28T10:00'), 1)).toEqual(new Date('2026-03-29T22:00:00Z'));
   });
 
-  it('is a target: a pause moves it by its working time, and a reopening leaves it', () => {
+  it('moves by the working time of a pause, and stays after a reopening', () => {
     const days = termsWith({ low: row({ firstResponseDays: 0, resolutionDays: 1 }) });
     const ticket = clocked(days, { priority: 'low' }, FRIDAY);
     expect(ticket.sla.firstResponse.dueAt).toEqual(berlin('06T17:00'));
@@ -117,7 +117,7 @@ describe('the end of a working day', () => {
   });
 });
 
-describe('a policy with rows of their own', () => {
+describe('a policy whose rows have calendars', () => {
   const faultsOf = (targets: Partial<SlaTerms['policy']['targets']>, calendars = terms.calendars!) => {
     try {
       validatePolicy(termsWith(targets).policy, OFFICE, T0, calendars);
@@ -127,7 +127,7 @@ describe('a policy with rows of their own', () => {
     }
   };
 
-  it('is valid, and names what is not', () => {
+  it('is accepted if valid, and names its faults otherwise', () => {
     expect(faultsOf({})).toEqual([]);
     expect(faultsOf({}, new Map())).toEqual(['targets.urgent.calendar']);
     expect(faultsOf({ low: row({ resolutionMinutes: 5, resolutionDays: 1 }) })).toEqual([

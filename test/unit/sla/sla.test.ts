@@ -51,7 +51,7 @@ describe('SLA clock', () => {
     expect(sla.resolution.dueAt).toEqual(minutes(resolution));
   });
 
-  it('stands still while paused and goes on with what was left', () => {
+  it('does not run while paused, and then continues with the remaining time', () => {
     const paused = moved(terms, answered(clocked(terms), 50), { status: 'waiting_on_user' }, minutes(100));
     expect(paused.sla.state).toBe('paused');
     expect(left(paused, 'resolution', minutes(5_000))).toBe(1_340 * 60);
@@ -109,7 +109,7 @@ describe('SLA clock', () => {
     ]);
   });
 
-  it('a reopened ticket has the target of the priority that it has got meanwhile', () => {
+  it('a reopened ticket has the target of its current priority', () => {
     const resolved = life(terms, ['in_progress', 10], ['resolved', 100]);
     const raised = moved(terms, resolved, { priority: 'high' }, minutes(150));
     expect(raised.sla.resolution.metAt).toEqual(minutes(100));
@@ -126,7 +126,7 @@ describe('SLA clock', () => {
     expect(nextDueAt(recorded)).toEqual(minutes(1_440));
   });
 
-  it('finds both breaches after a long outage, also of what was done late meanwhile', () => {
+  it('finds both breaches after a long outage, also for actions that were late', () => {
     expect(unrecordedBreaches(clocked(terms).sla, minutes(9_999))).toEqual(['firstResponse', 'resolution']);
     const resolved = life(terms, ['in_progress', 10], ['resolved', 2_000]);
     expect(unrecordedBreaches(resolved.sla, minutes(9_999))).toEqual(['firstResponse', 'resolution']);
@@ -135,7 +135,7 @@ describe('SLA clock', () => {
     expect(unrecordedBreaches(cancelled.sla, minutes(9_999))).toEqual(['firstResponse']);
   });
 
-  it('what was missed stays due when it was, through pause and new priority', () => {
+  it('a missed target keeps its due time through a pause and a new priority', () => {
     const paused = life(terms, ['waiting_on_user', 300], ['in_progress', 900]);
     const lowered = moved(terms, paused, { priority: 'low' }, minutes(910));
     expect(lowered.sla.firstResponse.dueAt).toEqual(minutes(240));
@@ -151,7 +151,7 @@ describe('SLA clock', () => {
     expect(hasBreached(answered(clocked(terms), minute).sla.firstResponse)).toBe(isLate);
   });
 
-  it('an answer while the time for it stands still is no breach, however late', () => {
+  it('a late answer is no breach while the clock is paused', () => {
     const answer = answered(life(patient, ['waiting_on_user', 100]), 9_000);
     expect(hasBreached(answer.sla.firstResponse)).toBe(false);
     expect(answer.sla.firstResponse.completed).toMatchObject([{ workedMs: 100 * 60_000 }]);
@@ -170,7 +170,7 @@ describe('SLA clock', () => {
     expect(met.sla.resolution.dueAt).toEqual(minutes(240));
   });
 
-  it('a target that is used up when it comes is due at that moment, and not before', () => {
+  it('a target whose time is already used up is due when it is set, not before', () => {
     const raised = moved(terms, clocked(terms), { priority: 'urgent' }, minutes(100));
     expect(raised.sla.firstResponse.dueAt).toEqual(minutes(100));
     expect(unrecordedBreaches(raised.sla, minutes(100))).toEqual(['firstResponse']);
@@ -200,8 +200,8 @@ describe('SLA clock', () => {
   });
 });
 
-describe('a first response that is still owed', () => {
-  it('is not parked by waiting on the requester without a word', () => {
+describe('a first response that is still due', () => {
+  it('is not paused by waiting for the requester without an answer', () => {
     const parked = life(terms, ['in_progress', 0.5], ['waiting_on_user', 1]);
     expect(parked.sla.state).toBe('paused');
     expect(left(parked, 'firstResponse', minutes(100))).toBe(140 * 60);
@@ -211,7 +211,7 @@ describe('a first response that is still owed', () => {
     expect(left(parked, 'resolution', minutes(7 * 1_440))).toBe(1_439 * 60);
   });
 
-  it('is warned of and escalated meanwhile', () => {
+  it('is warned of and escalated while the ticket waits', () => {
     const steep = termsOf({ warnAtShare: 0.5, escalation: [aStep('notify_managers', 10)] });
     const parked = life(steep, ['waiting_on_user', 1]);
     expect(newWarnings(parked.sla, minutes(120))).toEqual(['firstResponse']);
@@ -221,7 +221,7 @@ describe('a first response that is still owed', () => {
     expect(nextDueStep(steep, broken, minutes(250))).toMatchObject({ target: 'firstResponse' });
   });
 
-  it('is met by an answer while the clock is paused, and then pauses nothing more', () => {
+  it('is met by an answer while the clock is paused', () => {
     const late = answered(life(terms, ['waiting_on_user', 1]), 241);
     expect(late.sla.firstResponse.completed).toMatchObject([{ workedMs: 241 * 60_000, breached: true }]);
     const early = answered(life(terms, ['waiting_on_user', 1]), 239);
@@ -232,14 +232,14 @@ describe('a first response that is still owed', () => {
     expect(resumed.sla.resolution.dueAt).toEqual(minutes(1_440 + 499));
   });
 
-  it('is broken where nobody ever answered, also once the ticket is resolved for want of an answer', () => {
+  it('is breached if no answer came, also if the ticket was resolved without one', () => {
     const gone = life(terms, ['waiting_on_user', 1], ['resolved', 9_000], ['closed', 13_000]);
     expect(verdictOf(gone.sla, 'firstResponse', minutes(13_000))).toBe('breached');
     const unseen = life(terms, ['waiting_on_user', 1], ['resolved', 9_000]);
     expect(unrecordedBreaches(unseen.sla, minutes(9_000))).toEqual(['firstResponse']);
   });
 
-  it('has a resolution for want of an answer count only where somebody had answered before', () => {
+  it('counts a resolution for lack of an answer only after a first answer', () => {
     const by = termsOf({
       targets: {
         ...DEFAULT_POLICY.targets,
@@ -255,7 +255,7 @@ describe('a first response that is still owed', () => {
     expect(verdictAfter(moved(by, said, { status: 'waiting_on_user' }, minutes(3)))).toBe('met');
   });
 
-  it('goes on without a gap when the ticket goes on', () => {
+  it('continues without a gap when the ticket continues', () => {
     const through = life(terms, ['waiting_on_user', 10], ['in_progress', 30], ['waiting_on_user', 40]);
     expect(through.sla.firstResponse.dueAt).toEqual(minutes(240));
     const resolved = moved(terms, through, { status: 'resolved' }, minutes(60));
@@ -264,7 +264,7 @@ describe('a first response that is still owed', () => {
     expect(reopened.sla.resolution.dueAt).toEqual(minutes(1_060 + 1_440 - 20));
   });
 
-  it('stands still where the policy says so, and on tickets that have been paused before there was a choice', () => {
+  it('pauses if the policy says so, and on tickets that an earlier version paused', () => {
     const still = life(patient, ['waiting_on_user', 1]);
     expect(verdictOf(still.sla, 'firstResponse', minutes(9_000))).toBe('pending');
     const stored = still.sla;
@@ -309,7 +309,7 @@ describe('SLA clock in office hours', () => {
 describe('warnings', () => {
   const warning = termsOf({ warnAtShare: 0.8 });
 
-  it('come at the share of the target, once', () => {
+  it('are due once, at the share of the target', () => {
     const { sla } = clocked(warning);
     expect(nextDueAt(sla)).toEqual(minutes(192));
     expect(newWarnings(sla, minutes(191))).toEqual([]);
@@ -319,7 +319,7 @@ describe('warnings', () => {
     expect(nextDueAt(warned)).toEqual(minutes(240));
   });
 
-  it('come once for each cycle, through pause and new priority', () => {
+  it('are due once for each cycle, through a pause and a new priority', () => {
     const warned = {
       ...clocked(warning),
       sla: recordWarning(warning, clocked(warning).sla, 'resolution', minutes(1_152)),
@@ -336,7 +336,7 @@ describe('warnings', () => {
     expect(reopened.sla.resolution.warnAt).toEqual(minutes(1_500 + 4_320 * 0.8 - 1_300));
   });
 
-  it('do not come after the breach', () => {
+  it('are not due after the breach', () => {
     const { sla } = clocked(warning);
     expect(newWarnings(sla, minutes(250))).toEqual([]);
     expect(recordBreach(warning, sla, 'firstResponse', minutes(250)).firstResponse.warnAt).toBeNull();
@@ -350,7 +350,7 @@ describe('escalation', () => {
   const breached = () => recordBreach(steep, clocked(steep).sla, 'firstResponse', minutes(245));
   const dueAt = (clock: SlaClock, minute: number) => nextDueStep(steep, clock, minutes(minute));
 
-  it('takes each step once, so many minutes after the promise was due', () => {
+  it('takes each step once, its minutes after the due time', () => {
     expect(dueAt(clocked(steep).sla, 300)).toBeNull();
     expect(dueAt(breached(), 245)).toMatchObject({ target: 'firstResponse', index: 0, dueAt: minutes(240) });
     const first = recordStep(steep, breached(), 'firstResponse');
@@ -362,7 +362,7 @@ describe('escalation', () => {
     expect(second.firstResponse).toMatchObject({ stepsDone: 2, escalateAt: null });
   });
 
-  it('stands still with the clock, and ends with the answer', () => {
+  it('pauses with the clock and ends with the answer', () => {
     const steep = termsOf({
       firstResponsePauses: true,
       escalation: [aStep('notify_managers', 0), aStep('raise_priority', 30)],

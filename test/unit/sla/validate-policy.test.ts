@@ -17,7 +17,7 @@ function pathsOf(change: Partial<SlaPolicy>, calendar = ALWAYS): string[] {
 }
 
 describe('a policy', () => {
-  it('is fine as it comes', () => expect(pathsOf({})).toEqual([]));
+  it('accepts the default policy', () => expect(pathsOf({})).toEqual([]));
 
   it('is refused with every fault at once', () => {
     const { targets } = DEFAULT_POLICY;
@@ -65,7 +65,7 @@ describe('a policy', () => {
     ]);
   });
 
-  it('wants a calendar that is there and has time enough', () => {
+  it('needs an existing calendar with enough working time', () => {
     expect(() => validatePolicy(DEFAULT_POLICY, null, T0)).toThrow(/always@1 does not exist/u);
     const brief = officeHours({ week: { monday: [{ start: '09:00', end: '09:15' }] } });
     expect(pathsOf({}, brief)).toEqual(['calendar']);

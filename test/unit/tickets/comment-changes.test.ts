@@ -20,7 +20,7 @@ const COMMENT: Comment = {
 };
 
 describe('a comment', () => {
-  it('keeps each text with its writer and time', () => {
+  it('keeps each text with author and time', () => {
     const once = applyEdit(COMMENT, 'second', 'bob', new Date(1))!;
     const twice = applyEdit(once, 'third', 'alice', new Date(2))!;
     expect([versionOf(COMMENT), versionOf(once), versionOf(twice)]).toEqual([1, 2, 3]);
@@ -40,7 +40,7 @@ describe('a comment', () => {
     expect(() => applyEdit(comment, 'one more', 'alice', new Date(99))).toThrow('50 versions');
   });
 
-  it('leaves nothing of its texts and files when it is deleted', () => {
+  it('keeps no text or file when it is deleted', () => {
     const edited = applyEdit(COMMENT, 'second', 'bob', new Date(1))!;
     const after = applyDeletion(edited, { id: 'bob', name: 'Bob' }, new Date(2))!;
     expect(JSON.stringify(after)).not.toMatch(/first|second|log\.txt/u);

@@ -21,13 +21,13 @@ function held(pausesClock: boolean, before: Ticket = aTicket(), until: Date | nu
 describe('the end of a hold', () => {
   const end = (until: Date | string, timeZone = 'UTC', now = T0) => holdEnd(until, inZone(timeZone), now);
 
-  it('is an instant, or the first instant of a day in the zone of the calendar', () => {
+  it("is an instant, or the start of a day in the calendar's time zone", () => {
     expect(end(minutes(5))).toEqual(minutes(5));
     expect(end('2026-12-24', 'Europe/Berlin')).toEqual(new Date('2026-12-23T23:00:00Z'));
     expect(end('2026-12-24', 'America/New_York')).toEqual(new Date('2026-12-24T05:00:00Z'));
   });
 
-  it('comes after the gap where the clocks skip midnight, and once where they repeat it', () => {
+  it('is after the gap if the clocks skip midnight, and the first midnight if they repeat it', () => {
     // In Cairo, 24 April 2026 begins at 01:00, and 29 October ends twice.
     expect(end('2026-04-24', 'Africa/Cairo')).toEqual(new Date('2026-04-23T22:00:00Z'));
     expect(end('2026-10-30', 'Africa/Cairo')).toEqual(new Date('2026-10-29T22:00:00Z'));
@@ -57,7 +57,7 @@ describe('a ticket on hold', () => {
     expect(held(false).sla).toMatchObject({ state: 'running' });
   });
 
-  it('follows another reason at once, and keeps the time that it has used', () => {
+  it('follows a new reason immediately, and keeps the used time', () => {
     const before = held(true);
     const after = { ...before, hold: { reason: 'other_team', pausesClock: false, until: null } };
     const sla = keepClock(terms, before, after, minutes(500));
@@ -67,7 +67,7 @@ describe('a ticket on hold', () => {
     expect(back.resolution.ongoing?.workedMs).toBe(110 * 60_000);
   });
 
-  it('has its end as the next due time, and says in the Web UI what it waits for', () => {
+  it('is due at the end of the hold, and shows its reason in the Web UI', () => {
     const paused = held(true, aTicket(), minutes(100_000));
     const answered: Ticket = {
       ...paused,

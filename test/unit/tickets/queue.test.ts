@@ -4,12 +4,12 @@ import { mayAddPlaces } from '../../../src/domain/accounts/account-events.js';
 import { mayFreePlace } from '../../../src/domain/tickets/events.js';
 import {
   compareQueued,
-  queued,
+  toQueued,
   queuePlace,
   serveQueue,
   type QueuedTicket,
 } from '../../../src/domain/tickets/queue.js';
-import { loadShift, weighed } from '../../../src/domain/tickets/assignment/load.js';
+import { loadShift, weigh } from '../../../src/domain/tickets/assignment/load.js';
 import { fits } from '../../../src/domain/tickets/assignment/routing.js';
 import { PRIORITIES, type Priority } from '../../../src/domain/ticket-fields.js';
 import { aModerator, aTicket, minutes, T0 } from '../../support/tickets/builders.js';
@@ -18,7 +18,7 @@ const SKILLS = ['vpn', 'printer', 'email'];
 const NOW = () => T0;
 
 function waiting(id: string, fields: Partial<QueuedTicket> = {}): QueuedTicket {
-  return { ...queued(aTicket({ id, number: id })), ...fields };
+  return { ...toQueued(aTicket({ id, number: id })), ...fields };
 }
 
 describe('the order of the queue', () => {
@@ -33,7 +33,7 @@ describe('the order of the queue', () => {
     expect([...inOrder].reverse().sort(compareQueued)).toEqual(inOrder);
   });
 
-  it('has only tickets that wait for somebody', () => {
+  it('contains only tickets that wait for an assignee', () => {
     const triage = { ...aTicket().triage, state: 'done' } as const;
     const ticket = aTicket({ queuedAt: T0, triage, priority: 'high' });
     expect(queuePlace(ticket)).toEqual({ rank: 1, dueAt: ticket.sla.firstResponse.dueAt });
@@ -49,7 +49,7 @@ describe('the order of the queue', () => {
     }
   });
 
-  it('gives a place to the first that it fits, and holds nobody up', () => {
+  it('gives a free place to the first fitting ticket, and blocks no other', () => {
     const [bob, carol] = [
       aModerator('bob', { skills: ['vpn'], capacity: 1 }),
       aModerator('carol', { skills: ['email'], capacity: 1 }),
@@ -75,11 +75,11 @@ describe('the weight of a ticket', () => {
   const assignment = { assignee: { id: 'bob', name: 'Bob' }, at: T0, acceptedAt: null };
   const urgent = aTicket({ priority: 'urgent', assignment });
 
-  it('is that of its priority when it becomes a load, and stays until that changes', () => {
-    const heavy = weighed(null, urgent, weights);
+  it('is set by priority when it becomes a load, and stays until priority or assignee change', () => {
+    const heavy = weigh(null, urgent, weights);
     expect(loadShift(null, heavy)).toEqual({ from: null, to: { id: 'bob', weight: 3 } });
-    expect(weighed(heavy, { ...urgent, title: 'Other' }, null).assignment?.weight).toBe(3);
-    const lower = weighed(heavy, { ...heavy, priority: 'low' }, weights);
+    expect(weigh(heavy, { ...urgent, title: 'Other' }, null).assignment?.weight).toBe(3);
+    const lower = weigh(heavy, { ...heavy, priority: 'low' }, weights);
     expect(lower.assignment).toEqual(assignment);
     expect(loadShift(heavy, lower)).toEqual({ from: { id: 'bob', weight: 3 }, to: { id: 'bob', weight: 1 } });
     expect(loadShift(heavy, { ...heavy, status: 'resolved' })).toEqual({
@@ -89,7 +89,7 @@ describe('the weight of a ticket', () => {
     expect(loadShift(heavy, { ...heavy, title: 'Other' })).toBeNull();
   });
 
-  it('counts in the places that the queue gives away', () => {
+  it('counts when the queue gives free places away', () => {
     const queue = [waiting('1', { priority: 'urgent' }), waiting('2'), waiting('3')];
     const serve = (context: object) =>
       serveQueue(queue, [aModerator('bob', { capacity: 3 })], { synonyms: new Map(), at: T0, ...context });
@@ -111,7 +111,7 @@ describe('property: a queue', () => {
     isActive: fc.boolean(),
   });
 
-  it('never serves a lower ticket before a higher one that fits, and leaves no place that fits somebody', () => {
+  it('never serves a lower ticket before a fitting higher one, and leaves no usable place', () => {
     fc.assert(
       fc.property(fc.array(ticket, { maxLength: 12 }), fc.array(person, { maxLength: 4 }), (drawn, staff) => {
         const queue = drawn.map((fields, index) => waiting(String(index), fields)).sort(compareQueued);

@@ -14,7 +14,7 @@ const terms = (calendar = ALWAYS, policy: Partial<SlaPolicy> = {}): SlaTerms => 
   calendar,
 });
 
-describe('the time to take an assignment on', () => {
+describe('the time to accept an assignment', () => {
   const assignee = { id: 'bob', name: 'Bob' };
   const friday = new Date('2026-03-06T16:30:00Z');
   const office = officeHours({ timeZone: 'UTC' });
@@ -26,13 +26,13 @@ describe('the time to take an assignment on', () => {
     expect(acknowledgeBy(lying, terms(), THERE)).toEqual(new Date('2026-03-06T17:30:00Z'));
   });
 
-  it('is that of the assignee, where they have hours of their own', () => {
+  it("uses the assignee's own working hours if they have any", () => {
     expect(acknowledgeBy(lying, terms(), at(office))).toEqual(new Date('2026-03-09T09:30:00Z'));
     const late = officeHours({ timeZone: 'UTC', week: { friday: [{ start: '16:00', end: '23:00' }] } });
     expect(acknowledgeBy(lying, terms(office), at(late))).toEqual(new Date('2026-03-06T17:30:00Z'));
   });
 
-  it('stands still while they are out of office', () => {
+  it('does not run while the assignee is absent', () => {
     const absent = (from: string, until: string | null) =>
       acknowledgeBy(lying, terms(), {
         calendar: null,
@@ -45,11 +45,11 @@ describe('the time to take an assignment on', () => {
     expect(absent('2026-03-06T16:50:00Z', null)).toBeNull();
   });
 
-  it('does not end for somebody who never works', () => {
+  it('does not end for a person who never works', () => {
     expect(acknowledgeBy(lying, terms(), at(officeHours({ week: {} })))).toBeNull();
   });
 
-  it('has no end where the policy sets none, nothing is assigned, or it is taken on', () => {
+  it('has no end without a limit in the policy, without an assignment, or after acceptance', () => {
     expect(acknowledgeBy(lying, terms(ALWAYS, { acknowledgeMinutes: null }), THERE)).toBeNull();
     expect(acknowledgeBy(aTicket(), terms(), THERE)).toBeNull();
     const accepted = aTicket({ assignment: { assignee, at: T0, acceptedAt: minutes(1) } });
@@ -57,8 +57,8 @@ describe('the time to take an assignment on', () => {
   });
 });
 
-describe('a new ticket after one that is over', () => {
-  it('is promised what its category and team are promised, and leaves both to triage', () => {
+describe('a follow-up ticket', () => {
+  it('has the targets of its category and team, which triage can still change', () => {
     const high = { firstResponseMinutes: 1, resolutionMinutes: 2 };
     const exceptions = [{ category: 'network', team: 'core', targets: { medium: high } }] as const;
     const inherited = {

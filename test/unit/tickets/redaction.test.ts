@@ -6,7 +6,7 @@ import { zipOf } from '../../support/mail/zip.js';
 const TEXT = 'hunter2 & <Grüße>';
 
 describe('a text that is redacted', () => {
-  it('goes from every text within a value, and each is counted', () => {
+  it('is removed from every text in a value, and each place is counted', () => {
     const redactor = new TextRedactor('a\nb-c');
     expect(
       redactor.redactAll({ one: 'x a\nb-c y', two: ['a\r\nb-c a\nb-c', 3, null], three: 'a b-c' }),
@@ -18,7 +18,7 @@ describe('a text that is redacted', () => {
     expect(redactor.places).toBe(2);
   });
 
-  it('leaves the words that clocks and figures are made of', () => {
+  it('does not change enumerations that clocks and figures use', () => {
     const details = { status: { from: 'open', to: 'closed' }, title: { from: 'open door', to: 'x' } };
     expect(redactDetails(details, new TextRedactor('open'))).toEqual({
       ...details,
@@ -75,7 +75,7 @@ describe('a raw mail', () => {
     expect(after).toContain(HEAD);
   });
 
-  it('loses the text within base64, short or long, and in encoded words', async () => {
+  it('loses the text in base64 parts of any length and in encoded words', async () => {
     for (const filler of ['', 'x'.repeat(500)]) {
       const raw = message('base64', base64(`${filler} My password is ${TEXT}.`));
       const [, body] = (await rewritten(raw))!.split('\r\n\r\n');
@@ -87,7 +87,7 @@ describe('a raw mail', () => {
     );
   });
 
-  it('stays as it is without the text, also where that looks like base64', async () => {
+  it('does not change without the text, even if the text looks like base64', async () => {
     const raw = message('base64', base64(Buffer.alloc(3_000, 'Zx9')));
     expect(await rewriteMail(raw, TEXT)).toBe(raw);
     expect(await rewritten(message('7bit', 'password1234'), 'password1234')).toContain(

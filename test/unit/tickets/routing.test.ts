@@ -19,7 +19,7 @@ describe('choosing an assignee', () => {
     expect(choose([bob, carol], ['network', 'vpn', 'access'])).toBe('bob');
   });
 
-  it('passes over those who have declined, and rather queues than asks the wrong desk', () => {
+  it('skips moderators who declined, and queues rather than choosing one without the skills', () => {
     const free = aModerator('free', { skills: ['vpn'], load: 9 });
     const choose = (passed: readonly string[]) =>
       chooseAssignee(
@@ -32,7 +32,7 @@ describe('choosing an assignee', () => {
     expect(choose(['bob', 'free'])).toBeNull();
   });
 
-  it('prefers who is at work over who is idle, but not over who knows how', () => {
+  it('prefers a moderator at work to an idle one, but not to one with the skills', () => {
     const [early, late] = [
       aModerator('early', { skills: ['vpn'], load: 9 }),
       aModerator('late', { skills: ['vpn'] }),
@@ -64,14 +64,14 @@ describe('choosing an assignee', () => {
     const busy = aModerator('busy', { load: 9, skills: ['vpn'] });
     const idle = aModerator('idle', { skills: ['vpn'] });
 
-    it('takes starts within a quarter of an hour for the same, so that the load decides', () => {
+    it('treats starts within 15 minutes as equal, so that the load decides', () => {
       expect(chosen([busy, idle], { busy: 720, idle: 721 })).toBe('idle');
       expect(chosen([busy, idle], { busy: 720, idle: 735 })).toBe('idle');
       expect(chosen([busy, idle], { busy: 720, idle: 736 })).toBe('busy');
       expect(chosen([busy, idle], { busy: 0, idle: 1 })).toBe('idle');
     });
 
-    it('does not wait until next week for who knows more', () => {
+    it('does not wait until next week for a better expert', () => {
       const expert = aModerator('expert', { skills: ['vpn', 'network'] });
       const both = ['vpn', 'network'];
       expect(chosen([busy, expert], { expert: 24 * 60 }, both)).toBe('expert');
@@ -104,7 +104,7 @@ describe('choosing an assignee', () => {
       expect(choose('other')).toBe('expert');
     });
 
-    it('has an urgent ticket taken by who is there, whoever knows more', () => {
+    it('prefers moderators at work for an urgent ticket, even with fewer skills', () => {
       const expert = aModerator('expert', { skills: ['vpn', 'network'] });
       const both = ['vpn', 'network'];
       expect(chosen([busy, expert], { expert: 10 }, both, 'urgent')).toBe('busy');
@@ -115,7 +115,7 @@ describe('choosing an assignee', () => {
       expect(chosen([busy, idle], { idle: 5 }, ['vpn'], 'urgent')).toBe('busy');
     });
 
-    it('leaves out those who are not to be waited for', () => {
+    it('skips moderators without a next working time', () => {
       const never = () => null;
       expect(
         chooseAssignee(
@@ -126,25 +126,25 @@ describe('choosing an assignee', () => {
       ).toBeNull();
     });
 
-    it('takes who is on leave for who comes back then', () => {
+    it('treats the return from leave as the start of a moderator', () => {
       const back = aModerator('back', { absence: { from: minutes(-60), until: minutes(60) } });
       expect(chosen([back, idle], { back: 60, idle: 90 })).toBe('back');
       expect(chosen([back], { back: 59 })).toBeNull();
     });
   });
 
-  it('knows synonyms, case and spaces', () => {
+  it('matches skills by synonym, regardless of case and spaces', () => {
     expect(choose([carol, bob], ['  WLAN '])).toBe('bob');
     expect(choose([carol, bob], ['Wi-Fi'])).toBe('bob');
   });
 
-  it('then the lowest load relative to capacity', () => {
+  it('then prefers the lowest load relative to capacity', () => {
     const busy = aModerator('busy', { load: 5, capacity: 10 });
     const large = aModerator('large', { load: 8, capacity: 40 });
     expect(choose([busy, large], ['general'])).toBe('large');
   });
 
-  it('then the longest idle, and those never assigned first', () => {
+  it('then prefers the longest idle, and those never assigned', () => {
     const recent = aModerator('recent', { lastAssignedAt: minutes(-1) });
     const idle = aModerator('idle', { lastAssignedAt: minutes(-60) });
     expect(choose([recent, idle], [])).toBe('idle');
@@ -158,12 +158,12 @@ describe('choosing an assignee', () => {
     },
   );
 
-  it('a skill with odd characters is matched by equality', () => {
+  it('matches a skill with special characters by equality', () => {
     const cpp = aModerator('cpp', { skills: ['C++'] });
     expect(choose([bob, carol, cpp], ['c++'])).toBe('cpp');
   });
 
-  it('leaves out the absent, the full, the inactive and those who are no moderators', () => {
+  it('skips absent, fully loaded and inactive people, and those who are not moderators', () => {
     const away = aModerator('away', { absence: { from: minutes(-5), until: minutes(5) } });
     const full = aModerator('full', { load: 10 });
     const gone = aModerator('gone', { isActive: false });
@@ -172,7 +172,7 @@ describe('choosing an assignee', () => {
     expect(choose([aModerator('back', { absence: { from: minutes(-5), until: T0 } })], [])).toBe('back');
   });
 
-  it('waits for the right desk rather than taking the wrong one', () => {
+  it('queues the ticket if only moderators without the skills are free', () => {
     expect(choose([{ ...bob, load: 10 }, carol], ['vpn'])).toBeNull();
   });
 
@@ -182,7 +182,7 @@ describe('choosing an assignee', () => {
     );
   });
 
-  it('fits: any of the skills, or none asked for', () => {
+  it('accepts a person with any required skill, or if none is required', () => {
     expect(fits(bob, ['wlan', 'access'], synonyms)).toBe(true);
     expect(fits(bob, ['access'], synonyms)).toBe(false);
     expect(fits(bob, ['general'], synonyms)).toBe(true);

@@ -11,7 +11,7 @@ import {
   withTeamOfAssignee,
 } from '../../../src/domain/tickets/assignment/team-binding.js';
 import { secondsOf, teamPeriods } from '../../../src/domain/tickets/team-times.js';
-import { compareQueued, queued, serveQueue } from '../../../src/domain/tickets/queue.js';
+import { compareQueued, toQueued, serveQueue } from '../../../src/domain/tickets/queue.js';
 import type { Ticket } from '../../../src/domain/tickets/ticket.js';
 import { aModerator, aTeam, aTicket, minutes, T0 } from '../../support/tickets/builders.js';
 
@@ -31,7 +31,7 @@ const choose = (fields: Partial<Ticket>, more: object = {}, people = all) =>
   chooseAssignee(people, wantedBy(aTicket(fields)), { ...context, ...more })?.id ?? null;
 
 describe('a ticket in a team', () => {
-  it('goes to its members only, whoever else is idle or has the skills', () => {
+  it('goes only to members, even if others are idle or have the skills', () => {
     expect(choose({ team: 'network', requiredSkills: ['vpn'] })).toBe('nora');
     expect(choose({ team: 'network', requiredSkills: ['word'] })).toBe('nora');
     const full = [{ ...nora, load: 10 }, { ...nick, load: 10 }, olga, idle];
@@ -41,26 +41,26 @@ describe('a ticket in a team', () => {
     expect(choose({ team: 'network' }, {}, [...away, olga, idle])).toBeNull();
   });
 
-  it('goes to anybody where the team has no active member, or is dissolved', () => {
+  it('goes to any moderator if the team has no active member or is dissolved', () => {
     const left = all.map((each) => (each.team === 'network' ? { ...each, isActive: false } : each));
     expect(choose({ team: 'network', requiredSkills: ['vpn'] }, {}, left)).toBe('olga');
     const dissolved = { teams: [{ ...network, isActive: false }, office] };
     expect(choose({ team: 'network', requiredSkills: ['wifi'] }, dissolved)).toBe('nick');
   });
 
-  it('goes to the members of the successor, and those who came with it', () => {
+  it('goes to the members of the successor and of the dissolved team', () => {
     const merged = { teams: [{ ...network, isActive: false, successor: 'office' }, office] };
     expect(choose({ team: 'network', requiredSkills: ['wifi'] }, merged)).toBe('nick');
     expect(choose({ team: 'office', requiredSkills: ['wifi'] }, merged)).toBe('nick');
     expect(choose({ team: 'office' }, merged, [nora, olga, idle])).not.toBe('idle');
   });
 
-  it('stays with a team that only the version before knows', () => {
+  it('stays with a team that only an earlier version knows', () => {
     const people = [aModerator('una', { team: 'unlisted' }), idle];
     expect(choose({ team: 'unlisted' }, {}, people)).toBe('una');
   });
 
-  it('waits for a person where the team is off', () => {
+  it('waits for a person if the team does not assign automatically', () => {
     const off = { teams: [{ ...network, assigns: 'off' as const }, office] };
     expect(choose({ team: 'network' }, off)).toBeNull();
     expect(choose({ team: 'network' }, off, [olga, idle])).toBeNull();
@@ -103,7 +103,7 @@ describe('the time of a ticket with its teams', () => {
 describe('the ways of a team', () => {
   const by = (assigns: 'round_robin' | 'least_loaded') => ({ teams: [{ ...network, assigns }] });
 
-  it('round robin: in turn, whatever the skills and the load', () => {
+  it('round robin ignores skills and load', () => {
     let people = [nora, nick];
     const turns: string[] = [];
     for (let turn = 0; turn < 4; turn += 1) {
@@ -117,7 +117,7 @@ describe('the ways of a team', () => {
     expect(choose({ team: 'network', declinedBy: ['nick'] }, by('round_robin'))).toBe('nora');
   });
 
-  it('least loaded: the fewest open tickets, not the share of the capacity', () => {
+  it('least loaded compares open tickets, not the share of the capacity', () => {
     const [busy, small] = [
       { ...nora, load: 3, capacity: 100 },
       { ...nick, load: 2, capacity: 3 },
@@ -137,9 +137,9 @@ describe('the ways of a team', () => {
     },
   );
 
-  it('the queue goes round as well', () => {
+  it('round robin also applies to the queue', () => {
     const tickets = ['a', 'b', 'c']
-      .map((id) => queued(aTicket({ id, team: 'network', requiredSkills: ['vpn'] })))
+      .map((id) => toQueued(aTicket({ id, team: 'network', requiredSkills: ['vpn'] })))
       .sort(compareQueued);
     const served = serveQueue(tickets, [nora, nick, idle], { ...context, ...by('round_robin') });
     expect(served.people.map(({ load }) => load)).toEqual([1, 5, 0]);
@@ -147,7 +147,7 @@ describe('the ways of a team', () => {
 });
 
 describe('a ticket without a team', () => {
-  it('asks for the skills of teams where no person has them', () => {
+  it('uses the skills of teams if no person has them', () => {
     const people = [aModerator('plain'), aModerator('olaf', { team: 'office', load: 5 })];
     expect(choose({ requiredSkills: ['word'] }, {}, people)).toBe('olaf');
     const expert = aModerator('expert', { skills: ['word'], load: 9 });
@@ -155,7 +155,7 @@ describe('a ticket without a team', () => {
     expect(choose({ requiredSkills: ['unknown'] }, {}, people)).toBe('plain');
   });
 
-  it('prefers who has its language to who has less to do, never to who knows more', () => {
+  it('prefers its language to a lower load, but never to more skills', () => {
     const french = aModerator('french', { language: 'fr', skills: ['vpn'], load: 8 });
     const expert = aModerator('expert', { skills: ['vpn', 'wifi'] });
     expect(choose({ language: 'fr', requiredSkills: ['vpn'] }, {}, [nora, french])).toBe('french');
@@ -164,7 +164,7 @@ describe('a ticket without a team', () => {
     expect(choose({ language: 'fr', requiredSkills: ['vpn', 'wifi'] }, {}, [expert, french])).toBe('expert');
   });
 
-  it('shows the team of its assignee, which binds nobody', () => {
+  it('shows the team of its assignee, which does not bind assignment', () => {
     const given = withTeamOfAssignee(aTicket(), 'network');
     expect([given.team, boundTeam(given)]).toEqual(['network', null]);
     const other = withTeamOfAssignee(given, 'office');
@@ -178,7 +178,7 @@ describe('a ticket without a team', () => {
 });
 
 describe('an assignee after another triage', () => {
-  it('is misplaced in another team, or without a skill where skills count', () => {
+  it('is misplaced in another team, or without a required skill if skills count', () => {
     const misplaced = (assignee: typeof nora, fields: Partial<Ticket>, more = {}) =>
       isMisplaced(assignee, aTicket(fields), all, { ...context, ...more });
     expect(misplaced(olga, { team: 'network' })).toBe(true);

@@ -33,7 +33,7 @@ describe('the life of a ticket', () => {
     else expect(move).toThrow(expect.objectContaining({ code: 'illegal_transition' }));
   });
 
-  it('is on hold only with a reason, and forgets it afterwards', () => {
+  it('needs a reason to be on hold, and clears it afterwards', () => {
     const open = aTicket();
     expect(() => changeStatus(open, 'on_hold', minutes(5), null)).toThrow(
       expect.objectContaining({
@@ -57,7 +57,7 @@ describe('the life of a ticket', () => {
     );
   });
 
-  it('closes with the code that it was resolved with', () => {
+  it('closes with the resolution code of its resolution', () => {
     const closed = changeStatus(
       aTicket({ status: 'resolved', resolutionCode: 'fixed' }),
       'closed',
@@ -67,7 +67,7 @@ describe('the life of a ticket', () => {
     expect(closed).toMatchObject({ resolutionCode: 'fixed', closedAt: minutes(5) });
   });
 
-  it('forgets the resolution on reopening', () => {
+  it('clears the resolution when reopened', () => {
     const resolved = changeStatus(aTicket({ status: 'in_progress' }), 'resolved', minutes(5), 'fixed');
     expect(changeStatus(resolved, 'in_progress', minutes(9), null)).toMatchObject({
       resolutionCode: null,

@@ -112,7 +112,10 @@ export class Migrator {
       const applied = await this.applied();
       const at = this.migrations.findIndex(({ id }) => id === to);
       if (at === -1 || !applied.has(to)) {
-        throw new DomainError('invalid_input', `${to} was not applied. --list shows what was.`);
+        throw new DomainError(
+          'invalid_input',
+          `${to} was not applied. Run with --list to see the applied ones.`,
+        );
       }
       const affected = this.migrations
         .slice(at)
@@ -120,7 +123,7 @@ export class Migrator {
         .reverse();
       const fixed = affected.find(({ down }) => down === undefined);
       if (fixed !== undefined) {
-        throw new DomainError('invalid_input', `${fixed.id} cannot be taken back. Restore a backup instead.`);
+        throw new DomainError('invalid_input', `${fixed.id} cannot be reverted. Restore a backup instead.`);
       }
       for (const { id, down } of affected) {
         await down?.({ db: this.db(), checkIn });

@@ -6,13 +6,13 @@ import { DomainError } from '../../../domain/errors.js';
 import { BY_MAIL_CODE } from '../../../domain/resolution-codes.js';
 import type { MailCommand } from '../../../domain/inbound-mail/mail-commands.js';
 import type { AnswerAddress, MailOrigin, Ticket } from '../../../domain/tickets/ticket.js';
-import { commented } from '../../tickets/comments/add-comment.js';
-import { reassigned } from '../../tickets/assignment/assign-ticket.js';
-import { moved } from '../../tickets/status/change-status.js';
+import { decideComment } from '../../tickets/comments/add-comment.js';
+import { assignStep } from '../../tickets/assignment/assign-ticket.js';
+import { moveStep } from '../../tickets/status/change-status.js';
 import { changeTicket, type ChangeDeps } from '../../tickets/change-ticket.js';
 import type { AppDeps } from '../../deps.js';
 import type { DeskDeps } from '../../desk/deps.js';
-import { resolved } from '../../tickets/status/resolve-ticket.js';
+import { decideResolution } from '../../tickets/status/resolve-ticket.js';
 import { mailOrigin } from '../../tickets/comments/comment-step.js';
 import type { SourceMail } from '../../tickets/shown/commit-shown.js';
 import type { Decision, Step } from '../../tickets/ticket-change.js';
@@ -94,7 +94,7 @@ async function follow(
   for (const command of commands) {
     if (command.name !== 'assign') continue;
     await steps.attempt('assign', async (ticket) =>
-      reassigned(deps, actor, ticket, await findNamedModerator(deps, command.whom), now),
+      assignStep(deps, actor, ticket, await findNamedModerator(deps, command.whom), now),
     );
   }
   if (commands.some(({ name }) => name === 'resolve')) {
@@ -104,15 +104,17 @@ async function follow(
         resolutionCode: BY_MAIL_CODE,
         ...(comment === null ? {} : { comment, ...files, ...origin }),
       };
-      return resolved({ ...deps, newId: () => id }, actor, ticket, resolution, now);
+      return decideResolution({ ...deps, newId: () => id }, actor, ticket, resolution, now);
     });
     isSaid ||= isResolvedNow && comment !== null;
   }
   if (isSaid || body === null) return;
-  steps.take(await commented(deps, actor, steps.here, { id, body, isInternal, ...files, ...origin }, now));
+  steps.take(
+    await decideComment(deps, actor, steps.here, { id, body, isInternal, ...files, ...origin }, now),
+  );
   if (isInternal) steps.done.push('internal');
   else if (reopens && steps.here.status === 'resolved') {
-    const reopened = await moved(deps, actor, steps.here, { to: 'in_progress' }, now);
+    const reopened = await moveStep(deps, actor, steps.here, { to: 'in_progress' }, now);
     steps.take({ ...reopened, details: { reason: 'the requester answered' } });
   }
 }

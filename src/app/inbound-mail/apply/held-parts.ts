@@ -6,7 +6,7 @@ import { quotesOurMail, type Traced } from '../../../domain/inbound-mail/traces/
 import { isStaff } from '../../../domain/access/permissions.js';
 import type { AppDeps } from '../../deps.js';
 import { STAFF_PHRASES } from '../../mail/templates/staff-phrases.js';
-import { inflated } from '../../tickets/shown/inflated.js';
+import { inflate } from '../../tickets/shown/inflated.js';
 
 type Deps = Pick<AppDeps, 'inbound' | 'publicUrl'>;
 
@@ -31,7 +31,7 @@ export function heldParts(
 
 function holdsTrace({ content }: MailPart, traced: Traced): boolean {
   // A file that cannot be read to its end may contain anything.
-  if (inflated(content) === null) return true;
-  for (const text of readings(content, inflated)) if (quotesOurMail(text, traced)) return true;
+  if (inflate(content) === null) return true;
+  for (const text of readings(content, inflate)) if (quotesOurMail(text, traced)) return true;
   return false;
 }

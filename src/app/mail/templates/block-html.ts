@@ -64,7 +64,13 @@ function factsHtml({ facts }: Of<'facts'>): SafeHtml {
   const rows = facts.map(
     ([label, value]) =>
       html`<tr>
-        <th class="dim" scope="row" align="left" valign="top" style="${DIM};padding:2px 16px 2px 0">
+        <th
+          class="dim"
+          scope="row"
+          align="left"
+          valign="top"
+          style="${DIM};padding:2px 16px 2px 0;overflow-wrap:normal"
+        >
           ${label}
         </th>
         <td class="text" valign="top" style="${TEXT};margin:0;padding:2px 0;font-size:14px;line-height:20px">

@@ -47,7 +47,7 @@ function factsOf({ ticket, categoryLabel, phrases }: TicketMailContext): readonl
     return isShown ? instant(milestone.dueAt) : null;
   };
   const facts: readonly (readonly [label: string, value: string | null])[] = [
-    [say('fact.priority'), ticket.priority],
+    [say('fact.priority'), say(`priority.${ticket.priority}`)],
     [say('fact.category'), categoryLabel],
     [say('fact.requester'), ticket.requester.name],
     [say('fact.skills'), ticket.requiredSkills.join(', ')],

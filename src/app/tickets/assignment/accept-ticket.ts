@@ -19,11 +19,11 @@ export async function acceptTicket(
   expectedVersion?: number,
 ): Promise<Ticket> {
   const request = { reference, actor, origin: 'api', expectedVersion } as const;
-  return changeTicket(deps, request, (ticket, now) => accepted(actor, ticket, now));
+  return changeTicket(deps, request, (ticket, now) => acceptStep(actor, ticket, now));
 }
 
 /** @throws DomainError `forbidden`, `assignment_conflict`, `illegal_transition`. */
-export function accepted(actor: Actor, ticket: Ticket, now: Date): Step {
+export function acceptStep(actor: Actor, ticket: Ticket, now: Date): Step {
   authorize(actor, 'ticket.accept', ticket);
   if (ticket.assignment !== null && ticket.assignment.assignee.id !== actor.id) {
     throw new DomainError(

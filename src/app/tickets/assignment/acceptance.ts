@@ -31,7 +31,7 @@ export async function withoutLeaver(
 const BEGUN: readonly Status[] = ['in_progress', 'waiting_on_user', 'on_hold', 'resolved'];
 
 /** An assignee who works on the ticket has accepted it, whichever button they pressed. */
-export function takenOn(ticket: Ticket, actor: Actor, now: Date): Ticket {
+export function withAcceptance(ticket: Ticket, actor: Actor, now: Date): Ticket {
   const { assignment, status } = ticket;
   const accepts =
     BEGUN.includes(status) && assignment?.acceptedAt === null && assignment.assignee.id === actor.id;

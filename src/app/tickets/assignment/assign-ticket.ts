@@ -6,7 +6,7 @@ import { isFinal, type Ticket } from '../../../domain/tickets/ticket.js';
 import type { User } from '../../../domain/accounts/user.js';
 import { changeTicket, type ChangeDeps } from '../change-ticket.js';
 import type { AppDeps } from '../../deps.js';
-import { takenOn } from './acceptance.js';
+import { withAcceptance } from './acceptance.js';
 import type { Step } from '../ticket-change.js';
 
 /**
@@ -23,14 +23,14 @@ export async function assignTicket(
   expectedVersion?: number,
 ): Promise<Ticket> {
   const request = { reference, actor, origin: 'api', expectedVersion } as const;
-  return changeTicket(deps, request, (ticket, now) => reassigned(deps, actor, ticket, assigneeId, now));
+  return changeTicket(deps, request, (ticket, now) => assignStep(deps, actor, ticket, assigneeId, now));
 }
 
 /**
  * Null if they already have it.
  * @throws DomainError as {@link assignTicket}.
  */
-export async function reassigned(
+export async function assignStep(
   deps: Pick<AppDeps, 'users'>,
   actor: Actor,
   ticket: Ticket,
@@ -44,12 +44,12 @@ export async function reassigned(
       `${ticket.number} is ${ticket.status} and cannot be assigned.`,
     );
   }
-  if (assigneeId === null) return unassigned(ticket);
+  if (assigneeId === null) return unassign(ticket);
   if (ticket.assignment?.assignee.id === assigneeId) return null;
-  return assigned(ticket, await activeModerator(deps, assigneeId), actor, now);
+  return assignTo(ticket, await activeModerator(deps, assigneeId), actor, now);
 }
 
-function unassigned(ticket: Ticket): Step | null {
+function unassign(ticket: Ticket): Step | null {
   if (ticket.assignment === null && !ticket.autoAssign) return null;
   return {
     after: { ...ticket, assignment: null, autoAssign: false, queuedAt: null },
@@ -57,7 +57,7 @@ function unassigned(ticket: Ticket): Step | null {
   };
 }
 
-function assigned(ticket: Ticket, moderator: User, actor: Actor, now: Date): Step {
+function assignTo(ticket: Ticket, moderator: User, actor: Actor, now: Date): Step {
   const assignee = { id: moderator.id, name: moderator.name };
   const given = {
     ...ticket,
@@ -68,7 +68,7 @@ function assigned(ticket: Ticket, moderator: User, actor: Actor, now: Date): Ste
   };
   return {
     // A moderator who assigns work in progress to themselves need not accept it.
-    after: takenOn(given, actor, now),
+    after: withAcceptance(given, actor, now),
     type: 'ticket.assigned',
     notify: actor.id === assignee.id ? [] : [{ kind: 'assigned', recipients: [assignee] }],
   };

@@ -43,7 +43,7 @@ export async function autoAssignTicket(
     const free = await behindQueue(deps, ticket, moderators, worksFrom, now);
     const chosen = chooseAssignee(free, wantedBy(ticket), await routingOf(deps, [ticket], worksFrom, now));
     if (chosen !== null) return assignedTo(chosen, ticket, now, worksFrom(chosen) ?? now);
-    return ticket.assignment === null && ticket.queuedAt === null ? queued(deps, ticket, now) : null;
+    return ticket.assignment === null && ticket.queuedAt === null ? decideQueueing(deps, ticket, now) : null;
   });
 }
 
@@ -65,7 +65,7 @@ function assignedTo({ id, name, team }: User, ticket: Ticket, now: Date, expecte
   };
 }
 
-async function queued(deps: Deps, ticket: Ticket, now: Date): Promise<Decision> {
+async function decideQueueing(deps: Deps, ticket: Ticket, now: Date): Promise<Decision> {
   const team = activeTeam(await deps.teams.all(), boundTeam(ticket));
   return {
     after: { ...ticket, queuedAt: now },

@@ -22,11 +22,11 @@ export async function declineTicket(
   }: { readonly reason?: string | undefined; readonly expectedVersion?: number | undefined },
 ): Promise<Ticket> {
   const request = { reference, actor, origin: 'api', expectedVersion } as const;
-  return changeTicket(deps, request, (ticket) => declined(actor, ticket, reason));
+  return changeTicket(deps, request, (ticket) => declineStep(actor, ticket, reason));
 }
 
 /** @throws DomainError `forbidden`, `assignment_conflict`, `illegal_transition`. */
-export function declined(actor: Actor, ticket: Ticket, reason?: string): Step {
+export function declineStep(actor: Actor, ticket: Ticket, reason?: string): Step {
   authorize(actor, 'ticket.accept', ticket);
   const { assignment } = ticket;
   if (assignment?.assignee.id !== actor.id) {

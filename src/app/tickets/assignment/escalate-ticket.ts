@@ -22,7 +22,7 @@ type Deps = RoutingDeps & Pick<AppDeps, 'tickets' | 'users' | 'calendars'>;
 type Outcome = Pick<Decision, 'after' | 'notify' | 'respectsCapacity'>;
 
 /** Performs one escalation step and records it on the clock, in the same change. */
-export async function escalated(
+export async function decideEscalation(
   deps: Deps,
   ticket: Ticket,
   terms: SlaTerms,
@@ -53,11 +53,11 @@ async function takeStep(deps: Deps, ticket: Ticket, step: EscalationStep, now: D
     case 'mail':
       return notifyOnly(ticket, await activePerson(deps, step.recipientId));
     case 'raise_priority':
-      return { after: { ...ticket, priority: raised(ticket.priority) } };
+      return { after: { ...ticket, priority: nextPriority(ticket.priority) } };
     case 'reassign':
-      return reassigned(deps, ticket, now);
+      return reassign(deps, ticket, now);
     case 'move_to_team':
-      return movedTo(deps, ticket, step.team, now);
+      return moveToTeam(deps, ticket, step.team, now);
     default:
       return unreachable(step.action);
   }
@@ -73,15 +73,15 @@ async function activePerson(deps: Deps, id: string | null): Promise<readonly Per
   return user?.isActive === true ? [user] : [];
 }
 
-function raised(priority: Priority): Priority {
+function nextPriority(priority: Priority): Priority {
   return PRIORITIES[PRIORITIES.indexOf(priority) + 1] ?? priority;
 }
 
 /** Assigns to the best of the other moderators. If none fits and has free capacity, the ticket stays. */
-async function reassigned(deps: Deps, ticket: Ticket, now: Date): Promise<Outcome> {
+async function reassign(deps: Deps, ticket: Ticket, now: Date): Promise<Outcome> {
   const moderators = await deps.users.listActive(rolesWith('ticket.accept'));
   const present = ticket.assignment === null ? [] : [ticket.assignment.assignee.id];
-  return givenTo(deps, ticket, { moderators, passed: present }, now);
+  return assignToBest(deps, ticket, { moderators, passed: present }, now);
 }
 
 /**
@@ -89,7 +89,7 @@ async function reassigned(deps: Deps, ticket: Ticket, now: Date): Promise<Outcom
  * If no member can get it, the assignee stays, but the team changes: the next assignment stays in it. A team that is
  * dissolved without a successor cannot take the ticket, so the managers are told.
  */
-async function movedTo(deps: Deps, ticket: Ticket, team: string | null, now: Date): Promise<Outcome> {
+async function moveToTeam(deps: Deps, ticket: Ticket, team: string | null, now: Date): Promise<Outcome> {
   const teams = await deps.teams.all();
   const target = team ?? ticket.team;
   const isDissolved =
@@ -100,11 +100,11 @@ async function movedTo(deps: Deps, ticket: Ticket, team: string | null, now: Dat
   const members = membersOf(moderators, target, teams);
   const isTheirs = members.some(({ id }) => id === ticket.assignment?.assignee.id);
   if (isTheirs || members.length === 0) return { after: moved };
-  return givenTo(deps, moved, { moderators, passed: [] }, now);
+  return assignToBest(deps, moved, { moderators, passed: [] }, now);
 }
 
 /** Assigns to the best candidate with a place that no higher ticket of the queue waits for. */
-async function givenTo(
+async function assignToBest(
   deps: Deps,
   ticket: Ticket,
   { moderators, passed }: { readonly moderators: readonly User[]; readonly passed: readonly string[] },

@@ -1,7 +1,7 @@
 import { rolesWith } from '../../../domain/access/permissions.js';
 import type { AccountEvent } from '../../../domain/accounts/account-events.js';
 import type { TicketEvent } from '../../../domain/tickets/events.js';
-import { compareQueued, hasPlace, queued, serveQueue } from '../../../domain/tickets/queue.js';
+import { compareQueued, hasPlace, toQueued, serveQueue } from '../../../domain/tickets/queue.js';
 import type { RoutingContext, WorksFrom } from '../../../domain/tickets/assignment/routing.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
 import type { User } from '../../../domain/accounts/user.js';
@@ -26,7 +26,7 @@ export async function behindQueue(
   now: Date,
 ): Promise<readonly User[]> {
   if (!moderators.some(hasPlace)) return moderators;
-  const own = queued(ticket);
+  const own = toQueued(ticket);
   const ahead = (await deps.tickets.queue(MAX_QUEUE)).filter(
     (other) => other.id !== own.id && compareQueued(other, own) < 0,
   );

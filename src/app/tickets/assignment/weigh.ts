@@ -1,4 +1,4 @@
-import { isNewLoad, weighed } from '../../../domain/tickets/assignment/load.js';
+import { isNewLoad, weigh } from '../../../domain/tickets/assignment/load.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
 import type { AppDeps } from '../../deps.js';
 import type { Decision } from '../ticket-change.js';
@@ -12,7 +12,7 @@ export async function withWeights(
   const { after, others } = decision;
   // Most changes make no new load, and read no settings.
   const weights = isNewLoad(before, after) ? (await deps.settings.current()).capacityWeights : null;
-  const ticket = weighed(before, after, weights);
+  const ticket = weigh(before, after, weights);
   if (others === undefined) return ticket === after ? decision : { ...decision, after: ticket };
   const weighedOthers = await Promise.all(
     others.map(async (other) => ({

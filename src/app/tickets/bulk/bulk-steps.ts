@@ -2,15 +2,15 @@ import type { Actor } from '../../../domain/access/actor.js';
 import { isDeepStrictEqual } from 'node:util';
 import { changedTags, type BulkChange, type BulkJob } from '../../../domain/tickets/bulk-change.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
-import { commented } from '../comments/add-comment.js';
-import { reassigned } from '../assignment/assign-ticket.js';
-import { moved } from '../status/change-status.js';
+import { decideComment } from '../comments/add-comment.js';
+import { assignStep } from '../assignment/assign-ticket.js';
+import { moveStep } from '../status/change-status.js';
 import type { HoldDeps } from '../status/hold-ticket.js';
 import type { AppDeps } from '../../deps.js';
 import { requireChoices } from '../../desk/check-choices.js';
 import type { DeskDeps } from '../../desk/deps.js';
-import { edited } from '../edit-ticket.js';
-import { resolved } from '../status/resolve-ticket.js';
+import { editStep } from '../edit-ticket.js';
+import { decideResolution } from '../status/resolve-ticket.js';
 import type { Decision, Step } from '../ticket-change.js';
 
 type Deps = DeskDeps & HoldDeps & Pick<AppDeps, 'tickets' | 'customFields' | 'users' | 'newId'>;
@@ -53,17 +53,19 @@ function rulesOf(deps: Deps, actor: Actor, change: BulkChange, now: Date): reado
     async (ticket) => {
       if (Object.values(edits).every((value) => value === undefined)) return null;
       const tags = edits.tags === undefined ? undefined : changedTags(ticket.tags, change);
-      const step = edited(actor, ticket, { ...edits, tags });
+      const step = editStep(actor, ticket, { ...edits, tags });
       await requireChoices(deps, edits, { unless: ticket });
       return isDeepStrictEqual(step.after, ticket) ? null : step;
     },
-    (ticket) => (assigneeId === undefined ? null : reassigned(deps, actor, ticket, assigneeId, now)),
+    (ticket) => (assigneeId === undefined ? null : assignStep(deps, actor, ticket, assigneeId, now)),
     (ticket) =>
-      comment === undefined ? null : commented(deps, actor, ticket, { ...comment, id: deps.newId() }, now),
+      comment === undefined
+        ? null
+        : decideComment(deps, actor, ticket, { ...comment, id: deps.newId() }, now),
     async (ticket) => {
       if (status === undefined || (status === ticket.status && hold === undefined)) return null;
-      if (status === 'resolved') return resolved(deps, actor, ticket, { resolutionCode }, now);
-      const step = await moved(deps, actor, ticket, { to: status, resolutionCode, hold }, now);
+      if (status === 'resolved') return decideResolution(deps, actor, ticket, { resolutionCode }, now);
+      const step = await moveStep(deps, actor, ticket, { to: status, resolutionCode, hold }, now);
       return isDeepStrictEqual(step.after, ticket) ? null : step;
     },
   ];

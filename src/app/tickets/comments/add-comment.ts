@@ -11,7 +11,7 @@ import { commentNotices } from './comment-notices.js';
 import type { AppDeps } from '../../deps.js';
 import { answeredBy, commentStep } from './comment-step.js';
 import { refuseUnseen } from './refuse-unseen.js';
-import { takenOn } from '../assignment/acceptance.js';
+import { withAcceptance } from '../assignment/acceptance.js';
 
 type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'liveHistory'>;
 
@@ -63,13 +63,13 @@ async function say(
   const request = { reference, actor, origin: 'api' } as const;
   const after = await changeTicket(deps, request, async (ticket, now) => {
     if (seenEventId !== undefined) await refuseUnseen(deps, actor, ticket, seenEventId);
-    return commented(deps, actor, ticket, comment, now);
+    return decideComment(deps, actor, ticket, comment, now);
   });
   return commentStep(comment, actor, after, after.updatedAt).comment;
 }
 
 /** @throws DomainError `forbidden`, `illegal_transition` for a final ticket. */
-export async function commented(
+export async function decideComment(
   deps: Pick<AppDeps, 'tickets' | 'users'>,
   actor: Actor,
   ticket: Ticket,
@@ -88,7 +88,7 @@ export async function commented(
     ...commentStep(
       comment,
       actor,
-      takenOn(isInternal ? ticket : answeredBy(actor, ticket, now), actor, now),
+      withAcceptance(isInternal ? ticket : answeredBy(actor, ticket, now), actor, now),
       now,
     ),
     notify: await commentNotices(deps, actor, ticket, comment),

@@ -132,6 +132,6 @@ async function requireOpen(deps: Pick<AppDeps, 'tickets'>, ticket: Ticket): Prom
   if (!isFinal(status)) return;
   throw new DomainError(
     'illegal_transition',
-    `${number} is ${status}: what was said on it stays as it is. Staff can still redact it.`,
+    `${number} is ${status}, so its comments cannot change. Staff can still redact them.`,
   );
 }

@@ -2,7 +2,7 @@ import type { ActiveParticipant } from '../../../domain/participants.js';
 import type { Actor } from '../../../domain/access/actor.js';
 import type { Attachment } from '../../../domain/tickets/attachments.js';
 import { DomainError } from '../../../domain/errors.js';
-import { linked } from '../../../domain/tickets/linking.js';
+import { connectTickets } from '../../../domain/tickets/linking.js';
 import type { Source } from '../../../domain/ticket-fields.js';
 import { isFinal, type AnswerAddress, type MailOrigin, type Ticket } from '../../../domain/tickets/ticket.js';
 import { createdStep } from '../create-ticket.js';
@@ -56,7 +56,7 @@ export async function followUpTicket(
     }
     const linkId = deps.newId();
     const fresh = open({ ...rest, title: rest.title ?? parent.title });
-    const [child, after] = linked(fresh, parent, 'follow_up_of', linkId);
+    const [child, after] = connectTickets(fresh, parent, 'follow_up_of', linkId);
     return {
       ...linkStep(after, linkId, 'ticket.linked'),
       others: [{ before: null, decision: createdStep(child, { follow_up_of: parent.number }) }],

@@ -1,7 +1,7 @@
 import type { Actor } from '../../../domain/access/actor.js';
 import type { LinkType, TicketLink } from '../../../domain/ticket-links.js';
 import { DomainError } from '../../../domain/errors.js';
-import { linked, unlinked } from '../../../domain/tickets/linking.js';
+import { connectTickets, withoutLink } from '../../../domain/tickets/linking.js';
 import { authorize, can } from '../../../domain/access/permissions.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
 import { changeTicket, type ChangeDeps } from '../change-ticket.js';
@@ -24,7 +24,7 @@ export async function linkTickets(
     authorize(actor, 'ticket.link', from);
     if (linkOf(from, id) !== undefined) return null;
     const to = await otherTicket(deps, actor, from, { reference: other, path: 'ticket' });
-    const [after, otherAfter] = linked(from, to, type, id);
+    const [after, otherAfter] = connectTickets(from, to, type, id);
     const decision = linkStep(after, id, 'ticket.linked');
     return { ...decision, others: [{ before: to, decision: linkStep(otherAfter, id, 'ticket.linked') }] };
   });
@@ -81,7 +81,7 @@ export function linkStep(after: Ticket, linkId: string, type: Step['type']): Ste
 
 /** The step of one side that loses the link. */
 export function unlinkStep(before: Ticket, linkId: string): Step {
-  const after = unlinked(before, linkId);
+  const after = withoutLink(before, linkId);
   return { after, type: 'ticket.unlinked', ...describeLink(after, requireLink(before, linkId)) };
 }
 

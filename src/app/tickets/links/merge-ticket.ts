@@ -49,7 +49,7 @@ export async function mergeTicket(
           before: into,
           decision: holderStep(
             into,
-            { ...holder, sla, ...laterWord(ticket, into), ...joined(ticket, into) },
+            { ...holder, sla, ...laterWord(ticket, into), ...participantsAfterMerge(ticket, into) },
             linkId,
           ),
         },
@@ -69,7 +69,7 @@ async function mergedClock(deps: ChangeDeps, gone: Ticket, into: Ticket, now: Da
  * Participants of one requester's tickets are in copy of both.
  * With two requesters, they stay separate.
  */
-function joined(gone: Ticket, into: Ticket): Pick<Ticket, 'participants'> {
+function participantsAfterMerge(gone: Ticket, into: Ticket): Pick<Ticket, 'participants'> {
   return gone.requester.id === into.requester.id ? joinedParticipants(gone, into) : {};
 }
 

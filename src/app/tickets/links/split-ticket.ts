@@ -1,6 +1,6 @@
 import type { Actor } from '../../../domain/access/actor.js';
 import { DomainError } from '../../../domain/errors.js';
-import { linked } from '../../../domain/tickets/linking.js';
+import { connectTickets } from '../../../domain/tickets/linking.js';
 import { subjectOf } from '../../../domain/tickets/splitting.js';
 import { isFinal, type Comment, type Ticket } from '../../../domain/tickets/ticket.js';
 import { createdStep } from '../create-ticket.js';
@@ -47,7 +47,7 @@ export async function splitTicket(
     });
     const linkId = deps.newId();
     const ids = comments.map((comment) => comment.id);
-    const [child, after] = linked(
+    const [child, after] = connectTickets(
       { ...fresh, ...lastWordOf(parent, latestOf(comments)) },
       { ...parent, ...lastWordOf(parent, await deps.tickets.lastPublicComment(parent.id, ids)) },
       'split_from',

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { latin1 } from '../../../domain/inbound-mail/traces/bytes-as-text.js';
 import { readings } from '../../../domain/inbound-mail/traces/decoded-text.js';
 import { REDACTED, squeezeText } from '../../../domain/tickets/redaction.js';
-import { inflated } from '../shown/inflated.js';
+import { inflate } from '../shown/inflated.js';
 
 /** Larger messages are searched, and removed where they hold the text: rewriting takes the processor a second for this much. */
 const MAX_REWRITTEN_BYTES = 5 * 1024 * 1024;
@@ -42,9 +42,9 @@ export async function holdsText(bytes: Uint8Array, text: string): Promise<boolea
 
 /** Short blocks of base64 are read together by the readings, and very short ones not at all: here each one alone. */
 function* allReadings(bytes: Uint8Array): Generator<string> {
-  yield* readings(bytes, inflated);
+  yield* readings(bytes, inflate);
   for (const { text: block } of blocksOf(latin1(bytes))) {
-    if (block.length <= MAX_SHORT_BLOCK) yield* readings(decoded(block), inflated);
+    if (block.length <= MAX_SHORT_BLOCK) yield* readings(decoded(block), inflate);
   }
 }
 

@@ -160,7 +160,7 @@ function withoutFile(ticket: Ticket, comment: Comment, fileId: string): Found {
 
 function tooCommon(): DomainError {
   const message = `must have at least ${REDACTION_TEXT.min} characters beside white space, and be no part of ${REDACTED}`;
-  return new DomainError('invalid_input', 'This text cannot be redacted. Name more of it.', {
+  return new DomainError('invalid_input', 'This text cannot be redacted. Give a longer part of it.', {
     faults: [{ path: 'text', message }],
   });
 }

@@ -42,7 +42,7 @@ export async function endedSecretsOf(
   changes: readonly TicketChange[],
   mail?: Uint8Array,
 ): Promise<ShownSecrets> {
-  const search = await searched(deps, changes, mail);
+  const search = await searchChanges(deps, changes, mail);
   const { found } = search;
   const signIn = await shownSignInCodes(deps, changes, search.foundNumbers);
   const signInCodes = signIn.map((id) => ({ id, kind: 'sign_in' as const }));
@@ -51,12 +51,12 @@ export async function endedSecretsOf(
   const currents = await deps.secretGenerations.currentOfEach(held);
   const passwords = (await passwordCodesOf(deps, found)).map((id) => ({ id, kind: 'password' as const }));
   return {
-    ended: held.flatMap((each, index) => ended(deps, each, currents[index] ?? 0)),
+    ended: held.flatMap((each, index) => toRevoke(deps, each, currents[index] ?? 0)),
     endedCodes: [...passwords, ...signInCodes],
   };
 }
 
-async function searched(
+async function searchChanges(
   deps: ShownDeps,
   changes: readonly TicketChange[],
   mail?: Uint8Array,
@@ -123,7 +123,7 @@ async function ofStaff<T extends { readonly personId: string }>(
  * A reply address is verified with the current generation.
  * Another generation is already revoked, or forged.
  */
-function ended(
+function toRevoke(
   { mailedSecrets }: ShownDeps,
   { mark, ...secret }: Held,
   current: number,

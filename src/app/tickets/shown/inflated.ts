@@ -12,14 +12,14 @@ const MAX_STREAMS = 5_000;
  * Returns the decompressed content of an archive (ZIP, gzip), an office document, or a PDF; empty for other files.
  * Null for an archive that cannot be read to its end.
  */
-export function inflated(content: Uint8Array): readonly Uint8Array[] | null {
+export function inflate(content: Uint8Array): readonly Uint8Array[] | null {
   const start = latin1(content.subarray(0, 5));
   if (start.startsWith('PK')) return entriesOf(content);
-  if (start.startsWith('\x1f\x8b')) return gunzipped(content);
+  if (start.startsWith('\x1f\x8b')) return gunzip(content);
   return start === '%PDF-' ? streamsOf(content) : [];
 }
 
-function gunzipped(content: Uint8Array): readonly Uint8Array[] | null {
+function gunzip(content: Uint8Array): readonly Uint8Array[] | null {
   const part = attempt(() => gunzipSync(content, { maxOutputLength: MAX_BYTES }));
   return part === null ? null : [part];
 }

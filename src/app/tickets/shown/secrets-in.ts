@@ -6,7 +6,7 @@ import {
 } from '../../../domain/inbound-mail/traces/secrets-in-text.js';
 import { sixDigitNumbers } from '../../../domain/inbound-mail/traces/six-digits.js';
 import type { MailedSecrets } from '../../../ports/accounts/security.js';
-import { inflated } from './inflated.js';
+import { inflate } from './inflated.js';
 
 /** A text that is shorter holds no secret. */
 const MIN_LENGTH = 50;
@@ -51,7 +51,7 @@ export class SecretSearch {
 
   async searchFile(content: Uint8Array): Promise<void> {
     let searched = 0;
-    for (const reading of readings(content, inflated)) {
+    for (const reading of readings(content, inflate)) {
       this.search(reading);
       searched += reading.length;
       if (searched < CHARACTERS_A_TURN) continue;

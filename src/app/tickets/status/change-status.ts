@@ -9,9 +9,9 @@ import { requireFields } from '../custom-fields.js';
 import type { AppDeps } from '../../deps.js';
 import { requireChoices } from '../../desk/check-choices.js';
 import type { DeskDeps } from '../../desk/deps.js';
-import { heldOn, holdOf, type HoldDeps } from './hold-ticket.js';
+import { changeHoldStep, holdOf, type HoldDeps } from './hold-ticket.js';
 import { statusNotice } from './status-notice.js';
-import { takenOn, withoutLeaver } from '../assignment/acceptance.js';
+import { withAcceptance, withoutLeaver } from '../assignment/acceptance.js';
 import type { Step } from '../ticket-change.js';
 
 type Deps = ChangeDeps & DeskDeps & Pick<AppDeps, 'users' | 'customFields'>;
@@ -68,7 +68,7 @@ async function move(
   const request = { reference, actor, origin: 'api', expectedVersion } as const;
   return changeTicket(deps, request, async (ticket, now) => {
     check(ticket);
-    const step = await moved(deps, actor, ticket, { to, resolutionCode, hold }, now);
+    const step = await moveStep(deps, actor, ticket, { to, resolutionCode, hold }, now);
     return reason === undefined ? step : { ...step, details: { reason } };
   });
 }
@@ -80,14 +80,15 @@ interface Move {
 }
 
 /** On hold already, it gets another reason or date. @throws DomainError `forbidden`, `illegal_transition`, `invalid_input` (closing without a code, or with an unknown one). */
-export async function moved(
+export async function moveStep(
   deps: DeskDeps & HoldDeps & Pick<AppDeps, 'users' | 'customFields'>,
   actor: Actor,
   ticket: Ticket,
   { to, resolutionCode, hold: request = {} }: Move,
   now: Date,
 ): Promise<Step> {
-  if (to === 'on_hold' && ticket.status === 'on_hold') return heldOn(deps, actor, ticket, request, now);
+  if (to === 'on_hold' && ticket.status === 'on_hold')
+    return changeHoldStep(deps, actor, ticket, request, now);
   authorize(actor, actionOfTransition(ticket.status, to), ticket);
   transitions.requireTransition(ticket, to);
   const hold = to === 'on_hold' ? await holdOf(deps, ticket, request, now) : null;
@@ -96,6 +97,6 @@ export async function moved(
   if (to === 'resolved') await requireFields(deps, ticket, 'to_resolve');
   const isReopened = ticket.status === 'resolved' && to === 'in_progress';
   const returned = await withoutLeaver(deps, there, { actor, reopenedAt: isReopened ? now : null });
-  const after = takenOn(returned, actor, now);
+  const after = withAcceptance(returned, actor, now);
   return { after, type: 'ticket.status_changed', ...statusNotice(after, actor) };
 }

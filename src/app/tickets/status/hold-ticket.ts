@@ -51,7 +51,7 @@ async function endOf(
 }
 
 /** Another reason or date for a ticket that is on hold. @throws DomainError as {@link holdOf}, `forbidden`. */
-export async function heldOn(
+export async function changeHoldStep(
   deps: HoldDeps,
   actor: Actor,
   ticket: Ticket,

@@ -1,5 +1,6 @@
 import { actorOf, type Actor } from '../../../domain/access/actor.js';
 import { DomainError } from '../../../domain/errors.js';
+import type { Language } from '../../../domain/languages.js';
 import {
   isOpenAgain,
   reopenLinkOf,
@@ -7,7 +8,7 @@ import {
   type ReopenLink,
 } from '../../../domain/tickets/signed-links/reopen-link.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
-import { moved } from './change-status.js';
+import { moveStep } from './change-status.js';
 import { changeTicket, type ChangeDeps } from '../change-ticket.js';
 import type { AppDeps } from '../../deps.js';
 import type { DeskDeps } from '../../desk/deps.js';
@@ -19,6 +20,8 @@ export type ReopenOutcome = 'ready' | 'reopened' | 'done';
 
 interface Reopening {
   readonly ticket: Ticket;
+  /** The requester's own; null for none. */
+  readonly language: Language | null;
   readonly outcome: ReopenOutcome;
 }
 
@@ -28,8 +31,8 @@ interface Reopening {
  * @throws DomainError `not_found` for a link that is not ours, `link_expired` for one that has ended.
  */
 export async function previewReopening(deps: Deps, token: string): Promise<Reopening> {
-  const { ticket } = await openLink(deps, token);
-  return { ticket, outcome: isOpenAgain(ticket) ? 'done' : 'ready' };
+  const { ticket, language } = await openLink(deps, token);
+  return { ticket, outcome: isOpenAgain(ticket) ? 'done' : 'ready', language };
 }
 
 /**
@@ -38,23 +41,24 @@ export async function previewReopening(deps: Deps, token: string): Promise<Reope
  * @throws DomainError as {@link previewReopening}.
  */
 export async function reopenByLink(deps: Deps, token: string): Promise<Reopening> {
-  const { link, actor, ticket: known } = await openLink(deps, token);
+  const { link, actor, ticket: known, language } = await openLink(deps, token);
   let outcome: ReopenOutcome = 'reopened';
   const request = { reference: known.id, actor, origin: 'api', known } as const;
   const ticket = await changeTicket(deps, request, async (before, now) => {
     requireResolution(link, before);
     outcome = isOpenAgain(before) ? 'done' : 'reopened';
     if (outcome === 'done') return null;
-    const step = await moved(deps, actor, before, { to: 'in_progress' }, now);
+    const step = await moveStep(deps, actor, before, { to: 'in_progress' }, now);
     return { ...step, details: { via: 'mail_link' } };
   });
-  return { ticket, outcome };
+  return { ticket, outcome, language };
 }
 
 interface OpenedLink {
   readonly link: ReopenLink;
   readonly actor: Actor;
   readonly ticket: Ticket;
+  readonly language: Language | null;
 }
 
 async function openLink(deps: Deps, token: string): Promise<OpenedLink> {
@@ -72,5 +76,5 @@ async function openLink(deps: Deps, token: string): Promise<OpenedLink> {
     throw new DomainError('link_expired', 'The ticket was deleted, or your account is no longer active.');
   }
   requireResolution(link, ticket);
-  return { link, actor: actorOf(requester), ticket };
+  return { link, actor: actorOf(requester), ticket, language: requester.language };
 }

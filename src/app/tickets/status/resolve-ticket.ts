@@ -11,7 +11,7 @@ import { requireChoices } from '../../desk/check-choices.js';
 import type { DeskDeps } from '../../desk/deps.js';
 import { answeredBy, commentStep, mailOrigin } from '../comments/comment-step.js';
 import { statusNotice } from './status-notice.js';
-import { takenOn } from '../assignment/acceptance.js';
+import { withAcceptance } from '../assignment/acceptance.js';
 import type { Step } from '../ticket-change.js';
 
 type Deps = DeskDeps & Pick<AppDeps, 'tickets' | 'users' | 'customFields' | 'newId'>;
@@ -36,11 +36,11 @@ export async function resolveTicket(
   { expectedVersion, ...resolution }: Resolution & { readonly expectedVersion?: number | undefined } = {},
 ): Promise<Ticket> {
   const request = { reference, actor, origin: 'api', expectedVersion } as const;
-  return changeTicket(deps, request, (ticket, now) => resolved(deps, actor, ticket, resolution, now));
+  return changeTicket(deps, request, (ticket, now) => decideResolution(deps, actor, ticket, resolution, now));
 }
 
 /** @throws DomainError `forbidden`, `illegal_transition`, `invalid_input`. */
-export async function resolved(
+export async function decideResolution(
   deps: Deps,
   actor: Actor,
   ticket: Ticket,
@@ -52,8 +52,8 @@ export async function resolved(
   const { through, end } = walkTo(answered, 'resolved', now, resolutionCode ?? null);
   await requireChoices(deps, { resolutionCode }, { unless: ticket });
   await requireFields(deps, ticket, 'to_resolve');
-  const earlier: Step[] = through.map((after) => moved(takenOn(after, actor, now)));
-  const resolution = moved(takenOn(end, actor, now));
+  const earlier: Step[] = through.map((after) => statusStep(withAcceptance(after, actor, now)));
+  const resolution = statusStep(withAcceptance(end, actor, now));
   if (comment === undefined) return { ...resolution, earlier, ...statusNotice(end, actor) };
   const said = {
     id: deps.newId(),
@@ -71,6 +71,6 @@ export async function resolved(
   return { ...resolution, earlier, ...statusNotice(end, actor, { comment_id: said.id }) };
 }
 
-function moved(after: Ticket): Step {
+function statusStep(after: Ticket): Step {
   return { after, type: 'ticket.status_changed' };
 }

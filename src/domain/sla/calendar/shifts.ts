@@ -67,7 +67,7 @@ export function workingSpans(timetable: Timetable, fromMs: number, untilMs: numb
       if (startMs < endMs) spans.push({ startMs, endMs });
     }
   }
-  return joined(spans);
+  return joinSpans(spans);
 }
 
 /** The shifts that begin on a local day. */
@@ -91,7 +91,7 @@ function instantOnDay(zone: TimeZone, day: number, minute: number): number {
   return instantOf(zone, day * MS_PER_DAY + minute * MS_PER_MINUTE);
 }
 
-function joined(spans: Span[]): Span[] {
+function joinSpans(spans: Span[]): Span[] {
   const result: Span[] = [];
   for (const span of spans.sort((a, b) => a.startMs - b.startMs)) {
     const last = result.at(-1);

@@ -35,7 +35,7 @@ export function isNewLoad(before: Ticket | null, after: Ticket): boolean {
 }
 
 /** Returns the ticket with its weight: a new one if it is a new load, else that of before. */
-export function weighed(before: Ticket | null, after: Ticket, weights: CapacityWeights | null): Ticket {
+export function weigh(before: Ticket | null, after: Ticket, weights: CapacityWeights | null): Ticket {
   if (after.assignment === null) return after;
   const kept = loadOf(before)?.weight ?? 1;
   const weight = weights !== null && isNewLoad(before, after) ? weights[after.priority] : kept;

@@ -32,7 +32,7 @@ export function unacceptedAssignment({ status, assignment }: Ticket): Assignment
 }
 
 /** Returns the ticket that returns to its assignee: if it is unaccepted, the time to accept starts. */
-export function comingBack(ticket: Ticket, at: Date): Ticket {
+export function withReturn(ticket: Ticket, at: Date): Ticket {
   const { assignment } = ticket;
   if (assignment?.acceptedAt !== null || assignment.expectedAt === undefined) return ticket;
   return { ...ticket, assignment: { ...assignment, expectedAt: latest(assignment.expectedAt, at) } };

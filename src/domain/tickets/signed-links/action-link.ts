@@ -64,7 +64,7 @@ export function withUsed(link: ActionLink, ticket: Ticket): Ticket {
 /** @throws DomainError `link_expired` for a link of a generation before the one that is good. */
 export function requireUnshown({ generation = 0 }: ActionLink, { number }: Ticket, current: number): void {
   if (generation >= current) return;
-  throw expired(
+  throw linkExpired(
     `This link was shown to the requester, so it no longer works. Open ${number}, or use the link in the next mail about it.`,
   );
 }
@@ -75,11 +75,13 @@ export function requireUnshown({ generation = 0 }: ActionLink, { number }: Ticke
  */
 export function requireGood(link: ActionLink, ticket: Ticket, at: Date, days: number): void {
   if (assignmentOf(link, ticket) === null) {
-    throw expired(`This link belongs to an earlier assignment of ${ticket.number}. Open the ticket instead.`);
+    throw linkExpired(
+      `This link belongs to an earlier assignment of ${ticket.number}. Open the ticket instead.`,
+    );
   }
-  if (isFinal(ticket.status)) throw expired(overBy(ticket));
+  if (isFinal(ticket.status)) throw linkExpired(overBy(ticket));
   if (at >= actionLinkEndsAt(link, days)) {
-    throw expired(
+    throw linkExpired(
       `This link worked for ${days} days after the assignment of ${ticket.number}. Open the ticket instead.`,
     );
   }
@@ -95,6 +97,6 @@ function overBy({ number, status, links }: Ticket): string {
   return into === undefined ? `${number} is ${status}.` : `${number} was merged into ${into.number}.`;
 }
 
-function expired(message: string): DomainError {
+function linkExpired(message: string): DomainError {
   return new DomainError('link_expired', message);
 }

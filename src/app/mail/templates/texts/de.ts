@@ -85,6 +85,10 @@ export const de: Texts = {
   'survey.link': 'Lösung bewerten',
 
   'fact.priority': 'Priorität',
+  'priority.low': 'niedrig',
+  'priority.medium': 'mittel',
+  'priority.high': 'hoch',
+  'priority.urgent': 'dringend',
   'fact.category': 'Kategorie',
   'fact.requester': 'Von',
   'fact.skills': 'Kenntnisse',
@@ -120,7 +124,7 @@ export const de: Texts = {
     'Die E-Mail-Adresse Ihres Kontos wurde am {at} geändert. Wir senden unsere E-Mails ab jetzt an die neue Adresse.',
   'address_changed.closing':
     'Wenn Sie das nicht waren, sagen Sie Ihrem Administrator Bescheid, der es rückgängig machen kann.',
-  'address_code.subject': 'Bestätigen Sie diese Adresse für Ihr {desk}-Konto',
+  'address_code.subject': 'Ihr Code zur Bestätigung dieser Adresse für {desk}',
   'address_code.lead':
     'Geben Sie diesen Code ein, um diese Adresse zu Ihrem Konto hinzuzufügen. Er gilt einmal, bis {until}.',
   'address_added.subject': 'Zu Ihrem {desk}-Konto kam eine Adresse hinzu',

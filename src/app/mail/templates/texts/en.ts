@@ -82,6 +82,10 @@ export const en = {
   'survey.link': 'Rate the solution',
 
   'fact.priority': 'Priority',
+  'priority.low': 'low',
+  'priority.medium': 'medium',
+  'priority.high': 'high',
+  'priority.urgent': 'urgent',
   'fact.category': 'Category',
   'fact.requester': 'Requester',
   'fact.skills': 'Skills',
@@ -114,7 +118,7 @@ export const en = {
   'address_changed.lead':
     'The mail address of your account was changed on {at}. From now on, we send our mails to the new address.',
   'address_changed.closing': 'If this was not you, tell your administrator, who can change it back.',
-  'address_code.subject': 'Confirm this address for your {desk} account',
+  'address_code.subject': 'Your code to confirm this address for {desk}',
   'address_code.lead': 'Enter this code to add this address to your account. It works once, until {until}.',
   'address_added.subject': 'An address was added to your {desk} account',
   'address_added.lead':

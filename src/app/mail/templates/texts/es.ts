@@ -84,6 +84,10 @@ export const es: Texts = {
   'survey.link': 'Valorar la solución',
 
   'fact.priority': 'Prioridad',
+  'priority.low': 'baja',
+  'priority.medium': 'media',
+  'priority.high': 'alta',
+  'priority.urgent': 'urgente',
   'fact.category': 'Categoría',
   'fact.requester': 'Solicitante',
   'fact.skills': 'Conocimientos',
@@ -117,7 +121,7 @@ export const es: Texts = {
   'address_changed.lead':
     'La dirección de correo de su cuenta se cambió el {at}. A partir de ahora enviamos nuestros correos a la nueva dirección.',
   'address_changed.closing': 'Si no ha sido usted, avise a su administrador, que puede deshacer el cambio.',
-  'address_code.subject': 'Confirme esta dirección para su cuenta de {desk}',
+  'address_code.subject': 'Su código para confirmar esta dirección en {desk}',
   'address_code.lead':
     'Escriba este código para añadir esta dirección a su cuenta. Funciona una sola vez, hasta el {until}.',
   'address_added.subject': 'Se ha añadido una dirección a su cuenta de {desk}',

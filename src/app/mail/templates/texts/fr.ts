@@ -84,6 +84,10 @@ export const fr: Texts = {
   'survey.link': 'Évaluer la solution',
 
   'fact.priority': 'Priorité',
+  'priority.low': 'basse',
+  'priority.medium': 'moyenne',
+  'priority.high': 'haute',
+  'priority.urgent': 'urgente',
   'fact.category': 'Catégorie',
   'fact.requester': 'Demandeur',
   'fact.skills': 'Compétences',
@@ -119,7 +123,7 @@ export const fr: Texts = {
     'L’adresse e-mail de votre compte a été modifiée le {at}. Nous envoyons désormais nos messages à la nouvelle adresse.',
   'address_changed.closing':
     'Si ce n’était pas vous, prévenez votre administrateur, qui peut annuler la modification.',
-  'address_code.subject': 'Confirmez cette adresse pour votre compte {desk}',
+  'address_code.subject': 'Votre code pour confirmer cette adresse pour {desk}',
   'address_code.lead':
     'Saisissez ce code pour ajouter cette adresse à votre compte. Il est valable une seule fois, jusqu’au {until}.',
   'address_added.subject': 'Une adresse a été ajoutée à votre compte {desk}',

@@ -84,6 +84,10 @@ export const pt: Texts = {
   'survey.link': 'Avaliar a solução',
 
   'fact.priority': 'Prioridade',
+  'priority.low': 'baixa',
+  'priority.medium': 'média',
+  'priority.high': 'alta',
+  'priority.urgent': 'urgente',
   'fact.category': 'Categoria',
   'fact.requester': 'Solicitante',
   'fact.skills': 'Conhecimentos',
@@ -117,7 +121,7 @@ export const pt: Texts = {
   'address_changed.lead':
     'O endereço de e-mail da sua conta foi alterado em {at}. A partir de agora, enviamos os nossos e-mails ao novo endereço.',
   'address_changed.closing': 'Se não foi você, avise o seu administrador, que pode desfazer a alteração.',
-  'address_code.subject': 'Confirme este endereço para a sua conta do {desk}',
+  'address_code.subject': 'Seu código para confirmar este endereço no {desk}',
   'address_code.lead':
     'Digite este código para adicionar este endereço à sua conta. Ele funciona uma única vez, até {until}.',
   'address_added.subject': 'Um endereço foi adicionado à sua conta do {desk}',
