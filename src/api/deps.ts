@@ -32,6 +32,7 @@ export type ApiDeps = Pick<
   | 'resolutionCodes'
   | 'holdReasons'
   | 'teams'
+  | 'synonyms'
   | 'customFields'
   | 'deskSettings'
   | 'mailTemplates'

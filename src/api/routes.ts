@@ -14,6 +14,8 @@ import { customFieldRoutes } from './custom-fields/routes.js';
 import type { ApiDeps } from './deps.js';
 import { aiAgentRoutes } from './figures/agents-routes.js';
 import { aiFigureRoutes } from './figures/ai-routes.js';
+import { explanationRoutes } from './outlook/explanation-routes.js';
+import { outlookRoutes } from './outlook/routes.js';
 import { healthRoutes } from './health/routes.js';
 import { receivedMailRoutes } from './received-mails/routes.js';
 import { mergeRoutes } from './people/merge-routes.js';
@@ -46,6 +48,8 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
   return [
     ...ticketRoutes(deps),
     ...ticketListRoutes(deps),
+    ...outlookRoutes(deps),
+    ...explanationRoutes(deps),
     ...bulkRoutes(deps),
     ...ticketLifeRoutes(deps),
     ...ticketLinkRoutes(deps),

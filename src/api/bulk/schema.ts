@@ -11,7 +11,7 @@ import {
   tags,
   ticketEditSchema,
 } from '../tickets/schema.js';
-import { newCommentSchema } from '../tickets/comment-schema.js';
+import { bulkCommentSchema } from '../tickets/comment-schema.js';
 
 const { priority, category, type, team } = ticketEditSchema.shape;
 
@@ -30,7 +30,7 @@ const changeSchema = z
     assignee_id: assignmentSchema.shape.assignee_id.optional(),
     add_tags: someTags.optional(),
     remove_tags: someTags.optional(),
-    comment: newCommentSchema.optional(),
+    comment: bulkCommentSchema.optional(),
   })
   .refine((change) => Object.values(change).some((value) => value !== undefined), {
     message: 'must change at least one field',

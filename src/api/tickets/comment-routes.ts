@@ -42,6 +42,8 @@ export function ticketTalkRoutes(deps: ApiDeps): Route[] {
       tag: 'comments',
       operationId: 'createComment',
       summary: 'Create a comment',
+      description:
+        'With `send_at`, staff send a public comment later. Until then it can be taken back: requesters, mails and the SLA clock do not know of it.',
       action: 'ticket.comment',
       creates: true,
       request: { params: ticketParams, body: newCommentSchema },
@@ -54,7 +56,7 @@ export function ticketTalkRoutes(deps: ApiDeps): Route[] {
       },
       problems: ['not_found', 'illegal_transition'],
       handle: async ({ params, body }, { actor, newResourceId }) => {
-        const input = { body: body.body, isInternal: body.is_internal };
+        const input = { body: body.body, isInternal: body.is_internal, sendAt: body.send_at };
         const comment = await addComment(deps, actor, params.ticket, input, newResourceId);
         const location = `/api/v1/tickets/${encodeURIComponent(params.ticket)}/comments`;
         return reply(201, presentComment(actor, comment), { Location: location });

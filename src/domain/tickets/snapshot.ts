@@ -7,6 +7,7 @@ import { type SlaPolicy, type SlaState, type SlaTerms } from '../sla/sla.js';
 import { nextDueAt } from '../sla/sla-due.js';
 import type { Category, Priority, Status } from '../ticket-fields.js';
 import { holdEndsAt } from './hold.js';
+import { nextScheduled } from './scheduled-comments.js';
 import { countsAsLoad, isFinal, type Ticket } from './ticket.js';
 
 /**
@@ -28,7 +29,7 @@ export interface TicketSnapshot {
   readonly nextLookAt: string | null;
   /** Ids of deliveries that are still to be sent. */
   readonly unsentDeliveries: readonly string[];
-  /** True when the life of the ticket is over. */
+  /** True when the life of the ticket is over: it has ended, and no comment is left to be sent. */
   readonly isOver: boolean;
 }
 
@@ -59,7 +60,7 @@ export function answerDueAt({ waiting }: Ticket, { reminderMinutes }: SlaPolicy)
 /**
  * Returns the earliest of:
  * a warning, a breach, an escalation step, automatic closing, the end of the assignee's or requester's time, the end
- * of a hold, the end of the assignee's availability, the next assignment attempt. `assignee` is ignored once the ticket has been
+ * of a hold, the end of the assignee's availability, the next assignment attempt, the next comment to be sent. `assignee` is ignored once the ticket has been
  * accepted, and without an assignment.
  */
 export function nextLookAt(ticket: Ticket, terms: SlaTerms, assignee: Availability, at: Date): Date | null {
@@ -73,6 +74,7 @@ export function nextLookAt(ticket: Ticket, terms: SlaTerms, assignee: Availabili
     leftAt !== null && leftAt <= at ? retryAt : leftAt,
     answerDueAt(ticket, policy),
     holdEndsAt(ticket),
+    nextScheduled(ticket)?.at ?? null,
     awaitsAssignee(ticket) ? retryAt : null,
   ].filter((instant) => instant !== null);
   return instants.length === 0 ? null : new Date(Math.min(...instants.map((instant) => instant.getTime())));
@@ -96,7 +98,7 @@ export function snapshotOf(
     waitsFor: waitsFor(ticket),
     nextLookAt: nextLookAt(ticket, terms, assignee, at)?.toISOString() ?? null,
     unsentDeliveries,
-    isOver: isFinal(ticket.status),
+    isOver: isFinal(ticket.status) && nextScheduled(ticket) === null,
   };
 }
 

@@ -4,6 +4,7 @@ import type { TicketLink } from '../ticket-links.js';
 import type { Attachment } from './attachments.js';
 import type { CustomValue } from './custom-fields.js';
 import type { Hold } from './hold.js';
+import type { ScheduledComment } from './scheduled-comments.js';
 import type { LinkAction } from './signed-links/mailed-links.js';
 import type { Satisfaction } from './satisfaction.js';
 import type { SlaClock } from '../sla/sla-milestone.js';
@@ -93,6 +94,8 @@ export interface Ticket extends MailOrigin {
   readonly waiting: Waiting | null;
   /** While it is on hold. Absent in every other status. */
   readonly hold?: Hold;
+  /** Public comments that are not sent yet, the next first. Absent for none. */
+  readonly scheduled?: readonly ScheduledComment[];
   /**
    * Absent before the first public comment, and on tickets of earlier versions; null if that comment moved to another
    * ticket.
@@ -157,6 +160,8 @@ export interface Comment extends MailOrigin {
   readonly formerAuthors?: readonly { readonly mergeId: string; readonly id: string }[];
   readonly body: string;
   readonly isInternal: boolean;
+  /** When it becomes public. Absent for a comment that does not wait for that. */
+  readonly sendAt?: Date;
   /** Absent for none. */
   readonly attachments?: readonly Attachment[];
   readonly createdAt: Date;

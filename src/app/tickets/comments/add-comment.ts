@@ -10,6 +10,7 @@ import { changeTicket, type ChangeDeps, type Decision } from '../change-ticket.j
 import { commentNotices } from './comment-notices.js';
 import type { AppDeps } from '../../deps.js';
 import { answeredBy, commentStep } from './comment-step.js';
+import { scheduledStep } from './send-comment.js';
 import { takenOn } from '../assignment/acceptance.js';
 
 type Deps = ChangeDeps & Pick<AppDeps, 'users'>;
@@ -17,6 +18,8 @@ type Deps = ChangeDeps & Pick<AppDeps, 'users'>;
 interface NewComment extends MailOrigin {
   readonly body: string;
   readonly isInternal: boolean;
+  /** When it is sent, for public comments of staff. Absent, or in the past, for now. */
+  readonly sendAt?: Date | undefined;
   /** Their contents are already stored. */
   readonly attachments?: readonly Attachment[];
 }
@@ -26,7 +29,7 @@ interface NewComment extends MailOrigin {
  * Idempotent by `id`. The first public answer of staff meets the first-response target. A comment of the
  * requester, or of a person in copy, continues a ticket that waits on them or is on hold.
  * @throws DomainError `not_found`, `forbidden` (internal notes are for staff), `illegal_transition` for a closed or
- *   cancelled ticket.
+ *   cancelled ticket, and for too many unsent comments; `invalid_input` for `sendAt` too far ahead.
  */
 export async function addComment(
   deps: Deps,
@@ -56,10 +59,14 @@ async function say(
 ): Promise<Comment> {
   const comment = { ...input, id };
   const request = { reference, actor, origin: 'api' } as const;
-  const after = await changeTicket(deps, request, (ticket, now) =>
-    commented(deps, actor, ticket, comment, now),
+  let said: Decision | undefined;
+  const after = await changeTicket(
+    deps,
+    request,
+    async (ticket, now) => (said = await commented(deps, actor, ticket, comment, now)),
   );
-  return commentStep(comment, actor, after, after.updatedAt).comment;
+  const stored = said?.comment;
+  return stored ?? commentStep(comment, actor, after, after.updatedAt).comment;
 }
 
 /** @throws DomainError `forbidden`, `illegal_transition` for a final ticket. */
@@ -77,6 +84,11 @@ export async function commented(
       'illegal_transition',
       `${ticket.number} is ${ticket.status}. Open a follow-up: POST /api/v1/tickets/${ticket.number}/follow-up.`,
     );
+  }
+  if (comment.sendAt !== undefined && comment.sendAt > now) {
+    // Others cannot see what becomes of it.
+    authorize(actor, 'ticket.comment_internally', ticket);
+    return scheduledStep(comment, actor, { ticket, sendAt: comment.sendAt, now });
   }
   const said = {
     ...commentStep(
