@@ -51,6 +51,7 @@ export type ApiDeps = Pick<
   | 'triageModels'
   | 'triageFigures'
   | 'aiCalls'
+  | 'figures'
   | 'aiSpend'
   | 'aiAgents'
   | 'gateway'

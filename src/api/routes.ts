@@ -13,6 +13,7 @@ import { choiceRoutes } from './choices/routes.js';
 import { customFieldRoutes } from './custom-fields/routes.js';
 import type { ApiDeps } from './deps.js';
 import { aiAgentRoutes } from './figures/agents-routes.js';
+import { figureRoutes } from './figures/figures-routes.js';
 import { aiFigureRoutes } from './figures/ai-routes.js';
 import { explanationRoutes } from './outlook/explanation-routes.js';
 import { outlookRoutes } from './outlook/routes.js';
@@ -86,6 +87,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...settingsRoutes(deps),
     ...mailTemplateRoutes(deps),
     ...viewRoutes(deps),
+    ...figureRoutes(deps),
     ...aiFigureRoutes(deps),
     ...aiAgentRoutes(deps),
     ...healthRoutes(deps),

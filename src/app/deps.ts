@@ -9,6 +9,7 @@ import type { SlaDeps } from './sla/deps.js';
 import type { TicketDeps } from './tickets/deps.js';
 import type { MailDeps } from './mail/deps.js';
 import type { InboundMailDeps } from './inbound-mail/deps.js';
+import type { FigureDeps } from './figures/deps.js';
 import type { TriageDeps } from './triage/deps.js';
 import type { OperationsDeps } from './operations/deps.js';
 
@@ -36,4 +37,5 @@ export interface AppDeps
     MailDeps,
     InboundMailDeps,
     TriageDeps,
+    FigureDeps,
     OperationsDeps {}

@@ -2192,6 +2192,146 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/metrics/dashboard': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the figures of the desk
+     * @description Tickets count by the category, team, priority and assignee that they have now. The CSV has the parts of the series.
+     */
+    get: operations['getDashboard'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/metrics/tickets-by-category': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the figures of each category
+     * @description Tickets count by the category, team, priority and assignee that they have now.
+     */
+    get: operations['getFiguresByCategory'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/metrics/tickets-by-priority': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the figures of each priority
+     * @description Tickets count by the category, team, priority and assignee that they have now.
+     */
+    get: operations['getFiguresByPriority'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/metrics/tickets-by-status': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the tickets of a period by status
+     * @description Tickets count by the category, team, priority and assignee that they have now.
+     */
+    get: operations['getFiguresByStatus'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/metrics/resolution-time': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get times to resolution and first response
+     * @description Tickets count by the category, team, priority and assignee that they have now. The CSV has the parts of the series.
+     */
+    get: operations['getResolutionTimes'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/metrics/sla': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the attainment of SLA targets
+     * @description Tickets count by the category, team, priority and assignee that they have now. The CSV has the parts of the series.
+     */
+    get: operations['getSlaFigures'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/metrics/agents': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the figures of each moderator
+     * @description Tickets count by the category, team, priority and assignee that they have now. Counts stand beside load and capacity, because people work different hours.
+     */
+    get: operations['getAgentFigures'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/metrics/ai': {
     parameters: {
       query?: never;
@@ -5713,6 +5853,135 @@ export interface components {
       /** @description True if all staff can read the view. Only managers and administrators can share views. */
       is_shared?: boolean;
     };
+    Dashboard: {
+      period: components['schemas']['FigurePeriod'];
+      total: components['schemas']['Figures'];
+      /** @description The parts of the period, oldest first */
+      series: components['schemas']['FiguresOfPart'][];
+      /** @description All open tickets of the selection by age, in UTC days */
+      backlog: components['schemas']['BacklogAge'][];
+      /**
+       * Format: date-time
+       * @description When the answer was made. Counts follow events within seconds.
+       */
+      counted_at: string;
+    };
+    FigurePeriod: {
+      /** Format: date */
+      from: string;
+      /** Format: date */
+      to: string;
+      time_zone: string;
+      team: string | null;
+      category: string | null;
+    };
+    Figures: {
+      /** @description Tickets created in the period */
+      created: number;
+      /** @description Tickets that were resolved in the period and are not reopened since */
+      resolved: number;
+      /** @description Tickets created in the period that are not resolved or ended now */
+      open: number;
+      /** @description From creation to the first public answer of staff, by the time of the answer */
+      first_response: {
+        /** @description Tickets for which it ended in the period */
+        tickets: number;
+        median_minutes: number | null;
+        /** @description Nine of ten tickets took no longer */
+        p90_minutes: number | null;
+      };
+      /** @description From creation to the last resolution, by the time of the resolution */
+      resolution: {
+        /** @description Tickets for which it ended in the period */
+        tickets: number;
+        median_minutes: number | null;
+        /** @description Nine of ten tickets took no longer */
+        p90_minutes: number | null;
+      };
+      sla: components['schemas']['FigureTargets'];
+      satisfaction: components['schemas']['FigureSatisfaction'];
+    };
+    FigureTargets: {
+      first_response: components['schemas']['FigureTarget'];
+      next_response: components['schemas']['FigureTarget'];
+      resolution: components['schemas']['FigureTarget'];
+    };
+    /** @description Tickets whose SLA target was met in the period, or fell due in it and was ever missed. */
+    FigureTarget: {
+      met: number;
+      missed: number;
+      /** @description met / (met + missed) */
+      attainment: number | null;
+    };
+    FigureSatisfaction: {
+      answers: number;
+      /** @description From 1 to 5. Of tickets of all priorities. */
+      mean: number | null;
+    };
+    /** @description `day` is the first day. */
+    FiguresOfPart: {
+      /** Format: date */
+      day: string;
+      figures: components['schemas']['Figures'];
+    };
+    /** @description Older than the row before. Null for all older ones. */
+    BacklogAge: {
+      up_to_days: number | null;
+      tickets: number;
+    };
+    /** @enum {string} */
+    FigureInterval: 'day' | 'week' | 'month';
+    /** @enum {string} */
+    FigureFormat: 'json' | 'csv';
+    FiguresByCategory: {
+      period: components['schemas']['FigurePeriod'];
+      rows: components['schemas']['FiguresOfCategory'][];
+    };
+    FiguresOfCategory: {
+      category: string;
+      figures: components['schemas']['Figures'];
+    };
+    FiguresByPriority: {
+      period: components['schemas']['FigurePeriod'];
+      rows: components['schemas']['FiguresOfPriority'][];
+    };
+    FiguresOfPriority: {
+      priority: components['schemas']['TicketPriority'];
+      figures: components['schemas']['Figures'];
+    };
+    FiguresByStatus: {
+      period: components['schemas']['FigurePeriod'];
+      rows: components['schemas']['FiguresOfStatus'][];
+    };
+    /** @description Tickets created in the period that have this status now */
+    FiguresOfStatus: {
+      status: components['schemas']['TicketStatus'];
+      tickets: number;
+    };
+    FigureSeries: {
+      period: components['schemas']['FigurePeriod'];
+      total: components['schemas']['Figures'];
+      by_priority: components['schemas']['FiguresOfPriority'][];
+      /** @description The parts of the period, oldest first */
+      series: components['schemas']['FiguresOfPart'][];
+    };
+    FiguresByAgent: {
+      period: components['schemas']['FigurePeriod'];
+      /** @description Active moderators, most resolved tickets per place first */
+      rows: components['schemas']['FiguresOfAgent'][];
+    };
+    /** @description Of tickets that the person is assigned to now. First responses are not counted. */
+    FiguresOfAgent: {
+      person: components['schemas']['Person'];
+      /** @description Assigned tickets now */
+      load: number;
+      capacity: number;
+      /** @description load / capacity, now */
+      utilisation: number | null;
+      /** @description resolved / capacity: compares people with different capacities */
+      resolved_per_place: number | null;
+      figures: components['schemas']['Figures'];
+    };
     AiFigures: {
       /** Format: date-time */
       since: string;
@@ -6029,6 +6298,20 @@ export interface components {
     /** @description A language of the list */
     MailTemplateLanguageInPath: string;
     ViewId: string;
+    /** @description First day. By default 29 days before `to`. */
+    FiguresFrom: string;
+    /** @description Last day, included. By default today. The period has at most 731 days. */
+    FiguresTo: string;
+    /** @description Length of the parts of `series`. It has at most 130. */
+    FiguresInterval: components['schemas']['FigureInterval'];
+    /** @description The days are those of this zone: an IANA name */
+    FiguresTimeZone: string;
+    /** @description Id or key of a team */
+    FiguresTeam: string;
+    /** @description A key of `GET /categories`. */
+    FiguresCategory: string;
+    /** @description csv: the rows as a table */
+    FiguresFormat: components['schemas']['FigureFormat'];
   };
   requestBodies: never;
   headers: {
@@ -12151,6 +12434,321 @@ export interface operations {
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getDashboard: {
+    parameters: {
+      query?: {
+        /** @description First day. By default 29 days before `to`. */
+        from?: components['parameters']['FiguresFrom'];
+        /** @description Last day, included. By default today. The period has at most 731 days. */
+        to?: components['parameters']['FiguresTo'];
+        /** @description Length of the parts of `series`. It has at most 130. */
+        interval?: components['parameters']['FiguresInterval'];
+        /** @description The days are those of this zone: an IANA name */
+        time_zone?: components['parameters']['FiguresTimeZone'];
+        /** @description Id or key of a team */
+        team?: components['parameters']['FiguresTeam'];
+        /** @description A key of `GET /categories`. */
+        category?: components['parameters']['FiguresCategory'];
+        /** @description csv: the rows as a table */
+        format?: components['parameters']['FiguresFormat'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The figures */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Dashboard'];
+          'text/csv': string;
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getFiguresByCategory: {
+    parameters: {
+      query?: {
+        /** @description First day. By default 29 days before `to`. */
+        from?: components['parameters']['FiguresFrom'];
+        /** @description Last day, included. By default today. The period has at most 731 days. */
+        to?: components['parameters']['FiguresTo'];
+        /** @description Length of the parts of `series`. It has at most 130. */
+        interval?: components['parameters']['FiguresInterval'];
+        /** @description The days are those of this zone: an IANA name */
+        time_zone?: components['parameters']['FiguresTimeZone'];
+        /** @description Id or key of a team */
+        team?: components['parameters']['FiguresTeam'];
+        /** @description A key of `GET /categories`. */
+        category?: components['parameters']['FiguresCategory'];
+        /** @description csv: the rows as a table */
+        format?: components['parameters']['FiguresFormat'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A row for each category */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FiguresByCategory'];
+          'text/csv': string;
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getFiguresByPriority: {
+    parameters: {
+      query?: {
+        /** @description First day. By default 29 days before `to`. */
+        from?: components['parameters']['FiguresFrom'];
+        /** @description Last day, included. By default today. The period has at most 731 days. */
+        to?: components['parameters']['FiguresTo'];
+        /** @description Length of the parts of `series`. It has at most 130. */
+        interval?: components['parameters']['FiguresInterval'];
+        /** @description The days are those of this zone: an IANA name */
+        time_zone?: components['parameters']['FiguresTimeZone'];
+        /** @description Id or key of a team */
+        team?: components['parameters']['FiguresTeam'];
+        /** @description A key of `GET /categories`. */
+        category?: components['parameters']['FiguresCategory'];
+        /** @description csv: the rows as a table */
+        format?: components['parameters']['FiguresFormat'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A row for each priority */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FiguresByPriority'];
+          'text/csv': string;
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getFiguresByStatus: {
+    parameters: {
+      query?: {
+        /** @description First day. By default 29 days before `to`. */
+        from?: components['parameters']['FiguresFrom'];
+        /** @description Last day, included. By default today. The period has at most 731 days. */
+        to?: components['parameters']['FiguresTo'];
+        /** @description Length of the parts of `series`. It has at most 130. */
+        interval?: components['parameters']['FiguresInterval'];
+        /** @description The days are those of this zone: an IANA name */
+        time_zone?: components['parameters']['FiguresTimeZone'];
+        /** @description Id or key of a team */
+        team?: components['parameters']['FiguresTeam'];
+        /** @description A key of `GET /categories`. */
+        category?: components['parameters']['FiguresCategory'];
+        /** @description csv: the rows as a table */
+        format?: components['parameters']['FiguresFormat'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A row for each status */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FiguresByStatus'];
+          'text/csv': string;
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getResolutionTimes: {
+    parameters: {
+      query?: {
+        /** @description First day. By default 29 days before `to`. */
+        from?: components['parameters']['FiguresFrom'];
+        /** @description Last day, included. By default today. The period has at most 731 days. */
+        to?: components['parameters']['FiguresTo'];
+        /** @description Length of the parts of `series`. It has at most 130. */
+        interval?: components['parameters']['FiguresInterval'];
+        /** @description The days are those of this zone: an IANA name */
+        time_zone?: components['parameters']['FiguresTimeZone'];
+        /** @description Id or key of a team */
+        team?: components['parameters']['FiguresTeam'];
+        /** @description A key of `GET /categories`. */
+        category?: components['parameters']['FiguresCategory'];
+        /** @description csv: the rows as a table */
+        format?: components['parameters']['FiguresFormat'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The figures */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FigureSeries'];
+          'text/csv': string;
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getSlaFigures: {
+    parameters: {
+      query?: {
+        /** @description First day. By default 29 days before `to`. */
+        from?: components['parameters']['FiguresFrom'];
+        /** @description Last day, included. By default today. The period has at most 731 days. */
+        to?: components['parameters']['FiguresTo'];
+        /** @description Length of the parts of `series`. It has at most 130. */
+        interval?: components['parameters']['FiguresInterval'];
+        /** @description The days are those of this zone: an IANA name */
+        time_zone?: components['parameters']['FiguresTimeZone'];
+        /** @description Id or key of a team */
+        team?: components['parameters']['FiguresTeam'];
+        /** @description A key of `GET /categories`. */
+        category?: components['parameters']['FiguresCategory'];
+        /** @description csv: the rows as a table */
+        format?: components['parameters']['FiguresFormat'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The figures */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FigureSeries'];
+          'text/csv': string;
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getAgentFigures: {
+    parameters: {
+      query?: {
+        /** @description First day. By default 29 days before `to`. */
+        from?: components['parameters']['FiguresFrom'];
+        /** @description Last day, included. By default today. The period has at most 731 days. */
+        to?: components['parameters']['FiguresTo'];
+        /** @description Length of the parts of `series`. It has at most 130. */
+        interval?: components['parameters']['FiguresInterval'];
+        /** @description The days are those of this zone: an IANA name */
+        time_zone?: components['parameters']['FiguresTimeZone'];
+        /** @description Id or key of a team */
+        team?: components['parameters']['FiguresTeam'];
+        /** @description A key of `GET /categories`. */
+        category?: components['parameters']['FiguresCategory'];
+        /** @description csv: the rows as a table */
+        format?: components['parameters']['FiguresFormat'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A row for each moderator */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FiguresByAgent'];
+          'text/csv': string;
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `invalid_input`: The input is not valid */
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];

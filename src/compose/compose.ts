@@ -42,6 +42,7 @@ import type { EventConsumer } from '../app/operations/event-log/event-consumer.j
 import { EventConsumers } from '../app/operations/event-log/event-consumers.js';
 import type { ApiDeps } from '../api/deps.js';
 import { closeTogether } from './close-together.js';
+import { figuresConsumer } from './figures-consumer.js';
 import { openInbound } from './inbound.js';
 import { metered, openMetrics } from './metrics.js';
 import { openMongo, type Mongo } from './mongo.js';
@@ -259,7 +260,8 @@ export async function composeWorker(
     sizes: config.worker,
     workflows,
   });
-  const consumers = new EventConsumers(core.deps, options.consumers ?? []);
+  const figures = config.figures.isEnabled ? [figuresConsumer(core.deps)] : [];
+  const consumers = new EventConsumers(core.deps, [...figures, ...(options.consumers ?? [])]);
   consumers.start();
   void core.checkAi();
   const schedules = config.schedules.isEnabled ? keepSchedules(config, logger, temporal) : null;

@@ -145,6 +145,8 @@ export function testConfig(environment: Readonly<Record<string, string>> = {}, d
     RATE_LIMIT_DISABLED: 'true',
     // What comes by the clock would come in the middle of tests.
     SCHEDULES_ENABLED: 'false',
+    // Every worker would count every ticket.
+    FIGURES_ENABLED: 'false',
     LOG_LEVEL: process.env['HOLDFAST_TEST_LOG_LEVEL'] ?? 'silent',
     MONGODB_URI: uri.toString(),
     TEMPORAL_ADDRESS: process.env['HOLDFAST_TEST_TEMPORAL_ADDRESS'],

@@ -18,6 +18,12 @@ const HOLDS: Readonly<Record<string, readonly Scope[]>> = {
   CalendarList: ['tickets:read'],
   Calendar: ['tickets:read'],
   BulkPreview: ['tickets:read'],
+  Dashboard: ['tickets:read'],
+  FigureSeries: ['tickets:read'],
+  FiguresByAgent: ['tickets:read', 'people:read'],
+  FiguresByCategory: ['tickets:read'],
+  FiguresByPriority: ['tickets:read'],
+  FiguresByStatus: ['tickets:read'],
   Outlook: ['tickets:read'],
   TicketExplanation: ['tickets:read'],
   Category: ['tickets:read'],
@@ -73,6 +79,14 @@ const FILES: Readonly<Record<string, readonly Scope[]>> = {
   '/api/v1/users/{user}/exports/{job}/content': ['tickets:read', 'people:read', 'people:export'],
   '/api/v1/admin/received-mails/{mail}/raw': ['tickets:read', 'people:read'],
   '/api/v1/tickets/{ticket}/attachments/{attachment}': ['tickets:read'],
+  // As CSV.
+  '/api/v1/metrics/dashboard': ['tickets:read'],
+  '/api/v1/metrics/tickets-by-category': ['tickets:read'],
+  '/api/v1/metrics/tickets-by-priority': ['tickets:read'],
+  '/api/v1/metrics/tickets-by-status': ['tickets:read'],
+  '/api/v1/metrics/resolution-time': ['tickets:read'],
+  '/api/v1/metrics/sla': ['tickets:read'],
+  '/api/v1/metrics/agents': ['tickets:read', 'people:read'],
 };
 
 /** How far a job is, in numbers; and payloads, which hold ids only. */

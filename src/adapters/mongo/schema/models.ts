@@ -21,6 +21,7 @@ import type { ConsumerPosition, HoldfastEvent } from '../../../ports/operations/
 import type { SlaPolicy } from '../../../domain/sla/sla.js';
 import type { Redaction } from '../../../domain/tickets/redaction.js';
 import type { Comment, Ticket } from '../../../domain/tickets/ticket.js';
+import type { TicketFacts } from '../../../domain/figures/facts.js';
 import type { MailboxRecord } from '../../../ports/inbound-mail/mailboxes.js';
 import type { MailEffect } from '../../../ports/inbound-mail/sender-log.js';
 import type { Sweep } from '../../../ports/operations/sweeps.js';
@@ -91,6 +92,29 @@ export interface StoredConsumer {
   readonly holder: string;
   readonly heldUntil: Date;
   readonly position: ConsumerPosition | null;
+}
+
+/** The counts of a UTC day in a scope, under `<set>/<day>/<scope>`. */
+export interface StoredFigureDay {
+  readonly _id: string;
+  /** Another set is counted while figures are rebuilt. */
+  readonly set: number;
+  readonly scope: string;
+  readonly day: number;
+  readonly total: Readonly<Record<string, number>>;
+  readonly slots: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Open tickets that were created on this day. */
+  readonly open?: number;
+}
+
+/** What a ticket has added to a set of figures, under `<set>/<ticket>`. */
+export type StoredFigureTicket = TicketFacts & { readonly _id: string; readonly set: number };
+
+/** The set that is read, and the one that is built. */
+export interface StoredFigureSets {
+  readonly _id: string;
+  readonly current: number;
+  readonly building: number | null;
 }
 
 /** One effect of one mail, under `<mail>.<effect>`. */
@@ -200,6 +224,9 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
       'event_consumers',
       new Schema({ _id: String, holder: String, heldUntil: Date, position: anything }, options),
     ),
+    figureDays: define<StoredFigureDay>(connection, 'figure_days', figureDaySchema()),
+    figureTickets: define<StoredFigureTicket>(connection, 'figure_tickets', figureTicketSchema()),
+    figureSets: define<StoredFigureSets>(connection, 'figure_sets', anyFields()),
     endedSecrets: define<StoredSecretGeneration>(
       connection,
       'ended_secrets',
@@ -286,6 +313,23 @@ function redactionSchema(): Schema {
 function triageModelSchema(): Schema {
   const schema = new Schema({ _id: String, version: Number }, { ...options, strict: false });
   schema.index({ version: 1 }, { unique: true });
+  return schema;
+}
+
+/** The open tickets of a scope are few days of many. */
+function figureDaySchema(): Schema {
+  const schema = new Schema({ _id: String }, { ...options, strict: false });
+  schema.index({ set: 1, scope: 1, day: 1 });
+  schema.index(
+    { set: 1, scope: 1, open: 1 },
+    { name: 'open', partialFilterExpression: { open: { $gt: 0 } } },
+  );
+  return schema;
+}
+
+function figureTicketSchema(): Schema {
+  const schema = new Schema({ _id: String }, { ...options, strict: false });
+  schema.index({ set: 1 });
   return schema;
 }
 
