@@ -1,13 +1,6 @@
 import { addDays } from '../time.js';
 import { DomainError } from '../errors.js';
-import type { Ticket } from './ticket.js';
-
-/** A public comment that is not sent yet. Until then it is stored as an internal note. */
-export interface ScheduledComment {
-  readonly commentId: string;
-  /** When it is sent. */
-  readonly at: Date;
-}
+import type { ScheduledComment, Ticket } from './ticket.js';
 
 /** Maximum unsent comments per ticket: each is a step of its workflow. */
 export const MAX_SCHEDULED_COMMENTS = 10;

@@ -4,7 +4,6 @@ import type { TicketLink } from '../ticket-links.js';
 import type { Attachment } from './attachments.js';
 import type { CustomValue } from './custom-fields.js';
 import type { Hold } from './hold.js';
-import type { ScheduledComment } from './scheduled-comments.js';
 import type { LinkAction } from './signed-links/mailed-links.js';
 import type { Satisfaction } from './satisfaction.js';
 import type { SlaClock } from '../sla/sla-milestone.js';
@@ -44,6 +43,13 @@ export interface Waiting {
 /** The latest public comment on a ticket. */
 export interface LastWord {
   readonly by: 'requester' | 'staff';
+  readonly at: Date;
+}
+
+/** A public comment that is not sent yet. Until then it is stored as an internal note. */
+export interface ScheduledComment {
+  readonly commentId: string;
+  /** When it is sent. */
   readonly at: Date;
 }
 
