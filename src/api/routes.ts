@@ -14,7 +14,10 @@ import { choiceRoutes } from './choices/routes.js';
 import { customFieldRoutes } from './custom-fields/routes.js';
 import type { ApiDeps } from './deps.js';
 import { aiAgentRoutes } from './figures/agents-routes.js';
+import { figureRoutes } from './figures/figures-routes.js';
 import { aiFigureRoutes } from './figures/ai-routes.js';
+import { explanationRoutes } from './outlook/explanation-routes.js';
+import { outlookRoutes } from './outlook/routes.js';
 import { healthRoutes } from './health/routes.js';
 import { receivedMailRoutes } from './received-mails/routes.js';
 import { mergeRoutes } from './people/merge-routes.js';
@@ -57,6 +60,8 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...teamTimeRoutes(deps),
     ...ticketListRoutes(deps),
     ...similarTicketRoutes(deps),
+    ...outlookRoutes(deps),
+    ...explanationRoutes(deps),
     ...bulkRoutes(deps),
     ...ticketLifeRoutes(deps),
     ...ticketTriageRoutes(deps),
@@ -98,6 +103,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...presenceRoutes(deps),
     ...notificationRoutes(deps),
     ...liveRoutes(deps),
+    ...figureRoutes(deps),
     ...aiFigureRoutes(deps),
     ...aiAgentRoutes(deps),
     ...healthRoutes(deps),

@@ -13,6 +13,7 @@ import type { NotificationDeps } from './notifications/deps.js';
 import type { PresenceDeps } from './presence/deps.js';
 import type { LiveDeps } from './live/deps.js';
 import type { InboundMailDeps } from './inbound-mail/deps.js';
+import type { FigureDeps } from './figures/deps.js';
 import type { TriageDeps } from './triage/deps.js';
 import type { OperationsDeps } from './operations/deps.js';
 
@@ -44,4 +45,5 @@ export interface AppDeps
     PresenceDeps,
     LiveDeps,
     TriageDeps,
+    FigureDeps,
     OperationsDeps {}

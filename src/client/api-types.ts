@@ -164,6 +164,70 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tickets/{ticket}/outlook': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get what happens to a ticket next
+     * @description The actions of Holdfast on this ticket if no person does anything: SLA warnings and breaches, escalation, assignment, reminders, closing.
+     */
+    get: operations['getTicketOutlook'];
+    put?: never;
+    /**
+     * Get what a change of a ticket would cause
+     * @description Checks the change by the rules of its own endpoint and saves nothing. You need the permission to make it.
+     */
+    post: operations['previewTicketChange'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/bulk/dry-run': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Get what a bulk update would cause
+     * @description Takes the same body as a bulk update job and saves nothing. Each ticket is previewed as if it were the only one.
+     */
+    post: operations['previewBulkJob'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticket}/explanation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get why a ticket is as it is
+     * @description Why it has its assignee, priority and SLA policy, and what its rules did.
+     */
+    get: operations['getTicketExplanation'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tickets/bulk': {
     parameters: {
       query?: never;
@@ -477,7 +541,10 @@ export interface paths {
      */
     get: operations['listComments'];
     put?: never;
-    /** Create a comment */
+    /**
+     * Create a comment
+     * @description With `send_at`, staff send a public comment later. Until then it can be taken back: requesters, mails and the SLA clock do not know of it.
+     */
     post: operations['createComment'];
     delete?: never;
     options?: never;
@@ -524,6 +591,26 @@ export interface paths {
      * @description The author and staff can edit a comment while the ticket is open. Staff can read earlier versions. Mails already sent keep the old text. Mails not sent yet get the new text.
      */
     patch: operations['updateComment'];
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticket}/comments/{comment}/take-back': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Delete a comment before it is sent
+     * @description Returns the comment, with its text. Only staff see that it existed. Once it was sent, this cannot be undone: 409.
+     */
+    post: operations['takeBackComment'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   '/api/v1/tickets/{ticket}/comments/{comment}/versions': {
@@ -2386,6 +2473,146 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/metrics/dashboard': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the figures of the desk
+     * @description Tickets count by the category, team, priority and assignee that they have now. The CSV has the parts of the series.
+     */
+    get: operations['getDashboard'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/metrics/tickets-by-category': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the figures of each category
+     * @description Tickets count by the category, team, priority and assignee that they have now.
+     */
+    get: operations['getFiguresByCategory'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/metrics/tickets-by-priority': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the figures of each priority
+     * @description Tickets count by the category, team, priority and assignee that they have now.
+     */
+    get: operations['getFiguresByPriority'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/metrics/tickets-by-status': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the tickets of a period by status
+     * @description Tickets count by the category, team, priority and assignee that they have now.
+     */
+    get: operations['getFiguresByStatus'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/metrics/resolution-time': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get times to resolution and first response
+     * @description Tickets count by the category, team, priority and assignee that they have now. The CSV has the parts of the series.
+     */
+    get: operations['getResolutionTimes'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/metrics/sla': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the attainment of SLA targets
+     * @description Tickets count by the category, team, priority and assignee that they have now. The CSV has the parts of the series.
+     */
+    get: operations['getSlaFigures'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/metrics/agents': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the figures of each moderator
+     * @description Tickets count by the category, team, priority and assignee that they have now. Counts stand beside load and capacity, because people work different hours.
+     */
+    get: operations['getAgentFigures'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/metrics/ai': {
     parameters: {
       query?: never;
@@ -2983,20 +3210,156 @@ export interface components {
      * @enum {string}
      */
     SimilarityMatch: 'words' | 'meaning' | 'both';
-    BulkJob: {
-      job: components['schemas']['Job'];
+    Outlook: {
+      ticket: components['schemas']['TicketAtVersion'];
+      /**
+       * Format: date-time
+       * @description When the outlook was computed
+       */
+      at: string;
+      /** @description The mails that the change sends at once */
+      mails: components['schemas']['OutlookMail'][];
+      /** @description The clock after the change */
+      sla: {
+        policy: string;
+        state: components['schemas']['SlaState'];
+        /** @description Null without such a target */
+        first_response: components['schemas']['SlaPromise'] | null;
+        /** @description From the oldest unanswered public word of the requester to a public answer: the current one, or the last. Null if there was none. */
+        next_response: components['schemas']['SlaPromise'] | null;
+        /** @description Null without such a target */
+        resolution: components['schemas']['SlaPromise'] | null;
+      };
+      /** @description The actions ahead, earliest first */
+      next: components['schemas']['OutlookAction'][];
+      /** @description False if more may follow after `until` */
+      is_complete: boolean;
+      /**
+       * Format: date-time
+       * @description The instant up to which the actions are known
+       */
+      until: string;
     };
-    Job: {
+    TicketAtVersion: {
       id: string;
-      state: components['schemas']['JobState'];
-      total: number;
-      /** @description Items processed so far, whatever the result */
-      done: number;
-      changed: number;
-      failed: number;
+      number: string;
+      version: number;
+    };
+    /** @description A mail, unless its recipient switches such mails off until then. */
+    OutlookMail: {
+      /** @enum {string} */
+      kind:
+        | 'assigned'
+        | 'queued'
+        | 'comment'
+        | 'sla_warning'
+        | 'sla_breached'
+        | 'sla_escalated'
+        | 'hold_ended'
+        | 'received'
+        | 'reply'
+        | 'reminder'
+        | 'resolved'
+        | 'resolved_unanswered'
+        | 'cancelled'
+        | 'merged'
+        | 'gathered';
+      recipient: components['schemas']['Person'];
+    };
+    OutlookAction: {
+      /**
+       * Format: date-time
+       * @description When the action is due. An overdue one is due now.
+       */
+      at: string;
+      /** @description The action that the activity log will have */
+      action: components['schemas']['ActivityAction'];
+      /** @description The details that the activity log will have */
+      details: {
+        [key: string]: unknown;
+      };
+      /** @description Null if it follows from the action before it */
+      unless: components['schemas']['OutlookCondition'] | null;
+      mails: components['schemas']['OutlookMail'][];
     };
     /** @enum {string} */
-    JobState: 'running' | 'done';
+    ActivityAction:
+      | 'ticket.created'
+      | 'ticket.edited'
+      | 'ticket.triaged'
+      | 'ticket.triage_fell_back'
+      | 'ticket.triage_proposed'
+      | 'ticket.triage_confirmed'
+      | 'ticket.triage_applied'
+      | 'ticket.assigned'
+      | 'ticket.unassigned'
+      | 'ticket.queued'
+      | 'ticket.accepted'
+      | 'ticket.declined'
+      | 'ticket.reminded'
+      | 'ticket.status_changed'
+      | 'ticket.commented'
+      | 'ticket.comment_edited'
+      | 'ticket.comment_deleted'
+      | 'ticket.comment_redacted'
+      | 'ticket.redaction_finished'
+      | 'ticket.linked'
+      | 'ticket.unlinked'
+      | 'ticket.merged'
+      | 'ticket.split'
+      | 'ticket.comments_moved'
+      | 'ticket.deleted'
+      | 'ticket.rated'
+      | 'ticket.participants_added'
+      | 'ticket.participant_removed'
+      | 'ticket.participant_refused'
+      | 'ticket.participant_reached'
+      | 'ticket.requester_changed'
+      | 'sla.warning'
+      | 'sla.breached'
+      | 'sla.escalated'
+      | 'sla.policy_changed';
+    /**
+     * @description What prevents an action. answered: staff answer publicly; continued: a person ends the hold; taken_back: the comment is taken back.
+     * @enum {string}
+     */
+    OutlookCondition:
+      'answered' | 'resolved' | 'accepted' | 'requester_answers' | 'reopened' | 'continued' | 'taken_back';
+    /**
+     * @description A change that is not made yet. At least one field.
+     * @example {
+     *       "priority": "high"
+     *     }
+     */
+    PlannedChange: {
+      priority?: components['schemas']['TicketPriority'];
+      assignee_id?: string | null;
+      status?: components['schemas']['TicketStatus'];
+      resolution_code?: string;
+      /** @description A key of `GET /hold-reasons`. */
+      hold_reason?: string;
+      /**
+       * @description When Holdfast continues the ticket: an instant, or a day in the time zone of its SLA calendar. At most two years ahead; null for no date.
+       * @example 2027-01-04
+       */
+      hold_until?: string | null;
+    };
+    BulkPreview: {
+      results: components['schemas']['BulkPreviewResult'][];
+    };
+    BulkPreviewResult: {
+      ticket_id: string;
+      number: string;
+      /** @enum {string} */
+      outcome: 'changed' | 'unchanged' | 'refused';
+      /** @description Error code of a refusal, as in a problem */
+      code: string | null;
+      detail: string | null;
+      /** @description The mails that the change sends at once */
+      mails: components['schemas']['OutlookMail'][];
+      /** @description The first action ahead. Null for none, and for one beyond some attempts to assign. */
+      next: components['schemas']['OutlookAction'] | null;
+    };
     /**
      * @description The tickets to change, by exactly one of `ticket_ids` and `filter`, and the change to make.
      * @example {
@@ -3063,23 +3426,136 @@ export interface components {
       assignee_id?: string | null;
       add_tags?: string[];
       remove_tags?: string[];
-      comment?: components['schemas']['NewComment'];
+      comment?: components['schemas']['BulkComment'];
     };
-    /**
-     * @example {
-     *       "body": "It works again since I changed the cable."
-     *     }
-     */
-    NewComment: {
+    BulkComment: {
       body: string;
       /**
        * @description True for a note that only staff can read.
        * @default false
        */
       is_internal?: boolean;
-      /** @description The last event that you have seen. If another person has commented since, you get 409. */
-      seen_event_id?: string;
     };
+    TicketExplanation: {
+      ticket: components['schemas']['TicketAtVersion'];
+      assignee: components['schemas']['AssigneeExplanation'];
+      priority: components['schemas']['PriorityExplanation'];
+      sla_policy: components['schemas']['SlaPolicyExplanation'];
+      /** @description The latest 100 actions of Holdfast itself, oldest first */
+      rules: components['schemas']['RuleExplanation'][];
+    };
+    AssigneeExplanation: {
+      value: components['schemas']['Person'] | null;
+      cause: components['schemas']['ExplanationCause'];
+      /** @description In plain English */
+      sentence: string;
+      event: components['schemas']['ExplanationEvent'] | null;
+      /** @description What counted when routing chose. Null for other causes, for older assignments, and for keys without people:read. */
+      routing: components['schemas']['AssignmentRouting'] | null;
+    };
+    /**
+     * @description default: nothing has changed it. built_in_rules: no model answered.
+     * @enum {string}
+     */
+    ExplanationCause: 'person' | 'routing' | 'triage' | 'built_in_rules' | 'escalation' | 'default';
+    ExplanationEvent: {
+      id: string;
+      /** Format: date-time */
+      at: string;
+      action: components['schemas']['ActivityAction'];
+      actor: components['schemas']['Actor'];
+    };
+    Actor: {
+      /** @enum {string} */
+      type: 'user' | 'system' | 'ai';
+      id: string;
+      name: string;
+    };
+    AssignmentRouting: {
+      /** @enum {string} */
+      way: 'skill_and_load' | 'round_robin' | 'least_loaded' | 'off';
+      required_skills: number;
+      /** @description At most five, the chosen one first */
+      candidates: components['schemas']['AssignmentCandidate'][];
+      /** @description The number of further candidates */
+      others: number;
+    };
+    AssignmentCandidate: {
+      /** @description Null for a person who no longer exists */
+      person: components['schemas']['Person'] | null;
+      is_chosen: boolean;
+      covered_skills: number;
+      /**
+       * Format: date-time
+       * @description When they worked next
+       */
+      starts_at: string;
+      /** @description Tickets before this one */
+      load: number;
+      capacity: number;
+      /** Format: date-time */
+      last_assigned_at: string | null;
+      /** @description Whether they have the language of the ticket */
+      speaks_language: boolean;
+    };
+    PriorityExplanation: {
+      value: components['schemas']['TicketPriority'];
+      cause: components['schemas']['ExplanationCause'];
+      /** @description In plain English */
+      sentence: string;
+      event: components['schemas']['ExplanationEvent'] | null;
+      /** @description Of triage, from 0 to 1 */
+      confidence: number | null;
+    };
+    SlaPolicyExplanation: {
+      /** @description `name@version` */
+      value: string;
+      /** @enum {string} */
+      cause: 'person' | 'organisation' | 'rule' | 'default';
+      /** @description In plain English */
+      sentence: string;
+      event: components['schemas']['ExplanationEvent'] | null;
+      /** @description The conditions of the policy */
+      rule: components['schemas']['SlaRule'] | null;
+    };
+    /** @description The tickets that the policy applies to: all conditions have to hold. Rules are tried by position. */
+    SlaRule: {
+      /** @default 500 */
+      position?: number;
+      conditions: components['schemas']['SlaCondition'][];
+    };
+    /** @description Holds if the ticket has one of the values */
+    SlaCondition:
+      | {
+          /** @enum {string} */
+          field: 'team' | 'category' | 'type' | 'tag' | 'source' | 'organisation' | 'vip';
+          values: string[];
+        }
+      | {
+          /** @enum {string} */
+          field: 'custom_field';
+          key: string;
+          values: (string | number)[];
+        };
+    RuleExplanation: {
+      /** @description In plain English */
+      sentence: string;
+      event: components['schemas']['ExplanationEvent'];
+    };
+    BulkJob: {
+      job: components['schemas']['Job'];
+    };
+    Job: {
+      id: string;
+      state: components['schemas']['JobState'];
+      total: number;
+      /** @description Items processed so far, whatever the result */
+      done: number;
+      changed: number;
+      failed: number;
+    };
+    /** @enum {string} */
+    JobState: 'running' | 'done';
     BulkReport: {
       job: components['schemas']['Job'];
       /** @description Results of the tickets processed so far, in the order of `ticket_ids`. With a filter, the oldest ticket comes first. */
@@ -3249,6 +3725,11 @@ export interface components {
        */
       attachments: components['schemas']['Attachment'][];
       files: components['schemas']['Attachment'][];
+      /**
+       * Format: date-time
+       * @description When the comment becomes public. Omitted for all others. Returned to staff only.
+       */
+      send_at?: string;
       /** Format: date-time */
       created_at: string;
       /**
@@ -3265,6 +3746,26 @@ export interface components {
       /** @description Increases with every change. Send it as ETag in `If-Match`. */
       version: number;
     };
+    /**
+     * @example {
+     *       "body": "It works again since I changed the cable."
+     *     }
+     */
+    NewComment: {
+      body: string;
+      /**
+       * @description True for a note that only staff can read.
+       * @default false
+       */
+      is_internal?: boolean;
+      /** @description The last event that you have seen. If another person has commented since, you get 409. */
+      seen_event_id?: string;
+      /**
+       * Format: date-time
+       * @description For public comments of staff: when it is sent, at most 92 days ahead. Until then only staff see it. Sent at once if omitted.
+       */
+      send_at?: string;
+    };
     ActivityList: {
       activities: components['schemas']['Activity'][];
       page_size: number;
@@ -3279,53 +3780,11 @@ export interface components {
       /** Format: date-time */
       at: string;
       actor: components['schemas']['Actor'];
-      /** @enum {string} */
-      action:
-        | 'ticket.created'
-        | 'ticket.edited'
-        | 'ticket.triaged'
-        | 'ticket.triage_fell_back'
-        | 'ticket.triage_proposed'
-        | 'ticket.triage_confirmed'
-        | 'ticket.triage_applied'
-        | 'ticket.assigned'
-        | 'ticket.unassigned'
-        | 'ticket.queued'
-        | 'ticket.accepted'
-        | 'ticket.declined'
-        | 'ticket.reminded'
-        | 'ticket.status_changed'
-        | 'ticket.commented'
-        | 'ticket.comment_edited'
-        | 'ticket.comment_deleted'
-        | 'ticket.comment_redacted'
-        | 'ticket.redaction_finished'
-        | 'ticket.linked'
-        | 'ticket.unlinked'
-        | 'ticket.merged'
-        | 'ticket.split'
-        | 'ticket.comments_moved'
-        | 'ticket.deleted'
-        | 'ticket.rated'
-        | 'ticket.participants_added'
-        | 'ticket.participant_removed'
-        | 'ticket.participant_refused'
-        | 'ticket.participant_reached'
-        | 'ticket.requester_changed'
-        | 'sla.warning'
-        | 'sla.breached'
-        | 'sla.escalated'
-        | 'sla.policy_changed';
+      action: components['schemas']['ActivityAction'];
       /** @description `{from, to}` for changed values, plain values for other details. */
       details: {
         [key: string]: unknown;
       };
-    };
-    Actor: {
-      /** @enum {string} */
-      type: 'user' | 'system' | 'ai';
-      id: string;
-      name: string;
     };
     /**
      * @example {
@@ -4712,25 +5171,6 @@ export interface components {
       created_at: string | null;
       created_by: components['schemas']['Person'] | null;
     };
-    /** @description The tickets that the policy applies to: all conditions have to hold. Rules are tried by position. */
-    SlaRule: {
-      /** @default 500 */
-      position?: number;
-      conditions: components['schemas']['SlaCondition'][];
-    };
-    /** @description Holds if the ticket has one of the values */
-    SlaCondition:
-      | {
-          /** @enum {string} */
-          field: 'team' | 'category' | 'type' | 'tag' | 'source' | 'organisation' | 'vip';
-          values: string[];
-        }
-      | {
-          /** @enum {string} */
-          field: 'custom_field';
-          key: string;
-          values: (string | number)[];
-        };
     SlaTargetsByPriority: {
       low: components['schemas']['SlaTargets'];
       medium: components['schemas']['SlaTargets'];
@@ -6018,6 +6458,135 @@ export interface components {
       /** @description Seconds */
       expires_in: number;
     };
+    Dashboard: {
+      period: components['schemas']['FigurePeriod'];
+      total: components['schemas']['Figures'];
+      /** @description The parts of the period, oldest first */
+      series: components['schemas']['FiguresOfPart'][];
+      /** @description All open tickets of the selection by age, in UTC days */
+      backlog: components['schemas']['BacklogAge'][];
+      /**
+       * Format: date-time
+       * @description When the answer was made. Counts follow events within seconds.
+       */
+      counted_at: string;
+    };
+    FigurePeriod: {
+      /** Format: date */
+      from: string;
+      /** Format: date */
+      to: string;
+      time_zone: string;
+      team: string | null;
+      category: string | null;
+    };
+    Figures: {
+      /** @description Tickets created in the period */
+      created: number;
+      /** @description Tickets that were resolved in the period and are not reopened since */
+      resolved: number;
+      /** @description Tickets created in the period that are not resolved or ended now */
+      open: number;
+      /** @description From creation to the first public answer of staff, by the time of the answer */
+      first_response: {
+        /** @description Tickets for which it ended in the period */
+        tickets: number;
+        median_minutes: number | null;
+        /** @description Nine of ten tickets took no longer */
+        p90_minutes: number | null;
+      };
+      /** @description From creation to the last resolution, by the time of the resolution */
+      resolution: {
+        /** @description Tickets for which it ended in the period */
+        tickets: number;
+        median_minutes: number | null;
+        /** @description Nine of ten tickets took no longer */
+        p90_minutes: number | null;
+      };
+      sla: components['schemas']['FigureTargets'];
+      satisfaction: components['schemas']['FigureSatisfaction'];
+    };
+    FigureTargets: {
+      first_response: components['schemas']['FigureTarget'];
+      next_response: components['schemas']['FigureTarget'];
+      resolution: components['schemas']['FigureTarget'];
+    };
+    /** @description Tickets whose SLA target was met in the period, or fell due in it and was ever missed. */
+    FigureTarget: {
+      met: number;
+      missed: number;
+      /** @description met / (met + missed) */
+      attainment: number | null;
+    };
+    FigureSatisfaction: {
+      answers: number;
+      /** @description From 1 to 5. Of tickets of all priorities. */
+      mean: number | null;
+    };
+    /** @description `day` is the first day. */
+    FiguresOfPart: {
+      /** Format: date */
+      day: string;
+      figures: components['schemas']['Figures'];
+    };
+    /** @description Older than the row before. Null for all older ones. */
+    BacklogAge: {
+      up_to_days: number | null;
+      tickets: number;
+    };
+    /** @enum {string} */
+    FigureInterval: 'day' | 'week' | 'month';
+    /** @enum {string} */
+    FigureFormat: 'json' | 'csv';
+    FiguresByCategory: {
+      period: components['schemas']['FigurePeriod'];
+      rows: components['schemas']['FiguresOfCategory'][];
+    };
+    FiguresOfCategory: {
+      category: string;
+      figures: components['schemas']['Figures'];
+    };
+    FiguresByPriority: {
+      period: components['schemas']['FigurePeriod'];
+      rows: components['schemas']['FiguresOfPriority'][];
+    };
+    FiguresOfPriority: {
+      priority: components['schemas']['TicketPriority'];
+      figures: components['schemas']['Figures'];
+    };
+    FiguresByStatus: {
+      period: components['schemas']['FigurePeriod'];
+      rows: components['schemas']['FiguresOfStatus'][];
+    };
+    /** @description Tickets created in the period that have this status now */
+    FiguresOfStatus: {
+      status: components['schemas']['TicketStatus'];
+      tickets: number;
+    };
+    FigureSeries: {
+      period: components['schemas']['FigurePeriod'];
+      total: components['schemas']['Figures'];
+      by_priority: components['schemas']['FiguresOfPriority'][];
+      /** @description The parts of the period, oldest first */
+      series: components['schemas']['FiguresOfPart'][];
+    };
+    FiguresByAgent: {
+      period: components['schemas']['FigurePeriod'];
+      /** @description Active moderators, most resolved tickets per place first */
+      rows: components['schemas']['FiguresOfAgent'][];
+    };
+    /** @description Of tickets that the person is assigned to now. First responses are not counted. */
+    FiguresOfAgent: {
+      person: components['schemas']['Person'];
+      /** @description Assigned tickets now */
+      load: number;
+      capacity: number;
+      /** @description load / capacity, now */
+      utilisation: number | null;
+      /** @description resolved / capacity: compares people with different capacities */
+      resolved_per_place: number | null;
+      figures: components['schemas']['Figures'];
+    };
     AiFigures: {
       /** Format: date-time */
       since: string;
@@ -6367,6 +6936,20 @@ export interface components {
     /** @description A language of the list */
     MailTemplateLanguageInPath: string;
     ViewId: string;
+    /** @description First day. By default 29 days before `to`. */
+    FiguresFrom: string;
+    /** @description Last day, included. By default today. The period has at most 731 days. */
+    FiguresTo: string;
+    /** @description Length of the parts of `series`. It has at most 130. */
+    FiguresInterval: components['schemas']['FigureInterval'];
+    /** @description The days are those of this zone: an IANA name */
+    FiguresTimeZone: string;
+    /** @description Id or key of a team */
+    FiguresTeam: string;
+    /** @description A key of `GET /categories`. */
+    FiguresCategory: string;
+    /** @description csv: the rows as a table */
+    FiguresFormat: components['schemas']['FigureFormat'];
   };
   requestBodies: never;
   headers: {
@@ -6856,6 +7439,146 @@ export interface operations {
       404: components['responses']['NotFound'];
       /** @description `invalid_input`: The input is not valid */
       422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getTicketOutlook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Ticket id or number */
+        ticket: components['parameters']['TicketKey'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The actions ahead */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Outlook'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  previewTicketChange: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Ticket id or number */
+        ticket: components['parameters']['TicketKey'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PlannedChange'];
+      };
+    };
+    responses: {
+      /** @description The mails and actions after the change */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Outlook'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `assignment_conflict`: The ticket is assigned to another moderator */
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  previewBulkJob: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BulkRequest'];
+      };
+    };
+    responses: {
+      /** @description The result for each ticket */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BulkPreview'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getTicketExplanation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Ticket id or number */
+        ticket: components['parameters']['TicketKey'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The explanation */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketExplanation'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
       503: components['responses']['ServiceUnavailable'];
@@ -7835,6 +8558,41 @@ export interface operations {
       415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
       422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  takeBackComment: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Ticket id or number */
+        ticket: components['parameters']['TicketKey'];
+        /** @description Comment id */
+        comment: components['parameters']['CommentId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The comment as it was */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Comment'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this */
+      409: components['responses']['Conflict'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
       503: components['responses']['ServiceUnavailable'];
@@ -12966,6 +13724,321 @@ export interface operations {
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getDashboard: {
+    parameters: {
+      query?: {
+        /** @description First day. By default 29 days before `to`. */
+        from?: components['parameters']['FiguresFrom'];
+        /** @description Last day, included. By default today. The period has at most 731 days. */
+        to?: components['parameters']['FiguresTo'];
+        /** @description Length of the parts of `series`. It has at most 130. */
+        interval?: components['parameters']['FiguresInterval'];
+        /** @description The days are those of this zone: an IANA name */
+        time_zone?: components['parameters']['FiguresTimeZone'];
+        /** @description Id or key of a team */
+        team?: components['parameters']['FiguresTeam'];
+        /** @description A key of `GET /categories`. */
+        category?: components['parameters']['FiguresCategory'];
+        /** @description csv: the rows as a table */
+        format?: components['parameters']['FiguresFormat'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The figures */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Dashboard'];
+          'text/csv': string;
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getFiguresByCategory: {
+    parameters: {
+      query?: {
+        /** @description First day. By default 29 days before `to`. */
+        from?: components['parameters']['FiguresFrom'];
+        /** @description Last day, included. By default today. The period has at most 731 days. */
+        to?: components['parameters']['FiguresTo'];
+        /** @description Length of the parts of `series`. It has at most 130. */
+        interval?: components['parameters']['FiguresInterval'];
+        /** @description The days are those of this zone: an IANA name */
+        time_zone?: components['parameters']['FiguresTimeZone'];
+        /** @description Id or key of a team */
+        team?: components['parameters']['FiguresTeam'];
+        /** @description A key of `GET /categories`. */
+        category?: components['parameters']['FiguresCategory'];
+        /** @description csv: the rows as a table */
+        format?: components['parameters']['FiguresFormat'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A row for each category */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FiguresByCategory'];
+          'text/csv': string;
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getFiguresByPriority: {
+    parameters: {
+      query?: {
+        /** @description First day. By default 29 days before `to`. */
+        from?: components['parameters']['FiguresFrom'];
+        /** @description Last day, included. By default today. The period has at most 731 days. */
+        to?: components['parameters']['FiguresTo'];
+        /** @description Length of the parts of `series`. It has at most 130. */
+        interval?: components['parameters']['FiguresInterval'];
+        /** @description The days are those of this zone: an IANA name */
+        time_zone?: components['parameters']['FiguresTimeZone'];
+        /** @description Id or key of a team */
+        team?: components['parameters']['FiguresTeam'];
+        /** @description A key of `GET /categories`. */
+        category?: components['parameters']['FiguresCategory'];
+        /** @description csv: the rows as a table */
+        format?: components['parameters']['FiguresFormat'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A row for each priority */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FiguresByPriority'];
+          'text/csv': string;
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getFiguresByStatus: {
+    parameters: {
+      query?: {
+        /** @description First day. By default 29 days before `to`. */
+        from?: components['parameters']['FiguresFrom'];
+        /** @description Last day, included. By default today. The period has at most 731 days. */
+        to?: components['parameters']['FiguresTo'];
+        /** @description Length of the parts of `series`. It has at most 130. */
+        interval?: components['parameters']['FiguresInterval'];
+        /** @description The days are those of this zone: an IANA name */
+        time_zone?: components['parameters']['FiguresTimeZone'];
+        /** @description Id or key of a team */
+        team?: components['parameters']['FiguresTeam'];
+        /** @description A key of `GET /categories`. */
+        category?: components['parameters']['FiguresCategory'];
+        /** @description csv: the rows as a table */
+        format?: components['parameters']['FiguresFormat'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A row for each status */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FiguresByStatus'];
+          'text/csv': string;
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getResolutionTimes: {
+    parameters: {
+      query?: {
+        /** @description First day. By default 29 days before `to`. */
+        from?: components['parameters']['FiguresFrom'];
+        /** @description Last day, included. By default today. The period has at most 731 days. */
+        to?: components['parameters']['FiguresTo'];
+        /** @description Length of the parts of `series`. It has at most 130. */
+        interval?: components['parameters']['FiguresInterval'];
+        /** @description The days are those of this zone: an IANA name */
+        time_zone?: components['parameters']['FiguresTimeZone'];
+        /** @description Id or key of a team */
+        team?: components['parameters']['FiguresTeam'];
+        /** @description A key of `GET /categories`. */
+        category?: components['parameters']['FiguresCategory'];
+        /** @description csv: the rows as a table */
+        format?: components['parameters']['FiguresFormat'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The figures */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FigureSeries'];
+          'text/csv': string;
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getSlaFigures: {
+    parameters: {
+      query?: {
+        /** @description First day. By default 29 days before `to`. */
+        from?: components['parameters']['FiguresFrom'];
+        /** @description Last day, included. By default today. The period has at most 731 days. */
+        to?: components['parameters']['FiguresTo'];
+        /** @description Length of the parts of `series`. It has at most 130. */
+        interval?: components['parameters']['FiguresInterval'];
+        /** @description The days are those of this zone: an IANA name */
+        time_zone?: components['parameters']['FiguresTimeZone'];
+        /** @description Id or key of a team */
+        team?: components['parameters']['FiguresTeam'];
+        /** @description A key of `GET /categories`. */
+        category?: components['parameters']['FiguresCategory'];
+        /** @description csv: the rows as a table */
+        format?: components['parameters']['FiguresFormat'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The figures */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FigureSeries'];
+          'text/csv': string;
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getAgentFigures: {
+    parameters: {
+      query?: {
+        /** @description First day. By default 29 days before `to`. */
+        from?: components['parameters']['FiguresFrom'];
+        /** @description Last day, included. By default today. The period has at most 731 days. */
+        to?: components['parameters']['FiguresTo'];
+        /** @description Length of the parts of `series`. It has at most 130. */
+        interval?: components['parameters']['FiguresInterval'];
+        /** @description The days are those of this zone: an IANA name */
+        time_zone?: components['parameters']['FiguresTimeZone'];
+        /** @description Id or key of a team */
+        team?: components['parameters']['FiguresTeam'];
+        /** @description A key of `GET /categories`. */
+        category?: components['parameters']['FiguresCategory'];
+        /** @description csv: the rows as a table */
+        format?: components['parameters']['FiguresFormat'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A row for each moderator */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FiguresByAgent'];
+          'text/csv': string;
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
       /** @description `invalid_input`: The input is not valid */
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];

@@ -50,6 +50,7 @@ import { TicketVectorFeed } from '../app/similar-tickets/ticket-vector-feed.js';
 import type { ApiDeps } from '../api/deps.js';
 import { LiveFeed } from '../app/live/live-feed.js';
 import { closeTogether } from './close-together.js';
+import { figuresConsumer } from './figures-consumer.js';
 import { openInbound } from './inbound.js';
 import { metered, openMetrics } from './metrics.js';
 import { openMongo, type Mongo } from './mongo.js';
@@ -284,8 +285,10 @@ export async function composeWorker(
     sizes: config.worker,
     workflows,
   });
+  const figures = config.figures.isEnabled ? [figuresConsumer(core.deps)] : [];
   const consumers = new EventConsumers(core.deps, [
     notificationConsumer(core.deps),
+    ...figures,
     ...(options.consumers ?? []),
   ]);
   consumers.start();

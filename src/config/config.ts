@@ -79,6 +79,7 @@ export const environmentSchema = z.object({
   ...workerVariables,
 
   SCHEDULES_ENABLED: z.stringbool().default(true),
+  FIGURES_ENABLED: z.stringbool().default(true),
   REPAIR_SWEEP_MINUTES: z.coerce.number().int().min(1).max(1_440).default(15),
   DIGEST_AT: z
     .string()
@@ -229,6 +230,7 @@ function toConfig(env: Environment) {
       uiUrl: temporalUiUrl.replace(/\/$/, ''),
     },
     worker: toWorkerSizes(env),
+    figures: { isEnabled: env.FIGURES_ENABLED },
     schedules: {
       isEnabled: env.SCHEDULES_ENABLED,
       repairSweepMinutes: env.REPAIR_SWEEP_MINUTES,

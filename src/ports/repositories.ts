@@ -41,6 +41,7 @@ import type { SecretGenerations } from './tickets/secret-generations.js';
 import type { TicketNumbers } from './tickets/ticket-numbers.js';
 import type { TicketRepository, TombstoneRepository } from './tickets/ticket-repository.js';
 import type { LabelSource } from './triage/label-source.js';
+import type { FigureStore } from './figures/figure-store.js';
 import type { AiCalls } from './triage/ai-calls.js';
 import type { AiSpend } from './triage/ai-spend.js';
 import type { TriageFigures } from './triage/triage-figures.js';
@@ -101,5 +102,6 @@ export interface Repositories {
   readonly labelSource: LabelSource;
   readonly triageFigures: TriageFigures;
   readonly aiCalls: AiCalls;
+  readonly figures: FigureStore;
   readonly aiSpend: AiSpend;
 }

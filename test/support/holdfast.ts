@@ -150,6 +150,8 @@ export function testConfig(environment: Readonly<Record<string, string>> = {}, d
     SCHEDULES_ENABLED: 'false',
     // No test loads a model by the way.
     AI_EMBEDDINGS: 'off',
+    // Every worker would count every ticket.
+    FIGURES_ENABLED: 'false',
     LOG_LEVEL: process.env['HOLDFAST_TEST_LOG_LEVEL'] ?? 'silent',
     MONGODB_URI: uri.toString(),
     TEMPORAL_ADDRESS: process.env['HOLDFAST_TEST_TEMPORAL_ADDRESS'],

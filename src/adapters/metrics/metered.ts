@@ -1,5 +1,6 @@
 import type { TicketRepository } from '../../ports/tickets/ticket-repository.js';
 import { DomainError } from '../../domain/errors.js';
+import { insteadOf } from '../../domain/instead-of.js';
 import type { TicketEvent } from '../../domain/tickets/events.js';
 import type { Priority } from '../../domain/ticket-fields.js';
 import type { Embedder } from '../../ports/embedder.js';
@@ -127,10 +128,4 @@ export function countTokens({ modelTokens }: Definitions): NoteTokens {
     modelTokens.inc({ provider, model, direction: 'input' }, input);
     modelTokens.inc({ provider, model, direction: 'output' }, output);
   };
-}
-
-function insteadOf<T extends object>(target: T, methods: Partial<T>): T {
-  return new Proxy(target, {
-    get: (object, key, receiver): unknown => Reflect.get(key in methods ? methods : object, key, receiver),
-  });
 }

@@ -51,6 +51,7 @@ import { MongoTicketRepository } from './tickets/ticket-repository.js';
 import { MongoTombstoneRepository } from './tickets/tombstone-repository.js';
 import { MongoUserRepository } from './accounts/user-repository.js';
 import { MongoLabelSource } from './triage/label-source.js';
+import { MongoFigureStore } from './figures/figure-store.js';
 import { MongoAiCalls } from './triage/ai-calls.js';
 import { MongoAiSpend } from './triage/ai-spend.js';
 import { MongoTriageFigures } from './triage/triage-figures.js';
@@ -132,6 +133,7 @@ export async function openRepositories(
     mailboxes: withDomainFaults(new MongoMailboxLeases(models)),
     triageModels: withDomainFaults(new MongoTriageModels(connection, models)),
     triageFigures: withDomainFaults(new MongoTriageFigures(models)),
+    figures: withDomainFaults(new MongoFigureStore(connection, models)),
     aiCalls: withDomainFaults(new MongoAiCalls(models)),
     aiSpend: withDomainFaults(new MongoAiSpend(models)),
     labelSource: withDomainFaults(new MongoLabelSource(models)),

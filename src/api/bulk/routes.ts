@@ -33,7 +33,7 @@ export function bulkRoutes(deps: ApiDeps): Route[] {
         },
       },
       handle: async ({ body }, { actor, newResourceId }) => {
-        const job = await startBulkChange(deps, actor, toRequest(body), newResourceId);
+        const job = await startBulkChange(deps, actor, toBulkRequest(body), newResourceId);
         return reply(202, { job: presentJob(job) }, { Location: `${PATH}/${encodeURIComponent(job.id)}` });
       },
     }),
@@ -54,7 +54,8 @@ export function bulkRoutes(deps: ApiDeps): Route[] {
   ];
 }
 
-function toRequest(body: z.output<typeof bulkRequestSchema>): BulkRequest {
+/** The request as a use case takes it. */
+export function toBulkRequest(body: z.output<typeof bulkRequestSchema>): BulkRequest {
   const { ticket_ids = [], filter, versions = {}, change } = body;
   const { comment, resolution_code, hold_reason, hold_until, assignee_id, add_tags, remove_tags, ...fields } =
     change;

@@ -7,7 +7,7 @@ import { savedFilterSchema } from '../tickets/query.js';
 import { assignmentSchema, statusChangeSchema } from '../tickets/life-schema.js';
 import { resolutionCode, tags } from '../tickets/fields.js';
 import { ticketEditSchema } from '../tickets/schema.js';
-import { newCommentSchema } from '../tickets/comment-schema.js';
+import { bulkCommentSchema } from '../tickets/comment-schema.js';
 
 const { priority, category, type, team } = ticketEditSchema.shape;
 
@@ -26,7 +26,7 @@ const changeSchema = z
     assignee_id: assignmentSchema.shape.assignee_id.optional(),
     add_tags: someTags.optional(),
     remove_tags: someTags.optional(),
-    comment: newCommentSchema.optional(),
+    comment: bulkCommentSchema.optional(),
   })
   .refine(setsSomething, NO_CHANGE)
   .refine(({ status, resolution_code }) => resolution_code === undefined || status !== undefined, {

@@ -125,7 +125,8 @@ function requestHeadersOf({ isVersioned, demandsVersion, creates }: Route) {
 function successesOf(route: Route): Responses {
   const successes = Object.entries(route.responses).map(([status, spec]): [string, ResponseConfig] => {
     const { description, schema, contentType = 'application/json', headers = {} } = spec;
-    const content = schema === null ? {} : { content: { [contentType]: { schema } } };
+    const csv = spec.isAlsoCsv === true ? { 'text/csv': { schema: z.string() } } : {};
+    const content = schema === null ? {} : { content: { [contentType]: { schema }, ...csv } };
     return [status, { description, headers: headersOf(headers, route.limit !== 'none'), ...content }];
   });
   return Object.fromEntries(successes);

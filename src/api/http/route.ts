@@ -19,19 +19,23 @@ interface ResponseSpec {
   readonly schema: z.ZodType | null;
   /** Content type of a response body that is not JSON. */
   readonly contentType?: string;
+  /** True where a client can ask for CSV in place of JSON. */
+  readonly isAlsoCsv?: true;
   /** Headers that come with it, by what they mean. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 type Responses = Readonly<Record<number, ResponseSpec>>;
 
-type BodyOf<S extends z.ZodType | null> = S extends z.ZodType ? z.input<S> : null;
+type BodyOf<R extends ResponseSpec> =
+  | (R['schema'] extends z.ZodType ? z.input<R['schema']> : null)
+  | (R extends { readonly isAlsoCsv: true } ? string : never);
 
 /** A declared status with a body that fits its schema. */
 type ReplyOf<R extends Responses> = {
   [S in keyof R & number]: {
     readonly status: S;
-    readonly body: BodyOf<R[S]['schema']>;
+    readonly body: BodyOf<R[S]>;
     readonly headers: Readonly<Record<string, string>>;
   };
 }[keyof R & number];

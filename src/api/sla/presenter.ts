@@ -113,7 +113,7 @@ function presentTarget(targets: SlaTargets): PresentedTargets {
   };
 }
 
-function presentRule(rule: SlaPolicy['rule']): z.input<typeof policySchema>['rule'] {
+export function presentRule(rule: SlaPolicy['rule']): z.input<typeof policySchema>['rule'] {
   if (rule === undefined || rule === null) return null;
   const conditions = rule.conditions.map((each) =>
     each.field === 'custom_field'

@@ -1,4 +1,5 @@
 import { deleteComment, editComment, readVersions } from '../../app/tickets/comments/change-comment.js';
+import { takeBackComment } from '../../app/tickets/comments/send-comment.js';
 import type { ApiDeps } from '../deps.js';
 import { reply, route, type Route } from '../http/route.js';
 import { etag } from '../http/versions.js';
@@ -52,6 +53,21 @@ export function commentChangeRoutes(deps: ApiDeps): Route[] {
         await deleteComment(deps, actor, { ...params, expectedVersion });
         return reply(204, null);
       },
+    }),
+    route({
+      method: 'post',
+      path: `${PATH}/take-back`,
+      tag: 'comments',
+      operationId: 'takeBackComment',
+      summary: 'Delete a comment before it is sent',
+      description:
+        'Returns the comment, with its text. Only staff see that it existed. Once it was sent, this cannot be undone: 409.',
+      action: 'comment.edit',
+      request: { params: commentParams },
+      responses: { 200: { description: 'The comment as it was', schema: commentSchema } },
+      problems: ['not_found', 'illegal_transition'],
+      handle: async ({ params }, { actor }) =>
+        reply(200, presentComment(actor, await takeBackComment(deps, actor, params))),
     }),
     route({
       method: 'get',

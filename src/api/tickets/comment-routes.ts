@@ -42,6 +42,8 @@ export function ticketTalkRoutes(deps: ApiDeps): Route[] {
       tag: 'comments',
       operationId: 'createComment',
       summary: 'Create a comment',
+      description:
+        'With `send_at`, staff send a public comment later. Until then it can be taken back: requesters, mails and the SLA clock do not know of it.',
       action: 'ticket.comment',
       creates: true,
       request: { params: ticketParams, body: newCommentSchema },
@@ -54,8 +56,8 @@ export function ticketTalkRoutes(deps: ApiDeps): Route[] {
       },
       problems: ['not_found', 'illegal_transition', 'unseen_comments'],
       handle: async ({ params, body }, { actor, newResourceId }) => {
-        const { seen_event_id: seenEventId } = body;
-        const input = { body: body.body, isInternal: body.is_internal, seenEventId };
+        const { seen_event_id: seenEventId, send_at: sendAt } = body;
+        const input = { body: body.body, isInternal: body.is_internal, seenEventId, sendAt };
         const comment = await addComment(deps, actor, params.ticket, input, newResourceId);
         const location = `/api/v1/tickets/${encodeURIComponent(params.ticket)}/comments`;
         return reply(201, presentComment(actor, comment), { Location: location });

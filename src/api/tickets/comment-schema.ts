@@ -1,23 +1,34 @@
 import { z } from 'zod';
-import { EVENT_TYPES } from '../../domain/tickets/events.js';
 import { REDACTION_PLACES, REDACTION_TEXT } from '../../domain/tickets/redaction.js';
+import { MAX_SEND_DAYS } from '../../domain/tickets/scheduled-comments.js';
 import { COMMENT_LENGTH } from '../../domain/ticket-fields.js';
-import { actorRef, characters, id, instant, personRef, text } from '../http/fields.js';
+import { actorRef, characters, id, instant, instantInput, personRef, text } from '../http/fields.js';
 import { listFields, listQuery, longPageSize } from '../http/paging.js';
 import { parameterName } from '../http/shared-parameters.js';
+import { activityAction } from './enums.js';
 import { attachmentSchema, senderUnproven } from './part-schemas.js';
 import { ticketParams } from './fields.js';
 
-export const newCommentSchema = z
-  .strictObject({
-    body: text(COMMENT_LENGTH),
-    is_internal: z
-      .boolean()
-      .default(false)
-      .meta({ description: 'True for a note that only staff can read.' }),
+const commentFields = z.strictObject({
+  body: text(COMMENT_LENGTH),
+  is_internal: z.boolean().default(false).meta({ description: 'True for a note that only staff can read.' }),
+});
+
+/** A comment of a bulk change is sent at once. */
+export const bulkCommentSchema = commentFields.extend({}).meta({ id: 'BulkComment' });
+
+export const newCommentSchema = commentFields
+  .extend({
     seen_event_id: id.optional().meta({
       description: 'The last event that you have seen. If another person has commented since, you get 409.',
     }),
+    send_at: instantInput.optional().meta({
+      description: `For public comments of staff: when it is sent, at most ${MAX_SEND_DAYS} days ahead. Until then only staff see it. Sent at once if omitted.`,
+    }),
+  })
+  .refine(({ is_internal, send_at }) => !is_internal || send_at === undefined, {
+    path: ['send_at'],
+    message: 'is only for public comments',
   })
   .meta({ id: 'NewComment', example: { body: 'It works again since I changed the cable.' } });
 
@@ -30,6 +41,9 @@ export const commentSchema = z
     sender_unproven: senderUnproven,
     attachments: z.array(attachmentSchema).meta({ description: 'Same as `files`', deprecated: true }),
     files: z.array(attachmentSchema),
+    send_at: instant.optional().meta({
+      description: 'When the comment becomes public. Omitted for all others. Returned to staff only.',
+    }),
     created_at: instant,
     edited_at: instant.nullable().meta({ description: 'When the text was last edited. Null if never.' }),
     deleted_at: instant
@@ -78,7 +92,7 @@ export const activitiesSchema = z
           id: z.string(),
           at: instant,
           actor: actorRef,
-          action: z.enum(EVENT_TYPES),
+          action: activityAction,
           details: z
             .record(z.string(), z.unknown())
             .meta({ description: '`{from, to}` for changed values, plain values for other details.' }),

@@ -1,3 +1,4 @@
+import { EVENT_TYPES } from '../../domain/tickets/events.js';
 import { z } from 'zod';
 import { SLA_STATES } from '../../domain/sla/sla.js';
 import { PRIORITIES, STATUSES } from '../../domain/ticket-fields.js';
@@ -12,3 +13,6 @@ export const category = choiceKey('categories');
 export const ticketType = choiceKey('ticket-types');
 export const triageState = z.enum(TRIAGE_STATES).meta({ id: 'TriageState' });
 export const slaState = z.enum(SLA_STATES).meta({ id: 'SlaState' });
+
+/** The kind of an entry in the activity log. */
+export const activityAction = z.enum(EVENT_TYPES).meta({ id: 'ActivityAction' });

@@ -53,7 +53,7 @@ export function presentTicket(
     ...presentReceipt(actor, ticket),
     ...(isInside && ticket.answerTo !== undefined ? { answer_to: { ...ticket.answerTo } } : {}),
     triage: triage(ticket, isInside),
-    sla: sla(terms, ticket.sla, at),
+    sla: presentSla(terms, ticket.sla, at),
     resolution_code: ticket.resolutionCode,
     hold_reason: ticket.hold?.reason ?? null,
     hold_until: ticket.hold?.until?.toISOString() ?? null,
@@ -151,7 +151,7 @@ function presentReview(review: TriageReview | undefined) {
   };
 }
 
-function sla(terms: SlaTerms, slaClock: SlaClock, now: Date): TicketView['sla'] {
+export function presentSla(terms: SlaTerms, slaClock: SlaClock, now: Date): TicketView['sla'] {
   const promise = (target: SlaTarget) => {
     const milestone = milestoneOf(slaClock, target);
     if (!hasTarget(milestone)) return null;
@@ -180,6 +180,7 @@ export function presentComment(actor: Actor, comment: Comment): z.input<typeof c
     ...presentProvenance(actor, comment),
     attachments: presentAttachments(actor, comment),
     files: presentAttachments(actor, comment),
+    ...(comment.sendAt === undefined ? {} : { send_at: comment.sendAt.toISOString() }),
     created_at: comment.createdAt.toISOString(),
     edited_at: comment.edited?.at.toISOString() ?? null,
     deleted_at: comment.deleted?.at.toISOString() ?? null,

@@ -1,6 +1,7 @@
 import { SYSTEM_ACTOR } from '../../domain/access/actor.js';
 import { AUTO_CLOSE_CODE, NO_ANSWER_CODE } from '../../domain/resolution-codes.js';
 import { answerDueAt, autoCloseAt, awaitsAssignee } from '../../domain/tickets/snapshot.js';
+import { MAX_SCHEDULED_COMMENTS } from '../../domain/tickets/scheduled-comments.js';
 import { holdEndsAt } from '../../domain/tickets/hold.js';
 import { acknowledgeBy, unavailableFrom, passedBy } from '../../domain/tickets/assignment/reassignment.js';
 import {
@@ -24,6 +25,7 @@ import type { AppDeps } from '../deps.js';
 import { decideEscalation } from './assignment/escalate-ticket.js';
 import { decideHandover } from './assignment/hand-over-ticket.js';
 import { termsFor } from '../sla/terms.js';
+import { sendDueComment } from './comments/send-comment.js';
 import { presenceOfAssignee } from '../sla/working-hours.js';
 import { withoutLeaver } from './assignment/acceptance.js';
 
@@ -35,8 +37,8 @@ const REMINDERS = 2;
 /**
  * Performs all due actions of a ticket:
  * SLA warnings, breaches and escalation steps; automatic closing; reassignment of an unaccepted ticket, or at the end
- * of the assignee's shift; reminders and resolution without an answer; the end of a hold or of a review of triage;
- * another assignment attempt.
+ * of the assignee's shift; comments to be sent; reminders and resolution without an answer; the end of a hold or of a
+ * review of triage; another assignment attempt.
  * Idempotent.
  */
 export async function advanceTicket(deps: Deps, reference: string): Promise<Ticket> {
@@ -58,13 +60,19 @@ export async function advanceTicket(deps: Deps, reference: string): Promise<Tick
 /**
  * Returns the maximum number of steps at one instant:
  * the warnings, the breach and the steps for each target, the assignee's limit and end of shift, the requester's limit,
- * the end of a hold, the end of a review, and closing.
+ * the end of a hold, the end of a review, comments to be sent, and closing.
  */
 function maxSteps({ policy }: SlaTerms): number {
-  return SLA_TARGETS.length * (1 + warningShares(policy).length + policy.escalation.length) + 6;
+  return (
+    SLA_TARGETS.length * (1 + warningShares(policy).length + policy.escalation.length) +
+    MAX_SCHEDULED_COMMENTS +
+    6
+  );
 }
 
 async function nextDueAction(deps: Deps, ticket: Ticket, now: Date): Promise<Decision | null> {
+  const sent = await sendDueComment(deps, ticket, now);
+  if (sent !== null) return sent;
   const terms = await termsFor(deps, ticket);
   const heldUntil = holdEndsAt(ticket);
   if (heldUntil !== null && heldUntil <= now) return decideResumption(deps, ticket, heldUntil, now);

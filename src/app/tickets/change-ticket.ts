@@ -58,9 +58,7 @@ export async function changeTicket(
     const before = isFresh ? request.preloaded : await findTicket(deps, request.reference);
     // First, because a stale version must not reveal another person's ticket.
     if (!can(request.actor, 'ticket.read', before)) throw ticketNotFound(request.reference);
-    if (request.expectedVersion !== undefined && request.expectedVersion !== before.version) {
-      throw versionConflict(before, request.expectedVersion);
-    }
+    if (request.expectedVersion !== undefined) requireVersion(before, request.expectedVersion);
     // Time on a ticket never runs backwards. If the clock of another process is ahead, this change gets the same
     // instant as the last one. Otherwise an SLA clock would count time twice.
     const now = latest(deps.clock.now(), before.updatedAt);
@@ -144,8 +142,10 @@ function isLostRace(error: unknown): boolean {
   );
 }
 
-function versionConflict(ticket: Ticket, expected: number): DomainError {
-  return new DomainError(
+/** @throws DomainError `version_conflict` for a ticket at another version. */
+export function requireVersion(ticket: Ticket, expected: number): void {
+  if (ticket.version === expected) return;
+  throw new DomainError(
     'version_conflict',
     `${ticket.number} is at version ${ticket.version}, not ${expected}. Read it again and repeat your change.`,
   );

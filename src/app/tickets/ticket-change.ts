@@ -3,6 +3,7 @@ import type { TakenComments, TicketChange } from '../../ports/tickets/ticket-rep
 import type { Actor } from '../../domain/access/actor.js';
 import type { EventDetails } from '../../domain/event-details.js';
 import type { CommentChange } from '../../domain/tickets/comment-changes.js';
+import type { RoutingRecord } from '../../domain/tickets/assignment/routing-record.js';
 import type { BulkResult } from '../../domain/tickets/bulk-change.js';
 import { ticketDeliveries, type Notice } from '../../domain/mail/delivery.js';
 import {
@@ -23,6 +24,8 @@ export interface Step {
   readonly type: EventType;
   readonly details?: EventDetails;
   readonly isInternal?: boolean;
+  /** Why automatic assignment chose the assignee. */
+  readonly routing?: RoutingRecord;
   readonly comment?: Comment;
   readonly notify?: readonly Notice[];
 }
@@ -97,7 +100,7 @@ function toEvent(
   id: string,
   { actor, origin }: Author,
   before: Ticket | null,
-  { after, type, details, isInternal = false }: Step,
+  { after, type, details, isInternal = false, routing }: Step,
   { now, version }: { readonly now: Date; readonly version: number },
 ): TicketEvent {
   // The fields before a redaction hold what it removes.
@@ -114,6 +117,7 @@ function toEvent(
     origin,
     isInternal,
     details: told,
+    ...(routing === undefined ? {} : { routing }),
     ticketVersion: version,
     // Events of the workflow's own activities are not published, unless others wait for them.
     lifecycleToldAt: isOwn ? now : null,

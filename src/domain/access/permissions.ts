@@ -34,6 +34,8 @@ export const ACTIONS = [
   'triage.rerun',
   'triage_model.administer',
   'triage_figures.read',
+  'figures.read',
+  'agent_figures.read',
   'sweep.administer',
   'profile.read',
   'profile.edit',
@@ -137,6 +139,9 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   // Names the accounts whose labels were too many.
   'triage_model.administer': { grants: ['admin'], scope: ['admin', 'people:read'] },
   'triage_figures.read': { grants: ['manager', 'admin'], scope: 'tickets:read' },
+  'figures.read': { grants: ['manager', 'admin'], scope: 'tickets:read' },
+  // With load and capacity of people.
+  'agent_figures.read': { grants: ['manager', 'admin'], scope: ['people:read', 'tickets:read'] },
   'sweep.administer': { grants: ['admin'], scope: ADMINISTER_TICKETS },
   'profile.read': { grants: EVERYONE, scope: 'people:read' },
   'profile.edit': { grants: EVERYONE, scope: null },

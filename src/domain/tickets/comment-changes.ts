@@ -49,6 +49,6 @@ export function applyEdit(comment: Comment, body: string, byId: string, now: Dat
 /** The line that is left of a comment: no text, no earlier texts and no files. Null where it is deleted already. */
 export function applyDeletion(comment: Comment, by: PersonRef, now: Date): Comment | null {
   if (comment.deleted !== undefined) return null;
-  const { earlier: _, attachments: __, ...rest } = comment;
+  const { earlier: _, attachments: __, sendAt: ___, ...rest } = comment;
   return { ...rest, body: '', deleted: { at: now, by }, version: versionOf(comment) + 1 };
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor.js';
 import type { EventDetails } from '../event-details.js';
 import { STATUSES } from '../ticket-fields.js';
+import type { RoutingRecord } from './assignment/routing-record.js';
 import { countsAsLoad, type Ticket } from './ticket.js';
 
 export const EVENT_TYPES = [
@@ -118,6 +119,8 @@ export interface TicketEvent {
   /** True for what only staff may read. */
   readonly isInternal: boolean;
   readonly details: EventDetails;
+  /** Why automatic assignment chose the assignee. For staff only, and in no list of events. */
+  readonly routing?: RoutingRecord;
   /** The version of the ticket that this event made. */
   readonly ticketVersion: number;
   /** The time when the lifecycle consumer handled this event; null until then. */

@@ -8,6 +8,7 @@ import { nextDueAt } from '../sla/sla-due.js';
 import type { Category, Priority, Status } from '../ticket-fields.js';
 import { openReview } from './review.js';
 import { holdEndsAt } from './hold.js';
+import { nextScheduled } from './scheduled-comments.js';
 import { countsAsLoad, isFinal, type Ticket } from './ticket.js';
 import type { TriageState } from './triage.js';
 
@@ -30,7 +31,7 @@ export interface TicketSnapshot {
   readonly nextLookAt: string | null;
   /** Ids of deliveries that are still to be sent. */
   readonly unsentDeliveries: readonly string[];
-  /** True when the life of the ticket is over. */
+  /** True when the life of the ticket is over: it has ended, and no comment is left to be sent. */
   readonly isOver: boolean;
 }
 
@@ -66,8 +67,8 @@ export function answerDueAt({ waiting }: Ticket, { reminderMinutes }: SlaPolicy)
 /**
  * Returns the earliest of:
  * a warning, a breach, an escalation step, automatic closing, the end of the assignee's or requester's time, the end
- * of a hold, the end of the assignee's availability, the end of a review of triage, the next assignment attempt. `assignee` is ignored once the ticket has been
- * accepted, and without an assignment.
+ * of a hold, the end of the assignee's availability, the end of a review of triage, the next comment to be sent, the
+ * next assignment attempt. `assignee` is ignored once the ticket has been accepted, and without an assignment.
  */
 export function nextLookAt(ticket: Ticket, terms: SlaTerms, assignee: Availability, at: Date): Date | null {
   const { policy } = terms;
@@ -81,6 +82,7 @@ export function nextLookAt(ticket: Ticket, terms: SlaTerms, assignee: Availabili
     answerDueAt(ticket, policy),
     holdEndsAt(ticket),
     openReview(ticket)?.until ?? null,
+    nextScheduled(ticket)?.at ?? null,
     awaitsAssignee(ticket) ? retryAt : null,
   ].filter((instant) => instant !== null);
   return instants.length === 0 ? null : new Date(Math.min(...instants.map((instant) => instant.getTime())));
@@ -104,7 +106,7 @@ export function snapshotOf(
     waitsFor: waitsFor(ticket),
     nextLookAt: nextLookAt(ticket, terms, assignee, at)?.toISOString() ?? null,
     unsentDeliveries,
-    isOver: isFinal(ticket.status),
+    isOver: isFinal(ticket.status) && nextScheduled(ticket) === null,
   };
 }
 

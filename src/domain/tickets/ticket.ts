@@ -48,6 +48,13 @@ export interface LastWord {
   readonly at: Date;
 }
 
+/** A public comment that is not sent yet. Until then it is stored as an internal note. */
+export interface ScheduledComment {
+  readonly commentId: string;
+  /** When it is sent. */
+  readonly at: Date;
+}
+
 /** An address in lower case, with the name that its mail gave it, which may be empty. */
 export interface AnswerAddress {
   readonly name: string;
@@ -95,6 +102,8 @@ export interface Ticket extends MailOrigin {
   readonly waiting: Waiting | null;
   /** While it is on hold. Absent in every other status. */
   readonly hold?: Hold;
+  /** Public comments that are not sent yet, the next first. Absent for none. */
+  readonly scheduled?: readonly ScheduledComment[];
   /**
    * Absent before the first public comment, and on tickets of earlier versions; null if that comment moved to another
    * ticket.
@@ -159,6 +168,8 @@ export interface Comment extends MailOrigin {
   readonly formerAuthors?: readonly { readonly mergeId: string; readonly id: string }[];
   readonly body: string;
   readonly isInternal: boolean;
+  /** When it becomes public. Absent for a comment that does not wait for that. */
+  readonly sendAt?: Date;
   /** Absent for none. */
   readonly attachments?: readonly Attachment[];
   readonly createdAt: Date;

@@ -17,6 +17,15 @@ const HOLDS: Readonly<Record<string, readonly Scope[]>> = {
   BulkReport: ['tickets:read'],
   CalendarList: ['tickets:read'],
   Calendar: ['tickets:read'],
+  BulkPreview: ['tickets:read'],
+  Dashboard: ['tickets:read'],
+  FigureSeries: ['tickets:read'],
+  FiguresByAgent: ['tickets:read', 'people:read'],
+  FiguresByCategory: ['tickets:read'],
+  FiguresByPriority: ['tickets:read'],
+  FiguresByStatus: ['tickets:read'],
+  Outlook: ['tickets:read'],
+  TicketExplanation: ['tickets:read'],
   Category: ['tickets:read'],
   CategoryList: ['tickets:read'],
   Choice: ['tickets:read'],
@@ -73,6 +82,14 @@ const FILES: Readonly<Record<string, readonly Scope[]>> = {
   '/api/v1/admin/received-mails/{mail}/raw': ['tickets:read', 'people:read'],
   '/api/v1/tickets/{ticket}/attachments/{attachment}': ['tickets:read'],
   '/api/v1/events/stream': ['tickets:read'],
+  // As CSV.
+  '/api/v1/metrics/dashboard': ['tickets:read'],
+  '/api/v1/metrics/tickets-by-category': ['tickets:read'],
+  '/api/v1/metrics/tickets-by-priority': ['tickets:read'],
+  '/api/v1/metrics/tickets-by-status': ['tickets:read'],
+  '/api/v1/metrics/resolution-time': ['tickets:read'],
+  '/api/v1/metrics/sla': ['tickets:read'],
+  '/api/v1/metrics/agents': ['tickets:read', 'people:read'],
 };
 
 /** How far a job is, in numbers; and payloads, which hold ids only. */

@@ -36,6 +36,7 @@ import {
   sessionSchema,
   userSchema,
 } from './account-schemas.js';
+import { figureDaySchema, figureTicketSchema } from './figure-schemas.js';
 import { notificationSchema } from './notification-schemas.js';
 import { draftSchema, presenceSchema, readMarkSchema } from './presence-schemas.js';
 import type { Stored } from '../kit/documents.js';
@@ -64,6 +65,9 @@ import type {
   StoredAiSpend,
   StoredConsumer,
   StoredEmbeddingModel,
+  StoredFigureDay,
+  StoredFigureSets,
+  StoredFigureTicket,
   StoredRevision,
   StoredHeardMail,
   StoredHold,
@@ -129,6 +133,9 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
       'event_consumers',
       new Schema({ _id: String, holder: String, heldUntil: Date, position: anything }, options),
     ),
+    figureDays: define<StoredFigureDay>(connection, 'figure_days', figureDaySchema()),
+    figureTickets: define<StoredFigureTicket>(connection, 'figure_tickets', figureTicketSchema()),
+    figureSets: define<StoredFigureSets>(connection, 'figure_sets', anyFields()),
     endedSecrets: define<StoredSecretGeneration>(
       connection,
       'ended_secrets',

@@ -1,5 +1,6 @@
 import type { mongo } from 'mongoose';
 import type { PersonRef } from '../../../domain/access/actor.js';
+import type { TicketFacts } from '../../../domain/figures/facts.js';
 import type { Notification } from '../../../domain/notifications/notification.js';
 import type { EmbeddingModelState } from '../../../domain/similar-tickets/embedding-model.js';
 import type { Activation, TrainingState } from '../../../domain/triage/learning/model.js';
@@ -117,6 +118,29 @@ export type StoredRevision<T> = T & {
 export interface StoredNotificationChoice {
   readonly _id: string;
   readonly off: Notification['kind'][];
+}
+
+/** The counts of a UTC day in a scope, under `<set>/<day>/<scope>`. */
+export interface StoredFigureDay {
+  readonly _id: string;
+  /** Another set is counted while figures are rebuilt. */
+  readonly set: number;
+  readonly scope: string;
+  readonly day: number;
+  readonly total: Readonly<Record<string, number>>;
+  readonly slots: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** Open tickets that were created on this day. */
+  readonly open?: number;
+}
+
+/** What a ticket has added to a set of figures, under `<set>/<ticket>`. */
+export type StoredFigureTicket = TicketFacts & { readonly _id: string; readonly set: number };
+
+/** The set that is read, and the one that is built. */
+export interface StoredFigureSets {
+  readonly _id: string;
+  readonly current: number;
+  readonly building: number | null;
 }
 
 /** The vector of a ticket by one model, with the key `ticketId/model`. */

@@ -65,7 +65,18 @@ export async function writeComments(
 }
 
 /** What a change of a comment may touch; its author's name is the erasure's to write. */
-const CHANGEABLE = ['body', 'attachments', 'version', 'edited', 'earlier', 'deleted'] as const;
+const CHANGEABLE = [
+  'body',
+  'attachments',
+  'version',
+  'edited',
+  'earlier',
+  'deleted',
+  // Of one that is sent later.
+  'isInternal',
+  'sendAt',
+  'createdAt',
+] as const;
 
 /** @throws DomainError `version_conflict` when the comment is another, or elsewhere, by now. */
 export async function writeCommentChange(

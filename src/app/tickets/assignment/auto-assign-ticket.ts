@@ -2,6 +2,7 @@ import { SYSTEM_ACTOR } from '../../../domain/access/actor.js';
 import { newAssignment } from '../../../domain/tickets/assignment/reassignment.js';
 import { isStaff, rolesWith } from '../../../domain/access/permissions.js';
 import { chooseAssignee, isMisplaced, wantedBy } from '../../../domain/tickets/assignment/routing.js';
+import { recordRouting } from '../../../domain/tickets/assignment/routing-record.js';
 import { boundTeam, withTeamOfAssignee } from '../../../domain/tickets/assignment/team-binding.js';
 import { activeTeam, type Team } from '../../../domain/desk/teams.js';
 import { openReview } from '../../../domain/tickets/review.js';
@@ -41,8 +42,12 @@ export async function autoAssignTicket(
     }
     const worksFrom = await workingHours(deps, moderators, now);
     const free = await behindQueue(deps, ticket, moderators, worksFrom, now);
-    const chosen = chooseAssignee(free, wantedBy(ticket), await routingOf(deps, [ticket], worksFrom, now));
-    if (chosen !== null) return assignedTo(chosen, ticket, now, worksFrom(chosen) ?? now);
+    const routing = await routingOf(deps, [ticket], worksFrom, now);
+    const chosen = chooseAssignee(free, wantedBy(ticket), routing);
+    if (chosen !== null) {
+      const record = recordRouting(free, chosen, wantedBy(ticket), routing);
+      return { ...assignedTo(chosen, ticket, now, worksFrom(chosen) ?? now), routing: record };
+    }
     return ticket.assignment === null && ticket.queuedAt === null ? decideQueueing(deps, ticket, now) : null;
   });
 }

@@ -3,6 +3,7 @@ import { unreachable } from '../../../domain/errors.js';
 import { newAssignment } from '../../../domain/tickets/assignment/reassignment.js';
 import { rolesWith } from '../../../domain/access/permissions.js';
 import { chooseAssignee, wantedBy } from '../../../domain/tickets/assignment/routing.js';
+import { recordRouting } from '../../../domain/tickets/assignment/routing-record.js';
 import { inTeam, membersOf, withTeamOfAssignee } from '../../../domain/tickets/assignment/team-binding.js';
 import { activeTeam, currentTeamKey } from '../../../domain/desk/teams.js';
 import { recordStep, type DueStep } from '../../../domain/sla/sla-due.js';
@@ -19,7 +20,7 @@ import { workingHours } from '../../sla/working-hours.js';
 type Deps = RoutingDeps & Pick<AppDeps, 'tickets' | 'users' | 'calendars'>;
 
 /** The result of a step: the new ticket and the recipients of mails. */
-type Outcome = Pick<Decision, 'after' | 'notify' | 'respectsCapacity'>;
+type Outcome = Pick<Decision, 'after' | 'notify' | 'respectsCapacity' | 'routing'>;
 
 /** Performs one escalation step and records it on the clock, in the same change. */
 export async function decideEscalation(
@@ -112,17 +113,15 @@ async function assignToBest(
 ): Promise<Outcome> {
   const worksFrom = await workingHours(deps, moderators, now);
   const free = await behindQueue(deps, ticket, moderators, worksFrom, now);
-  const declinedBy = [...ticket.declinedBy, ...passed];
-  const chosen = chooseAssignee(
-    free,
-    { ...wantedBy(ticket), declinedBy },
-    await routingOf(deps, [ticket], worksFrom, now),
-  );
+  const wanted = { ...wantedBy(ticket), declinedBy: [...ticket.declinedBy, ...passed] };
+  const routing = await routingOf(deps, [ticket], worksFrom, now);
+  const chosen = chooseAssignee(free, wanted, routing);
   if (chosen === null) return { after: ticket };
   const assignment = newAssignment(chosen, now, worksFrom(chosen) ?? now);
   return {
     after: withTeamOfAssignee({ ...ticket, assignment, queuedAt: null }, chosen.team),
     notify: [{ kind: 'assigned', recipients: [assignment.assignee] }],
+    routing: recordRouting(free, chosen, wanted, routing),
     respectsCapacity: true,
   };
 }

@@ -7,6 +7,7 @@ import {
   wantedBy,
   type RoutingContext,
 } from '../../../domain/tickets/assignment/routing.js';
+import { recordRouting } from '../../../domain/tickets/assignment/routing-record.js';
 import { withTeamOfAssignee } from '../../../domain/tickets/assignment/team-binding.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
 import { type User } from '../../../domain/accounts/user.js';
@@ -48,6 +49,7 @@ export async function decideHandover(
     after: withTeamOfAssignee({ ...ticket, assignment }, chosen.team),
     type: 'ticket.assigned',
     notify: [{ kind: 'assigned', recipients: [assignment.assignee] }],
+    routing: recordRouting(free, chosen, wantedBy(ticket), routing),
     respectsCapacity: true,
   };
 }

@@ -27,7 +27,7 @@ type Rule = (ticket: Ticket) => Promise<Decision | null> | Decision | null;
 export async function bulkSteps(
   deps: Deps,
   actor: Actor,
-  { id, change }: BulkJob,
+  { id, change }: Pick<BulkJob, 'id' | 'change'>,
   ticket: Ticket,
   now: Date,
 ): Promise<Decision | null> {

@@ -1,10 +1,12 @@
 import type { TicketFilter } from '../../../ports/tickets/ticket-repository.js';
+import type { Actor } from '../../../domain/access/actor.js';
 import { addDays } from '../../../domain/time.js';
 import {
   BULK_JOB_DAYS,
   bulkProgress,
   type BulkChange,
   type BulkJob,
+  type BulkTicket,
 } from '../../../domain/tickets/bulk-change.js';
 import { DomainError } from '../../../domain/errors.js';
 import type { Job } from '../../../domain/jobs.js';
@@ -49,7 +51,21 @@ export async function startBulkChange(
 }
 
 async function newJob(deps: Deps, actor: SignedIn, request: BulkRequest, id: string): Promise<BulkJob> {
-  const { references, filter, versions, change } = request;
+  return {
+    id,
+    requester: { id: actor.id, sessionId: actor.sessionId, apiKeyId: actor.apiKeyId },
+    change: request.change,
+    tickets: await meantTickets(deps, actor, request),
+    expiresAt: addDays(deps.clock.now(), BULK_JOB_DAYS),
+  };
+}
+
+/** Returns the tickets of a request, once its change was checked. @throws DomainError `invalid_input` as {@link startBulkChange}. */
+export async function meantTickets(
+  deps: DeskDeps & Pick<AppDeps, 'tickets' | 'users' | 'customFields'>,
+  actor: Actor,
+  { references, filter, versions, change }: BulkRequest,
+): Promise<readonly BulkTicket[]> {
   requireNamed(references, versions);
   await requireChoices(deps, { ...change, holdReason: change.hold?.reason }, { prefix: 'change.' });
   const tickets = await (filter === null
@@ -57,17 +73,11 @@ async function newJob(deps: Deps, actor: SignedIn, request: BulkRequest, id: str
     : matchingTickets(deps, actor, filter));
   if (typeof change.assigneeId === 'string')
     await activeModerator(deps, change.assigneeId, 'change.assignee_id');
-  return {
-    id,
-    requester: { id: actor.id, sessionId: actor.sessionId, apiKeyId: actor.apiKeyId },
-    change,
-    tickets: tickets.map((ticket) => ({
-      id: ticket.id,
-      number: ticket.number,
-      expectedVersion: versions.get(ticket.id) ?? versions.get(ticket.number) ?? null,
-    })),
-    expiresAt: addDays(deps.clock.now(), BULK_JOB_DAYS),
-  };
+  return tickets.map((ticket) => ({
+    id: ticket.id,
+    number: ticket.number,
+    expectedVersion: versions.get(ticket.id) ?? versions.get(ticket.number) ?? null,
+  }));
 }
 
 function requireNamed(references: readonly string[], versions: ReadonlyMap<string, number>): void {

@@ -11,6 +11,7 @@ import { commentNotices } from './comment-notices.js';
 import type { AppDeps } from '../../deps.js';
 import { answeredBy, commentStep } from './comment-step.js';
 import { refuseUnseen } from './refuse-unseen.js';
+import { scheduledStep } from './send-comment.js';
 import { withAcceptance } from '../assignment/acceptance.js';
 
 type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'liveHistory'>;
@@ -21,6 +22,8 @@ type Seen = { readonly seenEventId?: string | undefined };
 interface NewComment extends MailOrigin {
   readonly body: string;
   readonly isInternal: boolean;
+  /** When it is sent, for public comments of staff. Absent, or in the past, for now. */
+  readonly sendAt?: Date | undefined;
   /** Their contents are already stored. */
   readonly attachments?: readonly Attachment[];
 }
@@ -30,7 +33,7 @@ interface NewComment extends MailOrigin {
  * Idempotent by `id`. The first public answer of staff meets the first-response target. A comment of the
  * requester, or of a person in copy, continues a ticket that waits on them or is on hold.
  * @throws DomainError `not_found`, `forbidden` (internal notes are for staff), `illegal_transition` for a closed or
- *   cancelled ticket, `unseen_comments`.
+ *   cancelled ticket, and for too many unsent comments; `unseen_comments`; `invalid_input` for `sendAt` too far ahead.
  */
 export async function addComment(
   deps: Deps,
@@ -58,14 +61,16 @@ async function say(
   input: NewComment & Seen,
   id: string,
 ): Promise<Comment> {
-  const { seenEventId, ...said } = input;
-  const comment = { ...said, id };
+  const { seenEventId, ...given } = input;
+  const comment = { ...given, id };
   const request = { reference, actor, origin: 'api' } as const;
+  let said: Decision | undefined;
   const after = await changeTicket(deps, request, async (ticket, now) => {
     if (seenEventId !== undefined) await refuseUnseen(deps, actor, ticket, seenEventId);
-    return decideComment(deps, actor, ticket, comment, now);
+    return (said = await decideComment(deps, actor, ticket, comment, now));
   });
-  return commentStep(comment, actor, after, after.updatedAt).comment;
+  const stored = said?.comment;
+  return stored ?? commentStep(comment, actor, after, after.updatedAt).comment;
 }
 
 /** @throws DomainError `forbidden`, `illegal_transition` for a final ticket. */
@@ -83,6 +88,11 @@ export async function decideComment(
       'illegal_transition',
       `${ticket.number} is ${ticket.status}. Open a follow-up: POST /api/v1/tickets/${ticket.number}/follow-up.`,
     );
+  }
+  if (comment.sendAt !== undefined && comment.sendAt > now) {
+    // Others cannot see what becomes of it.
+    authorize(actor, 'ticket.comment_internally', ticket);
+    return scheduledStep(comment, actor, { ticket, sendAt: comment.sendAt, now });
   }
   const said = {
     ...commentStep(

@@ -77,11 +77,16 @@ async function ownComments(
   ids: readonly string[],
 ): Promise<readonly Comment[]> {
   const comments = (await deps.tickets.findComments(ids)).filter(({ ticketId }) => ticketId === ticket.id);
-  const own = new Set(comments.map(({ id }) => id));
+  const own = new Set(comments.flatMap(({ id, sendAt }) => (sendAt === undefined ? [id] : [])));
   const faults = ids.flatMap((id, index) =>
     own.has(id)
       ? []
-      : [{ path: `comment_ids.${index}`, message: `is not the id of a comment on ${ticket.number} itself` }],
+      : [
+          {
+            path: `comment_ids.${index}`,
+            message: `is not the id of a sent comment on ${ticket.number} itself`,
+          },
+        ],
   );
   if (faults.length === 0) return comments;
   throw new DomainError('invalid_input', 'Some of the comments are not on this ticket.', { faults });

@@ -61,7 +61,7 @@ const START_WINDOW_MS = 15 * 60_000;
 const SKILL_WAIT_MS = 24 * 60 * 60_000;
 
 /** A moderator who may get a ticket. */
-interface Candidate {
+export interface Candidate {
   readonly user: User;
   /** The number of required skills that they have. */
   readonly covered: number;
@@ -144,7 +144,8 @@ function speaks({ languages, language: ofMails }: User, language: string): boole
   return languages.length > 0 ? languages.includes(language) : ofMails === language;
 }
 
-function candidates(
+/** Returns the moderators with a place who have one of the skills, and when they start. */
+export function candidates(
   people: readonly User[],
   requiredSkills: readonly string[],
   { synonyms, at, worksFrom = () => at, teams = [] }: RoutingContext,

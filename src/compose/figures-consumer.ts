@@ -1,0 +1,16 @@
+import { TicketCounter } from '../app/figures/count-ticket.js';
+import type { AppDeps } from '../app/deps.js';
+import type { EventConsumer } from '../app/operations/event-log/event-consumer.js';
+
+/** Keeps the figures up to date. Another definition of them is another name: then all tickets are counted again. */
+export function figuresConsumer(deps: Pick<AppDeps, 'figures' | 'tickets' | 'tombstones'>): EventConsumer {
+  const counter = new TicketCounter(deps);
+  return {
+    name: 'figures-1',
+    startsFrom: 'beginning',
+    wants: (event) => 'ticketId' in event,
+    handle: async (event) => {
+      if ('ticketId' in event) await counter.count(event);
+    },
+  };
+}
