@@ -68,6 +68,7 @@ export type ApiDeps = Pick<
   | 'refreshTokenDays'
   | 'mailedSecrets'
   | 'secretGenerations'
+  | 'requesterLinks'
   | 'registration'
   | 'inbound'
   | 'factorRule'

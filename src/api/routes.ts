@@ -29,6 +29,7 @@ import { policyRoutes } from './sla/policy-routes.js';
 import { policyTrialRoutes } from './sla/trial-routes.js';
 import { codecRoutes } from './temporal/routes.js';
 import { ticketLifeRoutes } from './tickets/life-routes.js';
+import { requesterLinkRoutes } from './tickets/requester-link-routes.js';
 import { ticketLinkRoutes } from './tickets/link-routes.js';
 import { ticketDeletionRoutes } from './tickets/deletion-routes.js';
 import { ticketListRoutes } from './tickets/list-routes.js';
@@ -53,6 +54,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...bulkRoutes(deps),
     ...ticketLifeRoutes(deps),
     ...ticketLinkRoutes(deps),
+    ...requesterLinkRoutes(deps),
     ...ticketTalkRoutes(deps),
     ...commentChangeRoutes(deps),
     ...redactionRoutes(deps),

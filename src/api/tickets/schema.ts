@@ -50,6 +50,12 @@ export const ticketParams = z.object({
     .meta({ description: 'Ticket id or number', example: 'TKT-2026-000042', ...parameterName('TicketKey') }),
 });
 
+/** How a ticket is looked at. */
+export const ticketAtSchema = z.object({
+  at: id.optional().meta({ description: 'Id of an event of this ticket' }),
+  as: z.enum(['requester']).optional().meta({ description: 'As the requester sees it. For staff' }),
+});
+
 export const attachmentParams = ticketParams.extend({
   attachment: z
     .string()

@@ -21,6 +21,7 @@ import type { ConsumerPosition, HoldfastEvent } from '../../../ports/operations/
 import type { SlaPolicy } from '../../../domain/sla/sla.js';
 import type { Redaction } from '../../../domain/tickets/redaction.js';
 import type { Comment, Ticket } from '../../../domain/tickets/ticket.js';
+import type { RequesterLink } from '../../../ports/tickets/requester-links.js';
 import type { Notification } from '../../../domain/notifications/notification.js';
 import type { Draft } from '../../../domain/presence/draft.js';
 import type { Presence } from '../../../domain/presence/presence.js';
@@ -223,6 +224,7 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
     drafts: define<Stored<Draft>>(connection, 'drafts', draftSchema()),
     presences: define<Stored<Presence>>(connection, 'presences', presenceSchema()),
     readMarks: define<Stored<ReadMark>>(connection, 'read_marks', readMarkSchema()),
+    requesterLinks: define<Stored<RequesterLink>>(connection, 'requester_links', requesterLinkSchema()),
     liveTokens: define<Stored<LiveToken>>(connection, 'live_tokens', expiringSchema()),
     setupLinks: define<StoredHold>(connection, 'setup_links', holdSchema()),
     triageModels: define<Stored<TriageModel>>(connection, 'triage_models', triageModelSchema()),
@@ -323,6 +325,16 @@ function aiCallSchema(): Schema {
 
 function holdSchema(): Schema {
   const schema = new Schema({ _id: String, expiresAt: Date }, options);
+  schema.index({ expiresAt: 1 }, EXPIRES);
+  return schema;
+}
+
+function requesterLinkSchema(): Schema {
+  const schema = new Schema(
+    { _id: String, ticketId: String, expiresAt: Date },
+    { ...options, strict: false },
+  );
+  schema.index({ ticketId: 1 });
   schema.index({ expiresAt: 1 }, EXPIRES);
   return schema;
 }

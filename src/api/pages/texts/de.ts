@@ -74,6 +74,14 @@ export const de: PageTexts = {
   'setup.done': 'Ihr Konto ist bereit. Melden Sie sich mit Ihrer Mailadresse und Ihrem Passwort an.',
   'setup.gone':
     'Der Link ist benutzt oder abgelaufen, oder es gibt einen Administrator. Holdfast gibt einen neuen aus, wenn es ohne Administrator startet.',
+  'ticket.title': 'Ihr Ticket',
+  'ticket.status': 'Status: {status}',
+  'ticket.empty': 'Bisher hat niemand etwas geschrieben.',
+  'ticket.answer': 'Ihre Antwort',
+  'ticket.send': 'Senden',
+  'ticket.sent': 'Ihre Antwort wurde gesendet.',
+  'ticket.over': 'Dieses Ticket ist abgeschlossen. Schreiben Sie uns erneut, dann eröffnen wir ein neues.',
+  'ticket.invalid': 'Schreiben Sie eine Antwort mit höchstens {count} Zeichen.',
   'refused.not_found.title': 'Dieser Link funktioniert nicht',
   'refused.not_found':
     'Vielleicht hat das Mailprogramm den Link abgeschnitten. Kopieren Sie ihn ganz aus der Mail.',

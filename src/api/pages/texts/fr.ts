@@ -74,6 +74,14 @@ export const fr: PageTexts = {
   'setup.done': 'Votre compte est prêt. Connectez-vous avec votre adresse e-mail et votre mot de passe.',
   'setup.gone':
     'Le lien a été utilisé ou a expiré, ou un administrateur existe. Holdfast en affiche un nouveau lorsqu’il démarre sans administrateur.',
+  'ticket.title': 'Votre ticket',
+  'ticket.status': 'État : {status}',
+  'ticket.empty': 'Aucun message pour le moment.',
+  'ticket.answer': 'Votre réponse',
+  'ticket.send': 'Envoyer',
+  'ticket.sent': 'Votre réponse a été envoyée.',
+  'ticket.over': 'Ce ticket est terminé. Écrivez-nous de nouveau et nous en ouvrirons un autre.',
+  'ticket.invalid': 'Écrivez une réponse de {count} caractères au maximum.',
   'refused.not_found.title': 'Ce lien ne fonctionne pas',
   'refused.not_found':
     'Le logiciel de messagerie a peut-être coupé le lien. Copiez-le en entier depuis le message.',
