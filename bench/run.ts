@@ -2,6 +2,7 @@
 import { accept, ACCEPT_HELP } from './accept.js';
 import { compare, COMPARE_HELP } from './compare.js';
 import { growth, GROWTH_HELP } from './growth.js';
+import { live, LIVE_HELP } from './live.js';
 import { load, LOAD_HELP } from './load.js';
 import { lifecycle, LIFECYCLE_HELP } from './lifecycle.js';
 import { manyComments, MANY_COMMENTS_HELP } from './many-comments.js';
@@ -24,6 +25,7 @@ const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
   ['compare', { help: COMPARE_HELP, run: compare, limitMinutes: 120 }],
   ['growth', { help: GROWTH_HELP, run: growth, limitMinutes: 60 }],
   ['lifecycle', { help: LIFECYCLE_HELP, run: lifecycle, limitMinutes: 20 }],
+  ['live', { help: LIVE_HELP, run: live, limitMinutes: 20 }],
   ['load', { help: LOAD_HELP, run: load, limitMinutes: 30 }],
   ['many-comments', { help: MANY_COMMENTS_HELP, run: manyComments, limitMinutes: 30 }],
   ['open-tickets', { help: OPEN_TICKETS_HELP, run: openTickets, limitMinutes: 60 }],

@@ -23,6 +23,7 @@ import { createMailSwitchPage } from './pages/mail-switch-page.js';
 import { createPasswordPage } from './pages/password-page.js';
 import { createReopenPage } from './pages/reopen-page.js';
 import { createSetupPage } from './pages/setup-page.js';
+import { createTicketPage } from './pages/ticket-page.js';
 import { createSurveyPage } from './pages/survey-page.js';
 import { createRedocRouter, serveRedocAssets } from './docs/redoc.js';
 import { createRouter } from './router.js';
@@ -49,6 +50,7 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
     createPasswordPage(deps),
     createSurveyPage(deps),
     createReopenPage(deps),
+    createTicketPage(deps),
     createFilePage(deps),
     createActionPage(deps),
     createMailSwitchPage(deps),

@@ -75,6 +75,7 @@ export type ApiDeps = Pick<
   | 'refreshTokenDays'
   | 'mailedSecrets'
   | 'secretGenerations'
+  | 'requesterLinks'
   | 'registration'
   | 'inbound'
   | 'factorRule'

@@ -33,6 +33,7 @@ import { policyTrialRoutes } from './sla/trial-routes.js';
 import { codecRoutes } from './temporal/routes.js';
 import { ticketLifeRoutes } from './tickets/life-routes.js';
 import { ticketTriageRoutes } from './tickets/triage-routes.js';
+import { requesterLinkRoutes } from './tickets/requester-link-routes.js';
 import { ticketLinkRoutes } from './tickets/link-routes.js';
 import { ticketDeletionRoutes } from './tickets/deletion-routes.js';
 import { similarTicketRoutes } from './similar-tickets/routes.js';
@@ -66,6 +67,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...ticketLifeRoutes(deps),
     ...ticketTriageRoutes(deps),
     ...ticketLinkRoutes(deps),
+    ...requesterLinkRoutes(deps),
     ...ticketTalkRoutes(deps),
     ...commentChangeRoutes(deps),
     ...redactionRoutes(deps),

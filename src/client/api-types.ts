@@ -29,7 +29,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Get a ticket */
+    /**
+     * Get a ticket
+     * @description With `at`, the ticket as it was after that event, as far as events record it. Its SLA clock then has no targets.
+     */
     get: operations['getTicket'];
     put?: never;
     post?: never;
@@ -523,6 +526,27 @@ export interface paths {
     post?: never;
     /** Delete a link between two tickets */
     delete: operations['deleteTicketLink'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticket}/requester-links': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Create a link for the requester of a ticket
+     * @description With the link, the requester reads and answers this ticket without a password, for 14 days.
+     */
+    post: operations['createRequesterLink'];
+    /** Delete all links for the requester of a ticket */
+    delete: operations['deleteRequesterLinks'];
     options?: never;
     head?: never;
     patch?: never;
@@ -3702,6 +3726,12 @@ export interface components {
      */
     Merge: {
       into: string;
+    };
+    RequesterLink: {
+      /** @description Send it to the requester only. */
+      url: string;
+      /** Format: date-time */
+      expires_at: string;
     };
     CommentList: {
       comments: components['schemas']['Comment'][];
@@ -7071,7 +7101,12 @@ export interface operations {
   };
   getTicket: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description Id of an event of this ticket */
+        at?: string;
+        /** @description As the requester sees it. For staff */
+        as?: 'requester';
+      };
       header?: never;
       path: {
         /** @description Ticket id or number */
@@ -7097,6 +7132,8 @@ export interface operations {
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
       503: components['responses']['ServiceUnavailable'];
@@ -8346,6 +8383,66 @@ export interface operations {
       404: components['responses']['NotFound'];
       /** @description `illegal_transition`: The status of the ticket does not allow this */
       409: components['responses']['Conflict'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  createRequesterLink: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Ticket id or number */
+        ticket: components['parameters']['TicketKey'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The link */
+      201: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RequesterLink'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  deleteRequesterLinks: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Ticket id or number */
+        ticket: components['parameters']['TicketKey'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The links no longer work */
+      204: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
       503: components['responses']['ServiceUnavailable'];

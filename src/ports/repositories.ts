@@ -37,6 +37,7 @@ import type { AttachmentStore } from './tickets/attachment-store.js';
 import type { BulkJobRepository } from './tickets/bulk-jobs.js';
 import type { CustomFieldRepository } from './tickets/custom-fields.js';
 import type { RedactionRepository } from './tickets/redactions.js';
+import type { RequesterLinks } from './tickets/requester-links.js';
 import type { SecretGenerations } from './tickets/secret-generations.js';
 import type { TicketNumbers } from './tickets/ticket-numbers.js';
 import type { TicketRepository, TombstoneRepository } from './tickets/ticket-repository.js';
@@ -94,6 +95,7 @@ export interface Repositories {
   readonly liveHistory: LiveHistory;
   readonly sweeps: SweepRepository;
   readonly senderLog: SenderLog;
+  readonly requesterLinks: RequesterLinks;
   readonly secretGenerations: SecretGenerations;
   readonly attachments: AttachmentStore;
   readonly receivedMails: ReceivedMailRepository;

@@ -40,6 +40,7 @@ import { MongoReceivedMailRepository, RECEIVED_MAILS } from './inbound-mail/rece
 import { MongoRedactionRepository } from './tickets/redaction-repository.js';
 import { MongoSecondFactorRepository } from './accounts/second-factor-repository.js';
 import { MongoSessionRepository } from './accounts/session-repository.js';
+import { MongoRequesterLinks } from './tickets/requester-links.js';
 import { MongoSecretGenerations } from './tickets/secret-generations.js';
 import { MongoSenderLog } from './inbound-mail/sender-log.js';
 import { MongoTicketVectors } from './similar-tickets/ticket-vectors.js';
@@ -137,6 +138,7 @@ export async function openRepositories(
     aiCalls: withDomainFaults(new MongoAiCalls(models)),
     aiSpend: withDomainFaults(new MongoAiSpend(models)),
     labelSource: withDomainFaults(new MongoLabelSource(models)),
+    requesterLinks: withDomainFaults(new MongoRequesterLinks(models)),
     secretGenerations: withDomainFaults(new MongoSecretGenerations(models)),
     senderLog: withDomainFaults(new MongoSenderLog(models)),
     setupLinks: withDomainFaults(new MongoSetupLinks(models)),

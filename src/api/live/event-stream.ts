@@ -19,8 +19,8 @@ export class EventStream implements LiveSink, AsyncIterableIterator<Uint8Array> 
   private waiting: ((result: IteratorResult<Uint8Array>) => void) | null = null;
   private readonly heartbeat: NodeJS.Timeout;
 
-  /** @param onEnd called once, however it ends */
-  constructor(private readonly onEnd: () => void) {
+  /** @param onEnd called once, with the reason if the server ends it */
+  constructor(private readonly onEnd: (reason: CloseReason | null) => void) {
     this.heartbeat = setInterval(() => this.write(':\n\n'), HEARTBEAT_MS);
     this.write(`retry: ${FIRST_RECONNECT_MS}\n\n`);
   }
@@ -35,7 +35,7 @@ export class EventStream implements LiveSink, AsyncIterableIterator<Uint8Array> 
     const { frame, reconnectAfterMs } = closingOf(reason);
     const retry = reconnectAfterMs === null ? '' : `retry: ${reconnectAfterMs}\n`;
     this.push(`${retry}event: closing\ndata: ${frame}\n\n`);
-    this.end();
+    this.end(reason);
   }
 
   [Symbol.asyncIterator](): this {
@@ -56,7 +56,7 @@ export class EventStream implements LiveSink, AsyncIterableIterator<Uint8Array> 
 
   /** The reader has left. */
   return(): Promise<IteratorResult<Uint8Array>> {
-    this.end();
+    this.end(null);
     return Promise.resolve({ done: true, value: undefined });
   }
 
@@ -78,12 +78,12 @@ export class EventStream implements LiveSink, AsyncIterableIterator<Uint8Array> 
     this.unreadBytes += value.length;
   }
 
-  private end(): void {
+  private end(reason: CloseReason | null): void {
     if (this.isOver) return;
     this.isOver = true;
     clearInterval(this.heartbeat);
     this.waiting?.({ done: true, value: undefined });
     this.waiting = null;
-    this.onEnd();
+    this.onEnd(reason);
   }
 }

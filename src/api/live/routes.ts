@@ -49,7 +49,8 @@ function streamRoute(deps: ApiDeps): Route {
       authorize(actor, 'live.connect');
       const { after = lastEventId, ...choice } = query;
       let connection: LiveConnection | null = null;
-      const stream = new EventStream(() => {
+      const stream = new EventStream((reason) => {
+        if (reason !== null) deps.metrics.liveClosed(reason);
         if (connection !== null) deps.live.close(connection);
       });
       try {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DESCRIPTION_LENGTH, MAX_TAGS, TITLE_LENGTH } from '../../domain/ticket-fields.js';
-import { lineOfText, text } from '../http/fields.js';
+import { id, lineOfText, text } from '../http/fields.js';
 import { parameterName } from '../http/shared-parameters.js';
 
 export const title = lineOfText(TITLE_LENGTH);
@@ -20,6 +20,12 @@ export const ticketParams = z.object({
   ticket: z
     .string()
     .meta({ description: 'Ticket id or number', example: 'TKT-2026-000042', ...parameterName('TicketKey') }),
+});
+
+/** How a ticket is looked at. */
+export const ticketAtSchema = z.object({
+  at: id.optional().meta({ description: 'Id of an event of this ticket' }),
+  as: z.enum(['requester']).optional().meta({ description: 'As the requester sees it. For staff' }),
 });
 
 export const attachmentParams = ticketParams.extend({

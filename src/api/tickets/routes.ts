@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { choiceFaults } from '../../app/desk/check-choices.js';
 import { createTicketFor } from '../../app/tickets/create-ticket-for.js';
 import { editTicket } from '../../app/tickets/edit-ticket.js';
-import { readTicket } from '../../app/tickets/read-ticket.js';
+import { readTicketAt } from '../../app/live/ticket-at.js';
 import type { FieldInput } from '../../domain/tickets/custom-fields.js';
 import type { ApiDeps } from '../deps.js';
 import { route, type Route } from '../http/route.js';
 import { createdTicketReply, readTicketReply, TICKET_RESPONSE, ticketReply } from './reply.js';
 import { newTicketSchema, ticketEditSchema } from './schema.js';
-import { ticketParams } from './fields.js';
+import { ticketAtSchema, ticketParams } from './fields.js';
 
 const PATH = '/api/v1/tickets';
 
@@ -47,11 +47,17 @@ export function ticketRoutes(deps: ApiDeps): Route[] {
       operationId: 'getTicket',
       summary: 'Get a ticket',
       action: 'ticket.read',
-      request: { params: ticketParams },
+      description:
+        'With `at`, the ticket as it was after that event, as far as events record it. Its SLA clock then has no targets.',
+      request: { params: ticketParams, query: ticketAtSchema },
       responses: { 200: TICKET_RESPONSE },
       problems: ['not_found'],
-      handle: async ({ params }, { actor }) =>
-        readTicketReply(deps, actor, await readTicket(deps, actor, params.ticket)),
+      handle: async ({ params, query }, { actor }) => {
+        const { ticket, reader } = await readTicketAt(deps, actor, params.ticket, query);
+        return query.at === undefined && reader === actor
+          ? readTicketReply(deps, actor, ticket)
+          : ticketReply(deps, reader, ticket);
+      },
     }),
     route({
       method: 'patch',

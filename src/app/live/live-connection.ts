@@ -27,10 +27,15 @@ export type LiveMessage =
   /** The client has missed events: it reads its lists and tickets again. */
   | { readonly type: 'resync' };
 
-/** An event, and its ticket as it is now; null if it was deleted. */
+/** An event, and its ticket as it is now and as it was before; null if it was deleted. Made once for all connections. */
 export interface Occurrence {
   readonly event: TicketEvent;
   readonly ticket: Ticket | null;
+  readonly before: Ticket | null;
+}
+
+export function occurrenceOf(event: TicketEvent, ticket: Ticket | null): Occurrence {
+  return { event, ticket, before: ticket === null ? null : ticketBefore(ticket, event) };
 }
 
 /** Why the server ends a connection. */
@@ -65,6 +70,11 @@ export class LiveConnection {
     readonly sink: LiveSink,
   ) {}
 
+  /** The single tickets that it follows; none for views, queues, or everything. */
+  get followedIds(): readonly string[] {
+    return this.subscription?.ticketIds ?? [];
+  }
+
   /** Follows something else from now on. Events wait until {@link release}. */
   follow(subscription: Subscription): void {
     this.subscription = subscription;
@@ -78,7 +88,7 @@ export class LiveConnection {
     const ids = new Set(missed.map(({ event }) => event.id));
     const waiting = (this.held ?? []).filter(({ event }) => !ids.has(event.id));
     this.held = null;
-    for (const { event, ticket } of [...missed, ...waiting]) this.take(event, ticket);
+    for (const occurrence of [...missed, ...waiting]) this.take(occurrence);
   }
 
   notify(message: Extract<LiveMessage, { readonly type: 'notification' }>): void {
@@ -90,11 +100,11 @@ export class LiveConnection {
     this.sink.close(reason);
   }
 
-  /** Takes an event of the log. @param ticket as it is now; null if it was deleted */
-  take(event: TicketEvent, ticket: Ticket | null): void {
+  /** Takes an event of the log. */
+  take(occurrence: Occurrence): void {
     if (this.subscription === null || this.isEnded) return;
-    if (this.held === null) this.deliver(event, ticket, this.subscription);
-    else if (this.held.length < MAX_HELD) this.held.push({ event, ticket });
+    if (this.held === null) this.deliver(occurrence, this.subscription);
+    else if (this.held.length < MAX_HELD) this.held.push(occurrence);
     else {
       this.held = null;
       this.sink.send({ type: 'resync' });
@@ -111,7 +121,7 @@ export class LiveConnection {
     this.sink.send({ type: 'presence', ticket, people });
   }
 
-  private deliver(event: TicketEvent, ticket: Ticket | null, { matches }: Subscription): void {
+  private deliver({ event, ticket, before }: Occurrence, { matches }: Subscription): void {
     const { ticketId } = event;
     if (ticket === null || !can(this.actor, 'ticket.read', ticket)) {
       const wasReadable = this.shown.has(ticketId) || (ticket === null && can(this.actor, 'ticket.list_all'));
@@ -119,7 +129,7 @@ export class LiveConnection {
       return;
     }
     const isThere = matches(ticket);
-    const wasThere = this.shown.has(ticketId) || matches(ticketBefore(ticket, event));
+    const wasThere = this.shown.has(ticketId) || (before !== null && matches(before));
     if (!isThere && !wasThere) return;
     if (!event.isInternal || canReadInternal(this.actor, ticket)) this.sink.send({ type: 'event', event });
     if (isThere) this.remember(ticketId);

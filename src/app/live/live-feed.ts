@@ -1,12 +1,12 @@
 import { DomainError } from '../../domain/errors.js';
-import { ticketBefore } from '../../domain/live/ticket-before.js';
 import type { TicketEvent } from '../../domain/tickets/events.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
 import { LogHistoryLost, type HoldfastEvent, type LogEntry } from '../../ports/operations/event-log.js';
 import type { SignedIn } from '../accounts/authenticate.js';
 import type { AppDeps } from '../deps.js';
 import { backoffMs, pause } from '../operations/event-log/pause.js';
-import { LiveConnection, type LiveSink } from './live-connection.js';
+import { Audience } from './audience.js';
+import { LiveConnection, occurrenceOf, type LiveSink, type Occurrence } from './live-connection.js';
 import { notificationPoll } from './notification-poll.js';
 import { presencePoll } from './presence-poll.js';
 import { MAX_REPLAYED, missedEvents } from './replay.js';
@@ -36,7 +36,7 @@ const BATCH = 100;
  * It has no durable position: a client that was away names the last event that it knows.
  */
 export class LiveFeed {
-  private readonly connections = new Set<LiveConnection>();
+  private readonly audience = new Audience();
   private readonly stop = new AbortController();
   private readonly rights: RightsCheck;
   private readonly polls: readonly { start(): void; stop(): void }[];
@@ -49,8 +49,9 @@ export class LiveFeed {
     private readonly deps: Deps,
     private readonly limits: LiveLimits,
   ) {
-    this.rights = new RightsCheck(deps, this.connections);
-    this.polls = [presencePoll(deps, this.connections), notificationPoll(deps, this.connections)];
+    const { connections } = this.audience;
+    this.rights = new RightsCheck(deps, connections);
+    this.polls = [presencePoll(deps, connections), notificationPoll(deps, connections)];
   }
 
   /** @throws DomainError `too_many_requests` for one more than an account may have, `unavailable` for a full process */
@@ -71,7 +72,7 @@ export class LiveFeed {
   async open(actor: SignedIn, sink: LiveSink): Promise<LiveConnection> {
     this.refuseExcess(actor.id);
     const connection = new LiveConnection(actor, sink);
-    this.connections.add(connection);
+    this.audience.add(connection);
     this.deps.metrics.liveConnections(this.connections.size);
     try {
       this.started ??= this.start();
@@ -89,7 +90,7 @@ export class LiveFeed {
   }
 
   close(connection: LiveConnection): void {
-    this.connections.delete(connection);
+    this.audience.remove(connection);
     this.deps.metrics.liveConnections(this.connections.size);
   }
 
@@ -99,13 +100,14 @@ export class LiveFeed {
    */
   async follow(connection: LiveConnection, choice: Choice, after?: string): Promise<void> {
     const subscription = await openSubscription(this.deps, connection.actor, choice);
+    this.audience.place(connection, subscription.ticketIds);
     connection.follow(subscription);
     connection.sink.send({ type: 'subscribed', unknown: subscription.unknown });
     const missed = after === undefined ? [] : await missedEvents(this.deps, subscription, after);
     const tickets = await this.ticketsOf(missed ?? []);
     const occurrences = (missed ?? [])
-      .map((event) => ({ event, ticket: tickets.get(event.ticketId) ?? null }))
-      .filter(({ event, ticket }) => isPartOf(subscription, event, ticket));
+      .map((event) => occurrenceOf(event, tickets.get(event.ticketId) ?? null))
+      .filter((each) => isPartOf(subscription, each));
     const isTooMuch = missed === null || occurrences.length > MAX_REPLAYED;
     if (isTooMuch) {
       connection.sink.send({ type: 'resync' });
@@ -119,10 +121,16 @@ export class LiveFeed {
     this.stop.abort();
     this.rights.stop();
     for (const poll of this.polls) poll.stop();
-    for (const connection of this.connections) connection.end('restart');
-    this.connections.clear();
+    for (const connection of [...this.connections]) {
+      connection.end('restart');
+      this.close(connection);
+    }
     await this.reading;
     await this.delivering;
+  }
+
+  private get connections(): ReadonlySet<LiveConnection> {
+    return this.audience.connections;
   }
 
   private async start(): Promise<void> {
@@ -188,7 +196,8 @@ export class LiveFeed {
   }
 
   private send(event: TicketEvent, ticket: Ticket | null): void {
-    for (const connection of this.connections) connection.take(event, ticket);
+    const occurrence = occurrenceOf(event, ticket);
+    for (const connection of this.audience.of(event.ticketId)) connection.take(occurrence);
   }
 
   private async ticketsOf(
@@ -205,8 +214,8 @@ export class LiveFeed {
   }
 }
 
-function isPartOf({ matches }: Subscription, event: TicketEvent, ticket: Ticket | null): boolean {
-  return ticket === null || matches(ticket) || matches(ticketBefore(ticket, event));
+function isPartOf({ matches }: Subscription, { ticket, before }: Occurrence): boolean {
+  return ticket === null || matches(ticket) || (before !== null && matches(before));
 }
 
 function isOfTicket(event: HoldfastEvent): event is TicketEvent {

@@ -39,14 +39,17 @@ const TESTS: Tests = {
 export function matchesFilter(ticket: Ticket, filter: TicketFilter): boolean {
   const { team, mergedTeams = [] } = filter;
   if (team !== undefined && !isOf(ticket, [team, ...mergedTeams])) return false;
-  return FIELDS.every((field) => passes(field, ticket, filter));
+  return FIELDS.every((field) => passes(ticket, TESTS[field], filter[field]));
 }
 
 const FIELDS = Object.keys(TESTS).filter((key): key is keyof TicketFilter => key in TESTS);
 
-function passes<F extends keyof TicketFilter>(field: F, ticket: Ticket, filter: TicketFilter): boolean {
-  const value = filter[field];
-  return isGiven(value) ? TESTS[field](ticket, value) : true;
+function passes<F extends keyof TicketFilter>(
+  ticket: Ticket,
+  test: Tests[F],
+  value: TicketFilter[F],
+): boolean {
+  return isGiven(value) ? test(ticket, value) : true;
 }
 
 function isGiven<T>(value: T): value is Exclude<T, undefined> {

@@ -27,7 +27,7 @@ export interface Subscription {
   readonly ticketIds: readonly string[] | null;
   /** Named tickets that do not exist or that the reader may not see. */
   readonly unknown: readonly string[];
-  matches(ticket: Ticket): boolean;
+  readonly matches: (ticket: Ticket) => boolean;
 }
 
 type Deps = Pick<AppDeps, 'tickets' | 'views' | 'customFields' | 'teams' | 'users'>;

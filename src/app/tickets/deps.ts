@@ -12,6 +12,7 @@ export interface TicketDeps extends Pick<
   | 'numbers'
   | 'bulkJobs'
   | 'secretGenerations'
+  | 'requesterLinks'
   | 'attachments'
   | 'redactions'
 > {

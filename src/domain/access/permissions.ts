@@ -25,6 +25,7 @@ export const ACTIONS = [
   'ticket.accept',
   'ticket.rate',
   'ticket.edit_participants',
+  'requester_link.administer',
   'ticket.link',
   'ticket.merge',
   'ticket.split',
@@ -129,6 +130,8 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   // Only through the link in their mail.
   'ticket.rate': { grants: ['requester'], scope: null },
   'ticket.edit_participants': { grants: THEIRS_OR_STAFF, scope: READ_AND_WRITE },
+  // The link opens the ticket without a password.
+  'requester_link.administer': { grants: STAFF, scope: null },
   'ticket.link': { grants: STAFF, scope: READ_AND_WRITE },
   'ticket.merge': { grants: STAFF, scope: READ_AND_WRITE },
   'ticket.split': { grants: STAFF, scope: READ_AND_WRITE },

@@ -41,6 +41,7 @@ export type RouteLimit =
   | 'survey'
   | 'reopen'
   | 'action_link'
+  | 'ticket_link'
   | 'mail_switch'
   | 'file_link'
   | 'person_export'
@@ -61,6 +62,8 @@ export const ROUTE_LIMITS = {
   reopen: { address: { name: 'reopen', quota: 60, windowSeconds: 15 * MINUTE } },
   // As with surveys, for a team that accepts its tickets from the mails, one every few seconds.
   action_link: { address: { name: 'action_link', quota: 120, windowSeconds: 15 * MINUTE } },
+  // As with surveys. A person reads and answers one ticket.
+  ticket_link: { address: { name: 'ticket_link', quota: 120, windowSeconds: 15 * MINUTE } },
   // As with surveys. A mail provider sends requests for many people from few addresses.
   mail_switch: { address: { name: 'mail_switch', quota: 300, windowSeconds: 15 * MINUTE } },
   // Each reads a file of up to 25 MB. An office shares an address, and an answer may have 20 files.

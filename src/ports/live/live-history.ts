@@ -13,4 +13,6 @@ export interface LiveHistory {
   since(from: Date, ticketIds: readonly string[] | null, limit: number): Promise<readonly TicketEvent[]>;
   /** Returns the events of new comments on a ticket after this version, the first `limit` of them. */
   commentsAfter(ticketId: string, version: number, limit: number): Promise<readonly TicketEvent[]>;
+  /** Returns all events of a ticket after this version, in order, the first `limit` of them. */
+  eventsAfter(ticketId: string, version: number, limit: number): Promise<readonly TicketEvent[]>;
 }

@@ -112,6 +112,7 @@ const HOLD_NOTHING = [
   'NotificationChoice',
   'NotificationList',
   'Presence',
+  'RequesterLink',
 ];
 
 /** A program may hand in what it cannot read: it is answered what it has sent itself, and is refused where it names what it may not read. */

@@ -116,3 +116,65 @@ describe('presence and reading', () => {
     expectProblem(await say(people.alice, 'Other.', { seen_event_id: 'unknown' }), 422, 'invalid_input');
   });
 });
+
+it('shows a ticket as it was, and as its requester saw it', async () => {
+  const ticket = await people.ticket({ title: 'First title' });
+  const edit = (body: object) => dataOf(people.bob.api.PATCH(TICKET, { ...about(ticket.id), body }));
+  await edit({ title: 'Second title', priority: 'urgent' });
+  await edit({ tags: ['later'] });
+  const { activities } = await dataOf(people.bob.api.GET(`${TICKET}/activities`, about(ticket.id)));
+  const at = (client: typeof people.bob, query: { at?: string; as?: 'requester' }) =>
+    client.api.GET(TICKET, { params: { path: { ticket: ticket.id }, query } });
+  const first = await dataOf(at(people.bob, { at: activities[0]!.id, as: 'requester' }));
+  expect(first).toMatchObject({
+    title: 'First title',
+    version: 1,
+    tags: [],
+    sla: { state: 'none', resolution: null },
+  });
+  expect(first).not.toHaveProperty('required_skills');
+  expect(first.workflow).not.toHaveProperty('url');
+  expect(await dataOf(at(people.alice, { at: activities[1]!.id }))).toMatchObject({
+    title: 'Second title',
+    tags: [],
+  });
+  expect(await dataOf(at(people.bob, {}))).toMatchObject({ title: 'Second title', tags: ['later'] });
+  expectProblem(await at(people.bob, { at: 'unknown' }), 404, 'not_found');
+});
+
+it('opens one ticket for its requester by a link, until it is revoked', async () => {
+  const { id, number } = await people.ticket();
+  await dataOf(
+    people.bob.api.POST(`${TICKET}/comments`, { ...about(id), body: { body: 'A note.', is_internal: true } }),
+  );
+  await dataOf(
+    people.bob.api.POST(`${TICKET}/comments`, { ...about(id), body: { body: '<b>Try</b> again.' } }),
+  );
+  const LINKS = `${TICKETS}/${id}/requester-links`;
+  const { body: link } = await people.bob.post(LINKS);
+  const url = people.holdfast.url + new URL(link.url).pathname;
+  const get = async () => {
+    const response = await fetch(url, { headers: { 'accept-language': 'de' } });
+    return { status: response.status, page: await response.text() };
+  };
+  const { page } = await get();
+  expect(page).toContain(number);
+  expect(page).toContain('Ihr Ticket');
+  expect(page).toContain('&lt;b&gt;Try&lt;/b&gt; again.');
+  expect(page).not.toContain('A note.');
+  const commentId = /name="id" value="([^"]+)"/u.exec(page)![1]!;
+  const post = (fields: Record<string, string>, headers: Record<string, string> = {}) =>
+    fetch(url, { method: 'POST', body: new URLSearchParams(fields), headers });
+  const answer = { id: commentId, body: 'It works.' };
+  expect((await post(answer, { origin: 'https://evil.example' })).status).toBe(403);
+  expect((await post({ ...answer, body: ' ' })).status).toBe(422);
+  expect([(await post(answer)).status, (await post(answer)).status]).toEqual([200, 200]);
+  const { comments } = await dataOf(people.alice.api.GET(`${TICKET}/comments`, about(id)));
+  expect(comments.map(({ author, body }) => [author.name, body])).toEqual([
+    ['Bob', '<b>Try</b> again.'],
+    ['Alice', 'It works.'],
+  ]);
+  expectProblem(await people.alice.post(LINKS), 403, 'forbidden');
+  expect((await people.bob.send('DELETE', LINKS)).status).toBe(204);
+  expect((await get()).status).toBe(410);
+});

@@ -7,11 +7,13 @@ import { EventStream } from '../../../src/api/live/event-stream.js';
 import { frameOf } from '../../../src/api/live/presenter.js';
 import { LiveSocket } from '../../../src/api/live/socket.js';
 import type { SignedIn } from '../../../src/app/accounts/authenticate.js';
-import { LiveConnection, type LiveMessage } from '../../../src/app/live/live-connection.js';
+import { LiveConnection, occurrenceOf, type LiveMessage } from '../../../src/app/live/live-connection.js';
+import { Audience } from '../../../src/app/live/audience.js';
 import { LiveFeed } from '../../../src/app/live/live-feed.js';
 import { missedEvents } from '../../../src/app/live/replay.js';
 import type { Role } from '../../../src/domain/access/actor.js';
 import { inOrderOfVersions } from '../../../src/domain/live/replay.js';
+import { ticketAt } from '../../../src/domain/live/ticket-at.js';
 import { ticketBefore } from '../../../src/domain/live/ticket-before.js';
 import { EVENT_TYPES, type TicketEvent } from '../../../src/domain/tickets/events.js';
 import type { Ticket } from '../../../src/domain/tickets/ticket.js';
@@ -86,7 +88,7 @@ describe('what a live connection carries', () => {
         for (const { type, isInternal, isDeleted, isLeft } of events) {
           isThere = !isLeft;
           const details = isInternal ? { note: SECRET, team: { from: SECRET, to: SECRET } } : {};
-          connection.take(anEvent({ type, isInternal, details }), isDeleted ? null : ticket);
+          connection.take(occurrenceOf(anEvent({ type, isInternal, details }), isDeleted ? null : ticket));
         }
         expect(sent.map(frameOf).join('\n')).not.toContain(SECRET);
         const canRead = ['alice', 'in-copy', 'colleague'].includes(reader.id);
@@ -99,24 +101,26 @@ describe('what a live connection carries', () => {
     const bob = connectionOf(aPerson('bob', 'moderator'), ({ team }) => team === 'network');
     const gone = { type: 'gone', ticket: { id: 'ticket-1', number: 'TKT-2026-000042' } };
     const moved = anEvent({ details: { team: { from: 'network', to: 'access' } } });
-    bob.connection.take(moved, aTicket({ team: 'access' }));
+    bob.connection.take(occurrenceOf(moved, aTicket({ team: 'access' })));
     expect(bob.sent).toEqual([{ type: 'event', event: moved }, gone]);
-    bob.connection.take(anEvent(), aTicket({ team: 'access' }));
+    bob.connection.take(occurrenceOf(anEvent(), aTicket({ team: 'access' })));
     expect(bob.sent).toHaveLength(2);
 
     const alice = connectionOf(aPerson('alice', 'user'));
-    alice.connection.take(anEvent(), aTicket());
-    alice.connection.take(anEvent({ id: 'event-2' }), aTicket({ requester: { id: 'other', name: 'Other' } }));
+    alice.connection.take(occurrenceOf(anEvent(), aTicket()));
+    alice.connection.take(
+      occurrenceOf(anEvent({ id: 'event-2' }), aTicket({ requester: { id: 'other', name: 'Other' } })),
+    );
     expect(alice.sent.slice(1)).toEqual([gone]);
   });
 
   it('waits while missed events are read, and none comes twice', () => {
     const { connection, sent } = connectionOf(aPerson('bob', 'moderator'));
     connection.follow({ ticketIds: null, unknown: [], matches: () => true });
-    for (const id of ['b', 'c']) connection.take(anEvent({ id }), aTicket());
+    for (const id of ['b', 'c']) connection.take(occurrenceOf(anEvent({ id }), aTicket()));
     connection.release([
-      { event: anEvent({ id: 'a' }), ticket: aTicket() },
-      { event: anEvent({ id: 'b' }), ticket: aTicket() },
+      occurrenceOf(anEvent({ id: 'a' }), aTicket()),
+      occurrenceOf(anEvent({ id: 'b' }), aTicket()),
     ]);
     expect(sent.map((message) => (message.type === 'event' ? message.event.id : message.type))).toEqual([
       'a',
@@ -166,9 +170,11 @@ describe('a client that was away', () => {
     ['an event that the log does not have', 0, false],
   ])('reads its data again after %s', async (_name, count, isKnown) => {
     const liveHistory = {
-      find: async () => (isKnown ? anEvent() : null),
-      since: async (_from: Date, _ids: readonly string[] | null, limit: number) =>
-        Array.from({ length: Math.min(limit, count) }, (_none, index) => anEvent({ id: String(index) })),
+      find: () => Promise.resolve(isKnown ? anEvent() : null),
+      since: (_from: Date, _ids: readonly string[] | null, limit: number) => {
+        const length = Math.min(limit, count);
+        return Promise.resolve(Array.from({ length }, (_none, index) => anEvent({ id: String(index) })));
+      },
     };
     expect(await missedEvents({ liveHistory }, { ticketIds: null }, 'event-1')).toBeNull();
   });
@@ -177,15 +183,16 @@ describe('a client that was away', () => {
     let tokens = 0;
     const deps = {
       eventLog: {
-        newestToken: async () => String((tokens += 1)),
+        newestToken: () => Promise.resolve(String((tokens += 1))),
         readAfter: async (token: string, _onEntry: unknown, signal: AbortSignal) => {
           if (token === '1') throw new LogHistoryLost('gone');
           await new Promise((resolve) => signal.addEventListener('abort', resolve));
         },
-        readTickets: async () => [],
+        readTickets: () => Promise.resolve([]),
       },
       sessions: {
-        find: async () => ({ id: 's', person: { id: 'bob', name: 'bob', role: 'moderator' as const } }),
+        find: () =>
+          Promise.resolve({ id: 's', person: { id: 'bob', name: 'bob', role: 'moderator' as const } }),
       },
       factorRule: 'off' as const,
       clock: { now: () => T0 },
@@ -235,11 +242,12 @@ describe('a reader that stops reading', () => {
     );
     const closed: string[] = [];
     let live: LiveSocket | undefined;
-    const metrics = { ...new PromMetrics(), liveClosed: (reason: string) => void closed.push(reason) };
+    const metrics = new PromMetrics();
+    metrics.liveClosed = (reason) => void closed.push(reason);
     const feed = {
-      open: async (_actor: SignedIn, sink: LiveSocket) => {
+      open: (_actor: SignedIn, sink: LiveSocket) => {
         live = sink;
-        return {};
+        return Promise.resolve({});
       },
       close: () => undefined,
     };
@@ -259,4 +267,73 @@ describe('a reader that stops reading', () => {
     sockets.close();
     server.close();
   });
+});
+
+it('takes a ticket back to an event', () => {
+  const assignee = { id: 'bob', name: 'Bob' };
+  const now = aTicket({
+    title: 'New title',
+    status: 'on_hold',
+    hold: { reason: 'vendor', pausesClock: true, until: null },
+    priority: 'urgent',
+    assignment: { assignee, at: T0, acceptedAt: null },
+    links: [
+      {
+        id: 'l',
+        type: 'blocks',
+        direction: 'outward',
+        ticket: { id: 'o', number: 'TKT-2026-000001', requester: { id: 'x' } },
+      },
+    ],
+    resolvedAt: new Date(T0.getTime() + 5),
+    version: 5,
+  });
+  const later = [
+    anEvent({
+      ticketVersion: 2,
+      details: { title: { from: 'Old title', to: 'New title' }, priority: { from: 'low', to: 'high' } },
+    }),
+    anEvent({
+      ticketVersion: 3,
+      details: { priority: { from: 'high', to: 'urgent' }, assignee: { from: null, to: assignee } },
+    }),
+    anEvent({
+      ticketVersion: 4,
+      type: 'ticket.linked',
+      details: { link: { type: 'blocks', ticket: 'TKT-2026-000001' } },
+    }),
+    anEvent({
+      ticketVersion: 5,
+      details: { status: { from: 'open', to: 'on_hold' }, hold_reason: { from: null, to: 'vendor' } },
+    }),
+  ];
+  const then = ticketAt(now, anEvent({ ticketVersion: 1 }), later);
+  expect(then).toMatchObject({
+    ...{ title: 'Old title', status: 'open', priority: 'low', assignment: null, links: [], version: 1 },
+    ...{ resolvedAt: null, sla: { state: 'none' } },
+  });
+  expect(then.hold).toBeUndefined();
+  expect(ticketAt(now, anEvent({ ticketVersion: 4 }), later.slice(3))).toMatchObject({
+    title: 'New title',
+    status: 'open',
+  });
+});
+
+it('asks only the connections that an event may concern', () => {
+  const audience = new Audience();
+  const sink = { send: () => undefined, close: () => undefined };
+  const [one, two, broad] = ['a', 'b', 'c'].map((id) => new LiveConnection(aPerson(id, 'moderator'), sink));
+  const place = (connection: LiveConnection, ticketIds: readonly string[] | null) => {
+    audience.add(connection);
+    audience.place(connection, ticketIds);
+    connection.follow({ ticketIds, unknown: [], matches: () => true });
+  };
+  place(one!, ['t1', 't2']);
+  place(two!, ['t2']);
+  place(broad!, null);
+  expect(audience.of('t1')).toEqual([broad, one]);
+  expect(audience.of('t2')).toEqual([broad, one, two]);
+  place(one!, ['t3']);
+  audience.remove(broad!);
+  expect([audience.of('t1'), audience.of('t2'), audience.of('t3')]).toEqual([[], [two], [one]]);
 });

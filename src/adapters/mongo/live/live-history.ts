@@ -1,3 +1,4 @@
+import type { mongo } from 'mongoose';
 import type { TicketEvent } from '../../../domain/tickets/events.js';
 import type { LiveHistory } from '../../../ports/live/live-history.js';
 import type { HoldfastEvent } from '../../../ports/operations/event-log.js';
@@ -30,13 +31,20 @@ export class MongoLiveHistory implements LiveHistory {
     return rows.map((row) => fromStoredEvent<TicketEvent>(row));
   }
 
-  async commentsAfter(ticketId: string, version: number, limit: number): Promise<readonly TicketEvent[]> {
+  commentsAfter(ticketId: string, version: number, limit: number): Promise<readonly TicketEvent[]> {
+    return this.after({ ticketId, ticketVersion: { $gt: version }, type: 'ticket.commented' }, limit);
+  }
+
+  eventsAfter(ticketId: string, version: number, limit: number): Promise<readonly TicketEvent[]> {
+    return this.after({ ticketId, ticketVersion: { $gt: version } }, limit);
+  }
+
+  private async after(
+    filter: mongo.Filter<StoredEvent<TicketEvent>>,
+    limit: number,
+  ): Promise<readonly TicketEvent[]> {
     const rows = await this.models.events.collection
-      .find<StoredEvent<TicketEvent>>({
-        ticketId,
-        ticketVersion: { $gt: version },
-        type: 'ticket.commented',
-      })
+      .find<StoredEvent<TicketEvent>>(filter as mongo.Filter<StoredEvent>)
       .sort({ ticketVersion: 1, _id: 1 })
       .limit(limit)
       .toArray();

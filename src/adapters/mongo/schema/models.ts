@@ -19,6 +19,7 @@ import type { HoldfastEvent } from '../../../ports/operations/event-log.js';
 import type { SlaPolicy } from '../../../domain/sla/sla.js';
 import type { Redaction } from '../../../domain/tickets/redaction.js';
 import type { Comment, Ticket } from '../../../domain/tickets/ticket.js';
+import type { RequesterLink } from '../../../ports/tickets/requester-links.js';
 import type { TriageModel } from '../../../domain/triage/learning/model.js';
 import type { Notification } from '../../../domain/notifications/notification.js';
 import type { Draft } from '../../../domain/presence/draft.js';
@@ -37,6 +38,7 @@ import {
   userSchema,
 } from './account-schemas.js';
 import { figureDaySchema, figureTicketSchema } from './figure-schemas.js';
+import { requesterLinkSchema } from './requester-link-schema.js';
 import { notificationSchema } from './notification-schemas.js';
 import { draftSchema, presenceSchema, readMarkSchema } from './presence-schemas.js';
 import type { Stored } from '../kit/documents.js';
@@ -146,6 +148,7 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
     drafts: define<Stored<Draft>>(connection, 'drafts', draftSchema()),
     presences: define<Stored<Presence>>(connection, 'presences', presenceSchema()),
     readMarks: define<Stored<ReadMark>>(connection, 'read_marks', readMarkSchema()),
+    requesterLinks: define<Stored<RequesterLink>>(connection, 'requester_links', requesterLinkSchema()),
     liveTokens: define<Stored<LiveToken>>(connection, 'live_tokens', expiringSchema()),
     setupLinks: define<StoredHold>(connection, 'setup_links', holdSchema()),
     ticketVectors: define<StoredTicketVector>(connection, 'ticket_vectors', ticketVectorSchema()),
