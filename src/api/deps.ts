@@ -37,6 +37,7 @@ export type ApiDeps = Pick<
   | 'ticketVectors'
   | 'ticketVectorCopies'
   | 'embedders'
+  | 'detectLanguage'
   | 'deskSettings'
   | 'mailTemplates'
   | 'templates'

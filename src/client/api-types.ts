@@ -84,6 +84,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tickets/{ticket}/similar': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List similar tickets
+     * @description The most similar ticket is first. Only tickets that the caller can read are compared. Without embeddings, Holdfast compares words only.
+     */
+    get: operations['listSimilarTickets'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tickets/bulk': {
     parameters: {
       query?: never;
@@ -2554,6 +2574,20 @@ export interface components {
       /** @description Tickets with a breached SLA target, including targets that were met late. */
       breached: number;
     };
+    SimilarTickets: {
+      similar: components['schemas']['SimilarTicket'][];
+    };
+    SimilarTicket: {
+      ticket: components['schemas']['Ticket'];
+      /** @description From 0 to 1. Compare it only with the scores of the same answer. */
+      score: number;
+      matched_by: components['schemas']['SimilarityMatch'];
+    };
+    /**
+     * @description `words`: the titles share words. `meaning`: their embeddings are near. `both`.
+     * @enum {string}
+     */
+    SimilarityMatch: 'words' | 'meaning' | 'both';
     BulkJob: {
       job: components['schemas']['Job'];
     };
@@ -5514,6 +5548,7 @@ export interface components {
         smtp: components['schemas']['ServiceHealth'];
         ai: components['schemas']['ServiceHealth'];
         inbound: components['schemas']['InboundHealth'];
+        embeddings: components['schemas']['EmbeddingsHealth'];
       };
     };
     /** @enum {string} */
@@ -5530,6 +5565,15 @@ export interface components {
       latency_ms: number;
       /** @description Age of the oldest received mail that is neither processed nor failed. Null if there is none. */
       oldest_waiting_seconds: number | null;
+    };
+    EmbeddingsHealth: {
+      /** @description `degraded`: similar tickets are found by words only, or some tickets have no embedding yet. The status of Holdfast does not depend on it. */
+      status: components['schemas']['HealthStatus'];
+      latency_ms: number;
+      /** @description Name and version of the model. Null if there is none. */
+      model: string | null;
+      /** @description Share of tickets with an embedding. Null if no worker has a model. */
+      filled_percent: number | null;
     };
     Probe: {
       status: components['schemas']['ServiceStatus'];
@@ -6067,6 +6111,44 @@ export interface operations {
       };
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  listSimilarTickets: {
+    parameters: {
+      query?: {
+        /** @description Maximum number of tickets */
+        limit?: number;
+        /** @description Only tickets that are resolved or closed */
+        resolved_only?: boolean;
+      };
+      header?: never;
+      path: {
+        /** @description Ticket id or number */
+        ticket: components['parameters']['TicketKey'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The similar tickets */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SimilarTickets'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       /** @description `invalid_input`: The input is not valid */
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];

@@ -54,4 +54,13 @@ export const BENCHES: readonly Command[] = [
   bench('accept', '--connections', '2', '--seconds', '1', '--rounds', '1', '--tickets', '5'),
   bench('growth', '--sizes', '100,200', '--requests', '2'),
   bench('triage', '--seeds', '1'),
+  bench(
+    'similar',
+    '--vectors',
+    '2000',
+    '--searches',
+    '5',
+    '--model-dir',
+    'test/support/embeddings/tiny-model',
+  ),
 ];
