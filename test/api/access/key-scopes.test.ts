@@ -49,6 +49,7 @@ const HOLDS: Readonly<Record<string, readonly Scope[]>> = {
   Team: ['tickets:read', 'people:read'],
   TeamList: ['tickets:read', 'people:read'],
   Ticket: ['tickets:read'],
+  SimilarTickets: ['tickets:read'],
   TicketList: ['tickets:read'],
   TicketSummary: ['tickets:read'],
   TicketTypeList: ['tickets:read'],
