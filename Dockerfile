@@ -18,6 +18,7 @@ COPY activities activities
 RUN npm run build
 RUN npm prune --omit=dev
 # The SDK brings its native library for five platforms, of which this image is one.
+RUN rm -rf node_modules/onnxruntime-node/bin/napi-v*/darwin node_modules/onnxruntime-node/bin/napi-v*/win32
 RUN find node_modules/@temporalio/core-bridge/releases -mindepth 1 -maxdepth 1 \
     ! -name "$(uname -m)-unknown-linux-gnu" -exec rm -r {} +
 
@@ -28,6 +29,8 @@ COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY package.json ./
 COPY config config
+# The embedding model is kept in a volume here, which gets the owner of this directory.
+RUN mkdir /models && chown node:node /models
 USER node
 EXPOSE 3000
 # The API's; the worker has no port, so docker-compose.yml gives it a check of its own.

@@ -39,6 +39,7 @@ export type ApiDeps = Pick<
   | 'ticketVectors'
   | 'ticketVectorCopies'
   | 'embedders'
+  | 'detectLanguage'
   | 'deskSettings'
   | 'mailTemplates'
   | 'templates'

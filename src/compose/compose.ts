@@ -4,6 +4,7 @@ import { createActivities } from '../../activities/index.js';
 import { taskQueues } from '../../workflows/ids.js';
 import { CachedClassifier } from '../adapters/ai/classifier/cached-classifier.js';
 import { ProcessTrainer } from '../adapters/ai/classifier/process-trainer.js';
+import { detectLanguage } from '../adapters/ai/detect-language.js';
 import { LocalEmbedder } from '../adapters/ai/embeddings/local-embedder.js';
 import { createLocalModel } from '../adapters/ai/local.js';
 import { loadVocabulary } from '../adapters/ai/vocabulary-file.js';
@@ -142,6 +143,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     vocabulary,
     synonyms: skillSynonyms(vocabulary),
     ...settingsDeps,
+    detectLanguage,
     embedders,
     ticketVectorCopies: new TicketVectorCopies(repositories.ticketVectors, logger),
     localModel: createLocalModel(vocabulary, active),

@@ -10,7 +10,7 @@ export interface Embedder {
   readonly model: string;
   readonly dimensions: number;
   /**
-   * Returns one vector for each text, in the same order. Text beyond {@link MAX_EMBEDDED_WORDS} words is ignored.
+   * Returns one vector for each text, in the same order. Give at most 64 texts at a time. Text beyond {@link MAX_EMBEDDED_WORDS} words is ignored.
    * @throws DomainError `model_unavailable` (timeout, overload, a killed process; `retryAfterSeconds` if the provider
    *   named it), `model_answer_invalid` (wrong number or dimensions of vectors), `model_rejected` (a retry is useless);
    *   the reason of the signal
@@ -30,6 +30,3 @@ export interface Embedders {
 
 /** Words of a text that are embedded. The cost grows with the length, and the first words tell most. */
 export const MAX_EMBEDDED_WORDS = 200;
-
-/** Texts of one call of {@link Embedder.embed} at most. */
-export const MAX_EMBEDDED_TEXTS = 64;

@@ -55,4 +55,13 @@ export const BENCHES: readonly Command[] = [
   bench('growth', '--sizes', '100,200', '--requests', '2'),
   bench('live', '--sockets', '40', '--rate', '20', '--seconds', '1'),
   bench('triage', '--seeds', '1'),
+  bench(
+    'similar',
+    '--vectors',
+    '2000',
+    '--searches',
+    '5',
+    '--model-dir',
+    'test/support/embeddings/tiny-model',
+  ),
 ];

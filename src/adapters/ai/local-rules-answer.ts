@@ -2,7 +2,6 @@ import { defaultsIn, OTHER, type Choice } from '../../domain/desk/choices.js';
 import { withoutInstructions } from '../../domain/triage/instructions.js';
 import { withoutMarks } from '../../domain/triage/masking.js';
 import type { Vocabulary } from '../../domain/triage/vocabulary.js';
-import { guessLanguage } from './guess-language.js';
 import { createTriageRules, requiredSkills, type JudgedText, type TicketText } from './local-rules.js';
 import { createTermMatcher } from './term-matcher.js';
 import { wordsOf } from '../../domain/triage/words.js';
@@ -11,7 +10,7 @@ const SUMMARY_LENGTH = 240;
 const MIN_TITLE_WORDS = 3;
 const NOTES_LENGTH = 4_000;
 
-/** The answer of the rules, in the shape of the triage prompt's schema. */
+/** The answer of the rules, in the shape of the triage prompt's schema, without the language. */
 export type LocalAnswer = ReturnType<ReturnType<typeof createLocalRules>>;
 
 /** The settings' model and the fallback share them: their tables of words take 30 ms to build. */
@@ -41,7 +40,6 @@ export function createLocalRules(vocabulary: Vocabulary) {
       ticket_type: findings.ticketType,
       category,
       sentiment: findings.sentiment,
-      language: guessLanguage(`${title} ${description}`),
       summary: summaryOf(given),
       helpful_notes: (hints.length > 0 ? hints : [hintOf(vocabulary, category)])
         .join('\n')

@@ -5,9 +5,11 @@ import { PRIORITIES } from '../../domain/ticket-fields.js';
 import { classify, type LabelChance } from '../../domain/triage/classifier/classifier.js';
 import { classifiableText } from '../../domain/triage/classifier/learnable-text.js';
 import type { LearnedTask } from '../../domain/triage/learning/tasks.js';
+import { withoutMarks } from '../../domain/triage/masking.js';
 import type { Vocabulary } from '../../domain/triage/vocabulary.js';
 import type { LanguageModel } from '../../ports/language-model.js';
 import type { ActiveClassifier, LoadedClassifier } from '../../ports/triage/active-classifier.js';
+import { detectLanguage } from './detect-language.js';
 import type { TicketText } from './local-rules.js';
 import { createLocalRules, hintOf, teamOf, type LocalAnswer } from './local-rules-answer.js';
 
@@ -35,8 +37,9 @@ export function createLocalModel(vocabulary: Vocabulary, active?: ActiveClassifi
         learned === null
           ? byRules
           : corrected(byRules, { given, learned, categories, ticketTypes, vocabulary });
+      const language = await detectLanguage(withoutMarks(`${given.title}\n${given.description}`));
       prompt.noteModel?.(learned?.name ?? RULES_NAME);
-      const parsed = await schema.safeParseAsync(answer);
+      const parsed = await schema.safeParseAsync({ ...answer, language });
       if (parsed.success) return parsed.data;
       throw new DomainError('model_answer_invalid', 'The built-in rules do not support this answer schema', {
         faults: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),

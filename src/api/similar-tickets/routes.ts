@@ -17,7 +17,7 @@ export function similarTicketRoutes(deps: ApiDeps): Route[] {
       tag: 'tickets',
       operationId: 'listSimilarTickets',
       summary: 'List similar tickets',
-      action: 'ticket.list',
+      action: 'ticket.read',
       description:
         'The most similar ticket is first. Only tickets that the caller can read are compared. Without embeddings, Holdfast compares words only.',
       request: { params: ticketParams, query: similarQuery },

@@ -1,11 +1,15 @@
 import { DomainError } from '../../domain/errors.js';
+import type { Language } from '../../domain/languages.js';
 import { servingModel, type EmbeddingModelState } from '../../domain/similar-tickets/embedding-model.js';
 import type { TitledText } from '../../domain/similar-tickets/word-similarity.js';
 import type { VectorHit } from '../../domain/vectors/vector-index.js';
 import type { AppDeps } from '../deps.js';
 import { embeddedText } from './embed-ticket.js';
 
-export type MeaningDeps = Pick<AppDeps, 'embedders' | 'ticketVectors' | 'ticketVectorCopies' | 'logger'>;
+export type MeaningDeps = Pick<
+  AppDeps,
+  'embedders' | 'ticketVectors' | 'ticketVectorCopies' | 'detectLanguage' | 'logger'
+>;
 
 /** A person waits for the answer. Later, words alone decide. */
 const EMBED_TIMEOUT_MS = 5_000;
@@ -19,6 +23,8 @@ export interface MeaningQuery {
 /** A search by meaning that is ready to run, any number of times. */
 export interface PreparedMeaning {
   readonly model: string;
+  /** Of the text. */
+  readonly language: Language;
   readonly search: (
     limit: number,
     filter: ((ticketId: string) => boolean) | undefined,
@@ -41,6 +47,7 @@ export async function prepareMeaning(
   if (query?.length !== state.dimensions) return null;
   return {
     model: state.model,
+    language: await deps.detectLanguage(embeddedText(text)),
     search: (limit, filter) => deps.ticketVectorCopies.search(state, query, { limit, filter }),
   };
 }

@@ -1,4 +1,4 @@
-import { combinedScore, cosineRange } from '../../domain/similar-tickets/combine-scores.js';
+import { combinedScore, trustIn } from '../../domain/similar-tickets/combine-scores.js';
 import type { TitledText } from '../../domain/similar-tickets/word-similarity.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
 import type { TicketFilter } from '../../ports/tickets/ticket-repository.js';
@@ -58,10 +58,13 @@ interface Found {
 function scored(ticket: Ticket, { words, byWords, byMeaning, meaning }: Found): SimilarTicket {
   const cosine = byMeaning.find((one) => one.ticket.id === ticket.id)?.score ?? null;
   const hasWords = byWords.some((one) => one.ticket.id === ticket.id);
-  const range = cosineRange(meaning?.model ?? '');
   return {
     ticket,
-    score: combinedScore({ words: words.similarity(ticket), cosine }, range),
+    score: combinedScore(
+      { words: words.similarity(ticket), cosine },
+      trustIn(meaning?.model ?? ''),
+      meaning?.language ?? 'en',
+    ),
     matchedBy: cosine === null ? 'words' : hasWords ? 'both' : 'meaning',
   };
 }
@@ -70,15 +73,15 @@ function scored(ticket: Ticket, { words, byWords, byMeaning, meaning }: Found): 
 async function nearest(
   { tickets, ticketVectorCopies }: RankDeps,
   { limit, isShown, readable }: Ranking,
-  { search, model }: PreparedMeaning,
+  { search, model, language }: PreparedMeaning,
 ): Promise<readonly ScoredTicket[]> {
-  const range = cosineRange(model);
+  const trust = trustIn(model);
   const filter = readable === null ? undefined : (id: string) => readable.has(id);
   const known = new Map<string, Ticket>();
   let shown: ScoredTicket[] = [];
   for (const width of WIDTHS) {
     const near = (await search(width, filter)).filter(
-      ({ score }) => combinedScore({ words: 0, cosine: score }, range) >= MIN_MEANING,
+      ({ score }) => combinedScore({ words: 0, cosine: score }, trust, language) >= MIN_MEANING,
     );
     const missing = near.map(({ id }) => id).filter((id) => !known.has(id));
     for (const ticket of await tickets.findMany(missing)) known.set(ticket.id, ticket);

@@ -1,5 +1,9 @@
 import { DomainError } from '../../domain/errors.js';
-import { OBSOLETE_MS, type EmbeddingModelState } from '../../domain/similar-tickets/embedding-model.js';
+import {
+  OBSOLETE_MS,
+  VECTOR_CONSUMERS,
+  type EmbeddingModelState,
+} from '../../domain/similar-tickets/embedding-model.js';
 import type { EventType } from '../../domain/tickets/events.js';
 import { ConsumerLoop } from '../operations/event-log/consumer-loop.js';
 import type { ConsumerDeps, ConsumerLoopOptions } from '../operations/event-log/consumer-tenure.js';
@@ -35,7 +39,7 @@ const DEFAULTS: Options = { everyMs: 10_000, loop: {} };
 
 /** The name of the consumer of a model. Another model is another consumer, which starts at the first event. */
 export function vectorConsumerName(model: string): string {
-  return `ticket-vectors/${model}`;
+  return `${VECTOR_CONSUMERS}${model}`;
 }
 
 /**

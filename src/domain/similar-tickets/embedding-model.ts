@@ -13,6 +13,9 @@ export interface EmbeddingModelState {
   readonly total: number;
 }
 
+/** The name of the event consumer of a model starts with it. */
+export const VECTOR_CONSUMERS = 'ticket-vectors/';
+
 /** Vectors of a model that no worker has used for so long are deleted. Until then, a change can be taken back. */
 export const OBSOLETE_MS = 24 * 60 * 60_000;
 

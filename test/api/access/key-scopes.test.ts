@@ -60,6 +60,7 @@ const HOLDS: Readonly<Record<string, readonly Scope[]>> = {
   TeamList: ['tickets:read', 'people:read'],
   TeamTimes: ['tickets:read'],
   Ticket: ['tickets:read'],
+  SimilarTickets: ['tickets:read'],
   TicketList: ['tickets:read'],
   TicketSummary: ['tickets:read'],
   TicketTypeList: ['tickets:read'],

@@ -47,7 +47,7 @@ describe.each(PROVIDERS)('$provider', ({ provider, create, textsOf, dimensionsOf
     expect(empty).toBe('-');
     expect(dimensionsOf(body)).toBe(16);
     expect(vectors.map((vector) => vector.indexOf(Math.max(...vector)))).toEqual(
-      [masked, cut, empty].map((text, place) => (text.length + place) % 16),
+      [masked, cut, empty].map((text, place) => (Number(text.length) + place) % 16),
     );
   });
 

@@ -31,7 +31,7 @@ const NOT_PASSED: Readonly<Record<string, string>> = {
   SMTP_PORT: 'of an embedded server',
   INBOX_PORT: 'of an embedded server; here the port of the service inbox',
   HOLDFAST_DATA_DIR: 'of embedded servers',
-  HOLDFAST_CACHE_DIR: 'of embedded servers',
+  HOLDFAST_CACHE_DIR: 'a volume for the embedding model',
 };
 
 describe('docker-compose.yml', () => {

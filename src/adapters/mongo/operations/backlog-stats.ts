@@ -10,6 +10,7 @@ import {
   type Waiting,
 } from '../../../ports/operations/backlog-stats.js';
 import { isUnsent } from '../mail/batched-deliveries.js';
+import { VECTOR_CONSUMERS } from '../../../domain/similar-tickets/embedding-model.js';
 import type { Models } from '../schema/models.js';
 
 /** After a day, a mail is given up and stays queued until its ticket is checked again. */
@@ -34,7 +35,11 @@ export class MongoBacklogStats implements BacklogStats {
 
   async consumers(): Promise<ReadonlyMap<string, Date>> {
     const { collection } = this.models.eventConsumers;
-    const rows = await collection.find({ position: { $ne: null } }, { maxTimeMS }).toArray();
+    // A fill after a change of model takes as long as it takes, and the former model's consumer stays for a day.
+    const isOfVectors = { _id: { $gte: VECTOR_CONSUMERS, $lt: `${VECTOR_CONSUMERS}\uffff` } };
+    const isExpected = [{ 'position.sweep': { $ne: null } }, { heldUntil: { $lt: new Date() } }];
+    const filter = { position: { $ne: null }, $nor: [{ ...isOfVectors, $or: isExpected }] };
+    const rows = await collection.find(filter, { maxTimeMS }).toArray();
     return new Map(
       rows.flatMap(({ _id, position }) => (position === null ? [] : [[_id, position.caughtUpAt]])),
     );

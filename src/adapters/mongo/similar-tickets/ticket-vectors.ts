@@ -58,10 +58,11 @@ export class MongoTicketVectors implements TicketVectors {
     return rows.map(({ _id, ...rest }) => ({ model: _id, ...rest }));
   }
 
-  async noteState({ model, ...state }: Omit<EmbeddingModelState, 'startedAt'>): Promise<void> {
+  async noteState(state: Omit<EmbeddingModelState, 'startedAt'>): Promise<void> {
+    const { model, dimensions, seenAt, filledAt, done, total } = state;
     await this.models.embeddingModels.collection.updateOne(
       { _id: model },
-      { $set: state, $setOnInsert: { startedAt: state.seenAt } },
+      { $set: { dimensions, seenAt, filledAt, done, total }, $setOnInsert: { startedAt: seenAt } },
       { upsert: true },
     );
   }
