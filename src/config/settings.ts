@@ -22,7 +22,7 @@ const capacityWeights = z
   .string()
   .trim()
   .min(1)
-  .transform((text) => Object.fromEntries<string>(text.split(',').map(toEntry)))
+  .transform((text): Partial<Record<string, unknown>> => Object.fromEntries(text.split(',').map(toEntry)))
   .pipe(
     z.strictObject(
       Object.fromEntries(PRIORITIES.map((priority) => [priority, weight.default(1)])) as Record<
