@@ -22,7 +22,7 @@ const capacityWeights = z
   .string()
   .trim()
   .min(1)
-  .transform((text) => Object.fromEntries(text.split(',').map((part) => part.trim().split('='))))
+  .transform((text): Partial<Record<string, unknown>> => Object.fromEntries(text.split(',').map(toEntry)))
   .pipe(
     z.strictObject(
       Object.fromEntries(PRIORITIES.map((priority) => [priority, weight.default(1)])) as Record<
@@ -32,6 +32,11 @@ const capacityWeights = z
     ),
   )
   .optional();
+
+function toEntry(part: string): readonly [name: string, value: string] {
+  const [name = '', value = ''] = part.trim().split('=');
+  return [name, value];
+}
 
 /** The variables that win over the settings of administrators. None has a default here: `DEFAULT_SETTINGS` has them. */
 export const settingsVariables = {

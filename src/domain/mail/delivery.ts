@@ -191,7 +191,8 @@ export function commentIdOf({ details }: Delivery): string | null {
  */
 export function otherRecipientAddress({ kind, details }: Delivery): string | null {
   const name = ADDRESS_IN[kind];
-  const address = name === undefined ? null : Object.entries(details).find(([key]) => key === name)?.[1];
+  const entries: readonly (readonly [string, unknown])[] = Object.entries(details);
+  const address = entries.find(([key]) => key === name)?.[1];
   return typeof address === 'string' ? address : null;
 }
 

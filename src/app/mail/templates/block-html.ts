@@ -118,13 +118,21 @@ function listHtml({ items, rest }: Of<'list'>): SafeHtml {
 }
 
 function tableHtml({ columns, rows }: Of<'table'>): SafeHtml {
-  const figure = `${TEXT};margin:0;padding:2px 8px 2px 0;font-size:14px;line-height:20px`;
+  const figure = `${TEXT};margin:0;padding:2px 6px 2px 0;font-size:14px;line-height:20px`;
+  // Small enough for five columns on a phone, whose words stay whole.
+  const head = `${DIM};font-size:11px;line-height:14px;overflow-wrap:normal`;
   return html`<table cellpadding="0" cellspacing="0" style="margin:0 0 16px">
     <tr>
       <td></td>
       ${columns.map(
         (title) =>
-          html`<th class="dim" scope="col" align="right" valign="bottom" style="${DIM};padding:2px 8px 2px 0">
+          html`<th
+            class="dim"
+            scope="col"
+            align="right"
+            valign="bottom"
+            style="${head};padding:2px 6px 2px 0"
+          >
             ${title}
           </th>`,
       )}
@@ -132,7 +140,14 @@ function tableHtml({ columns, rows }: Of<'table'>): SafeHtml {
     ${rows.map(
       ({ label, figures }) =>
         html`<tr>
-          <th class="dim" scope="row" align="left" style="${DIM};padding:2px 16px 2px 0">${label}</th>
+          <th
+            class="dim"
+            scope="row"
+            align="left"
+            style="${head};padding:2px 8px 2px 0;overflow-wrap:break-word"
+          >
+            ${label}
+          </th>
           ${figures.map((count) => html`<td class="text" align="right" style="${figure}">${count}</td>`)}
         </tr>`,
     )}

@@ -1,4 +1,5 @@
 import type { Digest, DigestTicket, UnheardMails } from '../../../../domain/mail/digest.js';
+import { OUTCOME_REASONS } from '../../../../domain/inbound-mail/received-mail.js';
 import type { MailAction } from '../actions.js';
 import { listOf, type Block } from '../blocks.js';
 import type { MailContent } from '../compose-mail.js';
@@ -53,6 +54,12 @@ function linksOf(
   }));
 }
 
+/** Returns a reason in the language of the reader. The faults of failed mails are codes, and stay as they are. */
+function inWords(reason: string, say: Phrases['say']): string {
+  const known = OUTCOME_REASONS.find((each) => each === reason);
+  return known === undefined ? reason : say(`outcome.${known}`);
+}
+
 /** Returns the number of mails without an effect, by reason, with a link to their list. */
 function unheardBlocks(
   unheard: UnheardMails | undefined,
@@ -62,7 +69,7 @@ function unheardBlocks(
   if (unheard === undefined || unheard.counts.length === 0) return [];
   const { since, counts } = unheard;
   const count = counts.reduce((sum, each) => sum + each.count, 0);
-  const reasons = counts.map((each) => `${each.reason} ${each.count}`).join(', ');
+  const reasons = counts.map((each) => `${inWords(each.reason, say)} ${each.count}`).join(', ');
   const url = `${publicUrl}/api/v1/admin/received-mails?unheard=true`;
   return [
     { kind: 'text', text: say('digest.unheard', { count, since: instant(since), reasons }) },

@@ -130,7 +130,7 @@ export const pt: Texts = {
   'address_added.closing': 'Se não foi você, avise o seu administrador, que pode removê-lo.',
   'people_merged.subject': 'Duas contas do {desk} agora são uma só',
   'people_merged.lead':
-    'Outra conta sua foi unida a esta em {at}. Os tickets, os comentários e os endereços dela agora pertencem a esta conta.',
+    'Outra conta sua foi unida a esta em {at}. Os chamados, os comentários e os endereços dela agora pertencem a esta conta.',
   'people_merged.former_lead':
     'A conta com este endereço foi unida a outra conta sua em {at}. A partir de agora, faça login com a outra conta. O endereço dela também recebe os nossos e-mails.',
   'people_merged.closing':
@@ -170,6 +170,21 @@ export const pt: Texts = {
   'digest.due': '{ticket} (vence em {due})',
   'digest.unheard':
     'E-mails desde {since} que não viraram chamado: {count} ({reasons}). Você pode transformar cada um em chamado.',
+  'outcome.automatic': 'automático',
+  'outcome.loop': 'loop de e-mails',
+  'outcome.own_mail': 'e-mail nosso',
+  'outcome.too_many': 'em excesso',
+  'outcome.empty': 'vazio',
+  'outcome.duplicate': 'duplicado',
+  'outcome.unknown_sender': 'remetente desconhecido',
+  'outcome.not_allowed': 'não permitido',
+  'outcome.unverified_staff': 'equipe não verificada',
+  'outcome.not_verified': 'não verificado',
+  'outcome.unreadable': 'ilegível',
+  'outcome.no_sender': 'sem remetente',
+  'outcome.invalid_sender': 'remetente inválido',
+  'outcome.unproven_sender': 'remetente não comprovado',
+  'outcome.receipt_held': 'sem confirmação',
   'digest.unheard.open': 'Mostrar estes e-mails',
   'digest.all': 'todos',
   'digest.noTeam': 'sem equipe',
