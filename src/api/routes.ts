@@ -1,6 +1,9 @@
 import { adminPeopleRoutes } from './admin/people-routes.js';
 import { adminRoutes } from './admin/routes.js';
 import { modelRoutes } from './admin/model-routes.js';
+import { articleRoutes } from './knowledge/routes.js';
+import { articleVersionRoutes } from './knowledge/version-routes.js';
+import { articleFeedbackRoutes } from './knowledge/feedback-routes.js';
 import { sweepRoutes } from './admin/sweep-routes.js';
 import { factorRoutes } from './auth/factor-routes.js';
 import { keyRoutes } from './auth/key-routes.js';
@@ -81,6 +84,9 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...customFieldRoutes(deps),
     ...settingsRoutes(deps),
     ...mailTemplateRoutes(deps),
+    ...articleRoutes(deps),
+    ...articleVersionRoutes(deps),
+    ...articleFeedbackRoutes(deps),
     ...viewRoutes(deps),
     ...aiFigureRoutes(deps),
     ...aiAgentRoutes(deps),

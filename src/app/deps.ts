@@ -10,6 +10,7 @@ import type { TicketDeps } from './tickets/deps.js';
 import type { MailDeps } from './mail/deps.js';
 import type { InboundMailDeps } from './inbound-mail/deps.js';
 import type { TriageDeps } from './triage/deps.js';
+import type { KnowledgeDeps } from './knowledge/deps.js';
 import type { OperationsDeps } from './operations/deps.js';
 
 /** Dependencies of every feature. */
@@ -35,5 +36,6 @@ export interface AppDeps
     TicketDeps,
     MailDeps,
     InboundMailDeps,
+    KnowledgeDeps,
     TriageDeps,
     OperationsDeps {}

@@ -13,6 +13,7 @@ import { DerivedSecrets } from '../adapters/auth/derived-secrets.js';
 import { JwtTokens } from '../adapters/auth/jwt-tokens.js';
 import { randomSecrets } from '../adapters/auth/random-secrets.js';
 import { AesGcmSealer } from '../adapters/auth/sealer.js';
+import { markdownRenderer } from '../adapters/knowledge/markdown-renderer.js';
 import { openLimiter } from '../adapters/limits/open-limiter.js';
 import { pseudonyms } from '../adapters/limits/pseudonym.js';
 import { FailureCountingGuard, unguarded } from '../adapters/limits/sign-in-guard.js';
@@ -123,6 +124,8 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     mailParser,
     vocabulary,
     synonyms: skillSynonyms(vocabulary),
+    markdown: markdownRenderer,
+    readerPseudonym: pseudonym,
     ...settingsDeps,
     localModel: createLocalModel(vocabulary, active),
     modelTrainer: new ProcessTrainer(vocabulary),

@@ -16,6 +16,7 @@ import type { ChoiceRepository } from './desk/choices.js';
 import type { SettingsRepository } from './desk/settings.js';
 import type { TeamRepository } from './desk/teams.js';
 import type { MailboxLeases } from './inbound-mail/mailboxes.js';
+import type { ArticleRepository } from './knowledge/articles.js';
 import type { ReceivedMailRepository } from './inbound-mail/received-mails.js';
 import type { SenderLog } from './inbound-mail/sender-log.js';
 import type { DeliveryRepository } from './mail/deliveries.js';
@@ -67,6 +68,7 @@ export interface Repositories {
   readonly customFields: CustomFieldRepository;
   readonly deskSettings: SettingsRepository;
   readonly mailTemplates: MailTemplateRepository;
+  readonly articles: ArticleRepository;
   readonly views: ViewRepository;
   readonly deliveries: DeliveryRepository;
   readonly backlogStats: BacklogStats;

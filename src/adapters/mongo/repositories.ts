@@ -14,6 +14,7 @@ import { MongoChoiceRepository } from './desk/choice-repository.js';
 import { MongoTeamRepository } from './desk/team-repository.js';
 import { MongoCustomFieldRepository } from './tickets/custom-field-repository.js';
 import { MongoDeliveryRepository } from './mail/delivery-repository.js';
+import { MongoArticleRepository } from './knowledge/article-repository.js';
 import { MongoBacklogStats } from './operations/backlog-stats.js';
 import { MongoEditions } from './kit/revisions.js';
 import { withDomainFaults } from './kit/faults.js';
@@ -98,6 +99,7 @@ export async function openRepositories(
     mailTemplates: withDomainFaults(
       new MongoAuditedEditions(connection, models, models.mailTemplates, 'mail template', (stored) => stored),
     ),
+    articles: withDomainFaults(new MongoArticleRepository(connection, models)),
     views: withDomainFaults(new MongoViewRepository(connection, models)),
     deliveries: withDomainFaults(new MongoDeliveryRepository(connection, models)),
     backlogStats: withDomainFaults(new MongoBacklogStats(models)),

@@ -89,4 +89,8 @@ export const ERASURE_STEPS: readonly ErasureStep[] = [
   rename(lists.deskSettings),
   rename(lists.mailTemplates),
   rename(lists.teams),
+  rename(lists.ownedArticles),
+  rename(lists.articles),
+  rename(lists.articleVersions),
+  rename(lists.ownedVersions),
 ];
