@@ -127,6 +127,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     markdown: markdownRenderer,
     readerPseudonym: pseudonym,
     ...settingsDeps,
+    embedders: { current: () => Promise.resolve(null) },
     localModel: createLocalModel(vocabulary, active),
     modelTrainer: new ProcessTrainer(vocabulary),
     hasher,
