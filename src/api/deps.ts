@@ -45,6 +45,7 @@ export type ApiDeps = Pick<
   | 'numbers'
   | 'bulkJobs'
   | 'articles'
+  | 'articleIndex'
   | 'markdown'
   | 'readerPseudonym'
   | 'idempotency'

@@ -2045,6 +2045,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/knowledge/search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List articles that match a search
+     * @description By words, their stems and beginnings, with one wrong letter, and by meaning if there is an embedder.
+     */
+    get: operations['searchKnowledge'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/knowledge/suggest': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List articles that may answer a text
+     * @description Published articles only, also for staff.
+     */
+    get: operations['suggestArticles'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/knowledge': {
     parameters: {
       query?: never;
@@ -2125,6 +2165,26 @@ export interface paths {
      * @description Makes a new version of its texts. State, visibility, owner and review day stay.
      */
     post: operations['revertArticle'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticket}/knowledge': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Create a draft article of a resolved ticket
+     * @description An internal draft of the question and the public answers of staff. Secrets, addresses, numbers and the requester are masked. Read it before you publish it.
+     */
+    post: operations['createArticleOfTicket'];
     delete?: never;
     options?: never;
     head?: never;
@@ -5473,14 +5533,20 @@ export interface components {
       subject?: string;
       text?: string;
     };
-    ArticleList: {
-      articles: components['schemas']['ArticleSummary'][];
-      page_size: number;
-      next_cursor: string | null;
-      /** @description A total above 250 can be some seconds old if counting is slow. */
-      total: number;
-      /** @description True if more rows can match than `total` says. Counting stops at 10,000 rows, or after a short time. */
-      total_capped: boolean;
+    KnowledgeResults: {
+      /** @description Best first. */
+      results: components['schemas']['KnowledgeResult'][];
+      index: components['schemas']['SearchIndex'];
+    };
+    KnowledgeResult: {
+      article: components['schemas']['ArticleSummary'];
+      /** @description From 0 to 1, for the order only. */
+      score: number;
+      /** @description Plain text of the answer around the matches. */
+      excerpt: string;
+      /** @description Words of the excerpt that matched, as they are written there. */
+      matched_words: string[];
+      matched_by: components['schemas']['MatchWay'][];
     };
     /** @description An article without its answer. */
     ArticleSummary: {
@@ -5526,6 +5592,29 @@ export interface components {
     ArticleVisibility: 'public' | 'internal';
     /** @enum {string} */
     ArticleState: 'draft' | 'published' | 'archived';
+    /** @enum {string} */
+    MatchWay: 'text' | 'meaning';
+    /** @description While it is being built, articles can be missing. */
+    SearchIndex: {
+      state: components['schemas']['SearchIndexState'];
+      indexed: number;
+      total: number;
+    };
+    /** @enum {string} */
+    SearchIndexState: 'current' | 'building' | 'behind';
+    KnowledgeSuggestions: {
+      /** @description Best first. */
+      results: components['schemas']['KnowledgeResult'][];
+    };
+    ArticleList: {
+      articles: components['schemas']['ArticleSummary'][];
+      page_size: number;
+      next_cursor: string | null;
+      /** @description A total above 250 can be some seconds old if counting is slow. */
+      total: number;
+      /** @description True if more rows can match than `total` says. Counting stops at 10,000 rows, or after a short time. */
+      total_capped: boolean;
+    };
     Article: {
       id: string;
       title: string;
@@ -11791,6 +11880,76 @@ export interface operations {
       503: components['responses']['ServiceUnavailable'];
     };
   };
+  searchKnowledge: {
+    parameters: {
+      query: {
+        /** @description Words or a question, in any language. There are no operators. */
+        q: string;
+        /** @description Only articles in this language */
+        language?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The articles, best first */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['KnowledgeResults'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  suggestArticles: {
+    parameters: {
+      query: {
+        /** @description What a person writes, such as the title and the beginning of a ticket */
+        text: string;
+        /** @description Only articles in this language */
+        language?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The articles, best first */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['KnowledgeSuggestions'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
   listArticles: {
     parameters: {
       query?: {
@@ -12079,6 +12238,49 @@ export interface operations {
       /** @description `invalid_input`: The input is not valid */
       422: components['responses']['ValidationFailed'];
       428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  createArticleOfTicket: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        /** @description Ticket id or number */
+        ticket: components['parameters']['TicketKey'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The article */
+      201: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          /** @description Where it is */
+          Location: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Article'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `request_in_progress`: The same request is still in progress */
+      409: components['responses']['Conflict'];
+      /** @description `idempotency_mismatch`: The idempotency key belongs to another request */
+      422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
       503: components['responses']['ServiceUnavailable'];

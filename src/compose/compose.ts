@@ -21,6 +21,7 @@ import { createIcalHolidayReader } from '../adapters/calendar/ical-holiday-reade
 import { meteredLimiter } from '../adapters/metrics/metered.js';
 import { PromMetrics } from '../adapters/metrics/prom-metrics.js';
 import { ParserPool } from '../adapters/mail/parser-pool.js';
+import { WordIndex } from '../adapters/search/word-index.js';
 import { runUntilCancelled } from '../adapters/system/cancellation.js';
 import { probeInbound } from '../adapters/system/probe-inbound.js';
 import { probe } from '../adapters/system/probes.js';
@@ -40,6 +41,7 @@ import { tracedMailer } from '../adapters/telemetry/traced-mailer.js';
 import { tracedRepositories } from '../adapters/telemetry/traced-repositories.js';
 import type { AppDeps } from '../app/deps.js';
 import type { EventConsumer } from '../app/operations/event-log/event-consumer.js';
+import { ArticleIndex } from '../app/knowledge/search/article-index.js';
 import { EventConsumers } from '../app/operations/event-log/event-consumers.js';
 import type { ApiDeps } from '../api/deps.js';
 import { closeTogether } from './close-together.js';
@@ -103,6 +105,12 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
   const limiting = openLimiter({ redisUrl: config.limits.redisUrl, pseudonym, logger, redisAnswerMs });
   const limiter = meteredLimiter(limiting.limiter, metrics.counted);
   const clock = { now: () => new Date() };
+  const embedders = { current: () => Promise.resolve(null) };
+  const articleIndex = new ArticleIndex({
+    ...repositories,
+    ...{ embedders, markdown: markdownRenderer, logger },
+    newWords: () => new WordIndex(),
+  });
   const deps: AppDeps = {
     ...repositories,
     gateway: new TemporalWorkflowGateway({
@@ -124,10 +132,11 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     mailParser,
     vocabulary,
     synonyms: skillSynonyms(vocabulary),
+    articleIndex,
     markdown: markdownRenderer,
     readerPseudonym: pseudonym,
     ...settingsDeps,
-    embedders: { current: () => Promise.resolve(null) },
+    embedders,
     localModel: createLocalModel(vocabulary, active),
     modelTrainer: new ProcessTrainer(vocabulary),
     hasher,
@@ -171,6 +180,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     connectLimiter: () => limiting.connect(),
     checkAi,
     close: async () => {
+      await articleIndex.close();
       limiting.close();
       mailer.close();
       await mailParser.close();
@@ -193,6 +203,7 @@ export async function composeApi(
   const ground = { mailParser: new ParserPool(), ...parts, temporal, mongo, tracing, vocabulary };
   const core = composeCore(config, logger, { role: 'api', ...ground });
   await core.connectLimiter();
+  core.deps.articleIndex.start();
   const metrics = await openMetrics(config, 'api', core.metrics, core.deps);
   const { uiUrl, namespace } = config.temporal;
   return {

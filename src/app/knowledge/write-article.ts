@@ -13,8 +13,11 @@ import { accountEvent, type Doer } from '../accounts/account-event.js';
 import { unknownChoice } from '../desk/check-choices.js';
 import type { AppDeps } from '../deps.js';
 import { findReadable } from './reader.js';
+import type { ArticleIndex } from './search/article-index.js';
 
-export type WriteDeps = Pick<AppDeps, 'articles' | 'users' | 'categories' | 'clock' | 'newId'>;
+export type WriteDeps = Pick<AppDeps, 'articles' | 'users' | 'categories' | 'clock' | 'newId'> & {
+  readonly articleIndex: Pick<ArticleIndex, 'put' | 'remove'>;
+};
 
 /** An article as its author writes it. `ownerId` names the owner; absent for the author. */
 export interface NewArticle extends Omit<ArticleContent, 'owner'> {
@@ -55,6 +58,7 @@ export async function createArticle(
   };
   try {
     await deps.articles.commit({ before: null, after, event: eventOf(deps, doer, 'created', after) });
+    await deps.articleIndex.put(after);
     return after;
   } catch (error) {
     const isThere = error instanceof DomainError && error.code === 'duplicate';
@@ -113,12 +117,14 @@ export async function deleteArticle(
   authorize(doer.actor, 'article.delete');
   const before = await findChangeable(deps, doer, id, expectedVersion);
   await deps.articles.commit({ before, after: null, event: eventOf(deps, doer, 'deleted', before) });
+  await deps.articleIndex.remove(id);
 }
 
 async function commitEdit(deps: WriteDeps, doer: Doer, before: Article, after: Article): Promise<Article> {
   if (after === before) return before;
   const changed = changedFields(before, after);
   await deps.articles.commit({ before, after, event: eventOf(deps, doer, 'edited', after, changed) });
+  await deps.articleIndex.put(after);
   return after;
 }
 

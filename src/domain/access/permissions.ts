@@ -68,6 +68,7 @@ export const ACTIONS = [
   'article.read_internal',
   'article.rate',
   'article.edit',
+  'article.create_of_ticket',
   'article.delete',
   'view.read',
   'view.read_shared',
@@ -177,6 +178,10 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'article.read_internal': { grants: STAFF, scope: 'knowledge:read' },
   'article.rate': { grants: EVERYONE, scope: ['knowledge:read', 'knowledge:write'] },
   'article.edit': { grants: STAFF, scope: ['knowledge:read', 'knowledge:write'] },
+  'article.create_of_ticket': {
+    grants: STAFF,
+    scope: ['knowledge:read', 'knowledge:write', 'tickets:read'],
+  },
   'article.delete': { grants: ['manager', 'admin'], scope: ['knowledge:read', 'knowledge:write'] },
   'view.read': { grants: EVERYONE, scope: 'tickets:read' },
   'view.read_shared': { grants: STAFF, scope: 'tickets:read' },

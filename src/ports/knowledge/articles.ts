@@ -97,3 +97,19 @@ export interface ArticleLog {
     signal: AbortSignal,
   ): Promise<void>;
 }
+
+/** The stored vector of an article, and the text that it is of. */
+export interface ArticleVector {
+  readonly articleId: string;
+  /** `name@version` of the embedder. */
+  readonly model: string;
+  /** Tells whether the text is still the same. */
+  readonly textHash: string;
+  readonly vector: Int8Array;
+}
+
+/** Vectors cost much more to make than to read, so every process shares them. */
+export interface ArticleVectors {
+  findEach(articleIds: readonly string[], model: string): Promise<readonly ArticleVector[]>;
+  putEach(vectors: readonly ArticleVector[]): Promise<void>;
+}

@@ -18,6 +18,8 @@ const HOLDS: Readonly<Record<string, readonly Scope[]>> = {
   ArticleFeedbackList: ['knowledge:read'],
   ArticleList: ['knowledge:read'],
   ArticleVersionList: ['knowledge:read'],
+  KnowledgeResults: ['knowledge:read'],
+  KnowledgeSuggestions: ['knowledge:read'],
   BulkReport: ['tickets:read'],
   CalendarList: ['tickets:read'],
   Calendar: ['tickets:read'],

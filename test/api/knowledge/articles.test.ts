@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { expectProblem, faultPaths, withPeople } from '../../support/api/people.js';
+import { waitFor } from '../../support/wait-for.js';
 import { accountsOf } from '../../support/api/accounts.js';
 
 const people = withPeople();
 const { securityEvents } = accountsOf(people);
 const KNOWLEDGE = '/api/v1/knowledge';
+const EVERYBODY = { onlyForEverybody: true, onlyPublished: false };
 
 const BODY = {
   title: 'Connect to the VPN',
@@ -140,5 +142,126 @@ describe('articles', () => {
     expectProblem(await people.nobody.post(KNOWLEDGE, BODY), 401, 'unauthenticated');
     await edit(id, { state: 'archived' });
     expectProblem(await edit(id, { state: 'published' }), 409, 'illegal_transition');
+  });
+});
+
+describe('the search of articles', () => {
+  const search = async (q: string, client = people.nobody, path = 'search?q') => {
+    const { status, body } = await client.get(`${KNOWLEDGE}/${path}=${encodeURIComponent(q)}`);
+    expect(status).toBe(200);
+    return body;
+  };
+  const ids = ({ results }: any): string[] => results.map(({ article: { id } }: any) => id);
+
+  it('finds what was just written, with an excerpt of what matched, and says how far its index is', async () => {
+    const answer = `${'Nothing here. '.repeat(30)}Restart the **zeppelin engines** twice.`;
+    const { id } = await article({ title: 'Zeppelins', answer });
+    const found = await search('zeppelin engine');
+    expect(found.results[0]).toMatchObject({
+      ...{
+        article: { id, title: 'Zeppelins' },
+        matched_by: ['text'],
+        matched_words: ['zeppelin', 'engines'],
+      },
+      excerpt: expect.stringMatching(/^….*Restart the zeppelin engines twice\.$/u),
+    });
+    expect(found.index).toMatchObject({ state: 'current' });
+    await edit(id, { title: 'Airships', answer: 'Gone.' });
+    expect(ids(await search('zeppelin'))).toEqual([]);
+    expect(ids(await search('airship', people.alice, 'suggest?text'))).toEqual([id]);
+    for (const q of ['', 'x'.repeat(501), ' ']) {
+      expectProblem(await people.nobody.get(`${KNOWLEDGE}/search?q=${q}`), 422, 'invalid_input');
+    }
+    expect(ids(await search(`"${'y'.repeat(490)}" $where`))).toEqual([]);
+  });
+
+  it('follows other processes, and shows nothing that became internal while it searched', async () => {
+    const { deps } = people.holdfast;
+    const { id } = await article({ title: 'Submarines' });
+    const before = (await deps.articles.find(id))!;
+    // Another process writes it: the index of this one still has it as public.
+    const event = { ...(await deps.accountEvents.list({ pageSize: 1 })).items[0]!, id: deps.newId() };
+    const after = { ...before, visibility: 'internal' as const, version: 2 };
+    await deps.articles.commit({ before, after, event });
+    expect(ids(await search('submarines'))).toEqual([]);
+    await waitFor('the index', async () =>
+      (await deps.articleIndex.byWords('submarines', EVERYBODY, 5)).length === 0 ? true : undefined,
+    );
+    expect(ids(await search('submarines', people.bob))).toEqual([id]);
+  });
+
+  it('never gives an article to a reader who may not read it, by any path', async () => {
+    const [states, visibilities] = [
+      ['draft', 'published', 'archived'],
+      ['public', 'internal'],
+    ];
+    const made = [];
+    for (const state of states) {
+      for (const visibility of visibilities) {
+        const texts = { title: `Balloon ${state} ${visibility}`, answer: `secret-${state}-${visibility}` };
+        made.push(await article({ ...texts, state, visibility }));
+      }
+    }
+    const mayKnow = made.find(({ state, visibility }) => state === 'published' && visibility === 'public');
+    const texts = [
+      'balloon',
+      'ballon',
+      'ball',
+      'secret',
+      'secret-draft-internal',
+      'published internal balloon',
+    ];
+    const paths = [
+      ...texts.map((q) => `search?limit=50&q=${q}`),
+      ...texts.map((q) => `suggest?limit=50&text=${q}`),
+    ];
+    for (const client of [people.nobody, people.alice]) {
+      for (const path of [...paths, '', '?state=draft', '?visibility=internal', `${mayKnow.id}`]) {
+        const { body } = await client.get(
+          `${KNOWLEDGE}${path.startsWith('?') || path === '' ? '' : '/'}${path}`,
+        );
+        const told = JSON.stringify(body);
+        for (const other of made) if (other !== mayKnow) expect(told).not.toContain(other.id);
+        expect(told).not.toMatch(/secret-(?!published-public)/u);
+      }
+    }
+    const forStaff = ids(await search('balloon', people.bob));
+    expect([...forStaff].sort()).toEqual(
+      made
+        .filter(({ state }) => state !== 'archived')
+        .map(({ id }) => id)
+        .sort(),
+    );
+    const suggested = ids(await search('balloon', people.bob, 'suggest?text'));
+    expect(suggested).toHaveLength(2);
+  });
+});
+
+describe('an article of a ticket', () => {
+  it('is an internal draft of the question and of what staff said publicly, masked', async () => {
+    const ticket = await people.ticket({
+      title: 'VPN: password expired',
+      description: 'I am Alice, alice@example.org. My password: hunter2 is gone.',
+    });
+    const at = `/api/v1/tickets/${ticket.number}`;
+    const make = (client: typeof people.bob) => client.post(`${at}/knowledge`);
+    expectProblem(await make(people.bob), 409, 'illegal_transition');
+    await people.bob.post(`${at}/comments`, { body: 'The secret is 42, do not tell.', is_internal: true });
+    await people.alice.post(`${at}/comments`, { body: 'It still fails.' });
+    await people.bob.post(`${at}/comments`, { body: 'Alice, open the portal and press Renew.' });
+    for (const status of ['in_progress', 'resolved']) {
+      await people.bob.with({ 'if-match': '*' }).patch(`${at}/status`, { status });
+    }
+    const { status, body } = await make(people.bob);
+    expect([status, body.state, body.visibility, body.ticket_id]).toEqual([
+      201,
+      'draft',
+      'internal',
+      ticket.id,
+    ]);
+    expect(body.answer).toBe('[name], open the portal and press Renew.');
+    expect(body.question).not.toMatch(/alice|hunter2/iu);
+    expectProblem(await make(people.alice), 403, 'forbidden');
+    expectProblem(await people.bob.post('/api/v1/tickets/TKT-2020-000001/knowledge'), 404, 'not_found');
   });
 });

@@ -186,11 +186,13 @@ export class MongoArticleRepository implements ArticleRepository {
   }
 
   private async remove({ id, version }: Article, session: ClientSession): Promise<void> {
-    const { articles, articleVersions, articleCounts, articleFeedback, articleViews } = this.models;
+    const { articles, articleVersions, articleCounts, articleFeedback, articleViews, articleVectors } =
+      this.models;
     const { deletedCount } = await articles.collection.deleteOne({ _id: id, version }, { session });
     requireChange(deletedCount);
     await articleVersions.collection.deleteMany({ name: id }, { session });
     await articleCounts.collection.deleteOne({ _id: id }, { session });
+    await articleVectors.collection.deleteOne({ _id: id }, { session });
     await articleFeedback.collection.deleteMany({ articleId: id }, { session });
     await articleViews.collection.deleteMany({ articleId: id }, { session });
   }

@@ -1,4 +1,4 @@
-import { Schema } from 'mongoose';
+import { Schema, type mongo } from 'mongoose';
 import type { Article, ArticleCounts } from '../../../domain/knowledge/article.js';
 import type { ArticleFeedback } from '../../../ports/knowledge/articles.js';
 import type { Stored } from '../kit/documents.js';
@@ -15,6 +15,14 @@ export interface StoredArticleView {
   readonly _id: string;
   readonly articleId: string;
   readonly expiresAt: Date;
+}
+
+/** The vector of an article, under the article's id. */
+export interface StoredArticleVector {
+  readonly _id: string;
+  readonly model: string;
+  readonly textHash: string;
+  readonly vector: mongo.Binary;
 }
 
 export type StoredArticleFeedback = Stored<ArticleFeedback>;

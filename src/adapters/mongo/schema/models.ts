@@ -47,6 +47,7 @@ import {
   type StoredArticle,
   type StoredArticleCounts,
   type StoredArticleFeedback,
+  type StoredArticleVector,
   type StoredArticleView,
 } from './knowledge-schemas.js';
 import { anything, EXPIRES, options } from './schema-parts.js';
@@ -203,6 +204,7 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
       'article_versions',
       articleVersionSchema(),
     ),
+    articleVectors: define<StoredArticleVector>(connection, 'article_vectors', anyFields()),
     articleCounts: define<StoredArticleCounts>(connection, 'article_counts', anyFields()),
     articleViews: define<StoredArticleView>(connection, 'article_views', articleViewSchema()),
     articleFeedback: define<StoredArticleFeedback>(connection, 'article_feedback', articleFeedbackSchema()),
