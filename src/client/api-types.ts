@@ -6152,6 +6152,8 @@ export interface components {
     MailTemplateKindInPath: string;
     /** @description A language of the list */
     MailTemplateLanguageInPath: string;
+    /** @description Only articles in this language */
+    ArticleLanguage: string;
     /** @description The id of the article */
     ArticleInPath: string;
     ViewId: string;
@@ -11886,7 +11888,7 @@ export interface operations {
         /** @description Words or a question, in any language. There are no operators. */
         q: string;
         /** @description Only articles in this language */
-        language?: string;
+        language?: components['parameters']['ArticleLanguage'];
         limit?: number;
       };
       header?: never;
@@ -11921,7 +11923,7 @@ export interface operations {
         /** @description What a person writes, such as the title and the beginning of a ticket */
         text: string;
         /** @description Only articles in this language */
-        language?: string;
+        language?: components['parameters']['ArticleLanguage'];
         limit?: number;
       };
       header?: never;
