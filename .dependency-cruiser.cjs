@@ -26,6 +26,7 @@ const FEATURES = [
   'settings',
   'operations',
   'similar-tickets',
+  'ticket-search',
 ];
 /** They use what is below mail, and none of the others uses them. */
 const LEAVES = ['triage', 'policy-changes', 'personal-data'];

@@ -45,6 +45,7 @@ export type ApiDeps = Pick<
   | 'numbers'
   | 'bulkJobs'
   | 'articles'
+  | 'ticketWords'
   | 'articleIndex'
   | 'markdown'
   | 'readerPseudonym'

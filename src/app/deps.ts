@@ -11,6 +11,7 @@ import type { TicketDeps } from './tickets/deps.js';
 import type { MailDeps } from './mail/deps.js';
 import type { InboundMailDeps } from './inbound-mail/deps.js';
 import type { TriageDeps } from './triage/deps.js';
+import type { TicketSearchDeps } from './ticket-search/deps.js';
 import type { KnowledgeDeps } from './knowledge/deps.js';
 import type { OperationsDeps } from './operations/deps.js';
 
@@ -38,6 +39,7 @@ export interface AppDeps
     MailDeps,
     InboundMailDeps,
     KnowledgeDeps,
+    TicketSearchDeps,
     SimilarTicketsDeps,
     TriageDeps,
     OperationsDeps {}

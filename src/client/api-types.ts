@@ -2776,7 +2776,7 @@ export interface components {
       custom_field?: string[];
       created_from?: components['schemas']['PointInTime'];
       created_to?: components['schemas']['PointInTime'];
-      /** @description Words that the title must all contain, or a ticket number */
+      /** @description Words that the title must all contain, or a ticket number. With `sort=relevance`, words of the whole ticket. */
       q?: string;
     };
     /** @description The change to make to each ticket, completely or not at all. Fields come first, then the assignee, the comment and the status, with the rules of their own endpoints. Send `resolution_code` only with a `status`, and `hold_reason` and `hold_until` only with `on_hold`. A tag in both `add_tags` and `remove_tags` is kept. */
@@ -4051,7 +4051,8 @@ export interface components {
       | 'second_factor_removed'
       | 'tickets_repaired'
       | 'daily_digest'
-      | 'address_refused';
+      | 'address_refused'
+      | 'article_review';
     /** @enum {string} */
     DeliveryState: 'queued' | 'sending' | 'sent' | 'failed' | 'suppressed';
     SweepList: {
@@ -6103,9 +6104,10 @@ export interface components {
     CustomFieldFilter: string[];
     CreatedFrom: components['schemas']['PointInTime'];
     CreatedTo: components['schemas']['PointInTime'];
-    /** @description Words that the title must all contain, or a ticket number */
+    /** @description Words that the title must all contain, or a ticket number. With `sort=relevance`, words of the whole ticket. */
     TicketSearch: string;
-    TicketOrder: components['schemas']['TicketSort'];
+    /** @description `relevance` finds the words of `q`, and their beginnings, also in descriptions, comments, names and addresses. It has numbered pages only. */
+    TicketSearchOrder: '-created_at' | 'created_at' | '-updated_at' | 'updated_at' | 'relevance';
     PageSize: number;
     /** @description The `next_cursor` of the previous page */
     Cursor: string;
@@ -6119,6 +6121,7 @@ export interface components {
     IfMatch: string;
     /** @description The ETag of the version that you know, or `*` for any version. Required for staff. */
     StaffIfMatch: string;
+    TicketOrder: components['schemas']['TicketSort'];
     JobId: string;
     LongPageSize: number;
     /** @description Comment id */
@@ -6196,9 +6199,10 @@ export interface operations {
         custom_field?: components['parameters']['CustomFieldFilter'];
         created_from?: components['parameters']['CreatedFrom'];
         created_to?: components['parameters']['CreatedTo'];
-        /** @description Words that the title must all contain, or a ticket number */
+        /** @description Words that the title must all contain, or a ticket number. With `sort=relevance`, words of the whole ticket. */
         q?: components['parameters']['TicketSearch'];
-        sort?: components['parameters']['TicketOrder'];
+        /** @description `relevance` finds the words of `q`, and their beginnings, also in descriptions, comments, names and addresses. It has numbered pages only. */
+        sort?: components['parameters']['TicketSearchOrder'];
         page_size?: components['parameters']['PageSize'];
         /** @description The `next_cursor` of the previous page */
         cursor?: components['parameters']['Cursor'];
@@ -6417,7 +6421,7 @@ export interface operations {
         custom_field?: components['parameters']['CustomFieldFilter'];
         created_from?: components['parameters']['CreatedFrom'];
         created_to?: components['parameters']['CreatedTo'];
-        /** @description Words that the title must all contain, or a ticket number */
+        /** @description Words that the title must all contain, or a ticket number. With `sort=relevance`, words of the whole ticket. */
         q?: components['parameters']['TicketSearch'];
         sort?: components['parameters']['TicketOrder'];
         page_size?: components['parameters']['PageSize'];
@@ -6473,7 +6477,7 @@ export interface operations {
         custom_field?: components['parameters']['CustomFieldFilter'];
         created_from?: components['parameters']['CreatedFrom'];
         created_to?: components['parameters']['CreatedTo'];
-        /** @description Words that the title must all contain, or a ticket number */
+        /** @description Words that the title must all contain, or a ticket number. With `sort=relevance`, words of the whole ticket. */
         q?: components['parameters']['TicketSearch'];
       };
       header?: never;

@@ -43,6 +43,7 @@ import type { AppDeps } from '../app/deps.js';
 import type { EventConsumer } from '../app/operations/event-log/event-consumer.js';
 import { ArticleIndex } from '../app/knowledge/search/article-index.js';
 import { EventConsumers } from '../app/operations/event-log/event-consumers.js';
+import { ticketSearchConsumer } from '../app/ticket-search/ticket-search-consumer.js';
 import type { ApiDeps } from '../api/deps.js';
 import { closeTogether } from './close-together.js';
 import { openInbound } from './inbound.js';
@@ -274,7 +275,10 @@ export async function composeWorker(
     sizes: config.worker,
     workflows,
   });
-  const consumers = new EventConsumers(core.deps, options.consumers ?? []);
+  const consumers = new EventConsumers(core.deps, [
+    ticketSearchConsumer(core.deps),
+    ...(options.consumers ?? []),
+  ]);
   consumers.start();
   void core.checkAi();
   const schedules = config.schedules.isEnabled ? keepSchedules(config, logger, temporal) : null;

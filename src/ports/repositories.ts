@@ -16,6 +16,7 @@ import type { ChoiceRepository } from './desk/choices.js';
 import type { SettingsRepository } from './desk/settings.js';
 import type { TeamRepository } from './desk/teams.js';
 import type { MailboxLeases } from './inbound-mail/mailboxes.js';
+import type { TicketWords } from './ticket-search/ticket-words.js';
 import type { ArticleLog, ArticleRepository, ArticleVectors } from './knowledge/articles.js';
 import type { ReceivedMailRepository } from './inbound-mail/received-mails.js';
 import type { SenderLog } from './inbound-mail/sender-log.js';
@@ -70,6 +71,7 @@ export interface Repositories {
   readonly customFields: CustomFieldRepository;
   readonly deskSettings: SettingsRepository;
   readonly mailTemplates: MailTemplateRepository;
+  readonly ticketWords: TicketWords;
   readonly articles: ArticleRepository;
   readonly articleLog: ArticleLog;
   readonly articleVectors: ArticleVectors;

@@ -14,6 +14,7 @@ import { MongoChoiceRepository } from './desk/choice-repository.js';
 import { MongoTeamRepository } from './desk/team-repository.js';
 import { MongoCustomFieldRepository } from './tickets/custom-field-repository.js';
 import { MongoDeliveryRepository } from './mail/delivery-repository.js';
+import { MongoTicketWords } from './ticket-search/ticket-words.js';
 import { MongoArticleLog } from './knowledge/article-log.js';
 import { MongoArticleVectors } from './knowledge/article-vectors.js';
 import { MongoArticleRepository } from './knowledge/article-repository.js';
@@ -103,6 +104,7 @@ export async function openRepositories(
     mailTemplates: withDomainFaults(
       new MongoAuditedEditions(connection, models, models.mailTemplates, 'mail template', (stored) => stored),
     ),
+    ticketWords: withDomainFaults(new MongoTicketWords(models)),
     articles: withDomainFaults(new MongoArticleRepository(connection, models)),
     articleLog: withDomainFaults(new MongoArticleLog(models)),
     articleVectors: withDomainFaults(new MongoArticleVectors(models)),

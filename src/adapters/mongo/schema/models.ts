@@ -50,6 +50,7 @@ import {
   type StoredArticleVector,
   type StoredArticleView,
 } from './knowledge-schemas.js';
+import { ticketWordsSchema, type StoredTicketWords } from './search-schemas.js';
 import { anything, EXPIRES, options } from './schema-parts.js';
 import { heardMailSchema, mailboxSchema, mailEffectSchema, receivedMailSchema } from './mail-schemas.js';
 import { commentSchema, deliverySchema, eventSchema, ticketSchema, viewSchema } from './ticket-schemas.js';
@@ -198,6 +199,7 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
     customFields: define<StoredEdition<CustomField>>(connection, 'custom_fields', editionSchema()),
     deskSettings: define<StoredEdition<StoredSettings>>(connection, 'desk_settings', editionSchema()),
     mailTemplates: define<StoredEdition<MailTemplate>>(connection, 'mail_templates', editionSchema()),
+    ticketWords: define<StoredTicketWords>(connection, 'ticket_words', ticketWordsSchema()),
     articles: define<StoredArticle>(connection, 'articles', articleSchema()),
     articleVersions: define<StoredEdition<ArticleVersionContent>>(
       connection,

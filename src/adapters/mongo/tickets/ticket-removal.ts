@@ -5,7 +5,12 @@ import type { RawFiles } from '../kit/raw-files.js';
 
 /** Deletes all data of a ticket except the ticket itself: comments, mails, events and files. */
 export async function removeAllOf(
-  { comments, deliveries, events }: Pick<Models, 'comments' | 'deliveries' | 'events'>,
+  {
+    comments,
+    deliveries,
+    events,
+    ticketWords,
+  }: Pick<Models, 'comments' | 'deliveries' | 'events' | 'ticketWords'>,
   files: RawFiles,
   { id: ticketId, attachments }: Pick<Ticket, 'id' | 'attachments'>,
   session: ClientSession,
@@ -18,6 +23,7 @@ export async function removeAllOf(
     session,
   );
   await comments.collection.deleteMany({ ticketId }, { session });
+  await ticketWords.collection.deleteOne({ _id: ticketId }, { session });
   await deliveries.collection.deleteMany({ ticketId }, { session });
   // A redaction that was asked for is still begun: its event waits for the relay.
   const begins = { type: 'ticket.comment_redacted', publishedAt: null } as const;
