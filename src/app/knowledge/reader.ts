@@ -17,7 +17,10 @@ export async function admitReader(
   reader: Reader,
   action: Action = 'article.read',
 ): Promise<void> {
-  if (reader !== null) return authorize(reader, action);
+  if (reader !== null) {
+    authorize(reader, action);
+    return;
+  }
   const { hasPublicKnowledge } = await settings.current();
   if (!hasPublicKnowledge) throw new DomainError('unauthenticated', 'Sign in to read the knowledge base.');
 }

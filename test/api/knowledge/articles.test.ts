@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { remindOfReviews } from '../../../src/app/knowledge/remind-of-reviews.js';
+import { writeMail } from '../../../src/app/mail/write-mail.js';
 import { expectProblem, faultPaths, withPeople } from '../../support/api/people.js';
 import { waitFor } from '../../support/wait-for.js';
 import { accountsOf } from '../../support/api/accounts.js';
@@ -234,6 +236,32 @@ describe('the search of articles', () => {
     );
     const suggested = ids(await search('balloon', people.bob, 'suggest?text'));
     expect(suggested).toHaveLength(2);
+  });
+});
+
+describe('the review of articles', () => {
+  it('is asked of the owner once for each day, and of the managers without an active one', async () => {
+    const { deps } = people.holdfast;
+    const { id } = await article({ review_by: '2020-01-02' });
+    await article({ review_by: '2999-01-01' });
+    const [mail, ...others] = await remindOfReviews(deps);
+    expect(others).toEqual([]);
+    const delivery = (await deps.deliveries.find(mail!))!;
+    expect(delivery).toMatchObject({ kind: 'article_review', recipient: { name: 'Bob' }, state: 'queued' });
+    expect(await remindOfReviews(deps)).toEqual([mail]);
+    const recipient = (await deps.users.find(delivery.recipient.id))!;
+    const written = await writeMail(deps, { delivery, recipient, ticket: null, comment: null });
+    expect([written.subject, written.text]).toEqual([
+      `Please review: ${BODY.title}`,
+      expect.stringContaining(`/api/v1/knowledge/${id}`),
+    ]);
+    await edit(id, { review_by: '2020-01-03', owner_id: null });
+    const again = await Promise.all((await remindOfReviews(deps)).map((each) => deps.deliveries.find(each)));
+    expect(again.map((each) => each?.recipient.name)).toEqual(['Maya']);
+    const due = await people.bob.get(`${KNOWLEDGE}?review_until=2020-12-31`);
+    expect(due.body.articles.map((each: { id: string }) => each.id)).toEqual([id]);
+    await edit(id, { review_by: null });
+    expect(await remindOfReviews(deps)).toEqual([]);
   });
 });
 

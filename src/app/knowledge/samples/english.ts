@@ -118,7 +118,7 @@ Choose **Archive** for folders that you rarely need. The archive has no limit, a
     question: 'I got a strange mail with a link. What now?',
     answer: `Do not open links or files. Press **Report** in your mail program. The security team answers within a working day.
 
-If you have already entered your password, change it **now** and call the help desk. Nobody blames you for a quick call.`,
+If you have already entered your password, change it **now** and call the help desk. A quick call is always right.`,
   },
   {
     ...{ ...en, key: 'install-software', category: 'software', keywords: ['install', 'portal', 'licence'] },
