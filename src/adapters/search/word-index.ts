@@ -10,8 +10,10 @@ interface Entry {
   readonly keywords: string;
   readonly question: string;
   readonly text: string;
-  readonly scope: Omit<SearchDocument, 'title' | 'question' | 'keywords' | 'text' | 'id'>;
 }
+
+/** What decides whether a reader may find it. */
+type Scoped = Pick<SearchDocument, 'language' | 'isForEverybody' | 'isPublished'>;
 
 /** A title says what an article is about. */
 const BOOSTS = { title: 4, keywords: 3, question: 2, text: 1 } as const;
@@ -25,10 +27,11 @@ const MIN_PREFIX = 3;
 export class WordIndex implements SearchIndex {
   private readonly index = new MiniSearch<Entry>({
     fields: Object.keys(BOOSTS),
-    storeFields: ['scope'],
     tokenize: (text) => (text === '' ? [] : text.split(' ')),
     processTerm: (term) => term,
   });
+
+  private readonly scopes = new Map<string, Scoped>();
 
   get size(): number {
     return this.index.documentCount;
@@ -43,14 +46,15 @@ export class WordIndex implements SearchIndex {
       keywords: terms(keywords.join(' '), true),
       question: terms(question, true),
       text: terms(text, false),
-      scope: { language, isForEverybody, isPublished },
     };
+    this.scopes.set(id, { language, isForEverybody, isPublished });
     if (this.index.has(id)) this.index.replace(entry);
     else this.index.add(entry);
     return Promise.resolve();
   }
 
   remove(id: string): Promise<void> {
+    this.scopes.delete(id);
     if (this.index.has(id)) this.index.discard(id);
     return Promise.resolve();
   }
@@ -60,7 +64,7 @@ export class WordIndex implements SearchIndex {
     if (words.length === 0) return Promise.resolve([]);
     const found = this.index.search(
       { combineWith: 'OR', queries: words.map(toQuery) },
-      { boost: BOOSTS, filter: (result) => isWithin(scope, result) },
+      { boost: BOOSTS, filter: ({ id }) => isWithin(scope, this.scopes.get(String(id))) },
     );
     const hits = found.map((result) => toHit(result, words));
     return Promise.resolve(hits.sort((a, b) => b.score - a.score).slice(0, limit));
@@ -89,12 +93,12 @@ function fuzzinessOf(form: string, isLoose: boolean): 1 | false {
   return isLoose && !isPart(form) && form.length >= MIN_FUZZY ? 1 : false;
 }
 
-function isWithin(scope: SearchScope, result: SearchResult): boolean {
-  const { language, isForEverybody, isPublished }: Entry['scope'] = result['scope'];
+function isWithin(scope: SearchScope, document: Scoped | undefined): boolean {
+  if (document === undefined) return false;
   return (
-    (isForEverybody || !scope.onlyForEverybody) &&
-    (isPublished || !scope.onlyPublished) &&
-    (scope.language === undefined || scope.language === language)
+    (document.isForEverybody || !scope.onlyForEverybody) &&
+    (document.isPublished || !scope.onlyPublished) &&
+    (scope.language === undefined || scope.language === document.language)
   );
 }
 

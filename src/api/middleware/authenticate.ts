@@ -8,10 +8,11 @@ const BEARER = /^Bearer +(\S+)$/iu;
 /** Lets visitors without a credential through. A credential that is sent must be valid. */
 export function authenticateIfGiven(deps: ApiDeps): ApiMiddleware {
   const signIn = authenticate(deps);
-  return (ctx, next) => {
+  return async (ctx, next) => {
     const isVisitor =
       ctx.get('Authorization') === '' && ctx.get('X-API-Key') === '' && ctx.state.codecToken === undefined;
-    return isVisitor ? next() : signIn(ctx, next);
+    if (isVisitor) await next();
+    else await signIn(ctx, next);
   };
 }
 

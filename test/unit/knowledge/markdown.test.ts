@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { asyncProperty, assert, constantFrom, array, string, oneof } from 'fast-check';
 import { markdownRenderer } from '../../../src/adapters/knowledge/markdown-renderer.js';
 
-const { toHtml, toText } = markdownRenderer;
+const toHtml = (markdown: string) => markdownRenderer.toHtml(markdown);
+const toText = (markdown: string) => markdownRenderer.toText(markdown);
 
 describe('the Markdown of articles', () => {
   it.each([
