@@ -5,7 +5,7 @@ import { admitReader, findReadable, pseudonymOf, type Reader } from './reader.js
 type Deps = Pick<AppDeps, 'articles' | 'settings' | 'readerPseudonym' | 'clock'>;
 
 /** What a reader says of an article. */
-export interface Verdict {
+interface Verdict {
   readonly isHelpful: boolean;
   readonly comment: string | null;
 }

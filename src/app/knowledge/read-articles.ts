@@ -12,7 +12,7 @@ import { admitReader, findReadable, mayRead, pseudonymOf, readsAll, type Reader 
 type Deps = Pick<AppDeps, 'articles' | 'settings'>;
 
 /** An article in another language. */
-export type Translation = Pick<Article, 'id' | 'language' | 'title'>;
+type Translation = Pick<Article, 'id' | 'language' | 'title'>;
 
 /** An article as its reader sees it. */
 export interface ArticleView {

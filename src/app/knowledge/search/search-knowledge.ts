@@ -73,6 +73,8 @@ async function find(
   { onlyPublished }: Pick<SearchScope, 'onlyPublished'>,
 ): Promise<KnowledgeResults> {
   const { articleIndex } = deps;
+  // The API has started it. In other processes, the first search does.
+  articleIndex.start();
   const scope: SearchScope = { onlyForEverybody: !readsAll(reader), onlyPublished, language };
   const [byWords, byMeaning] = await Promise.all([
     articleIndex.byWords(text, scope, CANDIDATES),
