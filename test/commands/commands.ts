@@ -53,5 +53,6 @@ const bench = (name: string, ...options: readonly string[]): Command => ({
 export const BENCHES: readonly Command[] = [
   bench('accept', '--connections', '2', '--seconds', '1', '--rounds', '1', '--tickets', '5'),
   bench('growth', '--sizes', '100,200', '--requests', '2'),
+  bench('search', '--sizes', '100', '--rounds', '1'),
   bench('triage', '--seeds', '1'),
 ];
