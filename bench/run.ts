@@ -8,6 +8,7 @@ import { lifecycle, LIFECYCLE_HELP } from './lifecycle.js';
 import { manyComments, MANY_COMMENTS_HELP } from './many-comments.js';
 import { openTickets, OPEN_TICKETS_HELP } from './open-tickets.js';
 import { similar, SIMILAR_HELP } from './similar.js';
+import { search, SEARCH_HELP } from './search.js';
 import { soak, SOAK_HELP } from './soak.js';
 import { say } from './support/results.js';
 import { Workbench } from './support/workbench.js';
@@ -31,6 +32,7 @@ const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
   ['many-comments', { help: MANY_COMMENTS_HELP, run: manyComments, limitMinutes: 30 }],
   ['open-tickets', { help: OPEN_TICKETS_HELP, run: openTickets, limitMinutes: 60 }],
   ['similar', { help: SIMILAR_HELP, run: similar, limitMinutes: 20 }],
+  ['search', { help: SEARCH_HELP, run: search, limitMinutes: 20 }],
   ['soak', { help: SOAK_HELP, run: soak, limitMinutes: 24 * 60 }],
   ['triage', { help: TRIAGE_HELP, run: triage, limitMinutes: 20 }],
 ]);

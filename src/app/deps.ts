@@ -15,6 +15,8 @@ import type { LiveDeps } from './live/deps.js';
 import type { InboundMailDeps } from './inbound-mail/deps.js';
 import type { FigureDeps } from './figures/deps.js';
 import type { TriageDeps } from './triage/deps.js';
+import type { TicketSearchDeps } from './ticket-search/deps.js';
+import type { KnowledgeDeps } from './knowledge/deps.js';
 import type { OperationsDeps } from './operations/deps.js';
 
 /** Dependencies of every feature. */
@@ -40,6 +42,8 @@ export interface AppDeps
     TicketDeps,
     MailDeps,
     InboundMailDeps,
+    KnowledgeDeps,
+    TicketSearchDeps,
     SimilarTicketsDeps,
     NotificationDeps,
     PresenceDeps,

@@ -46,6 +46,8 @@ await runCommand(async () => {
   const arrived = outcomes.filter(({ seconds }) => seconds !== null).map(({ ticket }) => ticket.number);
   const mails = await countAssignmentMails(inboxUrl, arrived);
 
+  console.log(`\n${await answeredByArticle(alice)}`);
+
   const places = { apiUrl, inboxUrl, password: DEMO_PASSWORD };
   for (const line of ['', ...outcomeTable(outcomes), '', mailLine(mails, inboxUrl), '']) console.log(line);
   for (const line of whereToLook(outcomes, places)) console.log(line);
@@ -53,6 +55,17 @@ await runCommand(async () => {
   for (const reason of reasons) console.error(`\n${reason}`);
   return reasons.length === 0 ? 0 : 1;
 });
+
+const QUESTION = 'VPN connection breaks at home';
+
+/** Shows a question that needs no ticket, because an article answers it. */
+async function answeredByArticle(client: ApiClient): Promise<string> {
+  const query = { text: QUESTION, limit: 1 };
+  const { results } = await client.ask((api) => api.GET('/api/v1/knowledge/suggest', { params: { query } }));
+  const [best] = results;
+  if (best === undefined) return 'Knowledge: no article answers. `npm run seed` adds sample articles.';
+  return `Knowledge: "${QUESTION}" is answered by "${best.article.title}": ${best.excerpt}`;
+}
 
 async function signIn(url: string, name: string): Promise<ApiClient> {
   try {

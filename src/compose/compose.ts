@@ -15,6 +15,7 @@ import { DerivedSecrets } from '../adapters/auth/derived-secrets.js';
 import { JwtTokens } from '../adapters/auth/jwt-tokens.js';
 import { randomSecrets } from '../adapters/auth/random-secrets.js';
 import { AesGcmSealer } from '../adapters/auth/sealer.js';
+import { markdownRenderer } from '../adapters/knowledge/markdown-renderer.js';
 import { openLimiter } from '../adapters/limits/open-limiter.js';
 import { pseudonyms } from '../adapters/limits/pseudonym.js';
 import { FailureCountingGuard, unguarded } from '../adapters/limits/sign-in-guard.js';
@@ -22,6 +23,7 @@ import { createIcalHolidayReader } from '../adapters/calendar/ical-holiday-reade
 import { meteredLimiter } from '../adapters/metrics/metered.js';
 import { PromMetrics } from '../adapters/metrics/prom-metrics.js';
 import { ParserPool } from '../adapters/mail/parser-pool.js';
+import { WordIndex } from '../adapters/search/word-index.js';
 import { runUntilCancelled } from '../adapters/system/cancellation.js';
 import { probeEmbeddings } from '../adapters/system/probe-embeddings.js';
 import { probeInbound } from '../adapters/system/probe-inbound.js';
@@ -44,10 +46,12 @@ import { tracedRepositories } from '../adapters/telemetry/traced-repositories.js
 import type { AppDeps } from '../app/deps.js';
 import { Calibrations } from '../app/triage/calibrations.js';
 import type { EventConsumer } from '../app/operations/event-log/event-consumer.js';
+import { ArticleIndex } from '../app/knowledge/search/article-index.js';
 import { notificationConsumer } from '../app/notifications/notification-consumer.js';
 import { EventConsumers } from '../app/operations/event-log/event-consumers.js';
 import { TicketVectorCopies } from '../app/similar-tickets/ticket-vector-copies.js';
 import { TicketVectorFeed } from '../app/similar-tickets/ticket-vector-feed.js';
+import { ticketSearchConsumer } from '../app/ticket-search/ticket-search-consumer.js';
 import type { ApiDeps } from '../api/deps.js';
 import { LiveFeed } from '../app/live/live-feed.js';
 import { closeTogether } from './close-together.js';
@@ -121,6 +125,11 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
   const limiting = openLimiter({ redisUrl: config.limits.redisUrl, pseudonym, logger, redisAnswerMs });
   const limiter = meteredLimiter(limiting.limiter, metrics.counted);
   const clock = { now: () => new Date() };
+  const articleIndex = new ArticleIndex({
+    ...repositories,
+    ...{ embedders, markdown: markdownRenderer, logger },
+    newWords: () => new WordIndex(),
+  });
   const deps: AppDeps = {
     ...repositories,
     gateway: new TemporalWorkflowGateway({
@@ -142,6 +151,9 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     mailParser,
     vocabulary,
     synonyms: skillSynonyms(vocabulary),
+    articleIndex,
+    markdown: markdownRenderer,
+    readerPseudonym: pseudonym,
     ...settingsDeps,
     detectLanguage,
     embedders,
@@ -191,6 +203,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     connectLimiter: () => limiting.connect(),
     checkAi,
     close: async () => {
+      await articleIndex.close();
       limiting.close();
       mailer.close();
       await mailParser.close();
@@ -214,6 +227,7 @@ export async function composeApi(
   const ground = { mailParser: new ParserPool(), ...parts, temporal, mongo, tracing, vocabulary };
   const core = composeCore(config, logger, { role: 'api', ...ground });
   await core.connectLimiter();
+  core.deps.articleIndex.start();
   const metrics = await openMetrics(config, 'api', core.metrics, core.deps);
   const { uiUrl, namespace } = config.temporal;
   const live = new LiveFeed(core.deps, config.live);
@@ -290,6 +304,7 @@ export async function composeWorker(
   const figures = config.figures.isEnabled ? [figuresConsumer(core.deps)] : [];
   const consumers = new EventConsumers(core.deps, [
     notificationConsumer(core.deps),
+    ticketSearchConsumer(core.deps),
     ...figures,
     ...(options.consumers ?? []),
   ]);

@@ -47,6 +47,7 @@ export const settingsVariables = {
   MAIL_DELAY_SECONDS: z.coerce.number().int().min(0).max(MAX_SEND_DELAY_SECONDS).optional(),
   INBOUND_REOPENS: flag,
   CAPACITY_WEIGHTS: capacityWeights,
+  KNOWLEDGE_PUBLIC: flag,
   GEMINI_API_KEY: optional,
   GEMINI_MODEL: optional,
 };
@@ -66,6 +67,7 @@ export function toSettingsAround(env: Variables): SettingsAround {
     sendDelaySeconds: env.MAIL_DELAY_SECONDS,
     reopensByAnswer: env.INBOUND_REOPENS,
     capacityWeights: env.CAPACITY_WEIGHTS,
+    hasPublicKnowledge: env.KNOWLEDGE_PUBLIC,
     geminiApiKey: env.GEMINI_API_KEY,
     geminiModel: env.GEMINI_MODEL,
   };

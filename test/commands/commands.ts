@@ -54,6 +54,7 @@ export const BENCHES: readonly Command[] = [
   bench('accept', '--connections', '2', '--seconds', '1', '--rounds', '1', '--tickets', '5'),
   bench('growth', '--sizes', '100,200', '--requests', '2'),
   bench('live', '--sockets', '40', '--rate', '20', '--seconds', '1'),
+  bench('search', '--sizes', '100', '--rounds', '1'),
   bench('triage', '--seeds', '1'),
   bench(
     'similar',

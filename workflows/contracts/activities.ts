@@ -92,7 +92,7 @@ export interface LifecycleActivities {
   removeOldMails(): Promise<{ readonly expired: number; readonly orphans: number }>;
   /** Ids of the mails that an event has made. */
   mailsOfEvent(input: { readonly eventId: string }): Promise<{ readonly deliveryIds: readonly string[] }>;
-  /** Writes the due digests; returns the mails to send. `at` is `HH:MM`. */
+  /** Writes the due digests and reminders to review articles; returns the mails to send. `at` is `HH:MM`. */
   writeDigests(input: { readonly at: string }): Promise<{ readonly deliveryIds: readonly string[] }>;
 }
 

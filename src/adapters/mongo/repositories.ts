@@ -14,6 +14,10 @@ import { MongoChoiceRepository } from './desk/choice-repository.js';
 import { MongoTeamRepository } from './desk/team-repository.js';
 import { MongoCustomFieldRepository } from './tickets/custom-field-repository.js';
 import { MongoDeliveryRepository } from './mail/delivery-repository.js';
+import { MongoTicketWords } from './ticket-search/ticket-words.js';
+import { MongoArticleLog } from './knowledge/article-log.js';
+import { MongoArticleVectors } from './knowledge/article-vectors.js';
+import { MongoArticleRepository } from './knowledge/article-repository.js';
 import { MongoBacklogStats } from './operations/backlog-stats.js';
 import { MongoRevisions } from './kit/revisions.js';
 import { withDomainFaults } from './kit/faults.js';
@@ -116,6 +120,10 @@ export async function openRepositories(
         (stored) => stored,
       ),
     ),
+    ticketWords: withDomainFaults(new MongoTicketWords(models)),
+    articles: withDomainFaults(new MongoArticleRepository(connection, models)),
+    articleLog: withDomainFaults(new MongoArticleLog(models)),
+    articleVectors: withDomainFaults(new MongoArticleVectors(models)),
     views: withDomainFaults(new MongoViewRepository(connection, models)),
     deliveries: withDomainFaults(new MongoDeliveryRepository(connection, models)),
     backlogStats: withDomainFaults(new MongoBacklogStats(models)),

@@ -6,6 +6,20 @@ import { readSessionCookie } from './session-cookie.js';
 
 const BEARER = /^Bearer +(\S+)$/iu;
 
+/** Lets visitors without a credential through. A credential that is sent must be valid. */
+export function authenticateIfGiven(deps: ApiDeps): ApiMiddleware {
+  const signIn = authenticate(deps);
+  return async (ctx, next) => {
+    const isVisitor =
+      ctx.get('Authorization') === '' &&
+      ctx.get('X-API-Key') === '' &&
+      ctx.state.codecToken === undefined &&
+      readSessionCookie(ctx, deps.publicUrl) === undefined;
+    if (isVisitor) await next();
+    else await signIn(ctx, next);
+  };
+}
+
 /** Rejects requests without a valid access token, API key or session cookie. */
 export function authenticate(deps: ApiDeps): ApiMiddleware {
   return async (ctx, next) => {

@@ -21,6 +21,7 @@ export function presentSettings(view: SettingsView): z.input<typeof settingsSche
     smtp_url: hidden('smtpUrl'),
     smtp_requires_tls: { value: inUse.smtpRequiresTls, source: sources.smtpRequiresTls },
     send_delay_seconds: { value: inUse.sendDelaySeconds, source: sources.sendDelaySeconds },
+    public_knowledge: { value: inUse.hasPublicKnowledge, source: sources.hasPublicKnowledge },
     reopens_by_answer: { value: inUse.reopensByAnswer, source: sources.reopensByAnswer },
     capacity_weights: { value: inUse.capacityWeights, source: sources.capacityWeights },
     gemini_api_key: hidden('geminiApiKey'),
@@ -38,6 +39,7 @@ export function toSettingsEdit(body: z.output<typeof settingsEditSchema>): Setti
     sendDelaySeconds: body.send_delay_seconds,
     reopensByAnswer: body.reopens_by_answer,
     capacityWeights: body.capacity_weights,
+    hasPublicKnowledge: body.public_knowledge,
     geminiApiKey: body.gemini_api_key,
     geminiModel: body.gemini_model,
   };

@@ -50,6 +50,7 @@ export const settingsEditSchema = z
     send_delay_seconds: z.int().min(0).max(MAX_SEND_DELAY_SECONDS).nullable().optional(),
     reopens_by_answer: z.boolean().nullable().optional(),
     capacity_weights: orNull(capacityWeights).optional(),
+    public_knowledge: z.boolean().nullable().optional(),
     gemini_api_key: secret.nullable().optional().meta(secretMeta),
     gemini_model: lineOfText({ min: 1, max: 100 }).nullable().optional(),
   })
@@ -91,6 +92,7 @@ export const settingsSchema = z
     }),
     reopens_by_answer: flag,
     capacity_weights: z.object({ value: capacityWeights, source }).meta({ id: 'CapacityWeightsSetting' }),
+    public_knowledge: flag,
     gemini_api_key: hidden,
     gemini_model: text,
     ...revisionFields,

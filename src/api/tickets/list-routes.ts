@@ -1,8 +1,17 @@
 import { listTickets, listWork, summarizeTickets } from '../../app/tickets/list-tickets.js';
+import { searchTickets } from '../../app/ticket-search/search-tickets.js';
 import type { ApiDeps } from '../deps.js';
+import { toPageBounds } from '../http/paging.js';
 import { reply, route, type Route } from '../http/route.js';
 import { presentSummary } from './presenter.js';
-import { ticketFilterSchema, ticketQuerySchema, toFilter, toTicketQuery } from './query.js';
+import {
+  isList,
+  ticketFilterSchema,
+  ticketQuerySchema,
+  ticketSearchSchema,
+  toFilter,
+  toTicketQuery,
+} from './query.js';
 import { TICKET_LIST_RESPONSE, ticketListReply } from './reply.js';
 import { ticketSummarySchema } from './list-schema.js';
 
@@ -19,10 +28,16 @@ export function ticketListRoutes(deps: ApiDeps): Route[] {
       summary: 'List tickets',
       action: 'ticket.list',
       description: `Requesters see only their own tickets. ${SEVERAL}`,
-      request: { query: ticketQuerySchema },
+      request: { query: ticketSearchSchema },
       responses: { 200: TICKET_LIST_RESPONSE },
-      handle: async ({ query }, { actor }) =>
-        ticketListReply(deps, actor, query, await listTickets(deps, actor, toTicketQuery(query))),
+      handle: async ({ query }, { actor }) => {
+        if (isList(query)) {
+          return ticketListReply(deps, actor, query, await listTickets(deps, actor, toTicketQuery(query)));
+        }
+        const search = { filter: toFilter(query), ...toPageBounds(query) };
+        const page = await searchTickets(deps, actor, search);
+        return ticketListReply(deps, actor, { ...query, sort: '-created_at' }, page);
+      },
     }),
     route({
       method: 'get',

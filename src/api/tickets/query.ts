@@ -6,12 +6,15 @@ import {
   type TicketSort,
 } from '../../ports/tickets/ticket-repository.js';
 import { z } from 'zod';
+import { DomainError } from '../../domain/errors.js';
 import { FIELD_KEY, type CustomValue } from '../../domain/tickets/custom-fields.js';
 import { characters, id, oneOrMore, pointInTime, severalOf, text, referTo } from '../http/fields.js';
 import { decodeCursor, encodeCursor, ID, listQuery, toPageBounds } from '../http/paging.js';
 import { organisationFilter } from '../organisations/schema.js';
 import { parameterName } from '../http/shared-parameters.js';
 import { category, priority, slaState, status, ticketType, triageState } from './enums.js';
+
+const RELEVANCE = 'relevance';
 
 /** The key of a custom field and a value, which may hold anything. */
 const SOUGHT = `${FIELD_KEY.replace('$', '')}:.{1,1000}$`;
@@ -46,7 +49,8 @@ function filterFields(several: ListOf, repeated: ListOf) {
     q: text({ min: 1, max: 200 })
       .optional()
       .meta({
-        description: 'Words that the title must all contain, or a ticket number',
+        description:
+          'Words that the title must all contain, or a ticket number. With `sort=relevance`, words of the whole ticket.',
         ...parameterName('TicketSearch'),
       }),
   };
@@ -69,6 +73,40 @@ export const ticketQuerySchema = z.strictObject({
   sort: referTo(ticketSort).default('-created_at').meta(parameterName('TicketOrder')),
   ...listQuery(),
 });
+
+/** By relevance as well, which is no order of views: it needs `q`. */
+export const ticketSearchSchema = ticketQuerySchema.extend({
+  sort: z
+    .enum([...TICKET_SORTS, RELEVANCE])
+    .default('-created_at')
+    .meta({
+      description:
+        '`relevance` finds the words of `q`, and their beginnings, also in descriptions, comments, names and addresses. It has numbered pages only.',
+      ...parameterName('TicketSearchOrder'),
+    }),
+});
+
+type SearchRequest = z.output<typeof ticketSearchSchema>;
+
+/** True for a search by relevance. @throws DomainError `invalid_input` for one without words, and with a cursor. */
+export function isSearch(
+  request: SearchRequest,
+): request is SearchRequest & { readonly sort: typeof RELEVANCE } {
+  if (request.sort !== RELEVANCE) return false;
+  const faults = [
+    ...(request.q === undefined ? [{ path: 'q', message: 'is needed to sort by relevance' }] : []),
+    ...(request.cursor === undefined
+      ? []
+      : [{ path: 'cursor', message: 'does not go with relevance; use page' }]),
+  ];
+  if (faults.length > 0) throw new DomainError('invalid_input', 'The search is not valid.', { faults });
+  return true;
+}
+
+/** True for a list in the order of a field. */
+export function isList(request: SearchRequest): request is ListRequest {
+  return !isSearch(request);
+}
 
 /** Which page, of a list whose filters and order are known. */
 export const ticketPageSchema = z.strictObject(listQuery());

@@ -11,6 +11,7 @@ import {
   accountDelivery,
   addressDeliveries,
   digestDelivery,
+  reviewDelivery,
   sweepDeliveries,
   ticketDeliveries,
   type Delivery,
@@ -221,6 +222,7 @@ function staffSamples(phrases: Phrases): readonly (readonly [string, Mail])[] {
     digestDelivery('2026-03-02', NOW, digest, bob),
     ...sweepDeliveries({ id: 'sweep', at: NOW, details: report }, [bob]),
     ...addressDeliveries({ id: 'sample', at: NOW }, alice, [bob]),
+    reviewDelivery({ id: 'vpn', title: 'The VPN drops', reviewBy: '2026-03-02' }, NOW, bob),
   ];
   return deliveries.map((delivery) => [
     delivery.kind,

@@ -49,7 +49,12 @@ export function isSecurityMail(kind: AccountMailKind): kind is SecurityMailKind 
 }
 
 /** The mails to people who watch all tickets. */
-export const STAFF_MAIL_KINDS = ['tickets_repaired', 'daily_digest', 'address_refused'] as const;
+export const STAFF_MAIL_KINDS = [
+  'tickets_repaired',
+  'daily_digest',
+  'address_refused',
+  'article_review',
+] as const;
 
 export const MAIL_KINDS = [...TICKET_MAIL_KINDS, ...ACCOUNT_MAIL_KINDS, ...STAFF_MAIL_KINDS] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];

@@ -48,6 +48,7 @@ const GROUPS: Readonly<Record<MailKind, MailGroup | null>> = {
   merged: 'status',
   reminder: 'reminders',
   hold_ended: 'reminders',
+  article_review: 'reminders',
   queued: 'queue',
   sla_warning: 'sla_warnings',
   sla_breached: 'sla_warnings',

@@ -34,6 +34,8 @@ export interface SettingValues {
   /** True if an answer of the requester reopens a resolved ticket. */
   readonly reopensByAnswer: boolean;
   readonly capacityWeights: CapacityWeights;
+  /** True if everybody reads published public articles without signing in. */
+  readonly hasPublicKnowledge: boolean;
 }
 
 export type SettingKey = keyof SettingValues;
@@ -59,6 +61,7 @@ export const SETTING_NAMES: Readonly<
   sendDelaySeconds: { field: 'send_delay_seconds', variable: 'MAIL_DELAY_SECONDS' },
   reopensByAnswer: { field: 'reopens_by_answer', variable: 'INBOUND_REOPENS' },
   capacityWeights: { field: 'capacity_weights', variable: 'CAPACITY_WEIGHTS' },
+  hasPublicKnowledge: { field: 'public_knowledge', variable: 'KNOWLEDGE_PUBLIC' },
 };
 
 export const SETTING_KEYS = Object.keys(SETTING_NAMES) as readonly SettingKey[];
@@ -74,6 +77,7 @@ export const DEFAULT_SETTINGS: SettingValues = {
   sendDelaySeconds: 0,
   reopensByAnswer: true,
   capacityWeights: { low: 1, medium: 1, high: 1, urgent: 1 },
+  hasPublicKnowledge: true,
 };
 
 /** A secret as it is stored, and the part of it that people may see. */
@@ -111,6 +115,7 @@ export const NO_SETTINGS: StoredSettings = {
   sendDelaySeconds: null,
   reopensByAnswer: null,
   capacityWeights: null,
+  hasPublicKnowledge: null,
 };
 
 /** What the environment sets. It wins over the database. */

@@ -81,8 +81,16 @@ export interface AddressDelivery extends Omit<DeliveryRecord, 'details'> {
   readonly details: { readonly accountId: string };
 }
 
-/** A mail to people who watch all tickets. It belongs to no ticket and no account. */
-export type StaffDelivery = SweepDelivery | DigestDelivery | AddressDelivery;
+/** A reminder to review an article. */
+export interface ReviewDelivery extends Omit<DeliveryRecord, 'details'> {
+  readonly kind: 'article_review';
+  readonly ticketId: null;
+  /** `reviewBy` is a day, `YYYY-MM-DD`. */
+  readonly details: { readonly articleId: string; readonly title: string; readonly reviewBy: string };
+}
+
+/** A mail to staff that belongs to no ticket and no account. */
+export type StaffDelivery = SweepDelivery | DigestDelivery | AddressDelivery | ReviewDelivery;
 
 export type Delivery = TicketDelivery | AccountDelivery | StaffDelivery;
 
@@ -129,6 +137,20 @@ export function addressDeliveries(
     details: { accountId },
     ticketId: null,
   }));
+}
+
+/** The reminder of an article's review day to one reader. The same day gives the same id. */
+export function reviewDelivery(
+  { id, title, reviewBy }: { readonly id: string; readonly title: string; readonly reviewBy: string },
+  at: Date,
+  reader: PersonRef,
+): ReviewDelivery {
+  return {
+    ...queuedDelivery({ id: timeOrdered(new Date(reviewBy), `review-${id}`), at }, reader),
+    kind: 'article_review',
+    details: { articleId: id, title, reviewBy },
+    ticketId: null,
+  };
 }
 
 type Cause = Pick<TicketEvent, 'id' | 'at' | 'details'>;

@@ -124,6 +124,8 @@ export type WrittenInMail = Pick<Comment, 'ticketId' | 'body' | 'attachments'>;
 export interface TicketRepository {
   /** Finds a ticket by id or number; null if it does not exist. */
   find(reference: string): Promise<Ticket | null>;
+  /** Those of these ids that match the filter, in no order. */
+  listWithin(filter: TicketFilter, ids: readonly string[]): Promise<readonly Ticket[]>;
   /** Finds existing tickets by id or number, in no order. */
   findMany(references: readonly string[]): Promise<readonly Ticket[]>;
   /**

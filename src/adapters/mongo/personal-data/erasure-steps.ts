@@ -98,4 +98,8 @@ export const ERASURE_STEPS: readonly ErasureStep[] = [
   { list: lists.readMarks, writes: () => [all] },
   { list: lists.notifications, writes: () => [all] },
   { list: lists.notificationSettings, writes: () => [all] },
+  rename(lists.ownedArticles),
+  rename(lists.articles),
+  rename(lists.articleVersions),
+  rename(lists.ownedVersions),
 ];

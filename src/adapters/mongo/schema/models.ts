@@ -19,6 +19,7 @@ import type { HoldfastEvent } from '../../../ports/operations/event-log.js';
 import type { SlaPolicy } from '../../../domain/sla/sla.js';
 import type { Redaction } from '../../../domain/tickets/redaction.js';
 import type { Comment, Ticket } from '../../../domain/tickets/ticket.js';
+import type { ArticleVersionContent } from '../../../ports/knowledge/articles.js';
 import type { RequesterLink } from '../../../ports/tickets/requester-links.js';
 import type { TriageModel } from '../../../domain/triage/learning/model.js';
 import type { Notification } from '../../../domain/notifications/notification.js';
@@ -59,6 +60,18 @@ import {
   redactionSchema,
   sweepSchema,
 } from './job-schemas.js';
+import {
+  articleFeedbackSchema,
+  articleSchema,
+  articleVersionSchema,
+  articleViewSchema,
+  type StoredArticle,
+  type StoredArticleCounts,
+  type StoredArticleFeedback,
+  type StoredArticleVector,
+  type StoredArticleView,
+} from './knowledge-schemas.js';
+import { ticketWordsSchema, type StoredTicketWords } from './search-schemas.js';
 import { anything, options } from './schema-parts.js';
 import type {
   Counter,
@@ -122,6 +135,17 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
     customFields: define<StoredRevision<CustomField>>(connection, 'custom_fields', revisionSchema()),
     deskSettings: define<StoredRevision<StoredSettings>>(connection, 'desk_settings', revisionSchema()),
     mailTemplates: define<StoredRevision<MailTemplate>>(connection, 'mail_templates', revisionSchema()),
+    ticketWords: define<StoredTicketWords>(connection, 'ticket_words', ticketWordsSchema()),
+    articles: define<StoredArticle>(connection, 'articles', articleSchema()),
+    articleVersions: define<StoredRevision<ArticleVersionContent>>(
+      connection,
+      'article_versions',
+      articleVersionSchema(),
+    ),
+    articleVectors: define<StoredArticleVector>(connection, 'article_vectors', anyFields()),
+    articleCounts: define<StoredArticleCounts>(connection, 'article_counts', anyFields()),
+    articleViews: define<StoredArticleView>(connection, 'article_views', articleViewSchema()),
+    articleFeedback: define<StoredArticleFeedback>(connection, 'article_feedback', articleFeedbackSchema()),
     views: define<Stored<View>>(connection, 'views', viewSchema()),
     idempotency: define<StoredIdempotencyRecord>(connection, 'idempotency_keys', idempotencySchema()),
     counters: define<Counter>(connection, 'counters', new Schema({ _id: String, next: Number }, options)),

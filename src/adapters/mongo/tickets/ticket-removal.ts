@@ -12,7 +12,8 @@ export async function removeAllOf(
     drafts,
     events,
     ticketVectors,
-  }: Pick<Models, 'comments' | 'deliveries' | 'drafts' | 'events' | 'ticketVectors'>,
+    ticketWords,
+  }: Pick<Models, 'comments' | 'deliveries' | 'drafts' | 'events' | 'ticketVectors' | 'ticketWords'>,
   files: RawFiles,
   { id: ticketId, attachments }: Pick<Ticket, 'id' | 'attachments'>,
   session: ClientSession,
@@ -26,6 +27,7 @@ export async function removeAllOf(
   );
   await removeVectors({ ticketVectors }, ticketId, new Date(), session);
   await comments.collection.deleteMany({ ticketId }, { session });
+  await ticketWords.collection.deleteOne({ _id: ticketId }, { session });
   await deliveries.collection.deleteMany({ ticketId }, { session });
   await drafts.collection.deleteMany({ ticketId }, { session });
   // A redaction that was asked for is still begun: its event waits for the relay.

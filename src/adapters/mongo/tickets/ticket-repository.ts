@@ -172,6 +172,14 @@ export class MongoTicketRepository implements TicketRepository {
     return toPage(rows.map(toTicket), query.pageSize, total, (last) => positionOf(query.sort, last));
   }
 
+  async listWithin(filter: TicketFilter, ids: readonly string[]): Promise<readonly Ticket[]> {
+    const rows = await this.models.tickets.model
+      .find({ $and: [{ _id: { $in: [...ids] } }, toMongoFilter(filter)] })
+      .hint({ _id: 1 })
+      .lean<Stored<Ticket>[]>();
+    return rows.map(toTicket);
+  }
+
   async linkedTo(id: string): Promise<readonly Ticket[]> {
     const rows = await this.models.tickets.collection.find({ 'links.ticket.id': id }).toArray();
     return rows.map(toTicket);

@@ -10,6 +10,7 @@ import { digestContent } from './digest-mail.js';
 import { messageIdOf } from '../message-id.js';
 import type { Phrases } from '../phrases.js';
 import { refusedContent } from './refused-mail.js';
+import { reviewContent } from './review-mail.js';
 import { repairedContent } from './repaired-mail.js';
 import { switchOffUrl } from '../switch-off-url.js';
 import type { TicketNames } from '../ticket-names.js';
@@ -48,6 +49,7 @@ export function ticketsNamedIn({ kind, details }: StaffDelivery): readonly strin
     case 'daily_digest':
       return [...details.breached, ...details.endangered].map(({ number }) => number);
     case 'address_refused':
+    case 'article_review':
       return [];
   }
 }
@@ -61,6 +63,8 @@ function contentOf(context: StaffMailContext, names: TicketNames): MailContent {
       return digestContent(delivery.details, { ...names, publicUrl }, phrases);
     case 'address_refused':
       return refusedContent(about, publicUrl, phrases);
+    case 'article_review':
+      return reviewContent(delivery.details, publicUrl, phrases);
     default:
       return unreachable(delivery);
   }

@@ -204,6 +204,10 @@ export const de: Texts = {
     'Ihre Workflows fehlten oder waren zu früh beendet. Holdfast hat sie neu gestartet, und sie setzen beim aktuellen Stand jedes Tickets fort.',
   'repaired.stuck':
     'Fällige Aktionen an diesen Tickets wurden seit einiger Zeit nicht ausgeführt, bitte prüfen Sie diese Tickets:',
+  'review.subject': 'Bitte prüfen: {title}',
+  'review.lead': 'Der Artikel „{title}“ sollte bis {day} geprüft werden.',
+  'review.advice':
+    'Korrigieren Sie ihn oder setzen Sie einen neuen Prüftermin. Archivieren Sie ihn, wenn er nicht mehr gebraucht wird.',
   'refused.subject': 'E-Mails erreichen {name} nicht',
   'refused.lead':
     'Der Mailserver lehnt die Adresse von {name} endgültig ab. Dorthin gehen keine E-Mails zu Tickets mehr.',

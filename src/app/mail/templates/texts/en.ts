@@ -195,6 +195,9 @@ export const en = {
     'Their workflows were missing or had ended too early. Holdfast has restarted them, and they continue from the current state of each ticket.',
   'repaired.stuck':
     'Due actions on these tickets have not been carried out for some time, so please check these tickets:',
+  'review.subject': 'Please review: {title}',
+  'review.lead': 'The article “{title}” was to be reviewed by {day}.',
+  'review.advice': 'Correct it, or set a new review day. Archive it if it is no longer needed.',
   'refused.subject': 'Mail does not reach {name}',
   'refused.lead':
     'The mail server permanently refuses the address of {name}. Holdfast sends no more mails about tickets to it.',

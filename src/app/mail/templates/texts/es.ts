@@ -199,6 +199,9 @@ export const es: Texts = {
     'Sus flujos de trabajo faltaban o habían terminado demasiado pronto. Holdfast los ha reiniciado y continúan desde el estado actual de cada ticket.',
   'repaired.stuck':
     'Hace tiempo que no se ejecutan las acciones pendientes de estos tickets, así que revíselos, por favor:',
+  'review.subject': 'Revise, por favor: {title}',
+  'review.lead': 'El artículo «{title}» debía revisarse antes del {day}.',
+  'review.advice': 'Corríjalo o fije un nuevo día de revisión. Archívelo si ya no hace falta.',
   'refused.subject': 'Los correos no llegan a {name}',
   'refused.lead':
     'El servidor de correo rechaza definitivamente la dirección de {name}. Holdfast ya no envía correos sobre tickets a esa dirección.',

@@ -201,6 +201,9 @@ export const fr: Texts = {
     'Leurs workflows manquaient ou s’étaient terminés trop tôt. Holdfast les a relancés, et ils continuent à partir de l’état actuel de chaque ticket.',
   'repaired.stuck':
     'Les actions à échéance sur ces tickets ne sont plus exécutées depuis un certain temps, merci de vérifier ces tickets :',
+  'review.subject': 'À relire : {title}',
+  'review.lead': 'L’article « {title} » devait être relu avant le {day}.',
+  'review.advice': 'Corrigez-le ou fixez une nouvelle date de relecture. Archivez-le s’il n’est plus utile.',
   'refused.subject': 'Les e-mails ne parviennent pas à {name}',
   'refused.lead':
     'Le serveur de messagerie refuse définitivement l’adresse de {name}. Holdfast n’y envoie plus d’e-mails sur les tickets.',

@@ -199,6 +199,9 @@ export const pt: Texts = {
     'Os workflows deles faltavam ou tinham terminado cedo demais. O Holdfast os reiniciou, e eles continuam a partir do estado atual de cada chamado.',
   'repaired.stuck':
     'As ações pendentes destes chamados não são executadas há algum tempo, por isso verifique-os, por favor:',
+  'review.subject': 'Por favor, reveja: {title}',
+  'review.lead': 'O artigo “{title}” devia ser revisto até {day}.',
+  'review.advice': 'Corrija-o ou defina uma nova data de revisão. Arquive-o se já não for necessário.',
   'refused.subject': 'Os e-mails não chegam a {name}',
   'refused.lead':
     'O servidor de e-mail recusa definitivamente o endereço de {name}. O Holdfast não envia mais e-mails sobre chamados a esse endereço.',
