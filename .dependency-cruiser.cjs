@@ -39,7 +39,9 @@ const notAbove = (layer, feature, higher) => ({
   to: { path: `^${layer}/(${higher.join('|')})/` },
 });
 const featureOrder = LAYERS.flatMap((layer) => [
-  ...FEATURES.map((feature, rank) => notAbove(layer, feature, [...FEATURES.slice(rank + 1), ...LEAVES, ...TOPS])),
+  ...FEATURES.map((feature, rank) =>
+    notAbove(layer, feature, [...FEATURES.slice(rank + 1), ...LEAVES, ...TOPS]),
+  ),
   ...LEAVES.map((leaf) =>
     notAbove(layer, leaf, [
       ...FEATURES.slice(FEATURES.indexOf('mail')),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { REMOTE_PROVIDERS } from '../create-language-model.js';
 
-/** What models are asked to do. Only `triage` has a caller yet. */
+/** What models are asked to do. `embed`, `vision` and `transcribe` have no caller yet. */
 const TASKS = ['triage', 'create', 'reply', 'summary', 'translate', 'embed', 'vision', 'transcribe'] as const;
 
 /** Characters of an operator's addition to a system prompt. */

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { firstSentences } from '../../../domain/assist/sentences.js';
+import { guessLanguage } from '../guess-language.js';
+
+const QUOTE_LENGTH = 1_200;
+
+const sources = z.array(z.object({ ref: z.string(), text: z.string() })).catch([]);
+
+/** Quotes the best source. Sources come best first. */
+export function quoteSolution(input: Readonly<Record<string, string>>) {
+  const [best] = sources.parse(parseJson(input['sources'] ?? '[]'));
+  if (best === undefined) return { language: input['language'] ?? 'en', confidence: 0, sentences: [] };
+  return {
+    language: guessLanguage(best.text),
+    // Whether the solution fits is not judged here.
+    confidence: 0,
+    sentences: firstSentences(best.text, QUOTE_LENGTH).map((text) => ({ text, source: best.ref })),
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return [];
+  }
+}
