@@ -24,6 +24,7 @@ const FEATURES = [
   'inbound-mail',
   'settings',
   'operations',
+  'similar-tickets',
 ];
 /** They use what is below mail, and none of the others uses them. */
 const LEAVES = ['triage', 'policy-changes', 'personal-data'];

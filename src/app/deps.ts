@@ -5,6 +5,7 @@ import type { DeskDeps } from './desk/deps.js';
 import type { SettingsDeps } from './settings/deps.js';
 import type { AccountDeps } from './accounts/deps.js';
 import type { PersonalDataDeps } from './personal-data/deps.js';
+import type { SimilarTicketsDeps } from './similar-tickets/deps.js';
 import type { SlaDeps } from './sla/deps.js';
 import type { TicketDeps } from './tickets/deps.js';
 import type { MailDeps } from './mail/deps.js';
@@ -35,5 +36,6 @@ export interface AppDeps
     TicketDeps,
     MailDeps,
     InboundMailDeps,
+    SimilarTicketsDeps,
     TriageDeps,
     OperationsDeps {}

@@ -124,6 +124,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     vocabulary,
     synonyms: skillSynonyms(vocabulary),
     ...settingsDeps,
+    embedders: { current: () => Promise.resolve(null) },
     localModel: createLocalModel(vocabulary, active),
     modelTrainer: new ProcessTrainer(vocabulary),
     hasher,

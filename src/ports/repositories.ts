@@ -24,6 +24,7 @@ import type { BacklogStats } from './operations/backlog-stats.js';
 import type { ConsumerPositions, EventLog, Outbox } from './operations/event-log.js';
 import type { IdempotencyRecords } from './operations/idempotency.js';
 import type { SweepRepository } from './operations/sweeps.js';
+import type { TitleSearch } from './similar-tickets/title-search.js';
 import type { CalendarRepository, SlaPolicyRepository } from './sla/policies.js';
 import type { AttachmentStore } from './tickets/attachment-store.js';
 import type { BulkJobRepository } from './tickets/bulk-jobs.js';
@@ -64,6 +65,7 @@ export interface Repositories {
   readonly resolutionCodes: ChoiceRepository;
   readonly holdReasons: ChoiceRepository;
   readonly teams: TeamRepository;
+  readonly titleSearch: TitleSearch;
   readonly customFields: CustomFieldRepository;
   readonly deskSettings: SettingsRepository;
   readonly mailTemplates: MailTemplateRepository;

@@ -36,6 +36,7 @@ import { MongoSecondFactorRepository } from './accounts/second-factor-repository
 import { MongoSessionRepository } from './accounts/session-repository.js';
 import { MongoSecretGenerations } from './tickets/secret-generations.js';
 import { MongoSenderLog } from './inbound-mail/sender-log.js';
+import { MongoTitleSearch } from './similar-tickets/title-search.js';
 import { MongoSlaPolicyRepository } from './sla/sla-policy-repository.js';
 import { MongoSweepRepository } from './operations/sweep-repository.js';
 import { LeasedTicketNumbers } from './tickets/ticket-numbers.js';
@@ -88,6 +89,7 @@ export async function openRepositories(
     resolutionCodes: withDomainFaults(new MongoChoiceRepository(connection, models, 'resolutionCodes')),
     holdReasons: withDomainFaults(new MongoChoiceRepository(connection, models, 'holdReasons')),
     teams: withDomainFaults(new MongoTeamRepository(connection, models)),
+    titleSearch: withDomainFaults(new MongoTitleSearch(models)),
     customFields: withDomainFaults(new MongoCustomFieldRepository(connection, models)),
     deskSettings: withDomainFaults(
       new MongoAuditedEditions(connection, models, models.deskSettings, 'settings', (stored) => ({
