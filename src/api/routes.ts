@@ -27,6 +27,7 @@ import { policyMoveRoutes } from './sla/policy-move-routes.js';
 import { policyRoutes } from './sla/policy-routes.js';
 import { policyTrialRoutes } from './sla/trial-routes.js';
 import { codecRoutes } from './temporal/routes.js';
+import { assistRoutes } from './assist/routes.js';
 import { ticketLifeRoutes } from './tickets/life-routes.js';
 import { ticketLinkRoutes } from './tickets/link-routes.js';
 import { ticketDeletionRoutes } from './tickets/deletion-routes.js';
@@ -44,6 +45,8 @@ import { viewRoutes } from './views/routes.js';
 /** Everything that the API answers, for the router and for the OpenAPI document. */
 export function apiRoutes(deps: ApiDeps): readonly Route[] {
   return [
+    // Before the tickets by id: "ai" is none.
+    ...assistRoutes(deps),
     ...ticketRoutes(deps),
     ...ticketListRoutes(deps),
     ...bulkRoutes(deps),

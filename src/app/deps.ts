@@ -10,6 +10,7 @@ import type { SlaDeps } from './sla/deps.js';
 import type { TicketDeps } from './tickets/deps.js';
 import type { MailDeps } from './mail/deps.js';
 import type { InboundMailDeps } from './inbound-mail/deps.js';
+import type { AssistDeps } from './assist/deps.js';
 import type { TriageDeps } from './triage/deps.js';
 import type { OperationsDeps } from './operations/deps.js';
 
@@ -38,4 +39,5 @@ export interface AppDeps
     InboundMailDeps,
     SimilarTicketsDeps,
     TriageDeps,
+    AssistDeps,
     OperationsDeps {}

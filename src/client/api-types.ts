@@ -1,6 +1,66 @@
 /** Made of the OpenAPI document by `npm run generate`; not to be edited. */
 
 export interface paths {
+  '/api/v1/ai/categorize': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Get the category, priority, type and skills of a text
+     * @description Asks the triage model. No ticket is created.
+     */
+    post: operations['categorizeText'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/ai': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Create or continue a conversation about a new ticket
+     * @description Returns a draft, at most two questions, and similar tickets. No ticket is created before you confirm, unless `auto` is true.
+     */
+    post: operations['createTicketConversation'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/ai/{conversation}/confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Create the ticket of a conversation
+     * @description Creates the ticket from the draft and your changes. A repetition returns the same ticket.
+     */
+    post: operations['confirmTicketConversation'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tickets': {
     parameters: {
       query?: never;
@@ -2299,6 +2359,85 @@ export interface components {
         message: string;
       }[];
     };
+    CategorySuggestion: {
+      category: string;
+      priority: components['schemas']['TicketPriority'];
+      type: string;
+      required_skills: string[];
+      /** @description ISO 639-1, lower case */
+      language: string;
+      sentiment: components['schemas']['Sentiment'];
+      confidence: number;
+      /** @description `local` for the built-in rules */
+      provider: string;
+      model: string;
+      /** @description True if the configured provider failed and the built-in rules answered. */
+      is_fallback: boolean;
+    };
+    /** @enum {string} */
+    TicketPriority: 'low' | 'medium' | 'high' | 'urgent';
+    /** @enum {string} */
+    Sentiment: 'positive' | 'neutral' | 'negative';
+    /**
+     * @example {
+     *       "text": "The VPN drops every ten minutes."
+     *     }
+     */
+    TextToCategorize: {
+      title?: string;
+      text: string;
+    };
+    TicketConversation: {
+      conversation_id: string;
+      state: components['schemas']['ConversationState'];
+      /** @description At most two in one conversation */
+      questions: string[];
+      draft: components['schemas']['TicketDraft'];
+      /** @description Similar tickets that you may read */
+      duplicates: components['schemas']['PossibleDuplicate'][];
+      /** @description Articles that may help */
+      articles: components['schemas']['SuggestedArticle'][];
+      ticket: components['schemas']['Ticket'] | null;
+      /** @description ISO 639-1, lower case */
+      language: string;
+      /**
+       * Format: date-time
+       * @description The conversation is deleted then.
+       */
+      expires_at: string;
+      /** @description `local` for the built-in rules */
+      provider: string;
+      model: string;
+      /** @description True if the configured provider failed and the built-in rules answered. */
+      is_fallback: boolean;
+    };
+    /**
+     * @description `asking`: questions are open. `ready`: the draft waits for your confirmation. `filed`: it is a ticket.
+     * @enum {string}
+     */
+    ConversationState: 'asking' | 'ready' | 'filed';
+    TicketDraft: {
+      title: string;
+      description: string;
+      category: string;
+      priority: components['schemas']['TicketPriority'];
+    };
+    PossibleDuplicate: {
+      id: string;
+      number: string;
+      title: string;
+      status: components['schemas']['TicketStatus'];
+      /** @description Comparable within one answer only */
+      score: number;
+    };
+    /** @enum {string} */
+    TicketStatus:
+      'open' | 'in_progress' | 'waiting_on_user' | 'on_hold' | 'resolved' | 'closed' | 'cancelled';
+    SuggestedArticle: {
+      id: string;
+      title: string;
+      score: number;
+    };
     Ticket: {
       id: string;
       number: string;
@@ -2324,7 +2463,7 @@ export interface components {
       language: string | null;
       sentiment: components['schemas']['Sentiment'] | null;
       /** @enum {string} */
-      source: 'api' | 'console' | 'mail' | 'slack';
+      source: 'api' | 'console' | 'mail' | 'slack' | 'ai';
       /** @description True if the text came by mail and neither a mail server nor a reply address authenticated its sender. Omitted otherwise. Returned to staff only. */
       sender_unproven?: boolean;
       /** @description True if the ticket came by mail and the requester got no confirmation. Mailing lists, programs and bursts of mail get none. Omitted otherwise. Returned to staff only. */
@@ -2369,11 +2508,6 @@ export interface components {
       closed_at: string | null;
       version: number;
     };
-    /** @enum {string} */
-    TicketStatus:
-      'open' | 'in_progress' | 'waiting_on_user' | 'on_hold' | 'resolved' | 'closed' | 'cancelled';
-    /** @enum {string} */
-    TicketPriority: 'low' | 'medium' | 'high' | 'urgent';
     Person: {
       id: string;
       name: string;
@@ -2389,8 +2523,6 @@ export interface components {
       [key: string]: components['schemas']['CustomFieldValue'];
     };
     CustomFieldValue: string | number;
-    /** @enum {string} */
-    Sentiment: 'positive' | 'neutral' | 'negative';
     MailAddress: {
       name: string;
       address: string;
@@ -2461,6 +2593,31 @@ export interface components {
       /** Format: date-time */
       at: string;
       answer: string;
+    };
+    /**
+     * @example {
+     *       "text": "Since this morning the VPN drops every ten minutes."
+     *     }
+     */
+    TicketMessage: {
+      text: string;
+      /** @description The conversation that the message continues. Omit it to start a new one. */
+      conversation_id?: string;
+      /** @description True to create the ticket at once, without questions and confirmation. */
+      auto?: boolean;
+    };
+    /**
+     * @description The fields of the draft that you change. Omitted ones stay as drafted.
+     * @example {
+     *       "priority": "high"
+     *     }
+     */
+    TicketDraftEdits: {
+      title?: string;
+      description?: string;
+      /** @description A key of `GET /categories`. */
+      category?: string;
+      priority?: components['schemas']['TicketPriority'];
     };
     /**
      * @description Triage fills in the fields that you omit. It does not change the ones that you set. Only staff can set `team` and `assignee_id`. If `assignee_id` is null, Holdfast does not assign the ticket automatically.
@@ -5661,6 +5818,8 @@ export interface components {
     };
   };
   parameters: {
+    /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
+    IdempotencyKey: string;
     StatusFilter: components['schemas']['TicketStatus'][];
     PriorityFilter: components['schemas']['TicketPriority'][];
     CategoryFilter: string[];
@@ -5687,8 +5846,6 @@ export interface components {
     Cursor: string;
     /** @description Page number instead of a cursor, for the first 10,000 rows */
     PageNumber: number;
-    /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
-    IdempotencyKey: string;
     /** @description Ticket id or number */
     TicketKey: string;
     /** @description The ETag of the version that you know, or `*` for any version. */
@@ -5747,6 +5904,124 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  categorizeText: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TextToCategorize'];
+      };
+    };
+    responses: {
+      /** @description The suggestion */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CategorySuggestion'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  createTicketConversation: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TicketMessage'];
+      };
+    };
+    responses: {
+      /** @description The conversation */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketConversation'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `request_in_progress`: The same request is still in progress */
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  confirmTicketConversation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Conversation id */
+        conversation: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['TicketDraftEdits'];
+      };
+    };
+    responses: {
+      /** @description The conversation */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketConversation'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
   listTickets: {
     parameters: {
       query?: {

@@ -5,6 +5,7 @@ import { taskQueues } from '../../workflows/ids.js';
 import { CachedClassifier } from '../adapters/ai/classifier/cached-classifier.js';
 import { ProcessTrainer } from '../adapters/ai/classifier/process-trainer.js';
 import { createLocalModel } from '../adapters/ai/local.js';
+import { createTextInsights } from '../adapters/ai/text-insights.js';
 import { loadVocabulary } from '../adapters/ai/vocabulary-file.js';
 import { Argon2Hasher } from '../adapters/auth/argon2-hasher.js';
 import { authenticatorCodes } from '../adapters/auth/authenticator-codes.js';
@@ -126,6 +127,8 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     ...settingsDeps,
     embedders: { current: () => Promise.resolve(null) },
     localModel: createLocalModel(vocabulary, active),
+    textInsights: createTextInsights(vocabulary),
+    conversationDays: config.ai.conversationDays,
     modelTrainer: new ProcessTrainer(vocabulary),
     hasher,
     commonPasswords,

@@ -18,6 +18,7 @@ export const aiVariables = {
   AI_RATE_PER_MINUTE: z.coerce.number().int().min(1).optional(),
   VOCABULARY_FILE: z.string().default('config/vocabulary.yaml'),
   AI_CALLS_KEEP_DAYS: z.coerce.number().int().min(1).max(3_650).default(90),
+  AI_CONVERSATION_DAYS: z.coerce.number().int().min(1).max(365).default(7),
   AI_CONFIG_FILE: z.string().default('config/ai_config.yaml'),
 };
 
@@ -34,6 +35,7 @@ export function toAi(env: Variables) {
     ratePerMinute: env.AI_RATE_PER_MINUTE,
     vocabularyFile: env.VOCABULARY_FILE,
     callsKeepDays: env.AI_CALLS_KEEP_DAYS,
+    conversationDays: env.AI_CONVERSATION_DAYS,
     configFile: env.AI_CONFIG_FILE,
     geminiBaseUrl: env.GEMINI_BASE_URL,
     geminiSdk: env.GEMINI_SDK,

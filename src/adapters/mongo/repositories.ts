@@ -44,6 +44,7 @@ import { MongoTicketRepository } from './tickets/ticket-repository.js';
 import { MongoTombstoneRepository } from './tickets/tombstone-repository.js';
 import { MongoUserRepository } from './accounts/user-repository.js';
 import { MongoLabelSource } from './triage/label-source.js';
+import { MongoConversationRepository } from './assist/conversation-repository.js';
 import { MongoAiCalls } from './triage/ai-calls.js';
 import { MongoAiSpend } from './triage/ai-spend.js';
 import { MongoTriageFigures } from './triage/triage-figures.js';
@@ -112,6 +113,7 @@ export async function openRepositories(
     mailboxes: withDomainFaults(new MongoMailboxLeases(models)),
     triageModels: withDomainFaults(new MongoTriageModels(connection, models)),
     triageFigures: withDomainFaults(new MongoTriageFigures(models)),
+    conversations: withDomainFaults(new MongoConversationRepository(models)),
     aiCalls: withDomainFaults(new MongoAiCalls(models)),
     aiSpend: withDomainFaults(new MongoAiSpend(models)),
     labelSource: withDomainFaults(new MongoLabelSource(models)),

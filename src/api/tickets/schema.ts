@@ -22,7 +22,7 @@ import { slaSchema } from './sla-schema.js';
 import { participantSchema } from './participant-schema.js';
 import { category, priority, status, ticketType as type } from './enums.js';
 
-const sentiment = z.enum(SENTIMENTS).meta({ id: 'Sentiment' });
+export const sentiment = z.enum(SENTIMENTS).meta({ id: 'Sentiment' });
 /** A file; its content is at `/tickets/{ticket}/attachments/{id}`. */
 export const attachmentSchema = z
   .object({

@@ -30,6 +30,9 @@ export const ACTIONS = [
   'ticket.split',
   'ticket.delete',
   'ticket.change_many',
+  'ai.categorize',
+  'ai.converse',
+  'ai.help_staff',
   'triage.rerun',
   'triage_model.administer',
   'triage_figures.read',
@@ -125,6 +128,10 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'ticket.split': { grants: STAFF, scope: READ_AND_WRITE },
   'ticket.delete': { grants: ['admin'], scope: ADMINISTER_TICKETS },
   'ticket.change_many': { grants: STAFF, scope: READ_AND_WRITE },
+  'ai.categorize': { grants: EVERYONE, scope: 'tickets:write' },
+  // Also returns tickets that are similar.
+  'ai.converse': { grants: EVERYONE, scope: READ_AND_WRITE },
+  'ai.help_staff': { grants: STAFF, scope: 'tickets:read' },
   'triage.rerun': { grants: ['admin'], scope: 'admin' },
   // Names the accounts whose labels were too many.
   'triage_model.administer': { grants: ['admin'], scope: ['admin', 'people:read'] },

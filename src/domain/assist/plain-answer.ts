@@ -21,6 +21,11 @@ const LINE_START = /^[ \t]*[#/@>|!\\]+[ \t]*/gmu;
 const MENTION = /@(?=(?:channel|here|everyone|all)\b)/giu;
 const MARKUP = /[`*~]{1,3}|__/gu;
 
+/** True for text that had an address on the web. */
+export function hasLink(plain: string): boolean {
+  return plain.includes(LINK_MARK);
+}
+
 /**
  * Returns a model's text as plain text of at most `max` characters. Words stay; markup, links and control characters go.
  * Line breaks stay, at most two together.

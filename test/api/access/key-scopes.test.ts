@@ -49,6 +49,7 @@ const HOLDS: Readonly<Record<string, readonly Scope[]>> = {
   Team: ['tickets:read', 'people:read'],
   TeamList: ['tickets:read', 'people:read'],
   Ticket: ['tickets:read'],
+  TicketConversation: ['tickets:read'],
   TicketList: ['tickets:read'],
   TicketSummary: ['tickets:read'],
   TicketTypeList: ['tickets:read'],
@@ -75,6 +76,7 @@ const FILES: Readonly<Record<string, readonly Scope[]>> = {
 /** How far a job is, in numbers; and payloads, which hold ids only. */
 const HOLD_NOTHING = [
   'BulkJob',
+  'CategorySuggestion',
   'RerunJob',
   'PersonExportJob',
   'PolicyMoveJob',

@@ -29,10 +29,7 @@ const QUESTIONS: Readonly<Record<Language, readonly [string, string]>> = {
     'Que se passe-t-il exactement, et quel appareil ou programme est concerné ?',
     "Depuis quand, et y a-t-il un message d'erreur ?",
   ],
-  hi: [
-    'वास्तव में क्या होता है, और कौन सा उपकरण या प्रोग्राम प्रभावित है?',
-    'कब से, और क्या कोई त्रुटि संदेश आता है?',
-  ],
+  hi: ['वास्तव में क्या होता है, और कौन सा उपकरण या प्रोग्राम प्रभावित है?', 'कब से, और क्या कोई त्रुटि संदेश आता है?'],
   pt: [
     'O que acontece exatamente, e qual dispositivo ou programa é afetado?',
     'Desde quando, e há alguma mensagem de erro?',

@@ -89,4 +89,5 @@ export const ERASURE_STEPS: readonly ErasureStep[] = [
   rename(lists.deskSettings),
   rename(lists.mailTemplates),
   rename(lists.teams),
+  { list: lists.conversations, writes: () => [{ needed: {}, change: null }] },
 ];

@@ -57,6 +57,7 @@ export const PERSON_LISTS = {
   mailsTo: { room: 'deliveries', path: 'details.assignee.to.id', index: 'given_to', order: BY_ID },
   receivedMails: { room: 'receivedMails', path: 'accountId', index: 'mails_of_a_person', order: BY_ID },
   views: { room: 'views', path: 'owner.id', index: { 'owner.id': 1, _id: 1 }, order: BY_ID },
+  conversations: { room: 'conversations', path: 'ownerId', index: { ownerId: 1, _id: 1 }, order: BY_ID },
   sessions: { room: 'sessions', path: 'person.id', index: { 'person.id': 1 }, order: BY_ID },
   apiKeys: { room: 'apiKeys', path: 'person.id', index: { 'person.id': 1 }, order: BY_ID },
   inCopy: { room: 'tickets', path: 'participants.fingerprint', index: IN_COPY, order: BY_ID },

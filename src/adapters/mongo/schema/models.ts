@@ -1,5 +1,6 @@
 import type { AiCall } from '../../../ports/triage/ai-calls.js';
 import type { View } from '../../../ports/tickets/views.js';
+import type { Conversation } from '../../../domain/assist/conversation.js';
 import type { PersonRef } from '../../../domain/access/actor.js';
 import { Schema, type Connection, type Model, type mongo } from 'mongoose';
 import type { ApiKey } from '../../../domain/accounts/api-key.js';
@@ -209,6 +210,7 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
     triageModels: define<Stored<TriageModel>>(connection, 'triage_models', triageModelSchema()),
     triageActivation: define<StoredActivation>(connection, 'triage_activation', anyFields()),
     triageTraining: define<StoredTraining>(connection, 'triage_training', anyFields()),
+    conversations: define<Stored<Conversation>>(connection, 'ai_conversations', conversationSchema()),
     aiCalls: define<StoredAiCall>(connection, 'ai_calls', aiCallSchema()),
     aiSpend: define<StoredAiSpend>(connection, 'ai_spend', holdSchema()),
     knownAddresses: define<StoredKnownAddress>(connection, 'known_addresses', knownAddressSchema()),
@@ -298,6 +300,14 @@ function anyFields(): Schema {
 function aiCallSchema(): Schema {
   const schema = new Schema({ _id: String, at: Date, expiresAt: Date }, { ...options, strict: false });
   schema.index({ at: -1 });
+  schema.index({ expiresAt: 1 }, EXPIRES);
+  return schema;
+}
+
+/** Read as it was written, but for what queries name. Erasures find the conversations of a person. */
+function conversationSchema(): Schema {
+  const schema = new Schema({ _id: String, ownerId: String, expiresAt: Date }, { ...options, strict: false });
+  schema.index({ ownerId: 1, _id: 1 });
   schema.index({ expiresAt: 1 }, EXPIRES);
   return schema;
 }

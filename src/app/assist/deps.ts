@@ -1,0 +1,9 @@
+import type { Repositories } from '../../ports/repositories.js';
+import type { TextInsights } from '../../ports/assist/text-insights.js';
+
+/** Dependencies of AI that helps people. */
+export interface AssistDeps extends Pick<Repositories, 'conversations'> {
+  readonly textInsights: TextInsights;
+  /** Days until a conversation without a new message is deleted. */
+  readonly conversationDays: number;
+}
