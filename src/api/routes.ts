@@ -28,6 +28,7 @@ import { policyRoutes } from './sla/policy-routes.js';
 import { policyTrialRoutes } from './sla/trial-routes.js';
 import { codecRoutes } from './temporal/routes.js';
 import { assistRoutes } from './assist/routes.js';
+import { staffAssistRoutes } from './assist/staff-routes.js';
 import { ticketLifeRoutes } from './tickets/life-routes.js';
 import { ticketLinkRoutes } from './tickets/link-routes.js';
 import { ticketDeletionRoutes } from './tickets/deletion-routes.js';
@@ -47,6 +48,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
   return [
     // Before the tickets by id: "ai" is none.
     ...assistRoutes(deps),
+    ...staffAssistRoutes(deps),
     ...ticketRoutes(deps),
     ...ticketListRoutes(deps),
     ...bulkRoutes(deps),

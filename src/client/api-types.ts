@@ -61,6 +61,66 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tickets/{ticket}/ai/reply': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Get a draft of a reply
+     * @description Drafts a reply from similar resolved tickets and names them. Nothing is sent.
+     */
+    post: operations['draftReply'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticket}/ai/summary': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get a summary of a ticket
+     * @description With next steps, and with language and sentiment of each message. It includes internal notes.
+     */
+    get: operations['getTicketSummary'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticket}/ai/translate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Get a translation of a message
+     * @description Needs a provider: the built-in rules do not translate. Nothing is stored.
+     */
+    post: operations['translateMessage'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tickets': {
     parameters: {
       query?: never;
@@ -2618,6 +2678,84 @@ export interface components {
       /** @description A key of `GET /categories`. */
       category?: string;
       priority?: components['schemas']['TicketPriority'];
+    };
+    ReplyDraft: {
+      /** @description Plain text. Each sentence that states something ends with the number of its source. */
+      draft: string;
+      /** @description The language of the draft */
+      language: string;
+      /** @description The sources that the draft names */
+      sources: components['schemas']['ReplySource'][];
+      /** @description `no_source`: no resolved ticket helps. `sentences_dropped`: some had no proof. `source_gone`: a source was deleted or changed. `other_language`: it is not in the language that you wanted. */
+      notices: ('no_source' | 'sentences_dropped' | 'source_gone' | 'other_language')[];
+      confidence: number;
+      /** @description `local` for the built-in rules */
+      provider: string;
+      model: string;
+      /** @description True if the configured provider failed and the built-in rules answered. */
+      is_fallback: boolean;
+    };
+    ReplySource: {
+      /** @enum {string} */
+      type: 'ticket' | 'article';
+      id: string;
+      /** @description Number of the ticket; null for an article */
+      number: string | null;
+      title: string;
+      /** @description Comparable within one answer only */
+      score: number;
+    };
+    /** @example {} */
+    ReplyRequest: {
+      /**
+       * @description Omit it for the language of the ticket.
+       * @example en
+       */
+      language?: string;
+    };
+    TicketOverview: {
+      summary: string;
+      next_steps: string[];
+      /** @description Of the description and the latest comments */
+      messages: components['schemas']['MessageInsight'][];
+      /** @description `local` for the built-in rules */
+      provider: string;
+      model: string;
+      /** @description True if the configured provider failed and the built-in rules answered. */
+      is_fallback: boolean;
+    };
+    MessageInsight: {
+      /** @description Null for the description of the ticket */
+      comment_id: string | null;
+      language: string;
+      sentiment: components['schemas']['Sentiment'];
+    };
+    Translation: {
+      text: string;
+      from: string;
+      to: string;
+      /** @description True if only the beginning was translated */
+      is_cut: boolean;
+      /** @description `local` for the built-in rules */
+      provider: string;
+      model: string;
+      /** @description True if the configured provider failed and the built-in rules answered. */
+      is_fallback: boolean;
+    };
+    /**
+     * @description Translates a comment, a text of yours, or otherwise the description.
+     * @example {
+     *       "to": "en"
+     *     }
+     */
+    TranslationRequest: {
+      /**
+       * @description ISO 639-1, lower case
+       * @example en
+       */
+      to: string;
+      comment_id?: string;
+      text?: string;
     };
     /**
      * @description Triage fills in the fields that you omit. It does not change the ones that you set. Only staff can set `team` and `assignee_id`. If `assignee_id` is null, Holdfast does not assign the ticket automatically.
@@ -5805,7 +5943,16 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+    /** @description `model_answer_invalid`: The AI returned an invalid answer. `model_rejected`: The AI refused the request */
+    BadGateway: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `model_unavailable`: The AI is unavailable. `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
     ServiceUnavailable: {
       headers: {
         /** @description Seconds to wait before you send the request again. */
@@ -5820,6 +5967,8 @@ export interface components {
   parameters: {
     /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
     IdempotencyKey: string;
+    /** @description Ticket id or number */
+    TicketKey: string;
     StatusFilter: components['schemas']['TicketStatus'][];
     PriorityFilter: components['schemas']['TicketPriority'][];
     CategoryFilter: string[];
@@ -5846,8 +5995,6 @@ export interface components {
     Cursor: string;
     /** @description Page number instead of a cursor, for the first 10,000 rows */
     PageNumber: number;
-    /** @description Ticket id or number */
-    TicketKey: string;
     /** @description The ETag of the version that you know, or `*` for any version. */
     IfMatch: string;
     /** @description The ETag of the version that you know, or `*` for any version. Required for staff. */
@@ -5937,6 +6084,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -5979,6 +6127,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -6019,6 +6168,121 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  draftReply: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Ticket id or number */
+        ticket: components['parameters']['TicketKey'];
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['ReplyRequest'];
+      };
+    };
+    responses: {
+      /** @description The draft */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReplyDraft'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getTicketSummary: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Ticket id or number */
+        ticket: components['parameters']['TicketKey'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The summary */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketOverview'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  translateMessage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Ticket id or number */
+        ticket: components['parameters']['TicketKey'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TranslationRequest'];
+      };
+    };
+    responses: {
+      /** @description The translation */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Translation'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      502: components['responses']['BadGateway'];
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -6075,6 +6339,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -6119,6 +6384,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -6152,6 +6418,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -6191,6 +6458,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -6240,6 +6508,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -6296,6 +6565,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -6346,6 +6616,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -6388,6 +6659,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -6418,6 +6690,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -6467,6 +6740,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -6516,6 +6790,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -6565,6 +6840,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -6605,6 +6881,7 @@ export interface operations {
       412: components['responses']['PreconditionFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -6653,6 +6930,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -6701,6 +6979,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -6749,6 +7028,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -6797,6 +7077,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -6845,6 +7126,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -6893,6 +7175,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -6941,6 +7224,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -6985,6 +7269,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7033,6 +7318,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7065,6 +7351,7 @@ export interface operations {
       409: components['responses']['Conflict'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7104,6 +7391,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7150,6 +7438,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7189,6 +7478,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7227,6 +7517,7 @@ export interface operations {
       412: components['responses']['PreconditionFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7277,6 +7568,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7310,6 +7602,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7361,6 +7654,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7410,6 +7704,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7440,6 +7735,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7475,6 +7771,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7521,6 +7818,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7551,6 +7849,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7586,6 +7885,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7625,6 +7925,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7661,6 +7962,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7696,6 +7998,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7721,6 +8024,7 @@ export interface operations {
       403: components['responses']['Forbidden'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7748,6 +8052,7 @@ export interface operations {
       403: components['responses']['Forbidden'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7782,6 +8087,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7818,6 +8124,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7852,6 +8159,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7886,6 +8194,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7921,6 +8230,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7948,6 +8258,7 @@ export interface operations {
       403: components['responses']['Forbidden'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7988,6 +8299,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8016,6 +8328,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8052,6 +8365,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8079,6 +8393,7 @@ export interface operations {
       403: components['responses']['Forbidden'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8117,6 +8432,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8155,6 +8471,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8189,6 +8506,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8217,6 +8535,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8246,6 +8565,7 @@ export interface operations {
       403: components['responses']['Forbidden'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8288,6 +8608,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8317,6 +8638,7 @@ export interface operations {
       403: components['responses']['Forbidden'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8359,6 +8681,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8406,6 +8729,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8450,6 +8774,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8482,6 +8807,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8513,6 +8839,7 @@ export interface operations {
       412: components['responses']['PreconditionFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8560,6 +8887,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8603,6 +8931,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8643,6 +8972,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8674,6 +9004,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8709,6 +9040,7 @@ export interface operations {
       409: components['responses']['Conflict'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8739,6 +9071,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8783,6 +9116,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8816,6 +9150,7 @@ export interface operations {
       412: components['responses']['PreconditionFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8855,6 +9190,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8899,6 +9235,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8931,6 +9268,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8966,6 +9304,7 @@ export interface operations {
       412: components['responses']['PreconditionFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9014,6 +9353,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9061,6 +9401,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9108,6 +9449,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9145,6 +9487,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9187,6 +9530,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9217,6 +9561,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9252,6 +9597,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9287,6 +9633,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9318,6 +9665,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9359,6 +9707,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9389,6 +9738,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9429,6 +9779,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9464,6 +9815,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9499,6 +9851,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9557,6 +9910,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9587,6 +9941,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9619,6 +9974,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9651,6 +10007,7 @@ export interface operations {
       409: components['responses']['Conflict'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9683,6 +10040,7 @@ export interface operations {
       409: components['responses']['Conflict'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9718,6 +10076,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9762,6 +10121,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9799,6 +10159,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9845,6 +10206,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9891,6 +10253,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9926,6 +10289,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9970,6 +10334,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10007,6 +10372,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10053,6 +10419,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10109,6 +10476,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10139,6 +10507,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10175,6 +10544,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10211,6 +10581,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10247,6 +10618,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10282,6 +10654,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10326,6 +10699,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10359,6 +10733,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10395,6 +10770,7 @@ export interface operations {
       412: components['responses']['PreconditionFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10444,6 +10820,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10479,6 +10856,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10523,6 +10901,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10556,6 +10935,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10592,6 +10972,7 @@ export interface operations {
       412: components['responses']['PreconditionFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10641,6 +11022,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10676,6 +11058,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10720,6 +11103,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10753,6 +11137,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10789,6 +11174,7 @@ export interface operations {
       412: components['responses']['PreconditionFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10838,6 +11224,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10873,6 +11260,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10917,6 +11305,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10950,6 +11339,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10986,6 +11376,7 @@ export interface operations {
       412: components['responses']['PreconditionFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11035,6 +11426,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11070,6 +11462,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11114,6 +11507,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11147,6 +11541,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11188,6 +11583,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11237,6 +11633,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11274,6 +11671,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11318,6 +11716,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11350,6 +11749,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11396,6 +11796,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11425,6 +11826,7 @@ export interface operations {
       403: components['responses']['Forbidden'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11468,6 +11870,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11496,6 +11899,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11523,6 +11927,7 @@ export interface operations {
       403: components['responses']['Forbidden'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11558,6 +11963,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11598,6 +12004,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11647,6 +12054,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11684,6 +12092,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11726,6 +12135,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11761,6 +12171,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11805,6 +12216,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11837,6 +12249,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11871,6 +12284,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11917,6 +12331,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11955,6 +12370,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11987,6 +12403,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -12014,6 +12431,7 @@ export interface operations {
       403: components['responses']['Forbidden'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
