@@ -45,6 +45,7 @@ export type ApiDeps = Pick<
   | 'conversations'
   | 'conversationDays'
   | 'textInsights'
+  | 'suggestArticles'
   | 'titleSearch'
   | 'mailer'
   | 'views'

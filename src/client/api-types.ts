@@ -41,6 +41,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tickets/ai/{conversation}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Get a conversation about a new ticket */
+    get: operations['getTicketConversation'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tickets/ai/{conversation}/confirm': {
     parameters: {
       query?: never;
@@ -5967,6 +5984,8 @@ export interface components {
   parameters: {
     /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
     IdempotencyKey: string;
+    /** @description Conversation id */
+    ConversationId: string;
     /** @description Ticket id or number */
     TicketKey: string;
     StatusFilter: components['schemas']['TicketStatus'][];
@@ -6131,13 +6150,45 @@ export interface operations {
       503: components['responses']['ServiceUnavailable'];
     };
   };
+  getTicketConversation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Conversation id */
+        conversation: components['parameters']['ConversationId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The conversation */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketConversation'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
   confirmTicketConversation: {
     parameters: {
       query?: never;
       header?: never;
       path: {
         /** @description Conversation id */
-        conversation: string;
+        conversation: components['parameters']['ConversationId'];
       };
       cookie?: never;
     };

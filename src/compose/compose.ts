@@ -128,6 +128,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     embedders: { current: () => Promise.resolve(null) },
     localModel: createLocalModel(vocabulary, active),
     textInsights: createTextInsights(vocabulary),
+    suggestArticles: () => Promise.resolve([]),
     conversationDays: config.ai.conversationDays,
     modelTrainer: new ProcessTrainer(vocabulary),
     hasher,

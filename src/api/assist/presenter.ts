@@ -18,7 +18,7 @@ export function presentSource({ provider, model, isFallback }: DraftSource) {
 export async function presentConversation(
   deps: Deps,
   actor: Actor,
-  { conversation, duplicates, ticket }: ConversationView,
+  { conversation, duplicates, articles, ticket }: ConversationView,
 ): Promise<z.input<typeof conversationSchema>> {
   const { id, state, questions, draft, language, expiresAt, source } = conversation;
   const { title, description, category, priority } = draft;
@@ -30,7 +30,7 @@ export async function presentConversation(
     duplicates: duplicates.map(({ ticket: other, score }) => ({
       ...{ id: other.id, number: other.number, title: other.title, status: other.status, score },
     })),
-    articles: [],
+    articles: articles.map(({ id: article, title: of, score }) => ({ id: article, title: of, score })),
     ticket: ticket === null ? null : presentTicket(await viewTicket(deps, actor, ticket), deps.workflowUrl),
     language,
     expires_at: expiresAt.toISOString(),

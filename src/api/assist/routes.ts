@@ -1,5 +1,5 @@
 import { categorizeText } from '../../app/assist/categorize.js';
-import { converse } from '../../app/assist/create/converse.js';
+import { converse, readConversation } from '../../app/assist/create/converse.js';
 import { confirmDraft } from '../../app/assist/create/file-ticket.js';
 import type { ApiDeps } from '../deps.js';
 import { reply, route, type Route } from '../http/route.js';
@@ -60,6 +60,21 @@ export function assistRoutes(deps: ApiDeps): Route[] {
       },
     }),
     route({
+      method: 'get',
+      path: '/api/v1/tickets/ai/{conversation}',
+      tag: 'ai',
+      operationId: 'getTicketConversation',
+      summary: 'Get a conversation about a new ticket',
+      action: 'ai.converse',
+      request: { params: conversationParams },
+      responses: { 200: CONVERSATION },
+      problems: ['not_found'],
+      handle: async ({ params }, { actor }) => {
+        const view = await readConversation(deps, actor, params.conversation);
+        return reply(200, await presentConversation(deps, actor, view));
+      },
+    }),
+    route({
       method: 'post',
       path: '/api/v1/tickets/ai/{conversation}/confirm',
       tag: 'ai',
@@ -73,7 +88,7 @@ export function assistRoutes(deps: ApiDeps): Route[] {
       problems: ['not_found'],
       handle: async ({ params, body }, { actor }) => {
         const filed = await confirmDraft(deps, actor, params.conversation, body);
-        return reply(200, await presentConversation(deps, actor, { ...filed, duplicates: [] }));
+        return reply(200, await presentConversation(deps, actor, { ...filed, duplicates: [], articles: [] }));
       },
     }),
   ];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DESCRIPTION_LENGTH, TITLE_LENGTH } from '../../domain/ticket-fields.js';
-import { lineOfText, orNull, text } from '../http/fields.js';
+import { id, lineOfText, orNull, text } from '../http/fields.js';
+import { parameterName } from '../http/shared-parameters.js';
 import { category, priority, status } from '../tickets/enums.js';
 import { description, sentiment, ticketSchema, title } from '../tickets/schema.js';
 
@@ -38,7 +39,7 @@ export const categorySuggestionSchema = z
 export const ticketMessageSchema = z
   .strictObject({
     text: text(DESCRIPTION_LENGTH),
-    conversation_id: z.string().min(1).max(64).optional().meta({
+    conversation_id: id.optional().meta({
       description: 'The conversation that the message continues. Omit it to start a new one.',
     }),
     auto: z.boolean().optional().meta({
@@ -100,5 +101,5 @@ export const conversationSchema = z
   .meta({ id: 'TicketConversation' });
 
 export const conversationParams = z.object({
-  conversation: z.string().meta({ description: 'Conversation id' }),
+  conversation: z.string().meta({ description: 'Conversation id', ...parameterName('ConversationId') }),
 });

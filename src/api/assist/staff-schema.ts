@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { REPLY_NOTICES } from '../../app/assist/reply/draft-reply.js';
 import { COMMENT_LENGTH } from '../../domain/ticket-fields.js';
-import { text } from '../http/fields.js';
+import { id, text } from '../http/fields.js';
 import { sentiment } from '../tickets/schema.js';
 import { sourceFields } from './schema.js';
 
@@ -62,7 +62,7 @@ export const ticketOverviewSchema = z
 export const translationRequestSchema = z
   .strictObject({
     to: languageInput,
-    comment_id: z.string().min(1).max(64).optional(),
+    comment_id: id.optional(),
     text: text(COMMENT_LENGTH).optional(),
   })
   .refine(({ comment_id: comment, text: given }) => comment === undefined || given === undefined, {

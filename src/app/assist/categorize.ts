@@ -1,6 +1,5 @@
 import type { Actor } from '../../domain/access/actor.js';
 import { authorize } from '../../domain/access/permissions.js';
-import type { AppDeps } from '../deps.js';
 import { askModel, type AskDeps as TriageAskDeps } from '../triage/ask-model.js';
 import { askWithFallback, type AskDeps } from './ask-with-fallback.js';
 

@@ -57,8 +57,10 @@ export function checkDraft(sentences: readonly DraftSentence[], context: Context
 }
 
 function isTakenFrom(text: string, source: string, { untrusted, languageOf }: Context): boolean {
-  if (hasLink(text) || !detailsOf(text).every((detail) => source.toLowerCase().includes(detail)))
-    return false;
+  if (hasLink(text)) return false;
+  // A quotation.
+  if (toPlainLine(source, source.length).includes(text)) return true;
+  if (!detailsOf(text).every((detail) => source.toLowerCase().includes(detail))) return false;
   const ofSource = shareOf(text, source);
   const ofTicket = shareOf(text, untrusted);
   if (ofTicket >= ECHO_SHARE && ofTicket > ofSource) return false;

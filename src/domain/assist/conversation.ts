@@ -113,21 +113,15 @@ export function withTurn(
   };
 }
 
-/** The conversation once its draft is a ticket. */
-export function asFiled(
-  conversation: Conversation,
-  draft: TicketDraft,
-  ticketNumber: string,
-  at: Date,
-): Conversation {
-  const { version } = conversation;
-  return {
-    ...conversation,
-    state: 'filed',
-    questions: [],
-    draft,
-    ticketNumber,
-    updatedAt: at,
-    version: version + 1,
-  };
+/** The conversation once its draft is a ticket. The text is in the ticket alone, where it can be edited and redacted. */
+export function asFiled(conversation: Conversation, ticketNumber: string, at: Date): Conversation {
+  const { draft, version } = conversation;
+  const emptied = { messages: [], asked: [], questions: [], draft: { ...draft, title: '', description: '' } };
+  return { ...conversation, ...emptied, state: 'filed', ticketNumber, updatedAt: at, version: version + 1 };
+}
+
+/** The conversation with the values of its ticket. */
+export function withTicket(conversation: Conversation, ticket: TicketDraft): Conversation {
+  const { title, description, category, priority } = ticket;
+  return { ...conversation, draft: { title, description, category, priority } };
 }

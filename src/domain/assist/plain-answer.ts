@@ -6,8 +6,10 @@
 /** Takes the place of an address on the web. */
 const LINK_MARK = '[link removed]';
 
-const CONTROLS =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff]/gu;
+/** Controls except tab and line feed, invisible characters, and marks that change the direction of text. */
+const HIDDEN =
+  '\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u200b\\u2028\\u2029\\u202a-\\u202e\\u2060-\\u206f\\ufeff';
+const CONTROLS = new RegExp(`[${HIDDEN}]`, 'gu');
 /** `![alt](url)` and `[text](url)`: the words stay. */
 const MARKDOWN_LINK = /!?\[([^\][\n]{0,300})\]\([^()\n]{0,2000}(?:\([^()\n]{0,300}\)[^()\n]{0,300})?\)/gu;
 /** `[text]: url`, which defines a link for the rest of the text. */

@@ -78,9 +78,9 @@ const ANY_MARK = new RegExp(`\\[(?:${Object.values(MARKS).join('|')})\\]|${NUMBE
 /** Hides text from a model, and puts it back into the answer. */
 export interface Masking {
   /** Replaces secrets and personal data by numbered marks: "[address-1]". Equal ones get one mark. */
-  mask(text: string): string;
+  readonly mask: (text: string) => string;
   /** Puts the hidden text back. `restore(mask(text))` is `text`. An unknown mark stays. */
-  restore(text: string): string;
+  readonly restore: (text: string) => string;
 }
 
 /**

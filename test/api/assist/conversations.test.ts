@@ -60,6 +60,10 @@ describe('with the built-in rules', () => {
       'illegal_transition',
     );
     expect(await ticketsOf(id)).toBe(1);
+    const stored = await people.holdfast.mongo
+      .collection('ai_conversations')
+      .findOne({ ticketNumber: first.ticket.number });
+    expect(JSON.stringify(stored)).not.toContain('VPN');
     await people.admin.send('DELETE', `/api/v1/tickets/${id}`);
     expectProblem(await people.alice.post(confirm(id), {}), 404, 'not_found');
   });
@@ -73,6 +77,7 @@ describe('with the built-in rules', () => {
       const alice = await client.signIn('alice@holdfast.local', DEMO_PASSWORD);
       const { body } = await alice.post(AI, { text: 'Ja', conversation_id: asked.conversation_id });
       expect(body).toMatchObject({ state: 'ready', questions: [], draft: { description: `${SHORT}\n\nJa` } });
+      expect((await alice.get(`${AI}/${asked.conversation_id}`)).body.draft).toEqual(body.draft);
     });
   });
 

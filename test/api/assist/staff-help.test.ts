@@ -118,6 +118,49 @@ describe('a draft of a reply', () => {
   });
 });
 
+it('quotes an article, unless it is deleted while the model writes', async () => {
+  const article = {
+    id: 'a-1',
+    title: 'Gateways',
+    score: 0.9,
+    text: 'Choose another gateway in the VPN client.',
+    version: 1,
+  };
+  let found = [article];
+  const suggestArticles = () => Promise.resolve(found);
+  const { number } = await people.ticket({ title: 'Gateway trouble', description: 'Whatever.' });
+  await serveWith(people.holdfast, { suggestArticles }, async (client) => {
+    const bob = await client.signIn('bob@holdfast.local', DEMO_PASSWORD);
+    const { body } = await bob.post(replyTo(number), {});
+    expect(body.sources[0]).toEqual({
+      type: 'article',
+      id: 'a-1',
+      number: null,
+      title: 'Gateways',
+      score: 0.9,
+    });
+    expect(body.draft).toContain('Choose another gateway in the VPN client. [Gateways]');
+    const said = (await bob.post('/api/v1/tickets/ai', { text: 'The gateway makes trouble.' })).body;
+    expect(said.articles).toEqual([{ id: 'a-1', title: 'Gateways', score: 0.9 }]);
+    const provider = await startObedientProvider(() => {
+      found = [];
+      const text = 'Choose another gateway in the VPN client.';
+      return { language: 'en', confidence: 1, sentences: [{ text, source: 'S1' }] };
+    });
+    const model = createOpenAiModel({ apiKey: 'k', baseUrl: provider.url, model: 'gpt-x', timeoutMs: 400 });
+    await serveWith(
+      people.holdfast,
+      { suggestArticles, currentModel: () => Promise.resolve(model) },
+      async (other) => {
+        const carol = await other.signIn('carol@holdfast.local', DEMO_PASSWORD);
+        const gone = (await carol.post(replyTo(number), {})).body;
+        expect(gone).toMatchObject({ sources: [], notices: ['no_source', 'source_gone'] });
+      },
+    );
+    await provider.close();
+  });
+});
+
 /** The name of a source in the prompt, by a word of its title. */
 function refOf(prompt: string, word: string): string {
   return (
@@ -151,7 +194,7 @@ describe('a translation', () => {
     });
     const path = `${TICKETS}/${number}/ai/translate`;
     const without = await people.bob.post(path, { to: 'en' });
-    expectProblem(without, 503, 'model_unavailable');
+    expectProblem(without, 422, 'invalid_input');
     expect(without.body.detail).toContain('No AI model that translates is configured');
     expectProblem(
       await people.bob.post(path, { to: 'en', text: 'a', comment_id: 'b' }),

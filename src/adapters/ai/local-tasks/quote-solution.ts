@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { firstSentences } from '../../../domain/assist/sentences.js';
+import { withoutMarks } from '../../../domain/triage/masking.js';
+import { wordsOf } from '../../../domain/triage/words.js';
 import { guessLanguage } from '../guess-language.js';
 
 const QUOTE_LENGTH = 1_200;
+const MIN_WORDS = 3;
 
 const sources = z.array(z.object({ ref: z.string(), text: z.string() })).catch([]);
 
@@ -14,8 +17,15 @@ export function quoteSolution(input: Readonly<Record<string, string>>) {
     language: guessLanguage(best.text),
     // Whether the solution fits is not judged here.
     confidence: 0,
-    sentences: firstSentences(best.text, QUOTE_LENGTH).map((text) => ({ text, source: best.ref })),
+    sentences: firstSentences(best.text, QUOTE_LENGTH)
+      .filter(saysSomething)
+      .map((text) => ({ text, source: best.ref })),
   };
+}
+
+/** A signature or "Best regards" is no solution. */
+function saysSomething(sentence: string): boolean {
+  return wordsOf(withoutMarks(sentence)).length >= MIN_WORDS;
 }
 
 function parseJson(text: string): unknown {

@@ -7,6 +7,7 @@ import {
   type Conversation,
 } from '../../../domain/assist/conversation.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
+import type { SuggestedArticle } from '../../../ports/assist/article-suggestions.js';
 import type { AppDeps } from '../../deps.js';
 import { findSimilarTickets, type SimilarTicket } from '../../similar-tickets/find-similar-tickets.js';
 import type { CategorizeDeps } from '../categorize.js';
@@ -17,10 +18,11 @@ import { fileTicket, type FilingDeps } from './file-ticket.js';
 type Deps = CategorizeDeps &
   FilingDeps &
   Parameters<typeof findSimilarTickets>[0] &
-  Pick<AppDeps, 'conversations' | 'conversationDays' | 'clock' | 'logger'>;
+  Pick<AppDeps, 'conversations' | 'conversationDays' | 'suggestArticles' | 'clock' | 'logger'>;
 
 /** Similar tickets that a person is shown. */
 const MAX_DUPLICATES = 5;
+const MAX_ARTICLES = 3;
 
 interface Message {
   readonly text: string;
@@ -37,6 +39,8 @@ export interface ConversationView {
   readonly conversation: Conversation;
   /** Tickets that the person may read and that are similar to the draft. */
   readonly duplicates: readonly SimilarTicket[];
+  /** Articles that may help. */
+  readonly articles: readonly SuggestedArticle[];
   readonly ticket: Ticket | null;
 }
 
@@ -59,11 +63,19 @@ export async function converse(deps: Deps, actor: Actor, message: Message): Prom
   const { title, description } = conversation.draft;
   if (isAuto || conversation.state === 'filed') {
     // No person has confirmed category and priority, so triage decides both.
-    const filed = await fileTicket(deps, actor, conversation, { title, description });
-    return { ...filed, duplicates: [] };
+    return asTicket(await fileTicket(deps, actor, conversation, { title, description }));
   }
-  const duplicates = await similarTo(deps, actor, { title, description });
-  return { conversation, duplicates, ticket: null };
+  return withHelp(deps, actor, conversation);
+}
+
+/** Reads a conversation, to continue it later. @throws DomainError `forbidden`, `not_found` */
+export async function readConversation(deps: Deps, actor: Actor, id: string): Promise<ConversationView> {
+  authorize(actor, 'ai.converse');
+  const conversation = await findConversation(deps, actor, id);
+  const { state, draft } = conversation;
+  return state === 'filed'
+    ? asTicket(await fileTicket(deps, actor, conversation, draft))
+    : withHelp(deps, actor, conversation);
 }
 
 async function continued(
@@ -91,16 +103,35 @@ async function continued(
   return conversation;
 }
 
-/** Without similar tickets, a person still gets the draft. */
-async function similarTo(
-  deps: Deps,
-  actor: Actor,
-  text: { readonly title: string; readonly description: string },
-): Promise<readonly SimilarTicket[]> {
+/** The draft beside what may make the ticket unnecessary. Without that, a person still gets the draft. */
+async function withHelp(deps: Deps, actor: Actor, conversation: Conversation): Promise<ConversationView> {
+  const { title, description } = conversation.draft;
+  const text = { title, description };
+  const [duplicates, articles] = await Promise.all([
+    orNone(deps, 'similar tickets', findSimilarTickets(deps, actor, { text, limit: MAX_DUPLICATES })),
+    orNone(
+      deps,
+      'articles',
+      deps.suggestArticles(actor, { ...text, limit: MAX_ARTICLES, isForRequester: false }),
+    ),
+  ]);
+  return { conversation, duplicates, articles, ticket: null };
+}
+
+async function orNone<T>(
+  { logger }: Deps,
+  what: string,
+  found: Promise<readonly T[]>,
+): Promise<readonly T[]> {
   try {
-    return await findSimilarTickets(deps, actor, { text, limit: MAX_DUPLICATES });
+    return await found;
   } catch (error) {
-    deps.logger.warn({ err: error }, 'similar tickets could not be found');
+    logger.warn({ err: error }, `${what} could not be found`);
     return [];
   }
+}
+
+/** A ticket exists, so nothing is suggested instead of it. */
+function asTicket(filed: Pick<ConversationView, 'conversation' | 'ticket'>): ConversationView {
+  return { ...filed, duplicates: [], articles: [] };
 }

@@ -1,6 +1,11 @@
 import type { Actor } from '../../../domain/access/actor.js';
 import { authorize } from '../../../domain/access/permissions.js';
-import { asFiled, type Conversation, type TicketDraft } from '../../../domain/assist/conversation.js';
+import {
+  asFiled,
+  withTicket,
+  type Conversation,
+  type TicketDraft,
+} from '../../../domain/assist/conversation.js';
 import { DomainError } from '../../../domain/errors.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
 import type { AppDeps } from '../../deps.js';
@@ -55,20 +60,20 @@ export async function fileTicket(
   conversation: Conversation,
   fields: Fields,
 ): Promise<Filed> {
-  const { id, draft } = conversation;
-  if (conversation.state === 'filed') return { conversation, ticket: await filedTicket(deps, conversation) };
-  const ticket = await createTicket(deps, actor, { source: 'ai', input: fields, id });
-  const { title, description } = ticket;
-  const { category = draft.category, priority = draft.priority } = fields;
-  const final = { title, description, category, priority };
-  const filed = asFiled(conversation, final, ticket.number, deps.clock.now());
+  if (conversation.state === 'filed') return withIts(await filedTicket(deps, conversation), conversation);
+  const ticket = await createTicket(deps, actor, { source: 'ai', input: fields, id: conversation.id });
+  const filed = asFiled(conversation, ticket.number, deps.clock.now());
   try {
     await deps.conversations.save(filed);
   } catch (error) {
     // Another confirmation of the same draft was faster. Both created one ticket.
     if (!(error instanceof DomainError) || error.code !== 'version_conflict') throw error;
   }
-  return { conversation: filed, ticket };
+  return withIts(ticket, filed);
+}
+
+function withIts(ticket: Ticket, conversation: Conversation): Filed {
+  return { conversation: withTicket(conversation, ticket), ticket };
 }
 
 async function filedTicket(

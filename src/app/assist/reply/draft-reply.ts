@@ -58,13 +58,13 @@ export async function draftReply(
   const ticket = await readTicket(deps, actor, reference);
   const language = wanted ?? ticket.language ?? deps.textInsights.language(ticket.description);
   const [sources, messages] = await Promise.all([
-    findReplySources(deps, actor, ticket.id),
+    findReplySources(deps, actor, ticket),
     latestComments(deps, ticket.id, false),
   ]);
   const masking = createMasking([...namesOn(ticket, messages)]);
   const asked = { ticket, messages, sources, language, masking };
   const drafted = await ask(deps, asked);
-  const there = await stillThere(deps, actor, sources);
+  const there = await stillThere(deps, actor, ticket, sources);
   return composed(deps, asked, { ...drafted, there });
 }
 
@@ -122,11 +122,14 @@ function composed(
   const isThere = (ref: string | null) => ref === null || there.some((one) => one.ref === ref);
   const usable = kept.filter((sentence) => isThere(sentence.source));
   const used = there.filter(({ ref }) => usable.some((sentence) => sentence.source === ref));
-  const numberOf = (ref: string | null) => used.find((one) => one.ref === ref)?.number;
+  const nameOf = (ref: string | null) => {
+    const found = used.find((one) => one.ref === ref);
+    return found?.number ?? found?.title;
+  };
   const body = usable
     .map(({ text, source: ref }) => {
-      const number = numberOf(ref);
-      return masking.restore(number === undefined ? text : `${text} [${number}]`);
+      const name = nameOf(ref);
+      return masking.restore(name === undefined ? text : `${text} [${name}]`);
     })
     .join('\n');
   const own = usable.map(({ text }) => text).join(' ');

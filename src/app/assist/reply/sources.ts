@@ -3,19 +3,22 @@ import { can, isStaff } from '../../../domain/access/permissions.js';
 import type { Comment, Ticket } from '../../../domain/tickets/ticket.js';
 import { withNameParts } from '../../../domain/triage/masking-rules.js';
 import { maskSensitive } from '../../../domain/triage/masking.js';
+import type { SuggestedArticle } from '../../../ports/assist/article-suggestions.js';
 import type { AppDeps } from '../../deps.js';
 import { latestComments } from '../latest-comments.js';
-import { findSimilarTickets, type SimilarTicket } from '../../similar-tickets/find-similar-tickets.js';
+import { findSimilarTickets } from '../../similar-tickets/find-similar-tickets.js';
 
-export type SourceDeps = Parameters<typeof findSimilarTickets>[0] & Pick<AppDeps, 'tickets' | 'users'>;
+export type SourceDeps = Parameters<typeof findSimilarTickets>[0] &
+  Pick<AppDeps, 'tickets' | 'users' | 'suggestArticles' | 'logger'>;
 
-/** A resolved ticket that a draft may quote. */
+/** A resolved ticket or an article that a draft may quote. */
 export interface ReplySource {
   readonly type: 'ticket' | 'article';
   /** Its name in the prompt. */
   readonly ref: string;
   readonly id: string;
-  readonly number: string;
+  /** Of a ticket; null for an article. */
+  readonly number: string | null;
   readonly title: string;
   readonly score: number;
   /** What staff told its requester, without any personal data. */
@@ -23,7 +26,8 @@ export interface ReplySource {
   readonly version: number;
 }
 
-const MAX_SOURCES = 3;
+const MAX_TICKETS = 3;
+const MAX_ARTICLES = 2;
 /** Similar tickets that are looked at, because not each one has a solution. */
 const MAX_CANDIDATES = 8;
 /** Comments of staff that are used, the latest ones. */
@@ -32,30 +36,49 @@ const COMMENTS_USED = 3;
 const MAX_SOURCE_TEXT = 4_000;
 
 /**
- * Finds resolved tickets that the actor may read and in which staff have answered.
- * Only public comments of staff are used, and all personal data in them is removed and does not come back: a draft for
+ * Finds articles, and resolved tickets that the actor may read and in which staff have answered.
+ * Of tickets, only public comments of staff are used, and all personal data in them is removed and does not come back: a draft for
  * one requester has no data of another.
  */
 export async function findReplySources(
   deps: SourceDeps,
   actor: Actor,
-  reference: string,
+  ticket: Ticket,
 ): Promise<readonly ReplySource[]> {
-  const similar = await findSimilarTickets(deps, actor, {
-    ...{ ticket: reference, limit: MAX_CANDIDATES, resolvedOnly: true },
-  });
-  const sources: ReplySource[] = [];
+  const [articles, similar] = await Promise.all([
+    articlesFor(deps, actor, ticket),
+    findSimilarTickets(deps, actor, { ticket: ticket.id, limit: MAX_CANDIDATES, resolvedOnly: true }),
+  ]);
+  const sources: ReplySource[] = articles.map((article, index) => asSource(article, index));
   for (const candidate of similar) {
-    if (sources.length === MAX_SOURCES) break;
+    if (sources.length === articles.length + MAX_TICKETS) break;
     const text = await solutionOf(deps, candidate.ticket);
-    if (text !== '') sources.push(sourceOf(candidate, `S${sources.length + 1}`, text));
+    const { id, number, title, version } = candidate.ticket;
+    const ref = `S${sources.length + 1}`;
+    if (text !== '')
+      sources.push({ type: 'ticket', ref, id, number, title, score: candidate.score, text, version });
   }
   return sources;
 }
 
-function sourceOf({ ticket, score }: SimilarTicket, ref: string, text: string): ReplySource {
-  const { id, number, title, version } = ticket;
-  return { type: 'ticket', ref, id, number, title, score, text, version };
+/** Authors write articles for everybody, but may have forgotten an address. */
+function asSource({ id, title, score, text, version }: SuggestedArticle, index: number): ReplySource {
+  const masked = maskSensitive(text).slice(0, MAX_SOURCE_TEXT);
+  return { type: 'article', ref: `S${index + 1}`, id, number: null, title, score, text: masked, version };
+}
+
+/** A search that fails costs the draft its articles only. */
+async function articlesFor(
+  { suggestArticles, logger }: SourceDeps,
+  actor: Actor,
+  { title, description }: Ticket,
+): Promise<readonly SuggestedArticle[]> {
+  try {
+    return await suggestArticles(actor, { title, description, limit: MAX_ARTICLES, isForRequester: true });
+  } catch (error) {
+    logger.warn({ err: error }, 'articles could not be found');
+    return [];
+  }
 }
 
 async function solutionOf({ tickets, users }: SourceDeps, ticket: Ticket): Promise<string> {
@@ -91,15 +114,15 @@ export function namesOn(
 
 /** The sources that still exist as they were read, and that the actor may still read. */
 export async function stillThere(
-  { tickets }: Pick<AppDeps, 'tickets'>,
+  deps: SourceDeps,
   actor: Actor,
+  ticket: Ticket,
   sources: readonly ReplySource[],
 ): Promise<readonly ReplySource[]> {
   if (sources.length === 0) return [];
-  const found = await tickets.findMany(sources.map(({ id }) => id));
-  return sources.filter(({ id, version }) =>
-    found.some(
-      (ticket) => ticket.id === id && ticket.version === version && can(actor, 'ticket.read', ticket),
-    ),
-  );
+  const ids = (type: ReplySource['type']) => sources.flatMap((one) => (one.type === type ? [one.id] : []));
+  const tickets = ids('ticket').length === 0 ? [] : await deps.tickets.findMany(ids('ticket'));
+  const articles = ids('article').length === 0 ? [] : await articlesFor(deps, actor, ticket);
+  const there = [...tickets.filter((one) => can(actor, 'ticket.read', one)), ...articles];
+  return sources.filter(({ id, version }) => there.some((one) => one.id === id && one.version === version));
 }

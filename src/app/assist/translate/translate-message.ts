@@ -1,5 +1,6 @@
 import type { Actor } from '../../../domain/access/actor.js';
 import { authorize } from '../../../domain/access/permissions.js';
+import { DomainError } from '../../../domain/errors.js';
 import type { DraftSource } from '../../../domain/assist/conversation.js';
 import { toPlainText } from '../../../domain/assist/plain-answer.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
@@ -35,7 +36,7 @@ interface Translation {
 /**
  * Translates a message of a ticket, or an answer to it before it is sent. Nothing is stored.
  * @throws DomainError `forbidden`; `not_found`; `invalid_input` for a language that does not exist;
- *   `model_unavailable` without a model that translates
+ *   also without a model that translates; `model_unavailable` and others of the model
  */
 export async function translateMessage(
   deps: Deps,
@@ -47,6 +48,7 @@ export async function translateMessage(
   const { to } = wanted;
   requireLanguage(to, 'to');
   const ticket = await readTicket(deps, actor, reference);
+  await requireTranslator(deps);
   const text = await textOf(deps, actor, ticket, wanted);
   const { mask, restore } = createMasking([...namesOn(ticket, [])]);
   const prompt = translationPrompt({ text: mask(text.slice(0, MAX_TRANSLATED)), to });
@@ -58,6 +60,16 @@ export async function translateMessage(
     isCut: text.length > MAX_TRANSLATED,
     source,
   };
+}
+
+/** The built-in rules write no sentences. */
+async function requireTranslator({ currentModel, localModel }: AskDeps): Promise<void> {
+  const { provider } = await currentModel('translate');
+  if (provider !== localModel.provider) return;
+  const message = 'cannot be translated, because no AI model is configured for the task translate';
+  throw new DomainError('invalid_input', 'No AI model that translates is configured. Ask an administrator.', {
+    faults: [{ path: 'to', message }],
+  });
 }
 
 async function textOf(
