@@ -26,6 +26,7 @@ import { repairTickets, type RepairProgress } from '../src/app/operations/sweep/
 import { reportSweep } from '../src/app/operations/sweep/report-sweep.js';
 import { fallBackTriage } from '../src/app/triage/fall-back-triage.js';
 import { trainModel } from '../src/app/triage/learning/train-model.js';
+import { previewTriage } from '../src/app/triage/preview-triage.js';
 import { triageTicket } from '../src/app/triage/triage-ticket.js';
 import type {
   AiActivities,
@@ -95,6 +96,7 @@ export function createActivities(deps: AppDeps): ActivityGroups {
       rerunTicket: ({ ticketId, requestId }) => rerunOne(deps, ticketId, requestId),
     }),
     ai: withFailures<AiActivities>({
+      previewTriage: ({ ticketId }) => whileBeating((signal) => previewTriage(deps, ticketId, signal)),
       triageTicket: ({ ticketId, runId }) =>
         whileBeating((signal) =>
           lookAfter(deps, ticketId, () => triageTicket(deps, ticketId, runId, signal)),

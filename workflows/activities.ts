@@ -46,6 +46,11 @@ export function activitiesOfThisQueue(): Activities & LaterActivities {
       { ...LATER_AI_OPTIONS, taskQueue: queues.ai },
       'Ask the AI once it has room',
     ),
+    previewTriage: one(
+      'previewTriage',
+      { ...AI_OPTIONS, taskQueue: queues.ai },
+      'Ask the AI what a re-run would change',
+    ),
     assignTicket: one('assignTicket', LIFECYCLE_OPTIONS, 'Find the right moderator'),
     advanceTicket: one('advanceTicket', LIFECYCLE_OPTIONS, 'Do what is due and say when to look again'),
     fallBackTriage: one('fallBackTriage', LIFECYCLE_OPTIONS, 'Continue without the AI'),

@@ -6,24 +6,31 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import { NOTHING_YET, type JobProgress } from '../src/domain/jobs.js';
+import { NOTHING_YET } from '../src/domain/jobs.js';
+import { MAX_COMPARISONS, type RerunProgress, type TriageComparison } from '../src/domain/triage/rerun.js';
 import { activitiesOfThisQueue } from './activities.js';
 import type { BatchPage } from './contracts/activities.js';
-import { jobProgress } from './contracts/job-progress.js';
-import type { RerunBatchInput } from './contracts/rerun-triage-batch.js';
+import { rerunProgress, type RerunBatchInput } from './contracts/rerun-triage-batch.js';
 
 /** Batch size: tickets that are triaged in parallel. A batch must leave capacity for new tickets. */
 const PAGE_SIZE = 50;
 const LANES = 8;
 
-const FAILED = { changed: 0, failed: 1 };
+interface Outcome {
+  readonly changed: number;
+  readonly failed: number;
+  readonly comparison?: TriageComparison;
+}
+
+const FAILED: Outcome = { changed: 0, failed: 1 };
 
 /** Runs triage of many tickets again, each inside its own workflow, and reports the progress. */
-export async function rerunTriageBatch(input: RerunBatchInput): Promise<JobProgress> {
+export async function rerunTriageBatch(input: RerunBatchInput): Promise<RerunProgress> {
   const activities = activitiesOfThisQueue();
-  let progress = input.progress ?? NOTHING_YET;
+  const start: RerunProgress = input.isDryRun === true ? { ...NOTHING_YET, comparisons: [] } : NOTHING_YET;
+  let progress = input.progress ?? start;
   let afterId = input.afterId ?? null;
-  setHandler(jobProgress, () => progress);
+  setHandler(rerunProgress, () => progress);
 
   for (;;) {
     const page = await nextPage();
@@ -48,10 +55,9 @@ export async function rerunTriageBatch(input: RerunBatchInput): Promise<JobProgr
   }
 
   async function rerunOne(ticketId: string): Promise<void> {
-    let outcome: { changed: number; failed: number };
+    let outcome: Outcome;
     try {
-      const { state, changed } = await activities.rerunTicket({ ticketId, requestId: input.jobId });
-      outcome = state === 'fallback' ? FAILED : { changed: changed ? 1 : 0, failed: 0 };
+      outcome = input.isDryRun === true ? await compared(ticketId) : await triaged(ticketId);
     } catch (error) {
       if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
       log.warn('re-run failed', { ticketId, cause: error.cause?.message });
@@ -65,8 +71,24 @@ export async function rerunTriageBatch(input: RerunBatchInput): Promise<JobProgr
       done,
       changed: progress.changed + outcome.changed,
       failed: progress.failed + outcome.failed,
+      ...withComparison(progress, outcome.comparison),
     };
   }
+
+  async function triaged(ticketId: string): Promise<Outcome> {
+    const { state, changed } = await activities.rerunTicket({ ticketId, requestId: input.jobId });
+    return state === 'fallback' ? FAILED : { changed: changed ? 1 : 0, failed: 0 };
+  }
+
+  async function compared(ticketId: string): Promise<Outcome> {
+    const comparison = await activities.previewTriage({ ticketId });
+    return { changed: comparison.changed ? 1 : 0, failed: 0, comparison };
+  }
+}
+
+function withComparison({ comparisons }: RerunProgress, next: TriageComparison | undefined) {
+  if (comparisons === undefined || next === undefined || comparisons.length >= MAX_COMPARISONS) return {};
+  return { comparisons: [...comparisons, next] };
 }
 
 /** Works off the items, a few at a time, in order. */

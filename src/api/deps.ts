@@ -54,6 +54,7 @@ export type ApiDeps = Pick<
   | 'idempotency'
   | 'sweeps'
   | 'receivedMails'
+  | 'synonyms'
   | 'triageModels'
   | 'triageFigures'
   | 'aiCalls'

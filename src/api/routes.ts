@@ -30,6 +30,7 @@ import { codecRoutes } from './temporal/routes.js';
 import { assistRoutes } from './assist/routes.js';
 import { staffAssistRoutes } from './assist/staff-routes.js';
 import { ticketLifeRoutes } from './tickets/life-routes.js';
+import { ticketTriageRoutes } from './tickets/triage-routes.js';
 import { ticketLinkRoutes } from './tickets/link-routes.js';
 import { ticketDeletionRoutes } from './tickets/deletion-routes.js';
 import { ticketListRoutes } from './tickets/list-routes.js';
@@ -53,6 +54,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...ticketListRoutes(deps),
     ...bulkRoutes(deps),
     ...ticketLifeRoutes(deps),
+    ...ticketTriageRoutes(deps),
     ...ticketLinkRoutes(deps),
     ...ticketTalkRoutes(deps),
     ...commentChangeRoutes(deps),

@@ -7,7 +7,14 @@ import { aiSettingsOf } from '../adapters/ai/settings-models.js';
 import { loadVocabulary } from '../adapters/ai/vocabulary-file.js';
 import { loadConfig } from '../config/config.js';
 import { NO_SETTINGS, settingsInUse } from '../domain/desk/settings.js';
+import {
+  DEFAULT_PROMPT_VERSION,
+  PROMPT_VERSIONS,
+  type PromptVersion,
+} from '../domain/triage/prompts/prompts.js';
+import type { LanguageModel } from '../ports/language-model.js';
 import { JUDGED, judgeProvider, type LabelledRow } from './eval/judge-provider.js';
+import { namedModel } from './eval/named-model.js';
 import { reportLines, type Judged } from './eval/report.js';
 import { readCsv } from './support/read-csv.js';
 import { CommandError, runCommand } from './support/run-command.js';
@@ -19,6 +26,9 @@ The file is a CSV with the column "text" (and "title"), and any of ${COLUMNS}. A
 
 npm run eval -- --data <file.csv> [options]
   --limit <number>   of the first tickets only (default: all)
+  --provider <name>  gemini, openai, anthropic or local, with :<model> for another model; may be repeated
+                     (default: local, and the provider that is configured)
+  --prompt <version> of the prompt: ${PROMPT_VERSIONS.join(', ')}; may be repeated (default: ${DEFAULT_PROMPT_VERSION})
   --confusion <col>  the column of the confusion table (default: category)
   --help             this text`;
 
@@ -27,6 +37,8 @@ await runCommand(async () => {
     options: {
       data: { type: 'string' },
       limit: { type: 'string' },
+      provider: { type: 'string', multiple: true, default: [] },
+      prompt: { type: 'string', multiple: true, default: [] },
       confusion: { type: 'string', default: 'category' },
       help: { type: 'boolean' },
     },
@@ -42,17 +54,40 @@ await runCommand(async () => {
   const vocabulary = await loadVocabulary(ai.vocabularyFile);
   const active = { current: () => Promise.resolve(null) };
   const settings = settingsInUse(settingsAround, NO_SETTINGS, () => null);
-  const configured = createLanguageModel(aiSettingsOf(settings, ai), { vocabulary, active });
-  const models = [createLocalModel(vocabulary), ...(configured.provider === 'local' ? [] : [configured])];
+  const aiSettings = aiSettingsOf(settings, ai);
+  const local = { vocabulary, active };
+  const models =
+    values.provider.length > 0
+      ? values.provider.map((name) => namedModel(name, aiSettings, local))
+      : usualModels(createLanguageModel(aiSettings, local), createLocalModel(vocabulary));
+  const versions = versionsOf(values.prompt);
   const judged: Judged[] = [];
   for (const model of models) {
-    // A repaired answer takes two calls.
-    const verdicts = await judgeProvider(model, vocabulary, rows, 2 * ai.timeoutMs);
-    judged.push({ name: `${model.provider} ${model.model}`, verdicts });
+    // The rules read no prompt.
+    for (const version of model.provider === 'local' ? [DEFAULT_PROMPT_VERSION] : versions) {
+      // A repaired answer takes two calls.
+      const verdicts = await judgeProvider(model, vocabulary, rows, 2 * ai.timeoutMs, version);
+      const prompt = versions.length > 1 && model.provider !== 'local' ? ` ${version}` : '';
+      judged.push({ name: `${model.provider} ${model.model}${prompt}`, verdicts });
+    }
   }
   console.log(reportLines(judged, values.confusion).join('\n'));
   return 0;
 });
+
+function usualModels(configured: LanguageModel, local: LanguageModel): readonly LanguageModel[] {
+  return configured.provider === 'local' ? [local] : [local, configured];
+}
+
+function versionsOf(names: readonly string[]): readonly PromptVersion[] {
+  if (names.length === 0) return [DEFAULT_PROMPT_VERSION];
+  return names.map((name) => {
+    const version = PROMPT_VERSIONS.find((one) => one === name);
+    if (version === undefined)
+      throw new CommandError(`--prompt must be one of ${PROMPT_VERSIONS.join(', ')}.`);
+    return version;
+  });
+}
 
 async function readRows(file: string | undefined, limit: number): Promise<readonly LabelledRow[]> {
   if (file === undefined) throw new CommandError('Name a file: --data <file.csv>.');

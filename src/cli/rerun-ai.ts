@@ -12,6 +12,7 @@ const HELP = `Runs AI triage of tickets again and waits for the end. Exit code 1
 npm run rerun-ai -- [options]
   --fallback-only        all tickets that the AI did not triage (default if no ticket is named)
   --ticket <number>      this ticket, by number or id; may be repeated
+  --dry-run              prints what would change, and writes nothing
 ${CREDENTIAL_HELP}
   --url <address>        of the API (default: http://HOST:PORT)
   --help                 this text`;
@@ -33,8 +34,11 @@ await runCommand(async () => {
   const { email, password } = await credentialsOf(options.named);
   const client = await ApiClient.signIn(options.url, email, password);
   const { job } = await client.ask((api) => api.POST(PATH, { body: options.selection }));
-  const { done, changed, failed } = await follow(client, job);
-  console.log(`Done: ${done} triaged again, ${changed} changed, ${failed} failed.`);
+  const { job: ended, comparisons } = await follow(client, job);
+  const { done, changed, failed } = ended;
+  for (const line of comparisonLines(comparisons ?? [])) console.log(line);
+  const what = comparisons === undefined ? 'triaged again' : 'compared';
+  console.log(`Done: ${done} ${what}, ${changed} changed, ${failed} failed.`);
   return failed > 0 ? 1 : 0;
 });
 
@@ -43,6 +47,7 @@ function readOptions() {
     options: {
       'fallback-only': { type: 'boolean' },
       ticket: { type: 'string', multiple: true },
+      'dry-run': { type: 'boolean' },
       ...CREDENTIAL_OPTIONS,
       url: { type: 'string' },
       help: { type: 'boolean' },
@@ -56,24 +61,28 @@ function readOptions() {
   return {
     named: values,
     url: url?.replace(/\/$/, '') ?? localApiUrl(loadConfig()),
-    selection: ticket.length > 0 ? { ticket_ids: ticket } : { fallback_only: true as const },
+    selection: {
+      ...(ticket.length > 0 ? { ticket_ids: ticket } : { fallback_only: true as const }),
+      ...(values['dry-run'] === true ? { dry_run: true } : {}),
+    },
   };
 }
 
 /** Polls the job until it is done, through a restart of the API or the worker. */
-async function follow(client: ApiClient, started: Job): Promise<Job> {
+async function follow(client: ApiClient, started: Job): Promise<Schemas['RerunJob']> {
   const live = new LiveLines(process.stdout);
   let job = started;
+  let comparisons: Schemas['RerunJob']['comparisons'];
   let movedAt = Date.now();
   for (;;) {
     live.set(
       job.id,
       `Job ${job.id}: ${job.done} of ${job.total}, ${job.changed} changed, ${job.failed} failed`,
     );
-    if (job.state === 'done') return job;
+    if (job.state === 'done') return comparisons === undefined ? { job } : { job, comparisons };
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
     const params = { path: { job: job.id } };
-    const { job: next } = await client.askPatiently(
+    const { job: next, comparisons: compared } = await client.askPatiently(
       (api) => api.GET(`${PATH}/{job}`, { params }),
       movedAt + STALLED_MS,
     );
@@ -83,6 +92,15 @@ async function follow(client: ApiClient, started: Job): Promise<Job> {
         `Job ${job.id} made no progress for ${STALLED_MS / 60_000} minutes. It continues in the background. Is the worker running?`,
       );
     }
-    job = next;
+    [job, comparisons] = [next, compared];
   }
+}
+
+/** A line for each value that a re-run would change. */
+function comparisonLines(comparisons: NonNullable<Schemas['RerunJob']['comparisons']>): readonly string[] {
+  return comparisons.flatMap(({ ticket, before, after }) =>
+    (['priority', 'category', 'type', 'required_skills'] as const)
+      .filter((field) => String(before[field]) !== String(after[field]))
+      .map((field) => `${ticket}  ${field}: ${String(before[field])} -> ${String(after[field])}`),
+  );
 }

@@ -404,6 +404,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tickets/{ticket}/triage/confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Confirm the proposed triage of a ticket
+     * @description Applies the proposal, with the values that you replace, and ends the wait. A repeat with the same decision changes nothing.
+     */
+    post: operations['confirmTriage'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tickets/{ticket}/follow-up': {
     parameters: {
       query?: never;
@@ -1356,7 +1376,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Create a job that runs triage again */
+    /**
+     * Create a job that runs triage again
+     * @description With `dry_run`, the job only compares: the tickets stay as they are.
+     */
     post: operations['createTriageJob'];
     delete?: never;
     options?: never;
@@ -2604,10 +2627,9 @@ export interface components {
       name: string;
       address: string;
     };
-    /** @description Only staff see the provider, model, confidence, notes and suggested team. */
+    /** @description Only staff see the provider, model, confidence, notes, suggested team and review. */
     Triage: {
-      /** @enum {string} */
-      state: 'pending' | 'done' | 'fallback';
+      state: components['schemas']['TriageState'];
       summary: string | null;
       /** Format: date-time */
       at: string | null;
@@ -2616,7 +2638,28 @@ export interface components {
       confidence?: number | null;
       helpful_notes?: string | null;
       suggested_team?: string | null;
+      review?: components['schemas']['TriageReview'] | null;
+      reviewed?: components['schemas']['TriageReviewOutcome'] | null;
     };
+    /** @enum {string} */
+    TriageState: 'pending' | 'needs_review' | 'done' | 'fallback';
+    /** @description The proposed values, while `state` is `needs_review`. */
+    TriageReview: {
+      /**
+       * Format: date-time
+       * @description When the proposal applies without a person.
+       */
+      until: string;
+      priority: components['schemas']['TicketPriority'];
+      category: string;
+      type: string;
+      required_skills: string[];
+    };
+    /**
+     * @description How the wait for a person ended. `timed_out`: the proposal applied without one. `ended`: the ticket was closed before.
+     * @enum {string}
+     */
+    TriageReviewOutcome: 'confirmed' | 'timed_out' | 'ended';
     /** @enum {string} */
     SlaState: 'running' | 'paused' | 'stopped' | 'none';
     SlaPromise: {
@@ -2908,6 +2951,7 @@ export interface components {
       category?: string[];
       type?: string[];
       sla_state?: components['schemas']['SlaState'][];
+      triage_state?: components['schemas']['TriageState'][];
       /** @description `me`, `none`, or a user id */
       assignee?: string;
       /** @description A user id */
@@ -3047,6 +3091,22 @@ export interface components {
       reason?: string;
     };
     /**
+     * @description The values that replace proposed ones. An empty object accepts the proposal.
+     * @example {
+     *       "priority": "high"
+     *     }
+     */
+    TriageConfirmation: {
+      priority?: components['schemas']['TicketPriority'];
+      /** @description A key of `GET /categories`. */
+      category?: string;
+      /** @description A key of `GET /ticket-types`. */
+      type?: string;
+      required_skills?: string[];
+      /** @description Id or key of a team of `GET /teams`. */
+      team?: string | null;
+    };
+    /**
      * @description Without a `title`, the new ticket gets the title of the closed one.
      * @example {
      *       "description": "It drops again since the update."
@@ -3149,6 +3209,9 @@ export interface components {
         | 'ticket.edited'
         | 'ticket.triaged'
         | 'ticket.triage_fell_back'
+        | 'ticket.triage_proposed'
+        | 'ticket.triage_confirmed'
+        | 'ticket.triage_applied'
         | 'ticket.assigned'
         | 'ticket.unassigned'
         | 'ticket.queued'
@@ -4003,6 +4066,27 @@ export interface components {
       | 'organisation.deleted';
     RerunJob: {
       job: components['schemas']['Job'];
+      /** @description Of a dry run: the first 1000 answers */
+      comparisons?: components['schemas']['TriageComparison'][];
+    };
+    TriageComparison: {
+      /** @description Its number */
+      ticket: string;
+      before: components['schemas']['TriageValues'];
+      after: components['schemas']['TriageValues'];
+      changed: boolean;
+      provider: string;
+      model: string;
+      prompt_version: string;
+      confidence: number;
+      /** @description Whether the answer would wait for a person */
+      needs_review: boolean;
+    };
+    TriageValues: {
+      priority: string;
+      category: string;
+      type: string;
+      required_skills: string[];
     };
     /**
      * @description Send either `fallback_only: true`, or tickets by id or number.
@@ -4014,11 +4098,15 @@ export interface components {
     RerunFallbacks: {
       /** @enum {boolean} */
       fallback_only: true;
+      /** @description True compares the answers with the tickets and writes nothing. A provider charges for it. */
+      dry_run?: boolean;
     };
     RerunTickets: {
       /** @enum {boolean} */
       fallback_only?: false;
       ticket_ids: string[];
+      /** @description True compares the answers with the tickets and writes nothing. A provider charges for it. */
+      dry_run?: boolean;
     };
     TriageModelList: {
       models: components['schemas']['TriageModel'][];
@@ -5035,6 +5123,10 @@ export interface components {
       default_team: string | null;
       /** @description The priority for tickets that get none from the requester or triage. */
       default_priority: components['schemas']['TicketPriority'] | null;
+      /** @description A triage with less confidence waits for a person. Null for never. The built-in rules never wait. */
+      review_below: number | null;
+      /** @description How long it waits. Then the proposal applies. The default is 60. */
+      review_minutes: number;
     };
     /**
      * @description Labels by language. Readers of a language without a label see the English one.
@@ -5089,6 +5181,16 @@ export interface components {
        * @default null
        */
       default_priority?: components['schemas']['TicketPriority'] | null;
+      /**
+       * @description A triage with less confidence waits for a person. Null for never. The built-in rules never wait.
+       * @default null
+       */
+      review_below?: number | null;
+      /**
+       * @description How long it waits. Then the proposal applies. The default is 60.
+       * @default 60
+       */
+      review_minutes?: number;
     };
     /**
      * @description The fields to change. `labels` replaces all labels.
@@ -5110,6 +5212,10 @@ export interface components {
       default_team?: string | null;
       /** @description The priority for tickets that get none from the requester or triage. */
       default_priority?: components['schemas']['TicketPriority'] | null;
+      /** @description A triage with less confidence waits for a person. Null for never. The built-in rules never wait. */
+      review_below?: number | null;
+      /** @description How long it waits. Then the proposal applies. The default is 60. */
+      review_minutes?: number;
     };
     TicketTypeList: {
       ticket_types: components['schemas']['Choice'][];
@@ -5735,12 +5841,15 @@ export interface components {
       models: components['schemas']['AiModelFigures'][];
       /** @description Calls of the period, repairs and failures included */
       calls: components['schemas']['AiCallTotals'][];
+      calibrations: components['schemas']['AiCalibration'][];
       /** @description The fifty most frequent ones */
       overrulings: components['schemas']['AiOverruling'][];
     };
     AiModelFigures: {
       provider: string;
       model: string;
+      /** @description Null for answers of earlier versions */
+      prompt_version: string | null;
       /** @description Tickets that it triaged */
       tickets: number;
       /** @description Resolved and closed ones among them. Only these are judged */
@@ -5769,17 +5878,36 @@ export interface components {
       model: string;
       calls: number;
       failed: number;
+      prompt_version: string;
       input_tokens: number;
       output_tokens: number;
       /** @description US dollars, by the prices of the AI configuration */
       cost: number;
       mean_latency_ms: number;
+      /** @description Of the answers, before calibration */
+      mean_confidence: number | null;
+    };
+    AiCalibration: {
+      provider: string;
+      model: string;
+      /** @description Solved tickets of the last 90 days */
+      tickets: number;
+      /** @description With fewer, the confidence of the model is used as it is */
+      tickets_needed: number;
+      /** @description How often the category is right at the confidence of the model */
+      curve: components['schemas']['AiCalibrationPoint'][] | null;
+    };
+    AiCalibrationPoint: {
+      confidence: number;
+      accuracy: number;
     };
     AiOverruling: {
       /** @enum {string} */
       field: 'priority' | 'category' | 'type';
       provider: string;
       model: string;
+      /** @description Null for answers of earlier versions */
+      prompt_version: string | null;
       /** @description What triage answered */
       from: string;
       /** @description What people set */
@@ -5993,6 +6121,7 @@ export interface components {
     CategoryFilter: string[];
     TypeFilter: string[];
     SlaStateFilter: components['schemas']['SlaState'][];
+    TriageStateFilter: components['schemas']['TriageState'][];
     /** @description `me`, `none`, or a user id */
     AssigneeFilter: string;
     /** @description A user id */
@@ -6345,6 +6474,7 @@ export interface operations {
         category?: components['parameters']['CategoryFilter'];
         type?: components['parameters']['TypeFilter'];
         sla_state?: components['parameters']['SlaStateFilter'];
+        triage_state?: components['parameters']['TriageStateFilter'];
         /** @description `me`, `none`, or a user id */
         assignee?: components['parameters']['AssigneeFilter'];
         /** @description A user id */
@@ -6571,6 +6701,7 @@ export interface operations {
         category?: components['parameters']['CategoryFilter'];
         type?: components['parameters']['TypeFilter'];
         sla_state?: components['parameters']['SlaStateFilter'];
+        triage_state?: components['parameters']['TriageStateFilter'];
         /** @description `me`, `none`, or a user id */
         assignee?: components['parameters']['AssigneeFilter'];
         /** @description A user id */
@@ -6628,6 +6759,7 @@ export interface operations {
         category?: components['parameters']['CategoryFilter'];
         type?: components['parameters']['TypeFilter'];
         sla_state?: components['parameters']['SlaStateFilter'];
+        triage_state?: components['parameters']['TriageStateFilter'];
         /** @description `me`, `none`, or a user id */
         assignee?: components['parameters']['AssigneeFilter'];
         /** @description A user id */
@@ -7178,6 +7310,54 @@ export interface operations {
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
       /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  confirmTriage: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of the version that you know, or `*` for any version. */
+        'If-Match'?: components['parameters']['IfMatch'];
+      };
+      path: {
+        /** @description Ticket id or number */
+        ticket: components['parameters']['TicketKey'];
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['TriageConfirmation'];
+      };
+    };
+    responses: {
+      /** @description The ticket */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Ticket'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this */
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
       503: components['responses']['ServiceUnavailable'];
     };
   };

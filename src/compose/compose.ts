@@ -39,6 +39,7 @@ import type { Telemetry } from '../adapters/telemetry/open-telemetry.js';
 import { tracedMailer } from '../adapters/telemetry/traced-mailer.js';
 import { tracedRepositories } from '../adapters/telemetry/traced-repositories.js';
 import type { AppDeps } from '../app/deps.js';
+import { Calibrations } from '../app/triage/calibrations.js';
 import type { EventConsumer } from '../app/operations/event-log/event-consumer.js';
 import { EventConsumers } from '../app/operations/event-log/event-consumers.js';
 import type { ApiDeps } from '../api/deps.js';
@@ -130,6 +131,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     textInsights: createTextInsights(vocabulary),
     suggestArticles: () => Promise.resolve([]),
     conversationDays: config.ai.conversationDays,
+    calibrations: new Calibrations({ triageFigures: repositories.triageFigures, clock, logger }),
     modelTrainer: new ProcessTrainer(vocabulary),
     hasher,
     commonPasswords,
@@ -267,6 +269,7 @@ export async function composeWorker(
   const consumers = new EventConsumers(core.deps, options.consumers ?? []);
   consumers.start();
   void core.checkAi();
+  void core.deps.calibrations.refresh();
   const schedules = config.schedules.isEnabled ? keepSchedules(config, logger, temporal) : null;
   return {
     deps: core.deps,

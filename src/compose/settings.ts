@@ -1,4 +1,4 @@
-import { listAgents, requireUsable } from '../adapters/ai/agents.js';
+import { listAgents, requireUsable, warnOfUnusable } from '../adapters/ai/agents.js';
 import { AiConfigFile } from '../adapters/ai/config/ai-config-file.js';
 import { createTaskModel } from '../adapters/ai/hand-over/task-model.js';
 import { aiSettingsOf, modelBySettings } from '../adapters/ai/settings-models.js';
@@ -68,11 +68,7 @@ export function openSettings({ settingsAround, auth, ai, worker }: Config, parts
     ),
     aiAgents,
     mailer,
-    /** Logs a wrong key or model at the start. It stops nothing, because the local rules answer. */
-    checkAi: async () => {
-      const { status, reason } = await probe(askProviders)();
-      if (status === 'down') logger.warn({ reason }, 'an AI provider cannot be used');
-    },
+    checkAi: () => warnOfUnusable(() => aiAgents.list(), logger),
     probes: {
       smtp: shareAnswer(
         OTHERS_SERVER_FRESH_MS,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Choice } from '../domain/desk/choices.js';
+import type { PromptVersion } from '../domain/triage/prompts/prompts.js';
 
 /** Tokens of one request. Thoughts count as output, as in the bill. */
 export interface TokenUsage {
@@ -42,5 +43,7 @@ export interface CompletionPrompt {
 export interface LanguageModel {
   readonly provider: string;
   readonly model: string;
+  /** The version of the prompt that its configuration names; absent for the default. */
+  readonly promptVersion?: PromptVersion;
   complete<T>(schema: z.ZodType<T>, prompt: CompletionPrompt, signal: AbortSignal): Promise<T>;
 }

@@ -107,6 +107,10 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
     operation: 'POST /api/v1/tickets/{ticket}/ai/translate',
     reason: 'a run has no model that translates, and takes a text or a comment, not both',
   },
+  {
+    operation: 'POST /api/v1/tickets/{ticket}/triage/confirm',
+    reason: 'category, type and team must be in their lists',
+  },
   { operation: 'GET /api/v1/tickets/{ticket}/comments', reason: 'a cursor must be one of ours' },
   { operation: 'GET /api/v1/tickets/{ticket}/activities', reason: 'a cursor must be one of ours' },
   {

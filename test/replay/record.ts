@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { ParserPool } from '../../src/adapters/mail/parser-pool.js';
 import { siblingScriptArgs } from '../../src/adapters/system/tsx.js';
+import { editChoice } from '../../src/app/desk/choices.js';
+import { actorOf } from '../../src/domain/access/actor.js';
 import { DEFAULT_POLICY } from '../../src/domain/sla/sla.js';
 import { startCollector } from '../support/servers/collector.js';
 import { GOOD_ANSWER, startGeminiStandIn } from '../support/servers/gemini-stand-in.js';
@@ -103,6 +105,47 @@ describe('recording histories', () => {
     await ticketWhen(admin, number, 'triaged later', ({ triage }) => triage.state === 'done');
     await admin.post(`/api/v1/tickets/${number}/cancel`, {});
     await recordWhole('later-triage', `ticket/${number}`);
+    await holdfast.close();
+    await gemini.close();
+  });
+
+  it('waits for a person to confirm its triage', async () => {
+    const gemini = await startGeminiStandIn();
+    const holdfast = await startHoldfast({
+      environment: { GEMINI_API_KEY: 'a-key', GEMINI_BASE_URL: gemini.url },
+    });
+    const [alice, admin] = await Promise.all([holdfast.client('alice'), holdfast.client('admin')]);
+    const actor = actorOf((await holdfast.deps.users.findByEmail('admin@holdfast.local'))!);
+    for (const [category, reviewMinutes] of [
+      ['network', 60],
+      ['email', 2 / 60],
+    ] as const) {
+      await editChoice(holdfast.deps, actor, 'categories', category, { reviewBelow: 0.8, reviewMinutes });
+    }
+    async function waiting(category: string): Promise<string> {
+      gemini.script({ kind: 'answer', answer: { ...GOOD_ANSWER, category, confidence: 0.3 } });
+      const { number } = await submit(alice);
+      await ticketWhen(admin, number, 'waiting', ({ triage }) => triage.state === 'needs_review');
+      return number;
+    }
+    async function end(name: string, number: string): Promise<void> {
+      await assigned(admin, number);
+      await admin.post(`/api/v1/tickets/${number}/cancel`, {});
+      await recordWhole(name, `ticket/${number}`);
+    }
+
+    const confirmed = await waiting('network');
+    const { body: dry } = await admin.post('/api/v1/admin/rerun-ai', {
+      ticket_ids: [confirmed],
+      dry_run: true,
+    });
+    await recordWhole('dry-run', `rerun-ai/${dry.job.id}`);
+    await admin.post(`/api/v1/tickets/${confirmed}/triage/confirm`, { priority: 'low' });
+    await end('review-confirmed', confirmed);
+    await end('review-timed-out', await waiting('email'));
+    const over = await waiting('network');
+    await admin.post(`/api/v1/tickets/${over}/cancel`, {});
+    await recordWhole('review-ended', `ticket/${over}`);
     await holdfast.close();
     await gemini.close();
   });

@@ -5,7 +5,7 @@ import type { JobProgress } from '../../src/domain/jobs.js';
 import type { PolicyMoveCounts, PolicyMoveOrder } from '../../src/domain/policy-changes/policy-job.js';
 import type { TicketSnapshot } from '../../src/domain/tickets/snapshot.js';
 import type { TrainingResult } from '../../src/domain/triage/learning/model.js';
-import type { TriageRerun } from '../../src/domain/triage/rerun.js';
+import type { TriageComparison, TriageRerun } from '../../src/domain/triage/rerun.js';
 
 /** A page of a batch job: ids of tickets, and on the first page how many there are in all. Null: not counted. */
 export interface BatchPage {
@@ -100,6 +100,8 @@ export interface LifecycleActivities {
 export interface AiActivities {
   /** Asks the model and writes its answer to the ticket. Fails with the type of the domain's error code. */
   triageTicket(input: { readonly ticketId: string; readonly runId: string }): Promise<TicketSnapshot>;
+  /** Asks the model, and returns what a re-run would change. Writes nothing to the ticket. */
+  previewTriage(input: { readonly ticketId: string }): Promise<TriageComparison>;
 }
 
 /** On `holdfast-inbound`: holds whole messages in memory. */

@@ -1,5 +1,5 @@
-import type { JobProgress } from '../../src/domain/jobs.js';
-import type { RerunSelection } from '../../src/domain/triage/rerun.js';
+import { defineQuery } from '@temporalio/workflow';
+import type { RerunProgress, RerunSelection } from '../../src/domain/triage/rerun.js';
 
 /**
  * Input of `rerunTriageBatch`.
@@ -9,7 +9,12 @@ export interface RerunBatchInput {
   readonly jobId: string;
   readonly selection: RerunSelection;
   readonly afterId?: string;
-  readonly progress?: JobProgress;
+  readonly progress?: RerunProgress;
+  /** Compares, and writes nothing. */
+  readonly isDryRun?: boolean;
 }
+
+/** The progress, with the comparisons of a dry run. */
+export const rerunProgress = defineQuery<RerunProgress>('progress');
 
 export const RERUN_TRIAGE_BATCH = 'rerunTriageBatch';

@@ -1,4 +1,6 @@
 import { DomainError } from '../../domain/errors.js';
+import { RULES_NAME } from '../../domain/tickets/triage.js';
+import type { Logger } from '../../ports/logger.js';
 import type { AiAgent } from '../../ports/triage/ai-agents.js';
 import type { AiConfig } from './config/ai-config.js';
 import {
@@ -7,7 +9,6 @@ import {
   type AiSettings,
   type ChosenModel,
 } from './create-language-model.js';
-import { RULES_NAME } from './local.js';
 
 /** The timeout of each check ends it. */
 const NEVER = new AbortController().signal;
@@ -66,4 +67,19 @@ export function requireUsable(agents: readonly AiAgent[]): void {
     fault === null || task !== 'triage' ? [] : [`${provider} ${model}: ${fault}`],
   );
   if (faults.length > 0) throw new DomainError('model_unavailable', faults.join('; '));
+}
+
+/**
+ * Logs a wrong key or model at the start. Never fails and stops nothing: the next provider or the local rules answer.
+ */
+export async function warnOfUnusable(
+  list: () => Promise<{ readonly agents: readonly AiAgent[] }>,
+  logger: Pick<Logger, 'warn'>,
+): Promise<void> {
+  try {
+    requireUsable((await list()).agents);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'unknown';
+    logger.warn({ reason }, 'an AI provider cannot be used');
+  }
 }

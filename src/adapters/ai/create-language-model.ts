@@ -1,6 +1,7 @@
 import type { Vocabulary } from '../../domain/triage/vocabulary.js';
 import type { LanguageModel, NoteTokens } from '../../ports/language-model.js';
 import type { ActiveClassifier } from '../../ports/triage/active-classifier.js';
+import { withGuardedInput } from './guarded-input.js';
 import { createLocalModel } from './local.js';
 import { checkAnthropicModel, createAnthropicModel } from './providers/anthropic/anthropic.js';
 import { createGeminiModel } from './providers/gemini/gemini.js';
@@ -61,12 +62,16 @@ export function createLanguageModel(
   });
 }
 
-/** Creates one model of a remote provider. */
+/** Creates one model of a remote provider, which never reads demands about triage. */
 export function createProviderModel(
   provider: RemoteProvider,
   geminiSdk: GeminiSdk,
   settings: ProviderSettings,
 ): LanguageModel {
+  return withGuardedInput(modelOf(provider, geminiSdk, settings));
+}
+
+function modelOf(provider: RemoteProvider, geminiSdk: GeminiSdk, settings: ProviderSettings): LanguageModel {
   switch (provider) {
     case 'gemini':
       return geminiSdk === 'genai' ? createGoogleGenAiModel(settings) : createGeminiModel(settings);

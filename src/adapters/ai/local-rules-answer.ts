@@ -14,9 +14,18 @@ const NOTES_LENGTH = 4_000;
 /** The answer of the rules, in the shape of the triage prompt's schema. */
 export type LocalAnswer = ReturnType<ReturnType<typeof createLocalRules>>;
 
+/** The settings' model and the fallback share them: their tables of words take 30 ms to build. */
+const JUDGES = new WeakMap<Vocabulary, ReturnType<typeof createTriageRules>>();
+
+function judgeOf(vocabulary: Vocabulary): ReturnType<typeof createTriageRules> {
+  const judge = JUDGES.get(vocabulary) ?? createTriageRules(vocabulary);
+  JUDGES.set(vocabulary, judge);
+  return judge;
+}
+
 /** Returns the rules of a vocabulary, which answer all questions of triage about a ticket. */
 export function createLocalRules(vocabulary: Vocabulary) {
-  const judge = createTriageRules(vocabulary);
+  const judge = judgeOf(vocabulary);
   return (given: TicketText, categories: readonly Choice[]) => {
     const [title, description] = [withoutMarks(given.title), withoutMarks(given.description)];
     const ticket = judgedText(title, description);

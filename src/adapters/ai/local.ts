@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Choice } from '../../domain/desk/choices.js';
 import { DomainError } from '../../domain/errors.js';
+import { RULES_NAME } from '../../domain/tickets/triage.js';
 import { PRIORITIES } from '../../domain/ticket-fields.js';
 import { classify, type LabelChance } from '../../domain/triage/classifier/classifier.js';
 import { classifiableText } from '../../domain/triage/classifier/learnable-text.js';
@@ -11,8 +12,6 @@ import type { ActiveClassifier, LoadedClassifier } from '../../ports/triage/acti
 import { answerLocally } from './local-tasks/answer-locally.js';
 import type { TicketText } from './local-rules.js';
 import { createLocalRules, hintOf, teamOf, type LocalAnswer } from './local-rules-answer.js';
-
-export const RULES_NAME = 'rules-1';
 
 /** A skill that the classifier finds less likely than not is not required. */
 const LIKELY = 0.5;

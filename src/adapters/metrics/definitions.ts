@@ -170,6 +170,14 @@ export function defineStateGauges(registry: Registry) {
     ),
     mailsIn: gauge('holdfast_mails_in_waiting', 'Incoming mails that wait for processing, 10,000 at most.'),
     mailsInAge: gauge('holdfast_mails_in_oldest_age_seconds', 'Waiting time of the oldest incoming mail.'),
+    reviews: gauge(
+      'holdfast_triage_reviews_waiting',
+      'Tickets whose triage waits for a person, 10,000 at most.',
+    ),
+    reviewsAge: gauge(
+      'holdfast_triage_reviews_oldest_age_seconds',
+      'Time since the oldest of these tickets was created.',
+    ),
     openTickets: gauge(
       'holdfast_open_tickets',
       'Tickets that are not closed or cancelled, at most 100,000 in each status.',

@@ -32,6 +32,7 @@ export function stateGauges(registry: Registry, watched: Watched): () => Promise
     queue('outbox', () => backlogStats.outbox(), gauges.outbox, gauges.outboxAge),
     queue('deliveries', () => backlogStats.deliveries(clock.now()), gauges.deliveries, gauges.deliveriesAge),
     queue('received_mails', () => backlogStats.receivedMails(), gauges.mailsIn, gauges.mailsInAge),
+    queue('triage_reviews', () => backlogStats.triageReviews(), gauges.reviews, gauges.reviewsAge),
     ofConsumers(gauges, backlogStats, clock),
     ofOpenTickets(gauges, backlogStats),
     ofLastSweep(gauges, backlogStats),

@@ -10,9 +10,8 @@ import type { AccountEvent } from '../../domain/accounts/account-events.js';
 import { DomainError } from '../../domain/errors.js';
 import type { TicketEvent } from '../../domain/tickets/events.js';
 import type { MailEvent } from '../../domain/inbound-mail/received-mail.js';
-import type { Job } from '../../domain/jobs.js';
 import type { PolicyMoveOrder } from '../../domain/policy-changes/policy-job.js';
-import type { RerunSelection, TriageRerun } from '../../domain/triage/rerun.js';
+import type { RerunJob, RerunSelection, TriageRerun } from '../../domain/triage/rerun.js';
 import type { Tracer } from '../../ports/operations/tracer.js';
 import type { PolicyMoveJob, WorkflowGateway } from '../../ports/operations/workflow-gateway.js';
 import {
@@ -25,11 +24,14 @@ import {
   type ApplyPolicyInput,
 } from '../../../workflows/contracts/apply-policy-batch.js';
 import { BULK_CHANGE, type BulkChangeInput } from '../../../workflows/contracts/bulk-change.js';
-import { jobProgress } from '../../../workflows/contracts/job-progress.js';
 import { PERSON_EXPORT, type PersonExportInput } from '../../../workflows/contracts/person-export.js';
 import { RECEIVE_MAIL, type ReceiveMailInput } from '../../../workflows/contracts/receive-mail.js';
 import { REDACT_COMMENT, type RedactCommentInput } from '../../../workflows/contracts/redact-comment.js';
-import { RERUN_TRIAGE_BATCH, type RerunBatchInput } from '../../../workflows/contracts/rerun-triage-batch.js';
+import {
+  RERUN_TRIAGE_BATCH,
+  rerunProgress,
+  type RerunBatchInput,
+} from '../../../workflows/contracts/rerun-triage-batch.js';
 import { REPAIR_SWEEP, type RepairSweepInput } from '../../../workflows/contracts/repair-sweep.js';
 import {
   TRAIN_TRIAGE_MODEL,
@@ -143,20 +145,25 @@ export class TemporalWorkflowGateway implements WorkflowGateway {
     );
   }
 
-  async startRerunJob(jobId: string, selection: RerunSelection): Promise<Job> {
-    const input: RerunBatchInput = { jobId, selection };
-    await this.startJob(
-      RERUN_TRIAGE_BATCH,
-      rerunWorkflowId(jobId),
-      input,
-      'Runs AI triage of many tickets again',
-    );
+  async startRerunJob(
+    jobId: string,
+    selection: RerunSelection,
+    { isDryRun = false }: { readonly isDryRun?: boolean } = {},
+  ): Promise<RerunJob> {
+    const input: RerunBatchInput = { jobId, selection, ...(isDryRun ? { isDryRun } : {}) };
+    const summary = isDryRun
+      ? 'Shows what a re-run of AI triage would change'
+      : 'Runs AI triage of many tickets again';
+    await this.startJob(RERUN_TRIAGE_BATCH, rerunWorkflowId(jobId), input, summary);
     const total = selection.kind === 'tickets' ? selection.ticketIds.length : 0;
-    return { id: jobId, state: 'running', total, done: 0, changed: 0, failed: 0 };
+    return {
+      ...{ id: jobId, state: 'running', total, done: 0, changed: 0, failed: 0 },
+      ...(isDryRun ? { comparisons: [] } : {}),
+    };
   }
 
-  async rerunJob(jobId: string): Promise<Job | null> {
-    const progress = await this.progressOf(rerunWorkflowId(jobId), jobProgress);
+  async rerunJob(jobId: string): Promise<RerunJob | null> {
+    const progress = await this.progressOf(rerunWorkflowId(jobId), rerunProgress);
     return progress === null ? null : { id: jobId, ...progress };
   }
 

@@ -1,4 +1,5 @@
 import { readRerun, startRerun } from '../../app/triage/rerun-triage.js';
+import type { RerunJob, TriageComparison, TriageValues } from '../../domain/triage/rerun.js';
 import type { ApiDeps } from '../deps.js';
 import { reply, route, type Route } from '../http/route.js';
 import { jobParams, presentJob } from '../http/job.js';
@@ -14,6 +15,7 @@ export function adminRoutes(deps: ApiDeps): Route[] {
       tag: 'administration',
       operationId: 'createTriageJob',
       summary: 'Create a job that runs triage again',
+      description: 'With `dry_run`, the job only compares: the tickets stay as they are.',
       action: 'triage.rerun',
       creates: true,
       request: { body: rerunSchema },
@@ -27,8 +29,9 @@ export function adminRoutes(deps: ApiDeps): Route[] {
       handle: async ({ body }, { actor, newResourceId }) => {
         const request =
           body.fallback_only === true ? ({ fallbackOnly: true } as const) : { references: body.ticket_ids };
-        const job = await startRerun(deps, actor, request, newResourceId);
-        return reply(202, { job: presentJob(job) }, { Location: `${PATH}/${encodeURIComponent(job.id)}` });
+        const isDryRun = body.dry_run === true;
+        const job = await startRerun(deps, actor, request, newResourceId, { isDryRun });
+        return reply(202, presentRerun(job), { Location: `${PATH}/${encodeURIComponent(job.id)}` });
       },
     }),
     route({
@@ -42,7 +45,27 @@ export function adminRoutes(deps: ApiDeps): Route[] {
       responses: { 200: { description: 'The job', schema: rerunJobSchema } },
       problems: ['not_found'],
       handle: async ({ params }, { actor }) =>
-        reply(200, { job: presentJob(await readRerun(deps, actor, params.job)) }),
+        reply(200, presentRerun(await readRerun(deps, actor, params.job))),
     }),
   ];
+}
+
+function presentRerun({ comparisons, ...job }: RerunJob) {
+  return {
+    job: presentJob(job),
+    ...(comparisons === undefined ? {} : { comparisons: comparisons.map(presentComparison) }),
+  };
+}
+
+function presentComparison({ before, after, promptVersion, needsReview, ...rest }: TriageComparison) {
+  return {
+    ...rest,
+    before: presentValues(before),
+    after: presentValues(after),
+    ...{ prompt_version: promptVersion, needs_review: needsReview },
+  };
+}
+
+function presentValues({ requiredSkills, ...values }: TriageValues) {
+  return { ...values, required_skills: [...requiredSkills] };
 }

@@ -1,6 +1,7 @@
 import type { ChoiceEdit, NewChoice } from '../../app/desk/choices.js';
 import {
   CHOICE_LISTS,
+  DEFAULT_REVIEW_MINUTES,
   labelIn,
   type Choice,
   type ChoiceLabels,
@@ -22,7 +23,7 @@ export function presentChoice(
     label: labelIn(content, language),
     labels: { ...content.labels },
     description: content.description,
-    ...(list === 'categories' ? { default_team: content.team, default_priority: content.priority } : {}),
+    ...(list === 'categories' ? presentCategory(content) : {}),
     ...(list === 'holdReasons'
       ? { pauses_clock: content.pausesClock === true, needs_date: content.needsDate === true }
       : {}),
@@ -30,6 +31,13 @@ export function presentChoice(
     is_active: content.isActive,
     is_system: CHOICE_LISTS[list].systemKeys.includes(content.name),
     ...presentEdition(content.version, edition),
+  };
+}
+
+function presentCategory({ team, priority, reviewBelow, reviewMinutes }: Choice) {
+  return {
+    ...{ default_team: team, default_priority: priority, review_below: reviewBelow ?? null },
+    review_minutes: reviewMinutes ?? DEFAULT_REVIEW_MINUTES,
   };
 }
 
@@ -42,6 +50,8 @@ export function toNewChoice(body: NewChoiceBody): NewChoice {
     position,
     team: team ?? null,
     priority: priority ?? null,
+    ...(body.review_below === undefined ? {} : { reviewBelow: body.review_below }),
+    ...(body.review_minutes === undefined ? {} : { reviewMinutes: body.review_minutes }),
     ...(body.pauses_clock === undefined ? {} : { pausesClock: body.pauses_clock }),
     ...(body.needs_date === undefined ? {} : { needsDate: body.needs_date }),
   };
@@ -56,6 +66,8 @@ export function toChoiceEdit(body: ChoiceEditBody): ChoiceEdit {
     isActive,
     team: body.default_team,
     priority: body.default_priority,
+    reviewBelow: body.review_below,
+    reviewMinutes: body.review_minutes,
     pausesClock: body.pauses_clock,
     needsDate: body.needs_date,
   };

@@ -17,14 +17,15 @@ import {
 } from './schema.js';
 
 /** The defaults of a category, which the other lists do not have. */
-type Defaults = Pick<z.output<typeof categoryEditSchema>, 'default_team' | 'default_priority'>;
+type CategoryField = 'default_team' | 'default_priority' | 'review_below' | 'review_minutes';
+type Defaults = Pick<z.output<typeof categoryEditSchema>, CategoryField>;
 /** The effects of a hold reason, which the other lists do not have. */
 type Effects = Pick<z.output<typeof holdReasonEditSchema>, 'pauses_clock' | 'needs_date'>;
 /** What the bodies of all lists have in common. */
 export type NewChoiceBody = z.output<typeof newChoiceSchema> & Defaults & Effects;
 export type ChoiceEditBody = z.output<typeof choiceEditSchema> & Defaults & Effects;
 export type ChoiceBody = z.input<typeof choiceSchema> & Partial<DefaultsShown> & Effects;
-type DefaultsShown = Pick<z.input<typeof categorySchema>, 'default_team' | 'default_priority'>;
+type DefaultsShown = Pick<z.input<typeof categorySchema>, CategoryField>;
 type PageBody = Omit<z.input<typeof categoryListSchema>, 'categories'>;
 
 /** One of the lists as the API shows it. */

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import {
   CHOICE_KEY,
   DEFAULT_CHOICE_POSITION,
+  DEFAULT_REVIEW_MINUTES,
   MAX_CHOICE_DESCRIPTION,
   MAX_CHOICE_LABEL,
   MAX_CHOICE_POSITION,
+  MAX_REVIEW_MINUTES,
 } from '../../domain/desk/choices.js';
 import { LANGUAGES, type Language } from '../../domain/languages.js';
 import { lineOfText, orNull } from '../http/fields.js';
@@ -46,6 +48,17 @@ const categoryFields = {
   default_priority: orNull(priority).meta({
     description: 'The priority for tickets that get none from the requester or triage.',
   }),
+  review_below: z.number().min(0).max(1).nullable().meta({
+    description:
+      'A triage with less confidence waits for a person. Null for never. The built-in rules never wait.',
+  }),
+  review_minutes: z
+    .int()
+    .min(1)
+    .max(MAX_REVIEW_MINUTES)
+    .meta({
+      description: `How long it waits. Then the proposal applies. The default is ${DEFAULT_REVIEW_MINUTES}.`,
+    }),
 };
 
 const key = z
@@ -113,6 +126,8 @@ export const newCategorySchema = z
     ...newFields,
     default_team: categoryFields.default_team.default(null),
     default_priority: categoryFields.default_priority.default(null),
+    review_below: categoryFields.review_below.default(null),
+    review_minutes: categoryFields.review_minutes.default(DEFAULT_REVIEW_MINUTES),
   })
   .meta({ id: 'NewCategory', example: { ...NEW, default_team: 'finance', default_priority: 'high' } });
 export const categoryEditSchema = someOf(
@@ -120,6 +135,8 @@ export const categoryEditSchema = someOf(
     ...editFields,
     default_team: categoryFields.default_team.optional(),
     default_priority: categoryFields.default_priority.optional(),
+    review_below: categoryFields.review_below.optional(),
+    review_minutes: categoryFields.review_minutes.optional(),
   }),
 ).meta({ id: 'CategoryEdit', description: CHANGES, minProperties: 1, example: EDIT });
 export const categorySchema = z.object({ ...answerFields, ...categoryFields }).meta({ id: 'Category' });

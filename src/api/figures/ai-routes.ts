@@ -1,4 +1,5 @@
-import { readAiFigures } from '../../app/triage/learning/figures.js';
+import { readAiFigures, type CalibrationFigures } from '../../app/triage/learning/figures.js';
+import { MIN_CALIBRATION_TICKETS } from '../../domain/triage/calibration.js';
 import type { AiCallTotals } from '../../ports/triage/ai-calls.js';
 import type { ModelFigures } from '../../ports/triage/triage-figures.js';
 import type { ApiDeps } from '../deps.js';
@@ -19,7 +20,7 @@ export function aiFigureRoutes(deps: ApiDeps): Route[] {
       request: { query: aiFiguresQuerySchema },
       responses: { 200: { description: 'The figures', schema: aiFiguresSchema } },
       handle: async ({ query }, { actor }) => {
-        const { since, until, models, overrulings, activation, calls } = await readAiFigures(
+        const { since, until, models, overrulings, activation, calls, calibrations } = await readAiFigures(
           deps,
           actor,
           query.days,
@@ -30,7 +31,11 @@ export function aiFigureRoutes(deps: ApiDeps): Route[] {
           active_version: activation.version,
           models: models.map(presentModel),
           calls: calls.map(presentCalls),
-          overrulings: overrulings.map((overruling) => ({ ...overruling })),
+          calibrations: calibrations.map(presentCalibration),
+          overrulings: overrulings.map(({ promptVersion, ...overruling }) => ({
+            ...overruling,
+            prompt_version: promptVersion,
+          })),
         });
       },
     }),
@@ -39,17 +44,26 @@ export function aiFigureRoutes(deps: ApiDeps): Route[] {
 
 function presentCalls({ task, provider, model, calls, failed, ...totals }: AiCallTotals) {
   return {
-    ...{ task, provider, model, calls, failed },
+    ...{ task, provider, model, prompt_version: totals.promptVersion, calls, failed },
     ...{ input_tokens: totals.inputTokens, output_tokens: totals.outputTokens },
     cost: totals.costMicros / 1_000_000,
     mean_latency_ms: Math.round(totals.meanLatencyMs),
+    mean_confidence: totals.meanConfidence,
   };
 }
 
-function presentModel({ provider, model, tickets, solved, right, confidence, sure }: ModelFigures) {
+function presentCalibration({ provider, model, tickets, curve }: CalibrationFigures) {
+  return {
+    ...{ provider, model, tickets, tickets_needed: MIN_CALIBRATION_TICKETS },
+    curve: curve === null ? null : curve.map((point) => ({ ...point })),
+  };
+}
+
+function presentModel({ provider, model, promptVersion, ...figures }: ModelFigures) {
+  const { tickets, solved, right, confidence, sure } = figures;
   const ofSolved = (count: number) => (solved === 0 ? null : count / solved);
   return {
-    ...{ provider, model, tickets, solved },
+    ...{ provider, model, prompt_version: promptVersion, tickets, solved },
     accuracy: {
       category: ofSolved(right.category),
       priority: ofSolved(right.priority),

@@ -13,10 +13,13 @@ const surePart = z
   })
   .meta({ id: 'AiCoverage' });
 
+const promptVersion = z.string().nullable().meta({ description: 'Null for answers of earlier versions' });
+
 const modelFigures = z
   .object({
     provider: z.string(),
     model: z.string(),
+    prompt_version: promptVersion,
     tickets: z.int().meta({ description: 'Tickets that it triaged' }),
     solved: z.int().meta({ description: 'Resolved and closed ones among them. Only these are judged' }),
     accuracy: z.object({ category: shareOrNull, priority: shareOrNull, type: shareOrNull }).meta({
@@ -35,6 +38,7 @@ const overruling = z
     field: z.enum(TRIAGED_FIELDS),
     provider: z.string(),
     model: z.string(),
+    prompt_version: promptVersion,
     from: z.string().meta({ description: 'What triage answered' }),
     to: z.string().meta({ description: 'What people set' }),
     tickets: z.int(),
@@ -44,11 +48,25 @@ const overruling = z
 const callTotals = z
   .object({
     ...{ task: z.string(), provider: z.string(), model: z.string(), calls: z.int(), failed: z.int() },
+    prompt_version: z.string(),
     ...{ input_tokens: z.int(), output_tokens: z.int() },
     cost: z.number().meta({ description: 'US dollars, by the prices of the AI configuration' }),
     mean_latency_ms: z.number(),
+    mean_confidence: shareOrNull.meta({ description: 'Of the answers, before calibration' }),
   })
   .meta({ id: 'AiCallTotals' });
+
+const calibration = z
+  .object({
+    ...{ provider: z.string(), model: z.string() },
+    tickets: z.int().meta({ description: 'Solved tickets of the last 90 days' }),
+    tickets_needed: z.int().meta({ description: 'With fewer, the confidence of the model is used as it is' }),
+    curve: z
+      .array(z.object({ confidence: share, accuracy: share }).meta({ id: 'AiCalibrationPoint' }))
+      .nullable()
+      .meta({ description: 'How often the category is right at the confidence of the model' }),
+  })
+  .meta({ id: 'AiCalibration' });
 
 const MAX_DAYS = 90;
 
@@ -65,6 +83,7 @@ export const aiFiguresSchema = z
     active_version: z.int().meta({ description: 'Of the local classifier; 0 for the rules' }),
     models: z.array(modelFigures),
     calls: z.array(callTotals).meta({ description: 'Calls of the period, repairs and failures included' }),
+    calibrations: z.array(calibration),
     overrulings: z.array(overruling).meta({ description: 'The fifty most frequent ones' }),
   })
   .meta({ id: 'AiFigures' });

@@ -12,6 +12,7 @@ import { remainingSeconds } from '../../domain/sla/sla-clock.js';
 import { hasEverBreached, hasTarget, milestoneOf, type SlaClock } from '../../domain/sla/sla-milestone.js';
 import type { ViewedTicket } from '../../app/tickets/viewed-ticket.js';
 import type { Comment, Ticket } from '../../domain/tickets/ticket.js';
+import type { TriageReview } from '../../domain/tickets/triage.js';
 import type { TicketSummary } from '../../domain/tickets/ticket-summary.js';
 import { presentTeamRef } from '../teams/presenter.js';
 import type { ApiDeps } from '../deps.js';
@@ -134,6 +135,17 @@ function triage(
     confidence: internals.confidence,
     helpful_notes: internals.helpfulNotes,
     suggested_team: internals.suggestedTeam,
+    review: presentReview(internals.review),
+    reviewed: internals.reviewed ?? null,
+  };
+}
+
+function presentReview(review: TriageReview | undefined) {
+  if (review === undefined) return null;
+  const { priority, category, type, requiredSkills } = review.proposed;
+  return {
+    ...{ until: review.until.toISOString(), priority, category, type },
+    required_skills: [...requiredSkills],
   };
 }
 

@@ -11,7 +11,7 @@ import { characters, id, oneOrMore, pointInTime, severalOf, text, referTo } from
 import { decodeCursor, encodeCursor, ID, listQuery, toPageBounds } from '../http/paging.js';
 import { organisationFilter } from '../organisations/schema.js';
 import { parameterName } from '../http/shared-parameters.js';
-import { category, priority, slaState, status, ticketType } from './enums.js';
+import { category, priority, slaState, status, ticketType, triageState } from './enums.js';
 
 /** The key of a custom field and a value, which may hold anything. */
 const SOUGHT = `${FIELD_KEY.replace('$', '')}:.{1,1000}$`;
@@ -25,6 +25,7 @@ function filterFields(several: ListOf, repeated: ListOf) {
     category: several(category).optional().meta(parameterName('CategoryFilter')),
     type: several(ticketType).optional().meta(parameterName('TypeFilter')),
     sla_state: several(slaState).optional().meta(parameterName('SlaStateFilter')),
+    triage_state: several(triageState).optional().meta(parameterName('TriageStateFilter')),
     assignee: id
       .optional()
       .meta({ description: '`me`, `none`, or a user id', ...parameterName('AssigneeFilter') }),
@@ -107,6 +108,7 @@ export function toFilter(request: FilterRequest): TicketFilter {
     ...given(request.category, (category) => ({ category })),
     ...given(request.type, (type) => ({ type })),
     ...given(request.sla_state, (slaState) => ({ slaState })),
+    ...given(request.triage_state, (triageState) => ({ triageState })),
     ...given(request.assignee, (assignee) => ({ assigneeId: assignee === 'none' ? null : assignee })),
     ...given(request.requester, (requesterId) => ({ requesterId })),
     ...given(request.organisation, (organisationId) => ({ organisationId })),
@@ -132,6 +134,7 @@ export function presentFilter(filter: TicketFilter): z.input<typeof savedFilterS
     ...given(filter.category, (category) => ({ category: [...category] })),
     ...given(filter.type, (type) => ({ type: [...type] })),
     ...given(filter.slaState, (states) => ({ sla_state: [...states] })),
+    ...given(filter.triageState, (states) => ({ triage_state: [...states] })),
     ...given(filter.assigneeId, (assignee) => ({ assignee: assignee ?? 'none' })),
     ...given(filter.requesterId, (requester) => ({ requester })),
     ...given(filter.organisationId, (organisation) => ({ organisation })),

@@ -17,6 +17,7 @@ import { parameterName } from '../http/shared-parameters.js';
 import { customValuesInput, customValuesSchema } from '../custom-fields/schema.js';
 import { listFields } from '../http/paging.js';
 import { teamKey } from '../teams/key.js';
+import { triageSchema } from './triage-schema.js';
 import { teamRefSchema } from '../teams/schema.js';
 import { slaSchema } from './sla-schema.js';
 import { participantSchema } from './participant-schema.js';
@@ -155,22 +156,6 @@ export const declineSchema = z
 export const deletionQuerySchema = z.strictObject({
   reason: reason.optional().meta({ description: 'Stored in the tombstone.' }),
 });
-
-const triageSchema = z
-  .object({
-    state: z.enum(['pending', 'done', 'fallback']),
-    summary: z.string().nullable(),
-    at: instant.nullable(),
-    provider: z.string().nullable().optional(),
-    model: z.string().nullable().optional(),
-    confidence: z.number().nullable().optional(),
-    helpful_notes: z.string().nullable().optional(),
-    suggested_team: z.string().nullable().optional(),
-  })
-  .meta({
-    id: 'Triage',
-    description: 'Only staff see the provider, model, confidence, notes and suggested team.',
-  });
 
 export const linkSchema = z
   .object({

@@ -99,6 +99,8 @@ export async function editChoice(
     priority: edit.priority === undefined ? current.priority : edit.priority,
     position: edit.position ?? current.position,
     isActive: edit.isActive ?? current.isActive,
+    ...given('reviewBelow', edit.reviewBelow),
+    ...given('reviewMinutes', edit.reviewMinutes),
     ...given('pausesClock', edit.pausesClock),
     ...given('needsDate', edit.needsDate),
   }));
@@ -129,6 +131,6 @@ export async function removeChoice(
   else if (content.isActive) await editChoice(deps, actor, list, key, { isActive: false }, content.version);
 }
 
-function given<K extends string>(name: K, value: boolean | undefined): { readonly [P in K]?: boolean } {
-  return value === undefined ? {} : ({ [name]: value } as { readonly [P in K]?: boolean });
+function given<K extends string, V>(name: K, value: V | undefined): { readonly [P in K]?: V } {
+  return value === undefined ? {} : ({ [name]: value } as { readonly [P in K]?: V });
 }

@@ -15,7 +15,9 @@ import {
 import { milestoneOf } from '../../domain/sla/sla-milestone.js';
 import { SLA_TARGETS, warningShares, type SlaTarget, type SlaTerms } from '../../domain/sla/sla.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
+import { applyProposal, openReview } from '../../domain/tickets/review.js';
 import { changeStatus } from '../../domain/tickets/transitions.js';
+import type { TriageReview } from '../../domain/tickets/triage.js';
 import { autoAssignTicket, managers } from './assignment/auto-assign-ticket.js';
 import { changeTicket, findTicket, type ChangeDeps, type Decision } from './change-ticket.js';
 import type { AppDeps } from '../deps.js';
@@ -25,7 +27,7 @@ import { termsFor } from '../sla/terms.js';
 import { presenceOfAssignee } from '../sla/working-hours.js';
 import { withoutLeaver } from './assignment/acceptance.js';
 
-type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'teams' | 'synonyms'>;
+type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'teams' | 'synonyms' | 'categories' | 'ticketTypes'>;
 
 /** Number of reminders before the ticket is resolved. */
 const REMINDERS = 2;
@@ -33,7 +35,8 @@ const REMINDERS = 2;
 /**
  * Performs all due actions of a ticket:
  * SLA warnings, breaches and escalation steps; automatic closing; reassignment of an unaccepted ticket, or at the end
- * of the assignee's shift; reminders and resolution without an answer; the end of a hold; another assignment attempt.
+ * of the assignee's shift; reminders and resolution without an answer; the end of a hold or of a review of triage;
+ * another assignment attempt.
  * Idempotent.
  */
 export async function advanceTicket(deps: Deps, reference: string): Promise<Ticket> {
@@ -55,16 +58,18 @@ export async function advanceTicket(deps: Deps, reference: string): Promise<Tick
 /**
  * Returns the maximum number of steps at one instant:
  * the warnings, the breach and the steps for each target, the assignee's limit and end of shift, the requester's limit,
- * the end of a hold, and closing.
+ * the end of a hold, the end of a review, and closing.
  */
 function maxSteps({ policy }: SlaTerms): number {
-  return SLA_TARGETS.length * (1 + warningShares(policy).length + policy.escalation.length) + 5;
+  return SLA_TARGETS.length * (1 + warningShares(policy).length + policy.escalation.length) + 6;
 }
 
 async function nextDueAction(deps: Deps, ticket: Ticket, now: Date): Promise<Decision | null> {
   const terms = await termsFor(deps, ticket);
   const heldUntil = holdEndsAt(ticket);
   if (heldUntil !== null && heldUntil <= now) return resumed(deps, ticket, heldUntil, now);
+  const review = openReview(ticket);
+  if (review !== null && review.until <= now) return reviewTimedOut(deps, ticket, review, now);
   const [broken] = unrecordedBreaches(ticket.sla, now);
   if (broken !== undefined) return breached(deps, ticket, terms, broken, now);
   const [endangered] = newWarnings(ticket.sla, now);
@@ -99,6 +104,30 @@ async function resumed(deps: Deps, ticket: Ticket, heldUntil: Date, now: Date): 
       noticed_at: now.toISOString(),
     },
     notify: [{ kind: 'hold_ended', recipients: untold ? await managers(deps) : assigneeOf(after) }],
+  };
+}
+
+/** The values apply before anything else that is due, because they move the targets. */
+async function reviewTimedOut(
+  deps: Deps,
+  ticket: Ticket,
+  review: TriageReview,
+  now: Date,
+): Promise<Decision> {
+  const [categories, ticketTypes, teams] = await Promise.all([
+    deps.categories.all(),
+    deps.ticketTypes.all(),
+    deps.teams.all(),
+  ]);
+  return {
+    after: applyProposal(ticket, review, { categories, ticketTypes, teams }),
+    type: 'ticket.triage_applied',
+    details: {
+      reason: 'no person has confirmed it in time',
+      due_at: review.until.toISOString(),
+      noticed_at: now.toISOString(),
+    },
+    isInternal: true,
   };
 }
 

@@ -42,7 +42,7 @@ export async function readAgentsStatus(deps: Deps, actor: Actor) {
       task: agent.task,
       status: statusOf(
         agent,
-        totals.find((one) => isOf(one, agent)),
+        together(totals.filter((one) => isOf(one, agent))),
         await deps.aiSpend.today(agent, now),
       ),
     })),
@@ -54,7 +54,22 @@ function isOf(one: AiCallTotals, { task, provider, model }: Agent): boolean {
   return one.task === task && one.provider === provider && (provider === 'local' || one.model === model);
 }
 
-function statusOf(agent: Agent, recent: AiCallTotals | undefined, spendTodayMicros: number): AgentStatus {
+type RecentCalls = Pick<AiCallTotals, 'calls' | 'failed' | 'meanLatencyMs' | 'lastFault'>;
+
+/** The calls with all versions of the prompt. */
+function together(totals: readonly AiCallTotals[]): RecentCalls | undefined {
+  if (totals.length === 0) return undefined;
+  const sum = (count: (one: AiCallTotals) => number) => totals.reduce((all, one) => all + count(one), 0);
+  const calls = sum((one) => one.calls);
+  return {
+    calls,
+    failed: sum(({ failed }) => failed),
+    meanLatencyMs: sum((one) => one.meanLatencyMs * one.calls) / calls,
+    lastFault: totals.find(({ lastFault }) => lastFault !== null)?.lastFault ?? null,
+  };
+}
+
+function statusOf(agent: Agent, recent: RecentCalls | undefined, spendTodayMicros: number): AgentStatus {
   const { provider, model, budgetMicros, fault } = agent;
   const errorRate = recent === undefined ? null : recent.failed / recent.calls;
   const isSpent = budgetMicros !== null && spendTodayMicros >= budgetMicros;

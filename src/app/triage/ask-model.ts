@@ -8,7 +8,8 @@ import { triagePrompt, type TicketWords } from './prompt.js';
 
 export type AskDeps = Pick<AppDeps, 'categories' | 'ticketTypes' | 'teams' | 'vocabulary' | 'logger'>;
 
-interface ModelAnswer {
+/** An answer, and who gave it. */
+export interface ModelAnswer {
   readonly answer: TriageAnswer;
   readonly source: TriageSource;
   /** As they were when the model was asked. */
@@ -32,7 +33,8 @@ export async function askModel(
     deps.ticketTypes.all(),
     deps.teams.all(),
   ]);
-  const prompt = triagePrompt(ticket, vocabulary, { categories, ticketTypes, teams });
+  const lists = { categories, ticketTypes, teams };
+  const prompt = triagePrompt(ticket, vocabulary, lists, model.promptVersion);
   const categoriesOfFile = [
     ...Object.keys(vocabulary.categories),
     ...vocabulary.skills.map(({ category }) => category),
@@ -58,6 +60,21 @@ export async function askModel(
     source: { ...answeredBy, promptVersion: prompt.version, latencyMs },
     categories,
     teams,
+  };
+}
+
+/** The answer with the confidence that its model has earned on this installation. */
+export function calibratedBy(
+  { calibrations }: Pick<AppDeps, 'calibrations'>,
+  asked: ModelAnswer,
+): ModelAnswer {
+  const { answer, source } = asked;
+  const confidence = calibrations.calibrated(source, answer.confidence);
+  if (confidence === answer.confidence) return asked;
+  return {
+    ...asked,
+    answer: { ...answer, confidence },
+    source: { ...source, ownConfidence: answer.confidence },
   };
 }
 

@@ -2,8 +2,7 @@ import type { Actor } from '../../domain/access/actor.js';
 import { DomainError } from '../../domain/errors.js';
 import { authorize } from '../../domain/access/permissions.js';
 import { isFinal, OPEN_STATUSES } from '../../domain/tickets/ticket.js';
-import type { Job } from '../../domain/jobs.js';
-import type { TriageRerun } from '../../domain/triage/rerun.js';
+import type { RerunJob, TriageRerun } from '../../domain/triage/rerun.js';
 import { findTicket } from '../tickets/change-ticket.js';
 import { countedPage, type CountedPage } from '../tickets/counted-page.js';
 import type { AppDeps } from '../deps.js';
@@ -11,6 +10,11 @@ import { namedTickets } from '../tickets/named-tickets.js';
 
 /** The tickets of a re-run: by id or number, or all on fallback. */
 export type RerunRequest = { readonly fallbackOnly: true } | { readonly references: readonly string[] };
+
+export interface RerunOptions {
+  /** Compares, and writes nothing. */
+  readonly isDryRun?: boolean;
+}
 
 /**
  * Starts a batch of re-runs under the id that is chosen for it. Repeated with the same id it starts no second one.
@@ -21,15 +25,23 @@ export async function startRerun(
   actor: Actor,
   request: RerunRequest,
   jobId: string,
-): Promise<Job> {
+  options: RerunOptions = {},
+): Promise<RerunJob> {
   authorize(actor, 'triage.rerun');
-  if ('fallbackOnly' in request) return deps.gateway.startRerunJob(jobId, { kind: 'fallback_only' });
+  if ('fallbackOnly' in request) {
+    return deps.gateway.startRerunJob(jobId, { kind: 'fallback_only' }, options);
+  }
   const tickets = await namedTickets(deps, actor, request.references);
-  return deps.gateway.startRerunJob(jobId, { kind: 'tickets', ticketIds: tickets.map(({ id }) => id) });
+  const ticketIds = tickets.map(({ id }) => id);
+  return deps.gateway.startRerunJob(jobId, { kind: 'tickets', ticketIds }, options);
 }
 
 /** Progress of a batch. @throws DomainError `forbidden`, `not_found`, `unavailable`. */
-export async function readRerun(deps: Pick<AppDeps, 'gateway'>, actor: Actor, jobId: string): Promise<Job> {
+export async function readRerun(
+  deps: Pick<AppDeps, 'gateway'>,
+  actor: Actor,
+  jobId: string,
+): Promise<RerunJob> {
   authorize(actor, 'triage.rerun');
   const job = await deps.gateway.rerunJob(jobId);
   if (job === null) throw new DomainError('not_found', `There is no job ${jobId}.`);
@@ -58,5 +70,5 @@ export async function selectFallbackTickets(
   afterId: string | null,
   limit: number,
 ): Promise<CountedPage> {
-  return countedPage(deps, { triageState: 'fallback', status: OPEN_STATUSES }, afterId, limit);
+  return countedPage(deps, { triageState: ['fallback'], status: OPEN_STATUSES }, afterId, limit);
 }

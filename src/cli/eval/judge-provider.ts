@@ -3,6 +3,7 @@ import { triagePrompt } from '../../app/triage/prompt.js';
 import { INITIAL_CHOICES } from '../../domain/desk/initial-choices.js';
 import { DomainError } from '../../domain/errors.js';
 import type { TriageAnswer } from '../../domain/tickets/triage.js';
+import type { PromptVersion } from '../../domain/triage/prompts/prompts.js';
 import type { Vocabulary } from '../../domain/triage/vocabulary.js';
 import type { LanguageModel } from '../../ports/language-model.js';
 
@@ -39,11 +40,12 @@ export async function judgeProvider(
   vocabulary: Vocabulary,
   rows: readonly LabelledRow[],
   timeoutMs: number,
+  version?: PromptVersion,
 ): Promise<readonly Verdict[]> {
   const verdicts: Verdict[] = [];
   for (const { title, text, labels } of rows) {
     const ticket = { title, description: text };
-    const prompt = triagePrompt(ticket, vocabulary, { ...INITIAL_CHOICES, teams: [] });
+    const prompt = triagePrompt(ticket, vocabulary, { ...INITIAL_CHOICES, teams: [] }, version);
     const start = performance.now();
     const answer = await model
       .complete(schema, prompt, AbortSignal.timeout(timeoutMs))

@@ -10,13 +10,14 @@ export interface Judged {
   readonly verdicts: readonly Verdict[];
 }
 
-/** Returns the lines of the comparison: a row for each provider and column, then the confusions of one column. */
+/** Returns the lines of the comparison: figures, the confusions of one column, and each two side by side. */
 export function reportLines(judged: readonly Judged[], confused: string): readonly string[] {
   return [
     '| provider | column | tickets | right | macro-F1 | no answer | ms |',
     '|---|---|---|---|---|---|---|',
     ...judged.flatMap(figureLines),
     ...judged.flatMap((one) => confusionLines(one, confused)),
+    ...sideBySide(judged, confused),
   ];
 }
 
@@ -60,6 +61,32 @@ function confusionLines({ name, verdicts }: Judged, column: string): readonly st
     ),
   ];
 }
+
+/** How often one of two is right where the other is wrong, for each two that were judged. */
+function sideBySide(judged: readonly Judged[], column: string): readonly string[] {
+  const valueOf = JUDGED[column];
+  if (valueOf === undefined || judged.length < 2) return [];
+  const rows = judged.flatMap((first, index) =>
+    judged.slice(index + 1).map((second) => {
+      const [a, b] = [first, second].map(({ verdicts }) => judgementsOf(verdicts, column, valueOf));
+      const isRight = (one: Judgements | undefined, at: number) => one?.[at]?.truth === one?.[at]?.answer;
+      const count = (ofFirst: boolean, ofSecond: boolean) =>
+        (a ?? []).filter((_, at) => isRight(a, at) === ofFirst && isRight(b, at) === ofSecond).length;
+      const counts = [count(true, true), count(true, false), count(false, true), count(false, false)];
+      return `| ${[first.name, second.name, ...counts].join(' | ')} |`;
+    }),
+  );
+  return [
+    '',
+    `Side by side, ${column}: tickets`,
+    '',
+    '| first | second | both right | only the first | only the second | neither |',
+    '|---|---|---|---|---|---|',
+    ...rows,
+  ];
+}
+
+type Judgements = ReturnType<typeof judgementsOf>;
 
 function judgementsOf(
   verdicts: readonly Verdict[],

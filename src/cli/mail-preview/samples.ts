@@ -82,7 +82,7 @@ const COMMENT: Comment = {
 /** Details of the sample deliveries, for kinds that need them. */
 const DETAILS: Readonly<Record<TicketMailKind, readonly Delivery['details'][]>> = {
   assigned: [{}],
-  queued: [{}],
+  queued: [{}, { review_until: LATER.toISOString() }],
   comment: [{}],
   sla_warning: [{ target: 'firstResponse', due_at: LATER.toISOString() }],
   sla_breached: [{ target: 'resolution', due_at: LATER.toISOString() }],

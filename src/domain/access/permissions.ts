@@ -33,6 +33,7 @@ export const ACTIONS = [
   'ai.categorize',
   'ai.converse',
   'ai.help_staff',
+  'triage.confirm',
   'triage.rerun',
   'triage_model.administer',
   'triage_figures.read',
@@ -132,6 +133,7 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   // Also returns tickets that are similar.
   'ai.converse': { grants: EVERYONE, scope: READ_AND_WRITE },
   'ai.help_staff': { grants: STAFF, scope: 'tickets:read' },
+  'triage.confirm': { grants: STAFF, scope: READ_AND_WRITE },
   'triage.rerun': { grants: ['admin'], scope: 'admin' },
   // Names the accounts whose labels were too many.
   'triage_model.administer': { grants: ['admin'], scope: ['admin', 'people:read'] },

@@ -12,6 +12,11 @@ export const MAX_CHOICE_POSITION = 10_000;
 /** Behind the choices that Holdfast begins with, and before `other`. */
 export const DEFAULT_CHOICE_POSITION = 500;
 
+/** Minutes that triage waits for a person, unless its category says otherwise. */
+export const DEFAULT_REVIEW_MINUTES = 60;
+/** A week. */
+export const MAX_REVIEW_MINUTES = 10_080;
+
 /** Small letters, digits, underscores and hyphens: nothing that a query or a path could take for something else. */
 export const CHOICE_KEY = '^[a-z][a-z0-9_-]{0,39}$';
 
@@ -32,6 +37,10 @@ export interface Choice {
   readonly team: string | null;
   /** The priority of a ticket for which nobody gives another. Null for none, and outside of categories. */
   readonly priority: Priority | null;
+  /** Below this confidence, triage waits for a person. Absent or null for never, and outside of categories. */
+  readonly reviewBelow?: number | null;
+  /** How long it waits, in minutes. Absent for {@link DEFAULT_REVIEW_MINUTES}. */
+  readonly reviewMinutes?: number;
   /** Whether the SLA clock pauses. Absent outside of hold reasons. */
   readonly pausesClock?: boolean;
   /** Whether a ticket needs a date to be on hold for it. Absent outside of hold reasons. */

@@ -6,8 +6,10 @@ import type { Availability } from '../sla/availability.js';
 import { type SlaPolicy, type SlaState, type SlaTerms } from '../sla/sla.js';
 import { nextDueAt } from '../sla/sla-due.js';
 import type { Category, Priority, Status } from '../ticket-fields.js';
+import { openReview } from './review.js';
 import { holdEndsAt } from './hold.js';
 import { countsAsLoad, isFinal, type Ticket } from './ticket.js';
+import type { TriageState } from './triage.js';
 
 /**
  * The facts of a ticket that the workflow needs after each step: JSON and ids only, no text.
@@ -19,7 +21,7 @@ export interface TicketSnapshot {
   readonly status: Status;
   readonly priority: Priority;
   readonly category: Category;
-  readonly triageState: 'pending' | 'done' | 'fallback';
+  readonly triageState: TriageState;
   /** Id of the assignee, or null. */
   readonly assigneeId: string | null;
   readonly slaState: SlaState;
@@ -44,9 +46,14 @@ export function autoCloseAt(
   return addMinutes(latest(resolvedAt, lastWord?.at ?? resolvedAt), policy.autoCloseMinutes);
 }
 
-/** Returns true if assignment should be tried: the ticket has no assignee, and no person decided that. */
+/** Returns true if assignment should be tried: no assignee, no person decided that, and no review of its triage. */
 export function awaitsAssignee(ticket: Ticket): boolean {
-  return ticket.assignment === null && ticket.autoAssign && countsAsLoad(ticket.status);
+  return (
+    ticket.assignment === null &&
+    ticket.autoAssign &&
+    countsAsLoad(ticket.status) &&
+    ticket.triage.state !== 'needs_review'
+  );
 }
 
 /** Returns when the requester is reminded, or was reminded often enough; null for never. */
@@ -59,7 +66,7 @@ export function answerDueAt({ waiting }: Ticket, { reminderMinutes }: SlaPolicy)
 /**
  * Returns the earliest of:
  * a warning, a breach, an escalation step, automatic closing, the end of the assignee's or requester's time, the end
- * of a hold, the end of the assignee's availability, the next assignment attempt. `assignee` is ignored once the ticket has been
+ * of a hold, the end of the assignee's availability, the end of a review of triage, the next assignment attempt. `assignee` is ignored once the ticket has been
  * accepted, and without an assignment.
  */
 export function nextLookAt(ticket: Ticket, terms: SlaTerms, assignee: Availability, at: Date): Date | null {
@@ -73,6 +80,7 @@ export function nextLookAt(ticket: Ticket, terms: SlaTerms, assignee: Availabili
     leftAt !== null && leftAt <= at ? retryAt : leftAt,
     answerDueAt(ticket, policy),
     holdEndsAt(ticket),
+    openReview(ticket)?.until ?? null,
     awaitsAssignee(ticket) ? retryAt : null,
   ].filter((instant) => instant !== null);
   return instants.length === 0 ? null : new Date(Math.min(...instants.map((instant) => instant.getTime())));
@@ -119,9 +127,13 @@ export function snapshotOfDeleted({ ticketVersion }: Pick<TicketEvent, 'ticketVe
 
 function waitsFor(ticket: Ticket): string {
   switch (ticket.status) {
-    case 'open':
+    case 'open': {
+      const review = openReview(ticket);
+      if (review !== null && ticket.assignment === null)
+        return `a person to confirm the triage, until ${review.until.toISOString()}`;
       if (ticket.assignment === null) return 'a moderator with the skills and free capacity';
       return ticket.assignment.acceptedAt === null ? 'the assignee to accept' : 'the assignee to start';
+    }
     case 'in_progress':
       if (ticket.assignment === null) return 'a moderator with the skills and free capacity';
       return unacceptedAssignment(ticket) === null ? 'the assignee to resolve it' : 'the assignee to accept';

@@ -2,7 +2,8 @@ import { DomainError } from '../errors.js';
 import { comingBack } from './assignment/reassignment.js';
 import type { Status } from '../ticket-fields.js';
 import type { Hold } from './hold.js';
-import { countsAsLoad, type Ticket } from './ticket.js';
+import { withoutReview } from './review.js';
+import { countsAsLoad, isFinal, type Ticket } from './ticket.js';
 
 /** The life of a ticket (DESIGN §2). What is not in this table is not possible by any path. */
 const TRANSITIONS: Readonly<Record<Status, readonly Status[]>> = {
@@ -45,7 +46,11 @@ export function changeStatus(
   }
   const reopened = ticket.status === 'resolved' && to === 'in_progress';
   const resumed = reopened || (PARKED.includes(ticket.status) && to === 'in_progress');
-  const { hold: _, ...active } = resumed ? comingBack(ticket, at) : ticket;
+  const { hold: _, ...active } = resumed
+    ? comingBack(ticket, at)
+    : isFinal(to)
+      ? withoutReview(ticket)
+      : ticket;
   return {
     ...active,
     ...(to === 'on_hold' && hold !== null ? { hold } : {}),

@@ -1,4 +1,4 @@
-import type { Category, Priority, Sentiment, TicketType } from '../ticket-fields.js';
+import type { Category, Priority, Sentiment, TicketType, TriagedField } from '../ticket-fields.js';
 
 /** The answer of a model for a ticket. Its limits are those of API.md §6, checked before use. */
 export interface TriageAnswer {
@@ -22,15 +22,21 @@ export interface TriageSource {
   readonly model: string;
   readonly promptVersion: string;
   readonly latencyMs: number;
+  /** The confidence of the model itself, if the one of the answer is calibrated. */
+  readonly ownConfidence?: number;
 }
+
+export const TRIAGE_STATES = ['pending', 'needs_review', 'done', 'fallback'] as const;
+export type TriageState = (typeof TRIAGE_STATES)[number];
 
 /**
  * The state of triage.
  * `fallback`: the model gave no answer in time, so the ticket has the result of the built-in rules (`provider:
  * "local"`), and a re-run is due.
+ * `needs_review`: the answer waits for a person, because its confidence is too low for its category.
  */
 export interface Triage {
-  readonly state: 'pending' | 'done' | 'fallback';
+  readonly state: TriageState;
   /** The run that wrote this: `initial`, or the id of a re-run. A run that finds its own id has finished. */
   readonly runId: string | null;
   readonly provider: string | null;
@@ -38,13 +44,39 @@ export interface Triage {
   readonly promptVersion: string | null;
   readonly latencyMs: number | null;
   readonly confidence: number | null;
+  /** Before calibration. Absent if that changed nothing. */
+  readonly ownConfidence?: number;
   readonly summary: string | null;
   readonly helpfulNotes: string | null;
   readonly suggestedTeam: string | null;
   /** The values of the answer, also where a person had set others. Absent on tickets of earlier versions. */
   readonly answered?: AnsweredValues;
+  /** Present while the state is `needs_review`. */
+  readonly review?: TriageReview;
+  /** Absent for an answer that did not wait. */
+  readonly reviewed?: ReviewOutcome;
+  /** The fields whose proposed values a person replaced when confirming. Absent without a confirmation. */
+  readonly overruled?: readonly (TriagedField | 'requiredSkills' | 'team')[];
   readonly at: Date | null;
 }
+
+/** What triage proposes for a ticket while it waits for a person. */
+export interface TriageProposal extends AnsweredValues {
+  /** In their canonical names. */
+  readonly requiredSkills: readonly string[];
+  readonly suggestedTeam: string | null;
+}
+
+/** The wait for a person. */
+export interface TriageReview {
+  readonly proposed: TriageProposal;
+  /** When the proposal applies without a person. */
+  readonly until: Date;
+}
+
+/** How a wait ended: a person decided, its time was over, or the ticket was closed before. */
+export const REVIEW_OUTCOMES = ['confirmed', 'timed_out', 'ended'] as const;
+export type ReviewOutcome = (typeof REVIEW_OUTCOMES)[number];
 
 /** The values of an answer that people can overrule. */
 export interface AnsweredValues {
@@ -72,6 +104,9 @@ export const GENERAL_SKILL = 'general';
 
 /** The `runId` of the delayed triage of a ticket on fallback, once the model has capacity. */
 export const LATER_RUN = 'later';
+
+/** The `model` of the built-in rules. */
+export const RULES_NAME = 'rules-1';
 
 /** The `runId` of the first triage of a ticket. */
 export const INITIAL_RUN = 'initial';

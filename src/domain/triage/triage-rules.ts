@@ -1,6 +1,7 @@
 import { canonicalSkills, type SkillSynonyms } from '../tickets/assignment/skills.js';
-import { defaultsIn, type Choice } from '../desk/choices.js';
-import { activeTeam, isSameTeam, type Team } from '../desk/teams.js';
+import type { Choice } from '../desk/choices.js';
+import { defaultTeam } from '../desk/default-team.js';
+import type { Team } from '../desk/teams.js';
 import type { Ticket } from '../tickets/ticket.js';
 import { GENERAL_SKILL, PENDING_TRIAGE, type TriageAnswer, type TriageSource } from '../tickets/triage.js';
 
@@ -37,6 +38,7 @@ export function applyTriage(ticket: Ticket, answer: TriageAnswer, context: Answe
       promptVersion: source.promptVersion,
       latencyMs: source.latencyMs,
       confidence: answer.confidence,
+      ...(source.ownConfidence === undefined ? {} : { ownConfidence: source.ownConfidence }),
       summary: answer.summary,
       helpfulNotes: answer.helpfulNotes,
       suggestedTeam: answer.suggestedTeam,
@@ -44,17 +46,6 @@ export function applyTriage(ticket: Ticket, answer: TriageAnswer, context: Answe
       at,
     },
   };
-}
-
-/** The team of the category, unless it is dissolved or the answer suggests another one. */
-function defaultTeam(
-  { categories, teams }: Pick<AnswerContext, 'categories' | 'teams'>,
-  category: string,
-  suggested: string | null,
-): string | null {
-  const { team } = defaultsIn(categories, category);
-  if (suggested !== null && !isSameTeam(teams, suggested, team)) return null;
-  return activeTeam(teams, team)?.name ?? null;
 }
 
 export const FALLBACK_NOTE =

@@ -27,6 +27,8 @@ export interface BacklogStats {
   oldestMailWaiting(): Promise<Date | null>;
   /** Returns the number of tickets in each status that is not final, up to {@link MAX_COUNTED_TICKETS}. */
   openTickets(): Promise<ReadonlyMap<Status, number>>;
+  /** Tickets whose triage waits for a person. */
+  triageReviews(): Promise<Waiting>;
   /** Returns the last finished repair sweep; null for none. */
   lastSweep(): Promise<{ readonly report: SweepReport; readonly finishedAt: Date } | null>;
 }

@@ -2,8 +2,7 @@ import type { AccountEvent, AccountEventType } from '../../domain/accounts/accou
 import type { MailEvent } from '../../domain/inbound-mail/received-mail.js';
 import type { PolicyMoveOrder, PolicyMoveProgress } from '../../domain/policy-changes/policy-job.js';
 import type { EventType, TicketEvent } from '../../domain/tickets/events.js';
-import type { Job } from '../../domain/jobs.js';
-import type { RerunSelection, TriageRerun } from '../../domain/triage/rerun.js';
+import type { RerunJob, RerunSelection, TriageRerun } from '../../domain/triage/rerun.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
 
 /** A job that moves tickets to a policy, with the id from its request. */
@@ -35,10 +34,14 @@ export interface WorkflowGateway {
    * @throws DomainError `unavailable` also while the ticket's workflow has not started.
    */
   rerunTriage(ticket: Pick<Ticket, 'number'>, requestId: string): Promise<TriageRerun>;
-  /** Starts the batch; one that runs or has run already under this id is a success. */
-  startRerunJob(jobId: string, selection: RerunSelection): Promise<Job>;
+  /** Starts the batch; one that runs or has run already under this id is a success. A dry run writes nothing. */
+  startRerunJob(
+    jobId: string,
+    selection: RerunSelection,
+    options?: { readonly isDryRun?: boolean },
+  ): Promise<RerunJob>;
   /** Returns the job; null if it does not exist, or Temporal no longer has it. */
-  rerunJob(jobId: string): Promise<Job | null>;
+  rerunJob(jobId: string): Promise<RerunJob | null>;
   /** Starts a repair sweep; one that runs or has run already under this id is a success. */
   startSweep(sweepId: string, requestedBy: string): Promise<void>;
   /** Starts a training of the local classifier; one that runs or has run already under this id is a success. */

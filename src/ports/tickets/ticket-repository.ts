@@ -12,6 +12,7 @@ import type { QueuedTicket } from '../../domain/tickets/queue.js';
 import type { EndedCode, EndedSecrets } from '../../domain/tickets/signed-links/ended-secrets.js';
 import type { TicketCount } from '../../domain/tickets/ticket-summary.js';
 import type { Comment, Ticket } from '../../domain/tickets/ticket.js';
+import type { TriageState } from '../../domain/tickets/triage.js';
 import type { IdPage, Page, PageBounds, PageRequest } from '../paging.js';
 
 /** Comments that move from one ticket to another. They keep their content and time. */
@@ -62,7 +63,7 @@ export interface TicketFilter {
   readonly slaState?: readonly SlaState[];
   /** `name@version`: on another version of that policy. */
   readonly slaPolicyOtherThan?: string;
-  readonly triageState?: 'pending' | 'done' | 'fallback';
+  readonly triageState?: readonly TriageState[];
   readonly requesterId?: string;
   readonly organisationId?: string;
   /** The tickets of this person, and those of their organisation. */

@@ -9,20 +9,25 @@ export interface AiCall extends SpendKey {
   /** Millionths of a US dollar; 0 without a price. */
   readonly costMicros: number;
   readonly latencyMs: number;
+  /** Of the answer, before calibration; null for none. */
+  readonly confidence: number | null;
   readonly outcome: 'ok' | ErrorCode;
   /** The message of the failure; null for an answer. */
   readonly fault: string | null;
   readonly at: Date;
 }
 
-/** The calls of one task and model. */
+/** The calls of one task, model and version of the prompt. */
 export interface AiCallTotals extends SpendKey {
+  readonly promptVersion: string;
   readonly calls: number;
   readonly failed: number;
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly costMicros: number;
   readonly meanLatencyMs: number;
+  /** Mean of the answers; null without any. */
+  readonly meanConfidence: number | null;
   /** Of the newest failed call; null if none failed. */
   readonly lastFault: string | null;
 }

@@ -1,9 +1,11 @@
 import type { TriagedField } from '../../domain/ticket-fields.js';
+import type { ConfidenceBin } from '../../domain/triage/calibration.js';
 
-/** How often a model was right, by what people have left standing. */
+/** How often a model was right with a version of the prompt, by what people have left standing. */
 export interface ModelFigures {
   readonly provider: string;
   readonly model: string;
+  readonly promptVersion: string | null;
   /** Tickets that it triaged. */
   readonly tickets: number;
   /** Solved ones among them. Only these are judged. */
@@ -21,15 +23,25 @@ export interface Overruling {
   readonly field: TriagedField;
   readonly provider: string;
   readonly model: string;
+  readonly promptVersion: string | null;
   readonly from: string;
   readonly to: string;
   readonly tickets: number;
 }
 
-/** What people made of the answers of triage, by provider and model. */
+/** How often a model was right, by its confidence before calibration. */
+export interface Reliability {
+  readonly provider: string;
+  readonly model: string;
+  readonly bins: readonly ConfidenceBin[];
+}
+
+/** What people made of the answers of triage, by provider, model and version of the prompt. */
 export interface TriageFigures {
   /** Figures of the newest tickets since then, the model with the most tickets first. */
   byModel(since: Date): Promise<readonly ModelFigures[]>;
+  /** Solved tickets by provider and model, in {@link CONFIDENCE_BINS} bins. */
+  reliability(since: Date): Promise<readonly Reliability[]>;
   /** The most frequent overrulings since then. */
   overrulings(since: Date, limit: number): Promise<readonly Overruling[]>;
 }

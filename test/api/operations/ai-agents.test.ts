@@ -68,10 +68,14 @@ it('shows a wrong model, a provider without a key, errors, cost and a budget tha
   const call: AiCall = {
     ...{ task: 'triage', provider: 'openai', model: 'gpt-x', promptVersion: 'triage-2', at: new Date() },
     ...{ inputTokens: 100, outputTokens: 20, costMicros: 600, latencyMs: 100, outcome: 'ok', fault: null },
+    confidence: 0.9,
   };
   await aiCalls.add(call, 30);
   await aiCalls.add(
-    { ...call, latencyMs: 300, outcome: 'model_unavailable', fault: 'OpenAI did not answer' },
+    {
+      ...{ ...call, latencyMs: 300, outcome: 'model_unavailable', fault: 'OpenAI did not answer' },
+      ...{ confidence: null, promptVersion: 'triage-3' },
+    },
     30,
   );
   await aiSpend.add(call, new Date(), 600);
@@ -100,8 +104,9 @@ it('shows a wrong model, a provider without a key, errors, cost and a budget tha
     expect(JSON.stringify(status.body)).not.toContain('a-secret-key');
     const figures = (await maya.get('/api/v1/metrics/ai')).body.calls;
     expect(figures).toContainEqual({
-      ...{ task: 'triage', provider: 'openai', model: 'gpt-x', calls: 2, failed: 1 },
-      ...{ input_tokens: 200, output_tokens: 40, cost: 0.0012, mean_latency_ms: 200 },
+      ...{ task: 'triage', provider: 'openai', model: 'gpt-x', prompt_version: 'triage-2' },
+      ...{ calls: 1, failed: 0, mean_confidence: 0.9 },
+      ...{ input_tokens: 100, output_tokens: 20, cost: 0.0006, mean_latency_ms: 100 },
     });
   });
   const stored = await people.holdfast.mongo.collection('ai_calls').find().toArray();

@@ -185,7 +185,7 @@ describe('the figures of AI triage', () => {
       ...{ category, status, priority: 'high', type: 'bug', createdAt: new Date() },
       triage: {
         ...PENDING_TRIAGE,
-        ...{ state: 'done', provider: 'gemini', model: 'gemini-x', confidence },
+        ...{ state: 'done', provider: 'gemini', model: 'gemini-x', confidence, promptVersion: 'p-1' },
         answered: { category: 'network', priority: 'high', type: 'technical' },
       },
     }));
@@ -200,9 +200,9 @@ describe('the figures of AI triage', () => {
       await triaged(category, confidence, 'closed');
     }
     await triaged('network', 0.9, 'open');
-    const { models, overrulings } = await dataOf(people.maya.api.GET(FIGURES));
+    const { models, overrulings, calibrations } = await dataOf(people.maya.api.GET(FIGURES));
     expect(models.find(({ provider }) => provider === 'gemini')).toEqual({
-      ...{ provider: 'gemini', model: 'gemini-x', tickets: 5, solved: 4 },
+      ...{ provider: 'gemini', model: 'gemini-x', prompt_version: 'p-1', tickets: 5, solved: 4 },
       accuracy: { category: 0.5, priority: 1, type: 0 },
       mean_confidence: expect.closeTo(0.7125, 6),
       coverage: [
@@ -216,11 +216,15 @@ describe('the figures of AI triage', () => {
       field: 'category',
       provider: 'gemini',
       model: 'gemini-x',
+      prompt_version: 'p-1',
       from: 'network',
       to: 'printer',
       tickets: 2,
     };
     expect(overrulings).toContainEqual(changed);
+    expect(calibrations).toContainEqual({
+      ...{ provider: 'gemini', model: 'gemini-x', tickets: 4, tickets_needed: 100, curve: null },
+    });
   });
 
   it('are for managers, and of at most ninety days', async () => {

@@ -43,11 +43,14 @@ export const everyMailSent: Rule = (evidence): Finding => {
   };
 };
 
+/** The requester hears of the ticket with the first of them. */
+const FIRST_TRIAGE = ['ticket.triaged', 'ticket.triage_fell_back', 'ticket.triage_proposed'];
+
 function missing({ tickets, trails, deliveries }: Evidence): string[] {
   const there = new Set(deliveries.map(({ eventId, kind }) => `${eventId} ${kind}`));
   return tickets.flatMap(({ _id, number, requester }) => {
     const trail = trails.get(_id) ?? [];
-    const triage = trail.find(({ type }) => type === 'ticket.triaged' || type === 'ticket.triage_fell_back');
+    const triage = trail.find(({ type }) => FIRST_TRIAGE.includes(type));
     const due = [
       // That the ticket is there is told once its language is known.
       ...(triage === undefined ? [] : [{ event: triage, kinds: ['received'] }]),

@@ -53,7 +53,19 @@ function idOf(value: any): unknown {
 /** Nothing happens once more that happens once. */
 function strays({ number }: StoredTicket, trail: readonly StoredEvent[]): string[] {
   const ids = trail.flatMap(({ details, type }) => (type === 'ticket.commented' ? [details.comment_id] : []));
-  return new Set(ids).size === ids.length ? [] : [`${number} tells of a comment twice`];
+  return [
+    ...(new Set(ids).size === ids.length ? [] : [`${number} tells of a comment twice`]),
+    ...(isAssignedInReview(trail) ? [`${number} was assigned while its triage waited for a person`] : []),
+  ];
+}
+
+function isAssignedInReview(trail: readonly StoredEvent[]): boolean {
+  const start = trail.findIndex(({ type }) => type === 'ticket.triage_proposed');
+  if (start === -1) return false;
+  const rest = trail.slice(start + 1);
+  const end = rest.findIndex(({ type }) => type.startsWith('ticket.triage'));
+  const inReview = end === -1 ? rest : rest.slice(0, end);
+  return inReview.some(({ type, actor }) => type === 'ticket.assigned' && actor.type === 'system');
 }
 
 export const commentsInTrails: Rule = ({ comments, trails }): Finding => {

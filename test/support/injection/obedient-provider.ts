@@ -14,7 +14,7 @@ const SUBJECTS: readonly (readonly [word: RegExp, category: string, skill: strin
 const SECRETS = /prompt|प्रॉम्प्ट|api.?key|api-schlüssel|claves api|clés api|chaves de api|एपीआई/iu;
 
 /** Answers of a model that believes every word of a ticket, and copies its own instructions when asked. */
-function obey(instructions: string, text: string) {
+export function obey(instructions: string, text: string) {
   const [, category = 'other', skill = 'general'] = SUBJECTS.find(([word]) => word.test(text)) ?? [];
   return {
     summary: 'As the ticket says.',

@@ -49,6 +49,7 @@ tasks:
   const local =
     'tasks: { triage: { providers: [{ provider: local }, { provider: gemini, model: a }, { provider: gemini, model: a }] } }';
   expect(faultsOf(local)).toEqual(['tasks.triage.providers.0', 'tasks.triage.providers.2']);
+  expect(faultsOf('tasks: { triage: { prompt: triage-1 } }')).toEqual(['tasks.triage.prompt']);
   expect(faultsOf('tasks: {unknown: {}}')).not.toEqual([]);
   expect(faultsOf('tasks: [\n  broken: {')).toContainEqual(expect.stringMatching(/^line \d+$/));
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
 import { createGeminiModel } from '../../../src/adapters/ai/providers/gemini/gemini.js';
-import { PROMPT_VERSION } from '../../../src/app/triage/prompt.js';
+import { DEFAULT_PROMPT_VERSION } from '../../../src/domain/triage/prompts/prompts.js';
 import { DomainError } from '../../../src/domain/errors.js';
 import {
   GOOD_ANSWER,
@@ -16,7 +16,7 @@ const API_KEY = 'AIza-stand-in-key-0123456789';
 const TICKET_WORDS = 'zebra crossing';
 const PROMPT = {
   task: 'triage',
-  version: PROMPT_VERSION,
+  version: DEFAULT_PROMPT_VERSION,
   instructions: 'Triage the ticket.',
   input: {
     title: `VPN ${TICKET_WORDS}`,

@@ -149,8 +149,22 @@ test('an answer that cannot be used costs too', async () => {
   expect(await ask(taskModel(`{ providers: [${priced}] }`))).toBe('local rules-1');
   expect(spent.get('triage openai gpt-x')).toBe(280);
   expect(recorded).toMatchObject([
-    { model: 'gpt-x', outcome: 'model_answer_invalid', inputTokens: 200, outputTokens: 40, costMicros: 280 },
-    { provider: 'local', model: 'rules-1', outcome: 'ok', costMicros: 0, fault: null },
+    {
+      model: 'gpt-x',
+      confidence: null,
+      outcome: 'model_answer_invalid',
+      inputTokens: 200,
+      outputTokens: 40,
+      costMicros: 280,
+    },
+    {
+      provider: 'local',
+      model: 'rules-1',
+      confidence: expect.any(Number),
+      outcome: 'ok',
+      costMicros: 0,
+      fault: null,
+    },
   ]);
 });
 
@@ -182,6 +196,8 @@ test("an operator's addition stands between marks, with the rules before and aft
     true,
   );
   expect(format.type).toBe('json_schema');
+  const versions = ['{ prompt: triage-3 }', '{}'].map((task) => taskModel(task).promptVersion);
+  expect(versions).toEqual(['triage-3', undefined]);
 });
 
 test('an open circuit lets one call through after half a minute', () => {

@@ -3,6 +3,7 @@ import { readModelFile, writeModelFile } from '../../../src/adapters/ai/classifi
 import { CachedClassifier } from '../../../src/adapters/ai/classifier/cached-classifier.js';
 import { createLocalModel } from '../../../src/adapters/ai/local.js';
 import { loadVocabulary } from '../../../src/adapters/ai/vocabulary-file.js';
+import { trainModel } from '../../../src/app/triage/learning/train-model.js';
 import { triagePrompt } from '../../../src/app/triage/prompt.js';
 import { DomainError } from '../../../src/domain/errors.js';
 import { classify } from '../../../src/domain/triage/classifier/classifier.js';
@@ -254,5 +255,45 @@ describe('local triage with a trained version', () => {
     expect(await active.current()).toBeNull();
     expect(reads).toBe(2);
     activation = { ...activation, version: 7 };
+  });
+});
+
+describe('a training on 100,000 tickets', () => {
+  it.each([
+    ['labelled ones', 'Toner', 20_000, 20_000],
+    ['unlabelled ones', 'Toner', 0, 100_000],
+    ['long ones', 'word '.repeat(4_000), 2_500, 3_000],
+  ])('of %s learns and reads a bounded number', async (_, description, learned, atMostRead) => {
+    const labels = { category: { values: ['printer'], setBy: null } };
+    const ticket = { title: 'T', description, createdAt: START, labels };
+    let [read, learns] = [0, 0];
+    const deps = {
+      labelSource: {
+        labelledTickets: (after: string | null, limit: number) => {
+          read += limit;
+          const tickets = learned === 0 ? [] : Array.from({ length: limit }, () => ticket);
+          return Promise.resolve({ tickets, next: `${after ?? ''}x`.slice(0, 9) });
+        },
+      },
+      triageModels: {
+        holdTraining: () => Promise.resolve(true),
+        endTraining: () => Promise.resolve(),
+        activation: () => Promise.resolve(RULES_ACTIVATION),
+      },
+      categories: { all: () => Promise.resolve([]) },
+      modelTrainer: {
+        train: ({ tickets }: { readonly tickets: readonly unknown[] }) => {
+          learns = tickets.length;
+          return Promise.resolve({ bytes: new Uint8Array(), tasks: [], comparison: {} });
+        },
+      },
+      clock: { now: () => START },
+      logger: silentLogger,
+      newId: () => 'id',
+    };
+    const never = new AbortController().signal;
+    const request = { holder: 'one', requestedBy: null };
+    expect(await trainModel(deps as never, request, never)).toBe('too_few');
+    expect([learns, read <= atMostRead, read <= 100_000]).toEqual([learned, true, true]);
   });
 });

@@ -3,7 +3,8 @@ import { z } from 'zod';
 
 import { geminiSchema } from '../../../src/adapters/ai/providers/gemini/gemini-schema.js';
 import { loadVocabulary } from '../../../src/adapters/ai/vocabulary-file.js';
-import { PROMPT_VERSION, triagePrompt } from '../../../src/app/triage/prompt.js';
+import { triagePrompt } from '../../../src/app/triage/prompt.js';
+import { DEFAULT_PROMPT_VERSION } from '../../../src/domain/triage/prompts/prompts.js';
 import { GOOD_ANSWER } from '../../support/servers/gemini-stand-in.js';
 import { ANSWER_SCHEMA, CHOICES } from '../../support/tickets/choices.js';
 
@@ -91,7 +92,7 @@ describe('the prompt', () => {
       vocabulary,
       CHOICES,
     );
-    expect(prompt).toMatchObject({ task: 'triage', version: PROMPT_VERSION });
+    expect(prompt).toMatchObject({ task: 'triage', version: DEFAULT_PROMPT_VERSION });
     expect(prompt.input['title']).toBe('t'.repeat(199));
     expect(prompt.input['description']).toHaveLength(8_000);
     expect(prompt.input['description']).not.toContain('carol');

@@ -92,4 +92,37 @@ describe('a re-run of triage', () => {
     const after = await ticketWhen(admin, number, 'there', () => true);
     expect(after).toMatchObject({ priority: 'high', triage });
   });
+
+  it('that is a dry run compares, writes nothing, and counts failures', async () => {
+    const [first, second] = [await resting('low'), await resting('low')];
+    gemini.script({
+      kind: 'answer',
+      answer: { ...GOOD_ANSWER, priority: 'urgent', required_skills: ['WLAN'] },
+    });
+    const ask = { ticket_ids: [first.number], dry_run: true };
+    const { body } = await admin.post('/api/v1/admin/rerun-ai', ask);
+    expect(body).toMatchObject({ job: { total: 1, done: 0 }, comparisons: [] });
+    const job = `/api/v1/admin/rerun-ai/${body.job.id}`;
+    const { comparisons } = await waitFor('the comparison', async () => {
+      const seen = (await admin.get(job)).body;
+      return seen.job.state === 'done' ? seen : undefined;
+    });
+    expect(comparisons).toMatchObject([
+      {
+        ...{ ticket: first.number, changed: true, provider: 'gemini', needs_review: false },
+        before: { priority: 'low', required_skills: ['vpn'] },
+        after: { priority: 'urgent', required_skills: ['wifi'] },
+      },
+    ]);
+    const after = await ticketWhen(admin, first.number, 'there', () => true);
+    expect([after.version, after.priority, after.triage]).toEqual([first.version, 'low', first.triage]);
+
+    await admin.post(`/api/v1/tickets/${second.number}/cancel`, {});
+    const over = await admin.post('/api/v1/admin/rerun-ai', { ticket_ids: [second.number], dry_run: true });
+    const ended = await waitFor('the failure', async () => {
+      const seen = (await admin.get(`/api/v1/admin/rerun-ai/${over.body.job.id}`)).body;
+      return seen.job.state === 'done' ? seen : undefined;
+    });
+    expect(ended).toMatchObject({ job: { done: 1, changed: 0, failed: 1 }, comparisons: [] });
+  });
 });

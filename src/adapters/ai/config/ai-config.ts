@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PROMPT_VERSIONS } from '../../../domain/triage/prompts/prompts.js';
 import { REMOTE_PROVIDERS } from '../create-language-model.js';
 
 /** What models are asked to do. `embed`, `vision` and `transcribe` have no caller yet. */
@@ -26,6 +27,7 @@ const remote = z
 const local = z.strictObject({ provider: z.literal('local') });
 
 const task = z.strictObject({
+  prompt: z.enum(PROMPT_VERSIONS).optional(),
   instructions: z.string().trim().min(1).max(MAX_INSTRUCTIONS).optional(),
   providers: z
     .array(z.discriminatedUnion('provider', [remote, local]))

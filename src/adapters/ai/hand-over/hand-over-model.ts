@@ -126,7 +126,7 @@ async function ask<T>(
     used.input += usage.input;
     used.output += usage.output;
   };
-  const note = (outcome: AiCall['outcome'], fault: string | null) => {
+  const note = (outcome: AiCall['outcome'], fault: string | null, confidence: number | null = null) => {
     const costMicros = Math.ceil(used.input * (price?.input ?? 0) + used.output * (price?.output ?? 0));
     return record(parts, keyOf(step, prompt), {
       ...keyOf(step, prompt),
@@ -134,13 +134,13 @@ async function ask<T>(
       promptVersion: prompt.version,
       ...{ inputTokens: used.input, outputTokens: used.output, costMicros },
       latencyMs: Math.round(performance.now() - startedAt),
-      ...{ outcome, fault, at: nowOf(parts) },
+      ...{ confidence, outcome, fault, at: nowOf(parts) },
     });
   };
   try {
     const answer = await complete({ ...prompt, noteModel, noteUsage });
     breaker.succeed();
-    await note('ok', null);
+    await note('ok', null, confidenceOf(answer));
     return answer;
   } catch (error) {
     const fault = error instanceof DomainError ? error : null;
@@ -152,6 +152,12 @@ async function ask<T>(
     );
     throw error;
   }
+}
+
+/** Only some tasks have one. */
+function confidenceOf(answer: unknown): number | null {
+  if (typeof answer !== 'object' || answer === null || !('confidence' in answer)) return null;
+  return typeof answer.confidence === 'number' ? answer.confidence : null;
 }
 
 /** A record that cannot be written keeps no ticket from its answer. */

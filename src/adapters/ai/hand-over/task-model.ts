@@ -48,7 +48,8 @@ export function createTaskModel(
           },
         ]
       : [first, ...others];
-  return withDeskInstructions(createHandOverModel(links, parts), task?.instructions);
+  const model = withDeskInstructions(createHandOverModel(links, parts), task?.instructions);
+  return task?.prompt === undefined ? model : { ...model, promptVersion: task.prompt };
 }
 
 function linkOf(entry: ProviderEntry, settings: AiSettings, parts: Parts): Link[] {

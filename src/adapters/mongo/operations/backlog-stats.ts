@@ -17,6 +17,7 @@ const MAILS_OF_DAYS = 2;
 
 /** The indexes of these reads, whatever the planner prefers. */
 const OUTBOX = 'outbox';
+const REVIEWS = 'triage_reviews';
 const BY_STATE = { state: 1, _id: -1 } as const;
 
 /** After this time, the caller has given up. */
@@ -65,6 +66,12 @@ export class MongoBacklogStats implements BacklogStats {
       return [status, count] as const;
     });
     return new Map(await Promise.all(counts));
+  }
+
+  async triageReviews(): Promise<Waiting> {
+    const { collection } = this.models.tickets;
+    const filter = { 'triage.state': 'needs_review' } as const;
+    return waiting(collection, filter, { createdAt: 1, _id: 1 }, ({ createdAt }) => createdAt, REVIEWS);
   }
 
   async lastSweep(): ReturnType<BacklogStats['lastSweep']> {

@@ -126,6 +126,11 @@ export function ticketSchema(): Schema {
     { _id: 1, status: 1 },
     { name: 'fallback_triage', partialFilterExpression: { 'triage.state': 'fallback' } },
   );
+  // Ascending, because counts name the index of time by its key pattern.
+  schema.index(
+    { createdAt: 1, _id: 1 },
+    { name: 'triage_reviews', partialFilterExpression: { 'triage.state': 'needs_review' } },
+  );
   // Small for any number of tickets: for jobs over all open ones.
   schema.index(
     { _id: 1, status: 1 },

@@ -18,7 +18,7 @@ export function toMongoFilter(filter: TicketFilter): Filter {
     anyOf('type', filter.type),
     anyOf('sla.state', filter.slaState),
     filter.slaPolicyOtherThan === undefined ? undefined : otherVersionsOf(filter.slaPolicyOtherThan),
-    given('triage.state', filter.triageState),
+    ofTriage(filter.triageState),
     given('requester.id', filter.requesterId),
     given('organisationId', filter.organisationId),
     filter.readableBy === undefined ? undefined : readableBy(filter.readableBy),
@@ -50,7 +50,8 @@ const INDEXED = [
 /** A filter without an index is counted in the order of time, and never by a collection scan. */
 export function countHint(filter: TicketFilter): { readonly hint?: { createdAt: -1; _id: -1 } } {
   const isGiven = (value: unknown) => value !== undefined && value !== null && !isEmpty(value);
-  const isIndexed = filter.assigneeId === null || isOfClocks(filter.slaState);
+  const isOfReview = filter.triageState?.length === 1 && filter.triageState[0] === 'needs_review';
+  const isIndexed = filter.assigneeId === null || isOfReview || isOfClocks(filter.slaState);
   return isIndexed || INDEXED.some((field) => isGiven(filter[field]))
     ? {}
     : { hint: { createdAt: -1, _id: -1 } };
@@ -136,6 +137,12 @@ function parse(sort: TicketSort): { readonly field: SortField; readonly descendi
 
 function anyOf(path: string, values: readonly string[] | undefined): Filter | undefined {
   return values === undefined ? undefined : { [path]: { $in: [...values] } };
+}
+
+/** A single state is compared as such, which allows the planner to use the index of that state. */
+function ofTriage(states: TicketFilter['triageState']): Filter | undefined {
+  const [first, ...others] = states ?? [];
+  return others.length === 0 ? given('triage.state', first) : anyOf('triage.state', states);
 }
 
 function given(path: string, value: unknown): Filter | undefined {

@@ -7,7 +7,8 @@ import type { Models } from '../schema/models.js';
 /** Maximum calls of one figure, the newest ones. */
 const MAX_CALLS = 100_000;
 
-type Row = Omit<AiCallTotals, keyof SpendKey> & { readonly _id: SpendKey };
+type Key = SpendKey & Pick<AiCallTotals, 'promptVersion'>;
+type Row = Omit<AiCallTotals, keyof Key> & { readonly _id: Key };
 
 /** One document per call. */
 export class MongoAiCalls implements AiCalls {
@@ -26,13 +27,14 @@ export class MongoAiCalls implements AiCalls {
         { $limit: MAX_CALLS },
         {
           $group: {
-            _id: { task: '$task', provider: '$provider', model: '$model' },
+            _id: { task: '$task', provider: '$provider', model: '$model', promptVersion: '$promptVersion' },
             calls: { $count: {} },
             failed: { $sum: { $cond: [{ $eq: ['$outcome', 'ok'] }, 0, 1] } },
             inputTokens: { $sum: '$inputTokens' },
             outputTokens: { $sum: '$outputTokens' },
             costMicros: { $sum: '$costMicros' },
             meanLatencyMs: { $avg: '$latencyMs' },
+            meanConfidence: { $avg: '$confidence' },
             faults: { $push: { $cond: [{ $eq: ['$outcome', 'ok'] }, '$$REMOVE', '$fault'] } },
           },
         },

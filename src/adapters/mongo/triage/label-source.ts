@@ -1,7 +1,7 @@
 import { TRIAGED_FIELDS, type TriagedField } from '../../../domain/ticket-fields.js';
 import type { TicketEvent } from '../../../domain/tickets/events.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
-import { GENERAL_SKILL } from '../../../domain/tickets/triage.js';
+import { GENERAL_SKILL, type Triage } from '../../../domain/tickets/triage.js';
 import type { Label, LabelledTicket } from '../../../domain/triage/learning/labels.js';
 import type { LabelPage, LabelSource } from '../../../ports/triage/label-source.js';
 import type { Models } from '../schema/models.js';
@@ -18,7 +18,7 @@ const FIELDS = [
     'requester',
     'assignment.assignee.id',
   ],
-  ...['team', 'requiredSkills', 'chosenByPerson', 'createdAt'],
+  ...['team', 'requiredSkills', 'chosenByPerson', 'createdAt', 'triage.reviewed'],
 ];
 const PROJECTION = Object.fromEntries(FIELDS.map((field) => [field, 1]));
 
@@ -35,9 +35,16 @@ type StoredTicket = Pick<
   | 'requiredSkills'
   | 'chosenByPerson'
   | 'createdAt'
-> & { readonly _id: string; readonly assignment: { readonly assignee?: { readonly id: string } } | null };
+> & {
+  readonly triage?: Pick<Triage, 'reviewed'>;
+  readonly _id: string;
+  readonly assignment: { readonly assignee?: { readonly id: string } } | null;
+};
 
-type StoredEdit = Pick<TicketEvent, 'ticketId' | 'details' | 'actor' | 'at'>;
+type StoredEdit = Pick<TicketEvent, 'ticketId' | 'type' | 'details' | 'actor' | 'at'>;
+
+/** Who confirms a proposal of triage answers for all of it. */
+const CONFIRMED = 'ticket.triage_confirmed';
 
 /** Who set the fields of a ticket last, by field. */
 type Setters = ReadonlyMap<TriagedField, NonNullable<Label['setBy']>>;
@@ -75,13 +82,13 @@ export class MongoLabelSource implements LabelSource {
     const setters = new Map<string, Map<TriagedField, NonNullable<Label['setBy']>>>();
     if (ids.length === 0) return setters;
     const events = this.models.events.collection
-      .find({ ticketId: { $in: ids }, type: 'ticket.edited', 'actor.type': 'user' })
+      .find({ ticketId: { $in: ids }, type: { $in: ['ticket.edited', CONFIRMED] }, 'actor.type': 'user' })
       .sort({ ticketId: 1, ticketVersion: 1, _id: 1 })
-      .project<StoredEdit>({ ticketId: 1, details: 1, actor: 1, at: 1 });
-    for await (const { ticketId, details, actor, at } of events) {
+      .project<StoredEdit>({ ticketId: 1, type: 1, details: 1, actor: 1, at: 1 });
+    for await (const { ticketId, type, details, actor, at } of events) {
       const ofTicket = setters.get(ticketId) ?? new Map<TriagedField, NonNullable<Label['setBy']>>();
       for (const field of TRIAGED_FIELDS) {
-        if (field in details) ofTicket.set(field, { personId: actor.id, at });
+        if (type === CONFIRMED || field in details) ofTicket.set(field, { personId: actor.id, at });
       }
       setters.set(ticketId, ofTicket);
     }
@@ -111,7 +118,7 @@ function fieldLabels(ticket: StoredTicket, setters: Setters): LabelledTicket['la
     const values = [ticket[field]];
     const editor = ticket.chosenByPerson.includes(field) ? setters.get(field) : undefined;
     if (editor !== undefined) return [[field, { values, setBy: editor }]];
-    if (!isSolved(ticket)) return [];
+    if (!isSolved(ticket) || ticket.triage?.reviewed === 'ended') return [];
     const requester = { personId: ticket.requester.id, at: ticket.createdAt };
     return [[field, { values, setBy: ticket.chosenByPerson.includes(field) ? requester : null }]];
   });

@@ -4,8 +4,10 @@ import {
   CONFIDENCE_STEPS,
   type ModelFigures,
   type Overruling,
+  type Reliability,
   type TriageFigures,
 } from '../../../ports/triage/triage-figures.js';
+import { CONFIDENCE_BINS, type ConfidenceBin } from '../../../domain/triage/calibration.js';
 import type { Models } from '../schema/models.js';
 
 /** Maximum tickets of one figure, the newest ones. */
@@ -14,12 +16,18 @@ const MAX_TICKETS = 100_000;
 /** Maximum providers and models of one answer. */
 const MAX_GROUPS = 100;
 
-const BY_MODEL = { provider: '$triage.provider', model: '$triage.model' };
+const BY_MODEL = {
+  provider: '$triage.provider',
+  model: '$triage.model',
+  promptVersion: { $ifNull: ['$triage.promptVersion', null] },
+};
+/** Before calibration. Absent on tickets of earlier versions, and where nothing was calibrated. */
+const OWN_CONFIDENCE = { $ifNull: ['$triage.ownConfidence', '$triage.confidence'] };
 const IS_SOLVED = { $in: ['$status', ['resolved', 'closed']] };
 
-type Row = { readonly _id: { readonly provider: string; readonly model: string } } & Readonly<
-  Record<string, number>
->;
+type ModelName = Pick<ModelFigures, 'provider' | 'model' | 'promptVersion'>;
+type Row = { readonly _id: ModelName } & Readonly<Record<string, number>>;
+type BinRow = ConfidenceBin & { readonly _id: Omit<Reliability, 'bins'> & { readonly bin: number } };
 type OverrulingRow = { readonly _id: Omit<Overruling, 'tickets'>; readonly tickets: number };
 
 export class MongoTriageFigures implements TriageFigures {
@@ -48,6 +56,33 @@ export class MongoTriageFigures implements TriageFigures {
     }));
   }
 
+  async reliability(since: Date): Promise<readonly Reliability[]> {
+    const highest = CONFIDENCE_BINS - 1;
+    const bin = { $min: [highest, { $floor: { $multiply: [OWN_CONFIDENCE, CONFIDENCE_BINS] } }] };
+    const isRight = { $eq: ['$category', '$triage.answered.category'] };
+    const rows = await this.models.tickets.collection
+      .aggregate<BinRow>([
+        ...triagedSince(since),
+        { $match: { status: { $in: ['resolved', 'closed'] } } },
+        {
+          $group: {
+            _id: { provider: '$triage.provider', model: '$triage.model', bin },
+            ...{ tickets: { $count: {} }, right: count(isRight), confidence: { $avg: OWN_CONFIDENCE } },
+          },
+        },
+        { $sort: { _id: 1 } },
+        { $limit: MAX_GROUPS * CONFIDENCE_BINS },
+      ])
+      .toArray();
+    const models = new Map<string, Reliability>();
+    for (const { _id, ...row } of rows) {
+      const key = JSON.stringify([_id.provider, _id.model]);
+      const { provider, model, bins } = models.get(key) ?? { ..._id, bins: [] };
+      models.set(key, { provider, model, bins: [...bins, row] });
+    }
+    return [...models.values()];
+  }
+
   async overrulings(since: Date, limit: number): Promise<readonly Overruling[]> {
     const fields = TRIAGED_FIELDS.map((field) => ({
       ...{ field, from: `$triage.answered.${field}`, to: `$${field}` },
@@ -62,6 +97,7 @@ export class MongoTriageFigures implements TriageFigures {
           $group: {
             _id: {
               ...{ field: '$values.field', provider: '$provider', model: '$model' },
+              promptVersion: '$promptVersion',
               ...{ from: '$values.from', to: '$values.to' },
             },
             tickets: { $count: {} },

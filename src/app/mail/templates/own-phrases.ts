@@ -9,6 +9,8 @@ const SENTENCES: readonly TextKey[] = [
   'queued.lead',
   'queued.byHandSubject',
   'queued.byHand',
+  'queued.reviewSubject',
+  'queued.review',
   'comment.lead',
   'sla_warning.lead',
   'sla_breached.lead',

@@ -71,6 +71,11 @@ export function ticketWords(context: TicketMailContext): TicketWords {
       return { subject, lead: say('gathered.lead', { number }) };
     }
     case 'queued': {
+      const { review_until: until } = details;
+      if (typeof until === 'string') {
+        const lead = say('queued.review', { number, time: phrases.instant(new Date(until)) });
+        return { subject: say('queued.reviewSubject'), lead };
+      }
       const isByHand = details['assigns'] === 'off';
       return {
         subject: say(isByHand ? 'queued.byHandSubject' : 'queued.subject'),

@@ -4,6 +4,7 @@ import { isStaff, rolesWith } from '../../../domain/access/permissions.js';
 import { chooseAssignee, isMisplaced, wantedBy } from '../../../domain/tickets/assignment/routing.js';
 import { boundTeam, withTeamOfAssignee } from '../../../domain/tickets/assignment/team-binding.js';
 import { activeTeam, type Team } from '../../../domain/desk/teams.js';
+import { openReview } from '../../../domain/tickets/review.js';
 import { countsAsLoad, type Ticket } from '../../../domain/tickets/ticket.js';
 import { type User } from '../../../domain/accounts/user.js';
 import { changeTicket, type ChangeDeps, type Decision } from '../change-ticket.js';
@@ -30,7 +31,7 @@ export async function autoAssignTicket(
 ): Promise<Ticket> {
   const request = { reference, actor: SYSTEM_ACTOR, origin: 'workflow' } as const;
   return changeTicket(deps, request, async (ticket, now) => {
-    if (!ticket.autoAssign || !countsAsLoad(ticket.status)) return null;
+    if (!ticket.autoAssign || !countsAsLoad(ticket.status) || openReview(ticket) !== null) return null;
     const moderators = await deps.users.listActive(rolesWith('ticket.accept'));
     if (
       ticket.assignment !== null &&
@@ -87,7 +88,10 @@ function reasonFor(team: Team | null): string {
 }
 
 /** Returns the lead of a ticket's team; without an active one, the managers. */
-async function leadOrManagers(deps: Pick<AppDeps, 'users'>, team: Team | null): Promise<readonly User[]> {
+export async function leadOrManagers(
+  deps: Pick<AppDeps, 'users'>,
+  team: Team | null,
+): Promise<readonly User[]> {
   const id = team?.leadId ?? null;
   const lead = id === null ? null : await deps.users.find(id);
   return lead !== null && lead.isActive && isStaff(lead.role) ? [lead] : managers(deps);

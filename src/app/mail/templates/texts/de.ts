@@ -21,6 +21,9 @@ export const de: Texts = {
   'queued.byHandSubject': 'Ein Ticket wartet auf Ihre Zuweisung',
   'queued.byHand':
     '{number} wartet in der Warteschlange seines Teams, dessen Tickets Holdfast nicht automatisch zuweist. Bitte weisen Sie es von Hand zu.',
+  'queued.reviewSubject': 'Eine Einstufung wartet auf Ihre Bestätigung',
+  'queued.review':
+    'Die Einstufung von {number} ist nicht sicher genug. Bitte bestätigen oder ändern Sie den Vorschlag. Ohne Entscheidung gilt er ab {time}, und Holdfast weist das Ticket dann zu.',
   'comment.subject': 'Neuer Kommentar',
   'comment.lead': '{author} hat zu {number} geschrieben:',
   'sender.unproven':

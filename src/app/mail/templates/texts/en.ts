@@ -20,6 +20,9 @@ export const en = {
   'queued.byHandSubject': 'A ticket waits for you to assign it',
   'queued.byHand':
     '{number} waits in the queue of its team, whose tickets Holdfast does not assign automatically. Please assign it by hand.',
+  'queued.reviewSubject': 'Triage waits for you to confirm it',
+  'queued.review':
+    'Triage of {number} is not sure enough. Please confirm the proposed triage or change it. Without a decision it applies at {time}, and Holdfast then assigns the ticket.',
   'comment.subject': 'New comment',
   'comment.lead': '{author} has written on {number}:',
   'sender.unproven':

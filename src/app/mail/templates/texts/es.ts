@@ -21,6 +21,9 @@ export const es: Texts = {
   'queued.byHandSubject': 'Un tique espera su asignación',
   'queued.byHand':
     '{number} espera en la cola de su equipo, cuyos tiques Holdfast no asigna automáticamente. Asígnelo a mano, por favor.',
+  'queued.reviewSubject': 'Una clasificación espera su confirmación',
+  'queued.review':
+    'La clasificación de {number} no es lo bastante segura. Confirme la propuesta o cámbiela, por favor. Sin una decisión se aplica a partir de {time}, y entonces Holdfast asigna el ticket.',
   'comment.subject': 'Nuevo comentario',
   'comment.lead': '{author} ha escrito en {number}:',
   'sender.unproven':

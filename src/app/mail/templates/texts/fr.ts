@@ -21,6 +21,9 @@ export const fr: Texts = {
   'queued.byHandSubject': 'Un ticket attend votre attribution',
   'queued.byHand':
     '{number} attend dans la file de son équipe, dont Holdfast n’attribue pas les tickets automatiquement. Veuillez l’attribuer à la main.',
+  'queued.reviewSubject': 'Un tri attend votre confirmation',
+  'queued.review':
+    'Le tri de {number} n’est pas assez sûr. Veuillez confirmer la proposition ou la modifier. Sans décision, elle s’applique à partir de {time}, et Holdfast attribue alors le ticket.',
   'comment.subject': 'Nouveau commentaire',
   'comment.lead': '{author} a écrit sur {number} :',
   'sender.unproven':

@@ -21,6 +21,9 @@ export const pt: Texts = {
   'queued.byHandSubject': 'Um chamado espera a sua atribuição',
   'queued.byHand':
     '{number} espera na fila da sua equipe, cujos chamados o Holdfast não atribui automaticamente. Atribua-o manualmente, por favor.',
+  'queued.reviewSubject': 'Uma triagem espera a sua confirmação',
+  'queued.review':
+    'A triagem de {number} não é segura o bastante. Confirme a proposta ou altere-a, por favor. Sem uma decisão, ela vale a partir de {time}, e então o Holdfast atribui o chamado.',
   'comment.subject': 'Novo comentário',
   'comment.lead': '{author} escreveu em {number}:',
   'sender.unproven':
