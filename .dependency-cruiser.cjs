@@ -21,6 +21,7 @@ const FEATURES = [
   'accounts',
   'tickets',
   'mail',
+  'knowledge',
   'inbound-mail',
   'settings',
   'operations',
@@ -78,8 +79,8 @@ module.exports = {
     only('api-uses-app', '^src/api/', '^src/(api|app|domain|ports)/'),
     only(
       'adapters-implement-ports',
-      '^src/adapters/(mongo|mail|inbound|ai|auth|calendar|limits|metrics|system|telemetry)/',
-      '^src/(adapters/(mongo|mail|inbound|ai|auth|calendar|limits|metrics|system|telemetry)|domain|ports)/',
+      '^src/adapters/(mongo|mail|inbound|ai|auth|calendar|knowledge|limits|metrics|search|system|telemetry)/',
+      '^src/(adapters/(mongo|mail|inbound|ai|auth|calendar|knowledge|limits|metrics|search|system|telemetry)|domain|ports)/',
     ),
     only(
       'temporal-adapter-knows-contracts',
@@ -118,6 +119,8 @@ module.exports = {
     packageOnlyIn('nodemailer-in-its-room', 'nodemailer', '^src/adapters/mail/'),
     packageOnlyIn('smtp-server-in-its-room', 'smtp-server', '^src/adapters/inbound/'),
     packageOnlyIn('imapflow-in-its-room', 'imapflow', '^src/adapters/inbound/'),
+    packageOnlyIn('commonmark-in-its-room', 'commonmark', '^src/adapters/knowledge/'),
+    packageOnlyIn('search-in-its-room', 'minisearch|@orama', '^src/adapters/search/'),
     packageOnlyIn('mailparser-in-its-room', 'mailparser', '^src/adapters/mail/'),
     packageOnlyIn('ical-in-its-room', 'ical\\.js', '^src/adapters/calendar/'),
     packageOnlyIn('opentelemetry-in-its-room', '@opentelemetry', '^src/adapters/telemetry/'),

@@ -7,7 +7,7 @@ import { ROUTE_LIMITS, type RouteLimits } from '../domain/operations/rate-limits
 import { preferredLanguage } from './http/preferred-language.js';
 import { answerOnce } from './http/answer-once.js';
 import type { ApiDeps, ApiLimits } from './deps.js';
-import { authenticate } from './middleware/authenticate.js';
+import { authenticate, authenticateIfGiven } from './middleware/authenticate.js';
 import { readJsonBody } from './middleware/json-body.js';
 import { limitByAccount, limitByAddress } from './middleware/limit-rate.js';
 import type { AnswerOnce, RawRequest, Route } from './http/route.js';
@@ -17,6 +17,7 @@ import type { ApiMiddleware, ApiState } from './http/state.js';
 export function createRouter(routes: readonly Route[], deps: ApiDeps): Router<ApiState> {
   const router = new Router<ApiState>();
   const signIn = authenticate(deps);
+  const signInIfGiven = authenticateIfGiven(deps);
   const once = answerOnce(deps);
   const literals = new Set(routes.map(({ path }) => path).filter((path) => !path.includes('{')));
   const limit = limitsOf(deps.limits);
@@ -28,7 +29,7 @@ export function createRouter(routes: readonly Route[], deps: ApiDeps): Router<Ap
       ...(route.action === null
         ? []
         : [
-            signIn,
+            route.admitsVisitors ? signInIfGiven : signIn,
             ...limit.byAccount,
             demandFactor(route.action),
             ...refuseOthers(route.path, route.action),

@@ -1,6 +1,11 @@
 import { adminPeopleRoutes } from './admin/people-routes.js';
 import { adminRoutes } from './admin/routes.js';
 import { modelRoutes } from './admin/model-routes.js';
+import { articleOfTicketRoutes } from './knowledge/ticket-routes.js';
+import { knowledgeSearchRoutes } from './knowledge/search-routes.js';
+import { articleRoutes } from './knowledge/routes.js';
+import { articleVersionRoutes } from './knowledge/version-routes.js';
+import { articleFeedbackRoutes } from './knowledge/feedback-routes.js';
 import { sweepRoutes } from './admin/sweep-routes.js';
 import { factorRoutes } from './auth/factor-routes.js';
 import { keyRoutes } from './auth/key-routes.js';
@@ -88,6 +93,12 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...customFieldRoutes(deps),
     ...settingsRoutes(deps),
     ...mailTemplateRoutes(deps),
+    // Before the articles by id: "search" is none.
+    ...knowledgeSearchRoutes(deps),
+    ...articleRoutes(deps),
+    ...articleVersionRoutes(deps),
+    ...articleOfTicketRoutes(deps),
+    ...articleFeedbackRoutes(deps),
     ...viewRoutes(deps),
     ...aiFigureRoutes(deps),
     ...aiAgentRoutes(deps),

@@ -12,6 +12,7 @@ import type { MailDeps } from './mail/deps.js';
 import type { InboundMailDeps } from './inbound-mail/deps.js';
 import type { AssistDeps } from './assist/deps.js';
 import type { TriageDeps } from './triage/deps.js';
+import type { KnowledgeDeps } from './knowledge/deps.js';
 import type { OperationsDeps } from './operations/deps.js';
 
 /** Dependencies of every feature. */
@@ -37,6 +38,7 @@ export interface AppDeps
     TicketDeps,
     MailDeps,
     InboundMailDeps,
+    KnowledgeDeps,
     SimilarTicketsDeps,
     TriageDeps,
     AssistDeps,

@@ -2205,6 +2205,173 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/knowledge/search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List articles that match a search
+     * @description By words, their stems and beginnings, with one wrong letter, and by meaning if there is an embedder.
+     */
+    get: operations['searchKnowledge'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/knowledge/suggest': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List articles that may answer a text
+     * @description Published articles only, also for staff.
+     */
+    get: operations['suggestArticles'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/knowledge': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List articles
+     * @description Published public articles without sign-in, unless the settings demand it. Staff see all articles.
+     */
+    get: operations['listArticles'];
+    put?: never;
+    /** Create an article */
+    post: operations['createArticle'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/knowledge/{article}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get an article
+     * @description Counts the reader once a day.
+     */
+    get: operations['getArticle'];
+    put?: never;
+    post?: never;
+    /**
+     * Delete an article
+     * @description With its versions and feedback. Archive it instead if people may still need it.
+     */
+    delete: operations['deleteArticle'];
+    options?: never;
+    head?: never;
+    /**
+     * Update an article
+     * @description Makes a new version. An archived article becomes a draft before it is published again.
+     */
+    patch: operations['updateArticle'];
+    trace?: never;
+  };
+  '/api/v1/knowledge/{article}/versions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List versions of an article */
+    get: operations['listArticleVersions'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/knowledge/{article}/revert': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Update an article to an earlier version
+     * @description Makes a new version of its texts. State, visibility, owner and review day stay.
+     */
+    post: operations['revertArticle'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticket}/knowledge': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Create a draft article of a resolved ticket
+     * @description An internal draft of the question and the public answers of staff. Secrets, addresses, numbers and the requester are masked. Read it before you publish it.
+     */
+    post: operations['createArticleOfTicket'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/knowledge/{article}/feedback': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List feedback on an article */
+    get: operations['listArticleFeedback'];
+    put?: never;
+    /**
+     * Create feedback on an article
+     * @description It replaces earlier feedback of the same reader. A network counts as one visitor.
+     */
+    post: operations['giveArticleFeedback'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/views': {
     parameters: {
       query?: never;
@@ -3531,7 +3698,15 @@ export interface components {
       last_used_at: string | null;
     };
     /** @enum {string} */
-    Scope: 'tickets:read' | 'tickets:write' | 'people:read' | 'people:write' | 'people:export' | 'admin';
+    Scope:
+      | 'tickets:read'
+      | 'tickets:write'
+      | 'people:read'
+      | 'people:write'
+      | 'people:export'
+      | 'knowledge:read'
+      | 'knowledge:write'
+      | 'admin';
     CreatedApiKey: {
       api_key: components['schemas']['ApiKey'];
       /** @description The complete key. It is shown only once. */
@@ -4061,6 +4236,9 @@ export interface components {
       | 'account.api_key_revoked'
       | 'settings.changed'
       | 'mail_template.changed'
+      | 'article.created'
+      | 'article.edited'
+      | 'article.deleted'
       | 'organisation.created'
       | 'organisation.edited'
       | 'organisation.deleted';
@@ -5629,6 +5807,7 @@ export interface components {
       smtp_requires_tls: components['schemas']['FlagSetting'];
       send_delay_seconds: components['schemas']['NumberSetting'];
       reopens_by_answer: components['schemas']['FlagSetting'];
+      public_knowledge: components['schemas']['FlagSetting'];
       gemini_api_key: components['schemas']['SecretSetting'];
       gemini_model: components['schemas']['TextSetting'];
       version: number;
@@ -5684,6 +5863,7 @@ export interface components {
       smtp_requires_tls?: boolean | null;
       send_delay_seconds?: number | null;
       reopens_by_answer?: boolean | null;
+      public_knowledge?: boolean | null;
       gemini_api_key?: string | null;
       gemini_model?: string | null;
     };
@@ -5770,6 +5950,250 @@ export interface components {
     MailTemplatePreviewRequest: {
       subject?: string;
       text?: string;
+    };
+    KnowledgeResults: {
+      /** @description Best first. */
+      results: components['schemas']['KnowledgeResult'][];
+      index: components['schemas']['SearchIndex'];
+    };
+    KnowledgeResult: {
+      article: components['schemas']['ArticleSummary'];
+      /** @description From 0 to 1, for the order only. */
+      score: number;
+      /** @description Plain text of the answer around the matches. */
+      excerpt: string;
+      /** @description Words of the excerpt that matched, as they are written there. */
+      matched_words: string[];
+      matched_by: components['schemas']['MatchWay'][];
+    };
+    /** @description An article without its answer. */
+    ArticleSummary: {
+      id: string;
+      title: string;
+      question: string;
+      category: string | null;
+      keywords: string[];
+      language: string;
+      translation_of: string | null;
+      /** @description Those that you may read. */
+      translations: components['schemas']['ArticleTranslation'][];
+      visibility: components['schemas']['ArticleVisibility'];
+      state: components['schemas']['ArticleState'];
+      is_featured: boolean;
+      /** @description For staff; null for others. */
+      owner: components['schemas']['Person'] | null;
+      /**
+       * Format: date
+       * @description For staff; null for others.
+       */
+      review_by: string | null;
+      /** @description Each person counts once a day. */
+      view_count: number;
+      helpful_count: number;
+      not_helpful_count: number;
+      /** @description Readers who said that it helped, and opened no ticket for 24 hours. */
+      deflected_count: number;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      updated_at: string;
+      /** Format: date-time */
+      published_at: string | null;
+      version: number;
+    };
+    ArticleTranslation: {
+      id: string;
+      language: string;
+      title: string;
+    };
+    /** @enum {string} */
+    ArticleVisibility: 'public' | 'internal';
+    /** @enum {string} */
+    ArticleState: 'draft' | 'published' | 'archived';
+    /** @enum {string} */
+    MatchWay: 'text' | 'meaning';
+    /** @description While it is being built, articles can be missing. */
+    SearchIndex: {
+      state: components['schemas']['SearchIndexState'];
+      indexed: number;
+      total: number;
+    };
+    /** @enum {string} */
+    SearchIndexState: 'current' | 'building' | 'behind';
+    KnowledgeSuggestions: {
+      /** @description Best first. */
+      results: components['schemas']['KnowledgeResult'][];
+    };
+    ArticleList: {
+      articles: components['schemas']['ArticleSummary'][];
+      page_size: number;
+      next_cursor: string | null;
+      /** @description A total above 250 can be some seconds old if counting is slow. */
+      total: number;
+      /** @description True if more rows can match than `total` says. Counting stops at 10,000 rows, or after a short time. */
+      total_capped: boolean;
+    };
+    Article: {
+      id: string;
+      title: string;
+      question: string;
+      category: string | null;
+      keywords: string[];
+      language: string;
+      translation_of: string | null;
+      /** @description Those that you may read. */
+      translations: components['schemas']['ArticleTranslation'][];
+      visibility: components['schemas']['ArticleVisibility'];
+      state: components['schemas']['ArticleState'];
+      is_featured: boolean;
+      /** @description For staff; null for others. */
+      owner: components['schemas']['Person'] | null;
+      /**
+       * Format: date
+       * @description For staff; null for others.
+       */
+      review_by: string | null;
+      /** @description Each person counts once a day. */
+      view_count: number;
+      helpful_count: number;
+      not_helpful_count: number;
+      /** @description Readers who said that it helped, and opened no ticket for 24 hours. */
+      deflected_count: number;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      updated_at: string;
+      /** Format: date-time */
+      published_at: string | null;
+      version: number;
+      /** @description As written, in CommonMark. */
+      answer: string;
+      /** @description The answer as safe HTML, without scripts, styles, forms and pictures. */
+      answer_html: string;
+      /** @description The ticket that it was made of. For staff; null for others. */
+      ticket_id: string | null;
+    };
+    /**
+     * @example {
+     *       "title": "Connect to the VPN",
+     *       "question": "How do I get into the company network from home?",
+     *       "answer": "Open the VPN client and press **Connect**.",
+     *       "visibility": "public",
+     *       "state": "published"
+     *     }
+     */
+    NewArticle: {
+      title: string;
+      question: string;
+      /** @description CommonMark. HTML is shown as text, and pictures become links. */
+      answer: string;
+      /** @default null */
+      category?: string | null;
+      /** @default [] */
+      keywords?: string[];
+      /**
+       * @default en
+       * @example en
+       */
+      language?: string;
+      /**
+       * @description The id of the article that this one translates. Null for an original.
+       * @default null
+       */
+      translation_of?: string | null;
+      visibility: components['schemas']['ArticleVisibility'];
+      /** @default draft */
+      state?: components['schemas']['ArticleState'];
+      /** @default false */
+      is_featured?: boolean;
+      /** @description The id of an active member of staff who keeps it correct. Null leaves it to the managers. The author if omitted. */
+      owner_id?: string | null;
+      /**
+       * Format: date
+       * @default null
+       */
+      review_by?: string | null;
+    };
+    /**
+     * @description What to change; the rest stays.
+     * @example {
+     *       "is_featured": true
+     *     }
+     */
+    ArticleEdit: {
+      title?: string;
+      question?: string;
+      answer?: string;
+      category?: string | null;
+      keywords?: string[];
+      /** @example en */
+      language?: string;
+      /** @description The id of the article that this one translates. Null for an original. */
+      translation_of?: string | null;
+      visibility?: components['schemas']['ArticleVisibility'];
+      state?: components['schemas']['ArticleState'];
+      is_featured?: boolean;
+      /** @description The id of an active member of staff who keeps it correct. Null leaves it to the managers. */
+      owner_id?: string | null;
+      /** Format: date */
+      review_by?: string | null;
+    };
+    ArticleVersionList: {
+      versions: components['schemas']['ArticleVersion'][];
+      page_size: number;
+      next_cursor: string | null;
+      /** @description A total above 250 can be some seconds old if counting is slow. */
+      total: number;
+      /** @description True if more rows can match than `total` says. Counting stops at 10,000 rows, or after a short time. */
+      total_capped: boolean;
+    };
+    ArticleVersion: {
+      title: string;
+      question: string;
+      answer: string;
+      category: string | null;
+      keywords: string[];
+      language: string;
+      visibility: components['schemas']['ArticleVisibility'];
+      state: components['schemas']['ArticleState'];
+      version: number;
+      /** Format: date-time */
+      created_at: string | null;
+      created_by: components['schemas']['Person'] | null;
+    };
+    /**
+     * @example {
+     *       "version": 1
+     *     }
+     */
+    ArticleRevert: {
+      version: number;
+    };
+    /**
+     * @example {
+     *       "helpful": true
+     *     }
+     */
+    NewArticleFeedback: {
+      helpful: boolean;
+      /** @default null */
+      comment?: string | null;
+    };
+    ArticleFeedbackList: {
+      feedback: components['schemas']['ArticleFeedback'][];
+      page_size: number;
+      next_cursor: string | null;
+      /** @description A total above 250 can be some seconds old if counting is slow. */
+      total: number;
+      /** @description True if more rows can match than `total` says. Counting stops at 10,000 rows, or after a short time. */
+      total_capped: boolean;
+    };
+    /** @description Without its author, so that readers write openly. */
+    ArticleFeedback: {
+      is_helpful: boolean;
+      comment: string | null;
+      /** Format: date-time */
+      at: string;
     };
     ViewList: {
       views: components['schemas']['View'][];
@@ -6180,6 +6604,10 @@ export interface components {
     MailTemplateKindInPath: string;
     /** @description A language of the list */
     MailTemplateLanguageInPath: string;
+    /** @description Only articles in this language */
+    ArticleLanguage: string;
+    /** @description The id of the article */
+    ArticleInPath: string;
     ViewId: string;
   };
   requestBodies: never;
@@ -7358,6 +7786,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -12354,6 +12783,505 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['MailTemplatePreview'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  searchKnowledge: {
+    parameters: {
+      query: {
+        /** @description Words or a question, in any language. There are no operators. */
+        q: string;
+        /** @description Only articles in this language */
+        language?: components['parameters']['ArticleLanguage'];
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The articles, best first */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['KnowledgeResults'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  suggestArticles: {
+    parameters: {
+      query: {
+        /** @description What a person writes, such as the title and the beginning of a ticket */
+        text: string;
+        /** @description Only articles in this language */
+        language?: components['parameters']['ArticleLanguage'];
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The articles, best first */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['KnowledgeSuggestions'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  listArticles: {
+    parameters: {
+      query?: {
+        page_size?: components['parameters']['PageSize'];
+        /** @description The `next_cursor` of the previous page */
+        cursor?: components['parameters']['Cursor'];
+        /** @description Page number instead of a cursor, for the first 10,000 rows */
+        page?: components['parameters']['PageNumber'];
+        state?: components['schemas']['ArticleState'];
+        visibility?: components['schemas']['ArticleVisibility'];
+        category?: string;
+        language?: string;
+        /** @description The id of the owner */
+        owner?: string;
+        featured?: boolean;
+        /** @description Published articles that are to be reviewed up to this day */
+        review_until?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of articles, newest first */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ArticleList'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  createArticle: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewArticle'];
+      };
+    };
+    responses: {
+      /** @description The article */
+      201: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          /** @description Where it is */
+          Location: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Article'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `duplicate`: It already exists. `request_in_progress`: The same request is still in progress */
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getArticle: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id of the article */
+        article: components['parameters']['ArticleInPath'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The article */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Article'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  deleteArticle: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of the version that you know, or `*` for any version. Required for staff. */
+        'If-Match'?: components['parameters']['StaffIfMatch'];
+      };
+      path: {
+        /** @description The id of the article */
+        article: components['parameters']['ArticleInPath'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is gone */
+      204: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      412: components['responses']['PreconditionFailed'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  updateArticle: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of the version that you know, or `*` for any version. Required for staff. */
+        'If-Match'?: components['parameters']['StaffIfMatch'];
+      };
+      path: {
+        /** @description The id of the article */
+        article: components['parameters']['ArticleInPath'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ArticleEdit'];
+      };
+    };
+    responses: {
+      /** @description The article */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Article'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `duplicate`: It already exists */
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  listArticleVersions: {
+    parameters: {
+      query?: {
+        page_size?: components['parameters']['PageSize'];
+        /** @description The `next_cursor` of the previous page */
+        cursor?: components['parameters']['Cursor'];
+        /** @description Page number instead of a cursor, for the first 10,000 rows */
+        page?: components['parameters']['PageNumber'];
+      };
+      header?: never;
+      path: {
+        /** @description The id of the article */
+        article: components['parameters']['ArticleInPath'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of versions, newest first */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ArticleVersionList'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  revertArticle: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of the version that you know, or `*` for any version. Required for staff. */
+        'If-Match'?: components['parameters']['StaffIfMatch'];
+      };
+      path: {
+        /** @description The id of the article */
+        article: components['parameters']['ArticleInPath'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ArticleRevert'];
+      };
+    };
+    responses: {
+      /** @description The article */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Article'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `duplicate`: It already exists */
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      428: components['responses']['PreconditionRequired'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  createArticleOfTicket: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        /** @description Ticket id or number */
+        ticket: components['parameters']['TicketKey'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The article */
+      201: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          /** @description Where it is */
+          Location: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Article'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `request_in_progress`: The same request is still in progress */
+      409: components['responses']['Conflict'];
+      /** @description `idempotency_mismatch`: The idempotency key belongs to another request */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  listArticleFeedback: {
+    parameters: {
+      query?: {
+        page_size?: components['parameters']['PageSize'];
+        /** @description The `next_cursor` of the previous page */
+        cursor?: components['parameters']['Cursor'];
+        /** @description Page number instead of a cursor, for the first 10,000 rows */
+        page?: components['parameters']['PageNumber'];
+      };
+      header?: never;
+      path: {
+        /** @description The id of the article */
+        article: components['parameters']['ArticleInPath'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of feedback */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ArticleFeedbackList'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  giveArticleFeedback: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id of the article */
+        article: components['parameters']['ArticleInPath'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewArticleFeedback'];
+      };
+    };
+    responses: {
+      /** @description The article */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Article'];
         };
       };
       400: components['responses']['BadRequest'];

@@ -14,6 +14,7 @@ import { DerivedSecrets } from '../adapters/auth/derived-secrets.js';
 import { JwtTokens } from '../adapters/auth/jwt-tokens.js';
 import { randomSecrets } from '../adapters/auth/random-secrets.js';
 import { AesGcmSealer } from '../adapters/auth/sealer.js';
+import { markdownRenderer } from '../adapters/knowledge/markdown-renderer.js';
 import { openLimiter } from '../adapters/limits/open-limiter.js';
 import { pseudonyms } from '../adapters/limits/pseudonym.js';
 import { FailureCountingGuard, unguarded } from '../adapters/limits/sign-in-guard.js';
@@ -21,6 +22,7 @@ import { createIcalHolidayReader } from '../adapters/calendar/ical-holiday-reade
 import { meteredLimiter } from '../adapters/metrics/metered.js';
 import { PromMetrics } from '../adapters/metrics/prom-metrics.js';
 import { ParserPool } from '../adapters/mail/parser-pool.js';
+import { WordIndex } from '../adapters/search/word-index.js';
 import { runUntilCancelled } from '../adapters/system/cancellation.js';
 import { probeInbound } from '../adapters/system/probe-inbound.js';
 import { probe } from '../adapters/system/probes.js';
@@ -38,9 +40,11 @@ import { TemporalWorkflowGateway } from '../adapters/temporal/workflow-gateway.j
 import type { Telemetry } from '../adapters/telemetry/open-telemetry.js';
 import { tracedMailer } from '../adapters/telemetry/traced-mailer.js';
 import { tracedRepositories } from '../adapters/telemetry/traced-repositories.js';
+import { suggestFromKnowledge } from '../app/assist/suggest-from-knowledge.js';
 import type { AppDeps } from '../app/deps.js';
 import { Calibrations } from '../app/triage/calibrations.js';
 import type { EventConsumer } from '../app/operations/event-log/event-consumer.js';
+import { ArticleIndex } from '../app/knowledge/search/article-index.js';
 import { EventConsumers } from '../app/operations/event-log/event-consumers.js';
 import type { ApiDeps } from '../api/deps.js';
 import { closeTogether } from './close-together.js';
@@ -104,6 +108,12 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
   const limiting = openLimiter({ redisUrl: config.limits.redisUrl, pseudonym, logger, redisAnswerMs });
   const limiter = meteredLimiter(limiting.limiter, metrics.counted);
   const clock = { now: () => new Date() };
+  const embedders = { current: () => Promise.resolve(null) };
+  const articleIndex = new ArticleIndex({
+    ...repositories,
+    ...{ embedders, markdown: markdownRenderer, logger },
+    newWords: () => new WordIndex(),
+  });
   const deps: AppDeps = {
     ...repositories,
     gateway: new TemporalWorkflowGateway({
@@ -125,11 +135,14 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     mailParser,
     vocabulary,
     synonyms: skillSynonyms(vocabulary),
+    articleIndex,
+    markdown: markdownRenderer,
+    readerPseudonym: pseudonym,
     ...settingsDeps,
-    embedders: { current: () => Promise.resolve(null) },
+    embedders,
     localModel: createLocalModel(vocabulary, active),
     textInsights: createTextInsights(vocabulary),
-    suggestArticles: () => Promise.resolve([]),
+    suggestArticles: (actor, request) => suggestFromKnowledge(deps, actor, request),
     conversationDays: config.ai.conversationDays,
     calibrations: new Calibrations({ triageFigures: repositories.triageFigures, clock, logger }),
     modelTrainer: new ProcessTrainer(vocabulary),
@@ -174,6 +187,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     connectLimiter: () => limiting.connect(),
     checkAi,
     close: async () => {
+      await articleIndex.close();
       limiting.close();
       mailer.close();
       await mailParser.close();
@@ -196,6 +210,7 @@ export async function composeApi(
   const ground = { mailParser: new ParserPool(), ...parts, temporal, mongo, tracing, vocabulary };
   const core = composeCore(config, logger, { role: 'api', ...ground });
   await core.connectLimiter();
+  core.deps.articleIndex.start();
   const metrics = await openMetrics(config, 'api', core.metrics, core.deps);
   const { uiUrl, namespace } = config.temporal;
   return {

@@ -19,6 +19,7 @@ export const settingsVariables = {
   SMTP_REQUIRE_TLS: flag,
   MAIL_DELAY_SECONDS: z.coerce.number().int().min(0).max(MAX_SEND_DELAY_SECONDS).optional(),
   INBOUND_REOPENS: flag,
+  KNOWLEDGE_PUBLIC: flag,
   GEMINI_API_KEY: optional,
   GEMINI_MODEL: optional,
 };
@@ -37,6 +38,7 @@ export function toSettingsAround(env: Variables): SettingsAround {
     smtpRequiresTls: env.SMTP_REQUIRE_TLS,
     sendDelaySeconds: env.MAIL_DELAY_SECONDS,
     reopensByAnswer: env.INBOUND_REOPENS,
+    hasPublicKnowledge: env.KNOWLEDGE_PUBLIC,
     geminiApiKey: env.GEMINI_API_KEY,
     geminiModel: env.GEMINI_MODEL,
   };

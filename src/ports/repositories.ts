@@ -17,6 +17,7 @@ import type { ChoiceRepository } from './desk/choices.js';
 import type { SettingsRepository } from './desk/settings.js';
 import type { TeamRepository } from './desk/teams.js';
 import type { MailboxLeases } from './inbound-mail/mailboxes.js';
+import type { ArticleLog, ArticleRepository, ArticleVectors } from './knowledge/articles.js';
 import type { ReceivedMailRepository } from './inbound-mail/received-mails.js';
 import type { SenderLog } from './inbound-mail/sender-log.js';
 import type { DeliveryRepository } from './mail/deliveries.js';
@@ -70,6 +71,9 @@ export interface Repositories {
   readonly customFields: CustomFieldRepository;
   readonly deskSettings: SettingsRepository;
   readonly mailTemplates: MailTemplateRepository;
+  readonly articles: ArticleRepository;
+  readonly articleLog: ArticleLog;
+  readonly articleVectors: ArticleVectors;
   readonly views: ViewRepository;
   readonly deliveries: DeliveryRepository;
   readonly backlogStats: BacklogStats;

@@ -56,6 +56,23 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
     operation: 'POST /api/v1/mail-templates/{kind}/{language}/preview',
     reason: 'braces name variables that it may have',
   },
+  { operation: 'GET /api/v1/knowledge', reason: 'a cursor must be one of ours' },
+  {
+    operation: 'POST /api/v1/knowledge',
+    reason: 'category, owner and original must be there',
+  },
+  {
+    operation: 'PATCH /api/v1/knowledge/{article}',
+    reason: 'category, owner and original must be there',
+  },
+  {
+    operation: 'GET /api/v1/knowledge/{article}/versions',
+    reason: 'a cursor must be one of ours',
+  },
+  {
+    operation: 'GET /api/v1/knowledge/{article}/feedback',
+    reason: 'a cursor must be one of ours',
+  },
   {
     operation: 'POST /api/v1/tickets/{ticket}/redact',
     reason: 'the text or the file must be there',

@@ -14,6 +14,9 @@ import { MongoChoiceRepository } from './desk/choice-repository.js';
 import { MongoTeamRepository } from './desk/team-repository.js';
 import { MongoCustomFieldRepository } from './tickets/custom-field-repository.js';
 import { MongoDeliveryRepository } from './mail/delivery-repository.js';
+import { MongoArticleLog } from './knowledge/article-log.js';
+import { MongoArticleVectors } from './knowledge/article-vectors.js';
+import { MongoArticleRepository } from './knowledge/article-repository.js';
 import { MongoBacklogStats } from './operations/backlog-stats.js';
 import { MongoEditions } from './kit/revisions.js';
 import { withDomainFaults } from './kit/faults.js';
@@ -101,6 +104,9 @@ export async function openRepositories(
     mailTemplates: withDomainFaults(
       new MongoAuditedEditions(connection, models, models.mailTemplates, 'mail template', (stored) => stored),
     ),
+    articles: withDomainFaults(new MongoArticleRepository(connection, models)),
+    articleLog: withDomainFaults(new MongoArticleLog(models)),
+    articleVectors: withDomainFaults(new MongoArticleVectors(models)),
     views: withDomainFaults(new MongoViewRepository(connection, models)),
     deliveries: withDomainFaults(new MongoDeliveryRepository(connection, models)),
     backlogStats: withDomainFaults(new MongoBacklogStats(models)),

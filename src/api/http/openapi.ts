@@ -5,7 +5,7 @@ import {
   type RouteConfig,
 } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
-import { scopesOf, type Action } from '../../domain/access/permissions.js';
+import { scopesOf } from '../../domain/access/permissions.js';
 import { idempotencyKeySchema } from './idempotency-key.js';
 import type { OpenApiDocument } from './openapi-types.js';
 import { problemSchema } from './problem.js';
@@ -70,7 +70,7 @@ function operationOf(route: Route, problems: Responses): RouteConfig {
     tags: [route.tag],
     summary: route.summary,
     ...(route.description === undefined ? {} : { description: route.description }),
-    security: route.action === null ? [] : securityOf(route.action),
+    security: securityOf(route),
     ...(route.action === null ? {} : { 'x-permission': route.action }),
     request: {
       ...(params === undefined ? {} : { params }),
@@ -90,9 +90,14 @@ function operationOf(route: Route, problems: Responses): RouteConfig {
 }
 
 /** OpenAPI 3.1 takes the scopes of a key as its roles: all of them are needed. */
-function securityOf(action: Action): Record<string, string[]>[] {
+function securityOf({ action, admitsVisitors }: Route): Record<string, string[]>[] {
+  if (action === null) return [];
   const scopes = scopesOf(action);
-  return [{ [BEARER]: [] }, ...(scopes === null ? [] : [{ [API_KEY]: [...scopes] }])];
+  return [
+    ...(admitsVisitors ? [{}] : []),
+    { [BEARER]: [] },
+    ...(scopes === null ? [] : [{ [API_KEY]: [...scopes] }]),
+  ];
 }
 
 const ifMatch = (demandsVersion: boolean) => ({

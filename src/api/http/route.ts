@@ -64,6 +64,11 @@ interface Caller extends Visitor {
   readonly actor: SignedIn;
 }
 
+/** A person who is signed in, or a visitor. */
+interface Reader extends Visitor {
+  readonly actor: SignedIn | null;
+}
+
 interface NewResource {
   /** The id for the new resource. A repeat with the same `Idempotency-Key` gets the same id. */
   readonly newResourceId: string;
@@ -160,6 +165,8 @@ export interface Route {
   readonly description: string | undefined;
   /** The right that the caller needs; null for what anybody may ask. */
   readonly action: Action | null;
+  /** True if the right is asked of people with a credential only. */
+  readonly admitsVisitors: boolean;
   readonly isVersioned: boolean;
   readonly demandsVersion: boolean;
   readonly creates: boolean;
@@ -180,6 +187,14 @@ export function route<S extends RequestShape, R extends Responses>(
     if (raw.actor === undefined) throw new DomainError('unauthenticated', 'Sign in first.');
     return { actor: raw.actor };
   });
+}
+
+/** A route for people with and without sign-in. A credential that is sent must be valid. */
+export function openRoute<S extends RequestShape, R extends Responses>(
+  definition: Definition<S, R, Reader> & { readonly action: Action },
+): Route {
+  const { action } = definition;
+  return { ...toRoute(definition, action, ({ actor = null }) => ({ actor })), admitsVisitors: true };
 }
 
 /** Defines a route that needs no authentication. */
@@ -217,6 +232,7 @@ function toRoute<S extends RequestShape, R extends Responses, C>(
     summary,
     description,
     action,
+    admitsVisitors: false,
     isVersioned,
     demandsVersion,
     creates,

@@ -5,6 +5,16 @@ import type { ApiMiddleware } from '../http/state.js';
 
 const BEARER = /^Bearer +(\S+)$/iu;
 
+/** Lets visitors without a credential through. A credential that is sent must be valid. */
+export function authenticateIfGiven(deps: ApiDeps): ApiMiddleware {
+  const signIn = authenticate(deps);
+  return (ctx, next) => {
+    const isVisitor =
+      ctx.get('Authorization') === '' && ctx.get('X-API-Key') === '' && ctx.state.codecToken === undefined;
+    return isVisitor ? next() : signIn(ctx, next);
+  };
+}
+
 /** Rejects requests without a valid access token or API key. */
 export function authenticate(deps: ApiDeps): ApiMiddleware {
   return async (ctx, next) => {

@@ -21,6 +21,7 @@ export function presentSettings(view: SettingsView): z.input<typeof settingsSche
     smtp_url: hidden('smtpUrl'),
     smtp_requires_tls: { value: inUse.smtpRequiresTls, source: sources.smtpRequiresTls },
     send_delay_seconds: { value: inUse.sendDelaySeconds, source: sources.sendDelaySeconds },
+    public_knowledge: { value: inUse.hasPublicKnowledge, source: sources.hasPublicKnowledge },
     reopens_by_answer: { value: inUse.reopensByAnswer, source: sources.reopensByAnswer },
     gemini_api_key: hidden('geminiApiKey'),
     gemini_model: { value: inUse.geminiModel, source: sources.geminiModel },
@@ -36,6 +37,7 @@ export function toSettingsEdit(body: z.output<typeof settingsEditSchema>): Setti
     smtpRequiresTls: body.smtp_requires_tls,
     sendDelaySeconds: body.send_delay_seconds,
     reopensByAnswer: body.reopens_by_answer,
+    hasPublicKnowledge: body.public_knowledge,
     geminiApiKey: body.gemini_api_key,
     geminiModel: body.gemini_model,
   };

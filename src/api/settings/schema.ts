@@ -36,6 +36,7 @@ export const settingsEditSchema = z
     smtp_requires_tls: z.boolean().nullable().optional(),
     send_delay_seconds: z.int().min(0).max(MAX_SEND_DELAY_SECONDS).nullable().optional(),
     reopens_by_answer: z.boolean().nullable().optional(),
+    public_knowledge: z.boolean().nullable().optional(),
     gemini_api_key: secret.nullable().optional().meta(secretMeta),
     gemini_model: lineOfText({ min: 1, max: 100 }).nullable().optional(),
   })
@@ -80,6 +81,7 @@ export const settingsSchema = z
       description: 'Seconds that a mail about a comment waits, so that its author can change or delete it.',
     }),
     reopens_by_answer: flag,
+    public_knowledge: flag,
     gemini_api_key: hidden,
     gemini_model: text,
     ...editionFields,

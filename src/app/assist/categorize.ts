@@ -1,9 +1,10 @@
 import type { Actor } from '../../domain/access/actor.js';
 import { authorize } from '../../domain/access/permissions.js';
-import { askModel, type AskDeps as TriageAskDeps } from '../triage/ask-model.js';
+import { askModel, calibratedBy, type AskDeps as TriageAskDeps } from '../triage/ask-model.js';
+import type { AppDeps } from '../deps.js';
 import { askWithFallback, type AskDeps } from './ask-with-fallback.js';
 
-export type CategorizeDeps = AskDeps & TriageAskDeps;
+export type CategorizeDeps = AskDeps & TriageAskDeps & Pick<AppDeps, 'calibrations'>;
 
 interface Words {
   readonly title?: string | undefined;
@@ -31,8 +32,8 @@ export async function triageText(
     ...{ id: NO_TICKET, title, description: text },
     ...(requester === undefined ? {} : { requester }),
   };
-  const { answer, source } = await askWithFallback(deps, 'triage', (model, signal) =>
-    askModel(deps, model, words, signal),
+  const { answer, source } = await askWithFallback(deps, 'triage', async (model, signal) =>
+    calibratedBy(deps, await askModel(deps, model, words, signal)),
   );
   return { answer, source };
 }

@@ -5,6 +5,8 @@ export const SCOPES = [
   'people:read',
   'people:write',
   'people:export',
+  'knowledge:read',
+  'knowledge:write',
   'admin',
 ] as const;
 export type Scope = (typeof SCOPES)[number];

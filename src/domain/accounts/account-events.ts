@@ -33,6 +33,9 @@ export const ACCOUNT_EVENT_TYPES = [
   // Of the desk, and of no account.
   'settings.changed',
   'mail_template.changed',
+  'article.created',
+  'article.edited',
+  'article.deleted',
   'organisation.created',
   'organisation.edited',
   'organisation.deleted',

@@ -25,6 +25,8 @@ export interface SettingValues {
   readonly sendDelaySeconds: number;
   /** True if an answer of the requester reopens a resolved ticket. */
   readonly reopensByAnswer: boolean;
+  /** True if everybody reads published public articles without signing in. */
+  readonly hasPublicKnowledge: boolean;
 }
 
 export type SettingKey = keyof SettingValues;
@@ -49,6 +51,7 @@ export const SETTING_NAMES: Readonly<
   geminiModel: { field: 'gemini_model', variable: 'GEMINI_MODEL' },
   sendDelaySeconds: { field: 'send_delay_seconds', variable: 'MAIL_DELAY_SECONDS' },
   reopensByAnswer: { field: 'reopens_by_answer', variable: 'INBOUND_REOPENS' },
+  hasPublicKnowledge: { field: 'public_knowledge', variable: 'KNOWLEDGE_PUBLIC' },
 };
 
 export const SETTING_KEYS = Object.keys(SETTING_NAMES) as readonly SettingKey[];
@@ -63,6 +66,7 @@ export const DEFAULT_SETTINGS: SettingValues = {
   geminiModel: 'gemini-2.5-flash',
   sendDelaySeconds: 0,
   reopensByAnswer: true,
+  hasPublicKnowledge: true,
 };
 
 /** A secret as it is stored, and the part of it that people may see. */
@@ -91,6 +95,7 @@ export const NO_SETTINGS: StoredSettings = {
   geminiModel: null,
   sendDelaySeconds: null,
   reopensByAnswer: null,
+  hasPublicKnowledge: null,
 };
 
 /** What the environment sets. It wins over the database. */

@@ -46,6 +46,7 @@ export type RouteLimit =
   | 'person_export'
   | 'settings_test'
   | 'ai'
+  | 'knowledge'
   | 'setup';
 
 export const ROUTE_LIMITS = {
@@ -68,6 +69,8 @@ export const ROUTE_LIMITS = {
   file_link: { address: { name: 'file_link', quota: 120, windowSeconds: 15 * MINUTE } },
   // Each reads thousands of documents, or starts a job. An administrator may export a whole team that leaves.
   person_export: { account: { name: 'person_export', quota: 30, windowSeconds: 15 * MINUTE } },
+  // Anybody may read and search. An office shares an address, and a page searches while a person types.
+  knowledge: { address: { name: 'knowledge', quota: 600, windowSeconds: 5 * MINUTE } },
   // One person does this once, with a secret of 256 bits. Each use costs a password hash.
   setup: { address: { name: 'setup', quota: 30, windowSeconds: 15 * MINUTE } },
   // Each talks to the server of another, which may lock us out. A person who tries settings needs some.

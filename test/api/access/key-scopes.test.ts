@@ -14,6 +14,12 @@ const { someone } = accountsOf(people);
 /** What an answer of this schema tells of; what is not here tells of neither tickets nor people. */
 const HOLDS: Readonly<Record<string, readonly Scope[]>> = {
   ActivityList: ['tickets:read'],
+  Article: ['knowledge:read'],
+  ArticleFeedbackList: ['knowledge:read'],
+  ArticleList: ['knowledge:read'],
+  ArticleVersionList: ['knowledge:read'],
+  KnowledgeResults: ['knowledge:read'],
+  KnowledgeSuggestions: ['knowledge:read'],
   BulkReport: ['tickets:read'],
   CalendarList: ['tickets:read'],
   Calendar: ['tickets:read'],

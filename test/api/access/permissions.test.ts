@@ -28,6 +28,8 @@ interface Operation {
   readonly method: string;
   readonly path: string;
   readonly action: Action | null;
+  /** True if it is for people without a credential as well. */
+  readonly admitsVisitors?: boolean;
   readonly example: unknown;
 }
 
@@ -117,6 +119,7 @@ function operations(document: any): Operation[] {
         method: method.toUpperCase(),
         path,
         action: operation['x-permission'] ?? null,
+        admitsVisitors: operation.security?.some((way: object) => Object.keys(way).length === 0) ?? false,
         example: schema?.example,
       };
     }),
@@ -196,9 +199,12 @@ function outcomeOf(status: number): Outcome {
   return status === 403 || status === 404 ? 'refused' : 'allowed';
 }
 
-function expectedOutcome(persona: Persona, { path, action }: Operation): Outcome {
-  if (persona === 'nobody') return 'unauthenticated';
+function expectedOutcome(persona: Persona, { path, action, admitsVisitors }: Operation): Outcome {
   // Of a job and a key that are not there, those who may ask learn just that.
   const isUnknown = /\{(?!ticket|user)\w+\}/u.test(path);
+  if (persona === 'nobody') {
+    if (admitsVisitors !== true) return 'unauthenticated';
+    return isUnknown ? 'refused' : 'allowed';
+  }
   return action !== null && isGranted(persona, action) && !isUnknown ? 'allowed' : 'refused';
 }

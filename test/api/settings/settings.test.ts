@@ -24,6 +24,7 @@ const NOTHING = {
   smtp_requires_tls: null,
   send_delay_seconds: null,
   reopens_by_answer: null,
+  public_knowledge: null,
   gemini_api_key: null,
 };
 const KEY = 'AIza-a-key-of-this-test-0042';
@@ -65,6 +66,7 @@ describe('settings', () => {
       gemini_api_key: { is_set: false, shown: null, is_readable: true, source: 'default' },
       gemini_model: { value: 'gemini-of-the-environment', source: 'environment' },
       reopens_by_answer: { value: true, source: 'default' },
+      public_knowledge: { value: true, source: 'default' },
     });
   });
 

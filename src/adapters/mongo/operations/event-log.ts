@@ -1,4 +1,4 @@
-import mongoose, { type mongo } from 'mongoose';
+import type { mongo } from 'mongoose';
 import {
   LogHistoryLost,
   type EventLog,
@@ -6,10 +6,9 @@ import {
   type LogEntry,
   type TicketPlace,
 } from '../../../ports/operations/event-log.js';
+import { isHistoryLost, tokenOf } from '../kit/change-stream.js';
 import type { Models } from '../schema/models.js';
 import { fromStoredEvent, type StoredEvent } from '../schema/stored-event.js';
-
-const { MongoError } = mongoose.mongo;
 
 /** Time that the server waits for a change before an empty answer. */
 const WAIT_MS = 1_000;
@@ -21,13 +20,6 @@ const INSERTS = [
 
 /** The index that groups the events by ticket. */
 const BY_TICKET = { ticketId: 1, ticketVersion: 1, _id: 1 } as const;
-
-/**
- * ChangeStreamHistoryLost, ChangeStreamFatalError, InvalidResumeToken, FailedToParse and KeyString's own: the token
- * is older than the oplog, from another database, or invalid.
- * https://www.mongodb.com/docs/manual/reference/error-codes/
- */
-const LOST_CODES = new Set([286, 280, 260, 9, 50811]);
 
 /** The events collection as a log that is read in the order of commit, by a change stream. */
 export class MongoEventLog implements EventLog {
@@ -56,7 +48,7 @@ export class MongoEventLog implements EventLog {
     } catch (error) {
       // Closing the stream is how a wait for its next change ends.
       if (signal.aborted) return;
-      throw isLost(error)
+      throw isHistoryLost(error)
         ? new LogHistoryLost('The event log no longer has this position.', { cause: error })
         : error;
     } finally {
@@ -95,22 +87,4 @@ async function nextEntry(stream: mongo.ChangeStream<StoredEvent>): Promise<LogEn
   const event = change.operationType === 'insert' ? fromStoredEvent(change.fullDocument) : null;
   const committedAt = change.clusterTime === undefined ? askedAt : new Date(change.clusterTime.t * 1000);
   return { event, token: tokenOf(change._id), committedAt };
-}
-
-/** @throws LogHistoryLost without a token, which current servers always send. */
-function tokenOf(token: unknown): string {
-  if (typeof token === 'object' && token !== null && '_data' in token && typeof token._data === 'string') {
-    return token._data;
-  }
-  throw new LogHistoryLost('The database returned no resume token.');
-}
-
-function isLost(error: unknown): boolean {
-  if (!(error instanceof MongoError)) return false;
-  return (
-    (typeof error.code === 'number' && LOST_CODES.has(error.code)) ||
-    error.hasErrorLabel('NonResumableChangeStreamError') ||
-    // The driver's own, after the collection was dropped or renamed.
-    error.name === 'MongoChangeStreamError'
-  );
 }

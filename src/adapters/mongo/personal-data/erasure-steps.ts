@@ -90,4 +90,8 @@ export const ERASURE_STEPS: readonly ErasureStep[] = [
   rename(lists.mailTemplates),
   rename(lists.teams),
   { list: lists.conversations, writes: () => [{ needed: {}, change: null }] },
+  rename(lists.ownedArticles),
+  rename(lists.articles),
+  rename(lists.articleVersions),
+  rename(lists.ownedVersions),
 ];

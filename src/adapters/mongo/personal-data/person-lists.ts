@@ -71,6 +71,10 @@ export const PERSON_LISTS = {
   mailTemplates: { room: 'mailTemplates', ...createdBy },
   holdReasons: { room: 'holdReasons', ...createdBy },
   teams: { room: 'teams', ...createdBy },
+  ownedArticles: { room: 'articles', path: 'owner.id', index: { 'owner.id': 1, _id: 1 }, order: BY_ID },
+  articles: { room: 'articles', path: 'updatedBy.id', index: { 'updatedBy.id': 1, _id: 1 }, order: BY_ID },
+  articleVersions: { room: 'articleVersions', ...createdBy },
+  ownedVersions: { room: 'articleVersions', path: 'owner.id', index: { 'owner.id': 1, _id: 1 }, order: BY_ID },
 } as const satisfies Readonly<Record<string, PersonList>>;
 
 /** The fields of a document that decide its order. */

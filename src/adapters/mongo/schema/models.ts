@@ -23,6 +23,7 @@ import type { SlaPolicy } from '../../../domain/sla/sla.js';
 import type { Redaction } from '../../../domain/tickets/redaction.js';
 import type { Comment, Ticket } from '../../../domain/tickets/ticket.js';
 import type { MailboxRecord } from '../../../ports/inbound-mail/mailboxes.js';
+import type { ArticleVersionContent } from '../../../ports/knowledge/articles.js';
 import type { MailEffect } from '../../../ports/inbound-mail/sender-log.js';
 import type { Sweep } from '../../../ports/operations/sweeps.js';
 import type { Activation, TrainingState, TriageModel } from '../../../domain/triage/learning/model.js';
@@ -40,6 +41,16 @@ import {
 import type { Stored } from '../kit/documents.js';
 import type { StoredUser } from './stored-user.js';
 import { toStoredEvent, type StoredEvent } from './stored-event.js';
+import {
+  articleFeedbackSchema,
+  articleSchema,
+  articleViewSchema,
+  type StoredArticle,
+  type StoredArticleCounts,
+  type StoredArticleFeedback,
+  type StoredArticleVector,
+  type StoredArticleView,
+} from './knowledge-schemas.js';
 import { anything, EXPIRES, options } from './schema-parts.js';
 import { heardMailSchema, mailboxSchema, mailEffectSchema, receivedMailSchema } from './mail-schemas.js';
 import { commentSchema, deliverySchema, eventSchema, ticketSchema, viewSchema } from './ticket-schemas.js';
@@ -188,6 +199,16 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
     customFields: define<StoredEdition<CustomField>>(connection, 'custom_fields', editionSchema()),
     deskSettings: define<StoredEdition<StoredSettings>>(connection, 'desk_settings', editionSchema()),
     mailTemplates: define<StoredEdition<MailTemplate>>(connection, 'mail_templates', editionSchema()),
+    articles: define<StoredArticle>(connection, 'articles', articleSchema()),
+    articleVersions: define<StoredEdition<ArticleVersionContent>>(
+      connection,
+      'article_versions',
+      articleVersionSchema(),
+    ),
+    articleVectors: define<StoredArticleVector>(connection, 'article_vectors', anyFields()),
+    articleCounts: define<StoredArticleCounts>(connection, 'article_counts', anyFields()),
+    articleViews: define<StoredArticleView>(connection, 'article_views', articleViewSchema()),
+    articleFeedback: define<StoredArticleFeedback>(connection, 'article_feedback', articleFeedbackSchema()),
     views: define<Stored<View>>(connection, 'views', viewSchema()),
     idempotency: define<StoredIdempotencyRecord>(connection, 'idempotency_keys', idempotencySchema()),
     counters: define<Counter>(connection, 'counters', new Schema({ _id: String, next: Number }, options)),
@@ -339,6 +360,12 @@ function editionSchema(): Schema {
   const schema = new Schema({ _id: String, name: String, version: Number }, { ...options, strict: false });
   schema.index({ name: 1, version: -1 });
   schema.index({ 'createdBy.id': 1, _id: 1 });
+  return schema;
+}
+
+function articleVersionSchema(): Schema {
+  const schema = editionSchema();
+  schema.index({ 'owner.id': 1, _id: 1 });
   return schema;
 }
 

@@ -1,0 +1,67 @@
+import { Schema, type mongo } from 'mongoose';
+import type { Article, ArticleCounts } from '../../../domain/knowledge/article.js';
+import type { ArticleFeedback } from '../../../ports/knowledge/articles.js';
+import type { Stored } from '../kit/documents.js';
+import { EXPIRES, options } from './schema-parts.js';
+
+/** An article with the id that it shares with its translations. */
+export type StoredArticle = Stored<Article> & { readonly group: string };
+
+/** The counts of an article, apart from it: they change without a version, and often. */
+export type StoredArticleCounts = Partial<ArticleCounts> & { readonly _id: string };
+
+/** `<article>.<day>.<reader>`, until the day is over. */
+export interface StoredArticleView {
+  readonly _id: string;
+  readonly articleId: string;
+  readonly expiresAt: Date;
+}
+
+/** The vector of an article, under the article's id. */
+export interface StoredArticleVector {
+  readonly _id: string;
+  readonly model: string;
+  readonly textHash: string;
+  readonly vector: mongo.Binary;
+}
+
+export type StoredArticleFeedback = Stored<ArticleFeedback>;
+
+/** Read as it was written, but for what queries name. */
+export function articleSchema(): Schema {
+  const schema = new Schema(
+    {
+      _id: String,
+      group: String,
+      language: String,
+      state: String,
+      visibility: String,
+      category: String,
+      isFeatured: Boolean,
+      reviewBy: String,
+      owner: { id: String, name: String },
+      updatedBy: { id: String, name: String },
+    },
+    { ...options, strict: false },
+  );
+  schema.index({ group: 1, language: 1 }, { unique: true });
+  schema.index({ state: 1, visibility: 1, _id: -1 });
+  schema.index({ category: 1, _id: -1 });
+  schema.index({ reviewBy: 1, _id: -1 });
+  schema.index({ 'owner.id': 1, _id: 1 });
+  schema.index({ 'updatedBy.id': 1, _id: 1 });
+  return schema;
+}
+
+export function articleViewSchema(): Schema {
+  const schema = new Schema({ _id: String, articleId: String, expiresAt: Date }, options);
+  schema.index({ articleId: 1 });
+  schema.index({ expiresAt: 1 }, EXPIRES);
+  return schema;
+}
+
+export function articleFeedbackSchema(): Schema {
+  const schema = new Schema({ _id: String, articleId: String }, { ...options, strict: false });
+  schema.index({ articleId: 1, _id: -1 });
+  return schema;
+}

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { quantise } from '../../../domain/vectors/quantise.js';
+import { VectorIndex, type VectorHit, type VectorSearch } from '../../../domain/vectors/vector-index.js';
+import type { Embedder, Embedders } from '../../../ports/embedder.js';
+import type { ArticleVector, ArticleVectors } from '../../../ports/knowledge/articles.js';
+
+interface Parts {
+  readonly embedders: Embedders;
+  readonly articleVectors: ArticleVectors;
+}
+
+/** Articles whose vectors are read or made at a time. */
+const AT_ONCE = 32;
+
+/** The vectors of articles in memory. Texts wait until they are embedded, so that indexing words never waits. */
+export class ArticleMeaning {
+  private readonly waiting = new Map<string, string>();
+  private vectors: VectorIndex | null = null;
+  private model: string | null = null;
+  /** True once the embedder has changed: then all texts must be put again. */
+  isOfOtherModel = false;
+
+  constructor(private readonly parts: Parts) {}
+
+  put(id: string, text: string): void {
+    this.waiting.set(id, text);
+  }
+
+  remove(id: string): void {
+    this.waiting.delete(id);
+    this.vectors?.remove(id);
+  }
+
+  /** Nearest first; empty without an embedder. @throws what the embedder throws */
+  async search(text: string, search: VectorSearch): Promise<readonly VectorHit[]> {
+    const embedder = await this.parts.embedders.current();
+    if (embedder === null || this.vectors === null || embedder.model !== this.model) return [];
+    const [query] = await embedder.embed([text], 'query');
+    return query === undefined ? [] : this.vectors.search(query, search);
+  }
+
+  /** Embeds some of the texts that wait. True if more wait. @throws what the embedder throws; the texts wait on */
+  async embedSome(signal: AbortSignal): Promise<boolean> {
+    const embedder = await this.parts.embedders.current();
+    if (embedder === null) return false;
+    this.isOfOtherModel = this.model !== null && this.model !== embedder.model;
+    if (this.isOfOtherModel) return false;
+    this.model = embedder.model;
+    const vectors = (this.vectors ??= new VectorIndex(embedder.dimensions));
+    const batch = [...this.waiting].slice(0, AT_ONCE);
+    if (batch.length === 0) return false;
+    const made = await this.vectorsOf(embedder, batch, signal);
+    for (const { articleId, vector, text } of made) {
+      // It was changed or removed while this one was made.
+      if (this.waiting.get(articleId) !== text) continue;
+      this.waiting.delete(articleId);
+      vectors.add(articleId, vector);
+    }
+    return this.waiting.size > 0;
+  }
+
+  private async vectorsOf(
+    embedder: Embedder,
+    batch: readonly (readonly [id: string, text: string])[],
+    signal: AbortSignal,
+  ): Promise<readonly (ArticleVector & { readonly text: string })[]> {
+    const { model } = embedder;
+    const wanted = batch.map(([articleId, text]) => ({ articleId, text, textHash: hashOf(text) }));
+    const stored = await this.parts.articleVectors.findEach(
+      wanted.map(({ articleId }) => articleId),
+      model,
+    );
+    const known = new Map(stored.map((each) => [`${each.articleId} ${each.textHash}`, each.vector]));
+    const vectorOf = (each: (typeof wanted)[number]) => known.get(`${each.articleId} ${each.textHash}`);
+    const missing = wanted.filter((each) => vectorOf(each) === undefined);
+    const texts = missing.map(({ text }) => text);
+    const embedded = texts.length === 0 ? [] : await embedder.embed(texts, 'passage', signal);
+    const made = missing.flatMap((each, at) => {
+      const vector = embedded[at];
+      return vector === undefined ? [] : [{ ...each, model, vector: quantise(vector) }];
+    });
+    await this.parts.articleVectors.putEach(made);
+    const found = wanted.flatMap((each) => {
+      const vector = vectorOf(each);
+      return vector === undefined ? [] : [{ ...each, model, vector }];
+    });
+    return [...found, ...made];
+  }
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
+}
