@@ -1,4 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { erasePerson } from '../../../src/app/accounts/edit-person.js';
+import { converse } from '../../../src/app/assist/create/converse.js';
+import { eraseTraces } from '../../../src/app/personal-data/erase-traces.js';
+import { actorOf, SYSTEM_ACTOR } from '../../../src/domain/access/actor.js';
+import { NEW_USER } from '../../../src/domain/accounts/user.js';
 import { createOpenAiModel } from '../../../src/adapters/ai/providers/openai/openai.js';
 import { DEMO_PASSWORD } from '../../../src/app/operations/seed.js';
 import { dataOf } from '../../support/http-client.js';
@@ -93,6 +98,24 @@ describe('with the built-in rules', () => {
     const { conversations } = people.holdfast.deps;
     expect(await conversations.find(id, new Date())).not.toBeNull();
     expect(await conversations.find(id, clock.now())).toBeNull();
+  });
+
+  it('goes with the account of its person', async () => {
+    const { deps } = people.holdfast;
+    const [id, newId] = [deps.newId(), deps.newId()];
+    await deps.users.addIfMissing({
+      ...NEW_USER,
+      id,
+      email: 'g@h.example',
+      name: 'Gone',
+      createdAt: new Date(),
+    });
+    const person = actorOf({ id, name: 'Gone', role: 'user' });
+    await converse(deps, person, { text: LONG, conversationId: undefined, newId, isAuto: false });
+    expect(await deps.conversations.find(newId, new Date())).not.toBeNull();
+    await erasePerson(deps, { actor: SYSTEM_ACTOR, address: null }, id);
+    await eraseTraces(deps, id, { from: null, note: () => undefined, signal: new AbortController().signal });
+    expect(await deps.conversations.find(newId, new Date())).toBeNull();
   });
 
   it('files at once with `auto`, and once with an Idempotency-Key', async () => {
