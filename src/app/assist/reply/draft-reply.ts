@@ -85,7 +85,7 @@ async function ask(deps: ReplyDeps, { ticket, messages, sources, language, maski
   }));
   const title = mask(ticket.title);
   const description = mask(ticket.description).slice(0, MAX_TEXT);
-  const shown = sources.map(({ ref, title: of, text }) => ({ ref, title: mask(of), text }));
+  const shown = sources.map(({ ref, maskedTitle, text }) => ({ ref, title: maskedTitle, text }));
   const prompt = replyPrompt({ title, description, messages: said, sources: shown, language });
   const fromStrangers = said.flatMap(({ by, text }) => (by === 'requester' ? [text] : []));
   const context = {

@@ -20,6 +20,8 @@ export interface ReplySource {
   /** Of a ticket; null for an article. */
   readonly number: string | null;
   readonly title: string;
+  /** The title without personal data, for the prompt. */
+  readonly maskedTitle: string;
   readonly score: number;
   /** What staff told its requester, without any personal data. */
   readonly text: string;
@@ -50,21 +52,21 @@ export async function findReplySources(
     findSimilarTickets(deps, actor, { ticket: ticket.id, limit: MAX_CANDIDATES, resolvedOnly: true }),
   ]);
   const sources: ReplySource[] = articles.map((article, index) => asSource(article, index));
-  for (const candidate of similar) {
+  for (const { ticket: found, score } of similar) {
     if (sources.length === articles.length + MAX_TICKETS) break;
-    const text = await solutionOf(deps, candidate.ticket);
-    const { id, number, title, version } = candidate.ticket;
+    const { text, maskedTitle } = await solutionOf(deps, found);
+    const { id, number, title, version } = found;
     const ref = `S${sources.length + 1}`;
     if (text !== '')
-      sources.push({ type: 'ticket', ref, id, number, title, score: candidate.score, text, version });
+      sources.push({ type: 'ticket', ref, id, number, title, maskedTitle, score, text, version });
   }
   return sources;
 }
 
 /** Authors write articles for everybody, but may have forgotten an address. */
 function asSource({ id, title, score, text, version }: SuggestedArticle, index: number): ReplySource {
-  const masked = maskSensitive(text).slice(0, MAX_SOURCE_TEXT);
-  return { type: 'article', ref: `S${index + 1}`, id, number: null, title, score, text: masked, version };
+  const masked = { maskedTitle: maskSensitive(title), text: maskSensitive(text).slice(0, MAX_SOURCE_TEXT) };
+  return { type: 'article', ref: `S${index + 1}`, id, number: null, title, score, version, ...masked };
 }
 
 /** A search that fails costs the draft its articles only. */
@@ -81,7 +83,7 @@ async function articlesFor(
   }
 }
 
-async function solutionOf({ tickets, users }: SourceDeps, ticket: Ticket): Promise<string> {
+async function solutionOf({ tickets, users }: SourceDeps, ticket: Ticket) {
   const said = await latestComments({ tickets }, ticket.id, false);
   const authors = [...new Set(said.map(({ author }) => author.id))].filter(
     (id) => id !== ticket.requester.id,
@@ -91,12 +93,13 @@ async function solutionOf({ tickets, users }: SourceDeps, ticket: Ticket): Promi
     people.flatMap((person) => (person !== null && isStaff(person.role) ? [person.id] : [])),
   );
   const names = withNameParts([...namesOn(ticket, said)]);
-  return said
+  const text = said
     .filter(({ author }) => staff.has(author.id))
     .slice(-COMMENTS_USED)
     .map(({ body }) => maskSensitive(body, names))
     .join('\n')
     .slice(0, MAX_SOURCE_TEXT);
+  return { text, maskedTitle: maskSensitive(ticket.title, names) };
 }
 
 /** Names of everybody who occurs on a ticket. */
