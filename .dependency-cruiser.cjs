@@ -33,21 +33,26 @@ const FEATURES = [
 ];
 /** They use what is below mail, and none of the others uses them. */
 const LEAVES = ['triage', 'policy-changes', 'personal-data', 'figures'];
+/** They use all of the above, and none of those uses them. */
+const TOPS = ['assist'];
 const LAYERS = ['src/domain', 'src/ports', 'src/app', 'src/adapters/mongo'];
 
 const notAbove = (layer, feature, higher) => ({
   name: `${layer.split('/').at(-1)}-${feature}-imports-nothing-higher`,
   severity: 'error',
-  comment: `Low to high: ${FEATURES.join(', ')}. ${LEAVES.join(', ')} stand above tickets, by themselves.`,
+  comment: `Low to high: ${FEATURES.join(', ')}. ${LEAVES.join(', ')} stand above tickets, by themselves. ${TOPS.join(', ')} above all.`,
   from: { path: `^${layer}/${feature}/` },
   to: { path: `^${layer}/(${higher.join('|')})/` },
 });
 const featureOrder = LAYERS.flatMap((layer) => [
-  ...FEATURES.map((feature, rank) => notAbove(layer, feature, [...FEATURES.slice(rank + 1), ...LEAVES])),
+  ...FEATURES.map((feature, rank) =>
+    notAbove(layer, feature, [...FEATURES.slice(rank + 1), ...LEAVES, ...TOPS]),
+  ),
   ...LEAVES.map((leaf) =>
     notAbove(layer, leaf, [
       ...FEATURES.slice(FEATURES.indexOf('mail')),
       ...LEAVES.filter((other) => other !== leaf),
+      ...TOPS,
     ]),
   ),
 ]);

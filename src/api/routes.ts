@@ -36,6 +36,8 @@ import { policyMoveRoutes } from './sla/policy-move-routes.js';
 import { policyRoutes } from './sla/policy-routes.js';
 import { policyTrialRoutes } from './sla/trial-routes.js';
 import { codecRoutes } from './temporal/routes.js';
+import { assistRoutes } from './assist/routes.js';
+import { staffAssistRoutes } from './assist/staff-routes.js';
 import { ticketLifeRoutes } from './tickets/life-routes.js';
 import { ticketTriageRoutes } from './tickets/triage-routes.js';
 import { requesterLinkRoutes } from './tickets/requester-link-routes.js';
@@ -61,6 +63,9 @@ import { viewRoutes } from './views/routes.js';
 /** Everything that the API answers, for the router and for the OpenAPI document. */
 export function apiRoutes(deps: ApiDeps): readonly Route[] {
   return [
+    // Before the tickets by id: "ai" is none.
+    ...assistRoutes(deps),
+    ...staffAssistRoutes(deps),
     ...ticketRoutes(deps),
     ...addressRoutes(deps),
     ...teamTimeRoutes(deps),

@@ -14,6 +14,7 @@ import type { PresenceDeps } from './presence/deps.js';
 import type { LiveDeps } from './live/deps.js';
 import type { InboundMailDeps } from './inbound-mail/deps.js';
 import type { FigureDeps } from './figures/deps.js';
+import type { AssistDeps } from './assist/deps.js';
 import type { TriageDeps } from './triage/deps.js';
 import type { TicketSearchDeps } from './ticket-search/deps.js';
 import type { KnowledgeDeps } from './knowledge/deps.js';
@@ -50,4 +51,5 @@ export interface AppDeps
     LiveDeps,
     TriageDeps,
     FigureDeps,
+    AssistDeps,
     OperationsDeps {}

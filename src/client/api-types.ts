@@ -1,6 +1,143 @@
 /** Made of the OpenAPI document by `npm run generate`; not to be edited. */
 
 export interface paths {
+  '/api/v1/ai/categorize': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Get the category, priority, type and skills of a text
+     * @description Asks the triage model. No ticket is created.
+     */
+    post: operations['categorizeText'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/ai': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Create or continue a conversation about a new ticket
+     * @description Returns a draft, at most two questions, and similar tickets. No ticket is created before you confirm, unless `auto` is true.
+     */
+    post: operations['createTicketConversation'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/ai/{conversation}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Get a conversation about a new ticket */
+    get: operations['getTicketConversation'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/ai/{conversation}/confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Create the ticket of a conversation
+     * @description Creates the ticket from the draft and your changes. A repetition returns the same ticket.
+     */
+    post: operations['confirmTicketConversation'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticket}/ai/reply': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Get a draft of a reply
+     * @description Drafts a reply from similar resolved tickets and names them. Nothing is sent.
+     */
+    post: operations['draftReply'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticket}/ai/summary': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get a summary of a ticket
+     * @description With next steps, and with language and sentiment of each message. It includes internal notes.
+     */
+    get: operations['getTicketSummary'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticket}/ai/translate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Get a translation of a message
+     * @description Needs a provider: the built-in rules do not translate. Nothing is stored.
+     */
+    post: operations['translateMessage'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tickets': {
     parameters: {
       query?: never;
@@ -2999,6 +3136,85 @@ export interface components {
         message: string;
       }[];
     };
+    CategorySuggestion: {
+      category: string;
+      priority: components['schemas']['TicketPriority'];
+      type: string;
+      required_skills: string[];
+      /** @description ISO 639-1, lower case */
+      language: string;
+      sentiment: components['schemas']['Sentiment'];
+      confidence: number;
+      /** @description `local` for the built-in rules */
+      provider: string;
+      model: string;
+      /** @description True if the configured provider failed and the built-in rules answered. */
+      is_fallback: boolean;
+    };
+    /** @enum {string} */
+    TicketPriority: 'low' | 'medium' | 'high' | 'urgent';
+    /** @enum {string} */
+    Sentiment: 'positive' | 'neutral' | 'negative';
+    /**
+     * @example {
+     *       "text": "The VPN drops every ten minutes."
+     *     }
+     */
+    TextToCategorize: {
+      title?: string;
+      text: string;
+    };
+    TicketConversation: {
+      conversation_id: string;
+      state: components['schemas']['ConversationState'];
+      /** @description At most two in one conversation */
+      questions: string[];
+      draft: components['schemas']['TicketDraft'];
+      /** @description Similar tickets that you may read */
+      duplicates: components['schemas']['PossibleDuplicate'][];
+      /** @description Articles that may help */
+      articles: components['schemas']['SuggestedArticle'][];
+      ticket: components['schemas']['Ticket'] | null;
+      /** @description ISO 639-1, lower case */
+      language: string;
+      /**
+       * Format: date-time
+       * @description The conversation is deleted then.
+       */
+      expires_at: string;
+      /** @description `local` for the built-in rules */
+      provider: string;
+      model: string;
+      /** @description True if the configured provider failed and the built-in rules answered. */
+      is_fallback: boolean;
+    };
+    /**
+     * @description `asking`: questions are open. `ready`: the draft waits for your confirmation. `filed`: it is a ticket.
+     * @enum {string}
+     */
+    ConversationState: 'asking' | 'ready' | 'filed';
+    TicketDraft: {
+      title: string;
+      description: string;
+      category: string;
+      priority: components['schemas']['TicketPriority'];
+    };
+    PossibleDuplicate: {
+      id: string;
+      number: string;
+      title: string;
+      status: components['schemas']['TicketStatus'];
+      /** @description Comparable within one answer only */
+      score: number;
+    };
+    /** @enum {string} */
+    TicketStatus:
+      'open' | 'in_progress' | 'waiting_on_user' | 'on_hold' | 'resolved' | 'closed' | 'cancelled';
+    SuggestedArticle: {
+      id: string;
+      title: string;
+      score: number;
+    };
     Ticket: {
       id: string;
       number: string;
@@ -3024,7 +3240,7 @@ export interface components {
       language: string | null;
       sentiment: components['schemas']['Sentiment'] | null;
       /** @enum {string} */
-      source: 'api' | 'console' | 'mail' | 'slack';
+      source: 'api' | 'console' | 'mail' | 'slack' | 'ai';
       /** @description True if the text came by mail and neither a mail server nor a reply address authenticated its sender. Omitted otherwise. Returned to staff only. */
       sender_unproven?: boolean;
       /** @description True if the ticket came by mail and the requester got no confirmation. Mailing lists, programs and bursts of mail get none. Omitted otherwise. Returned to staff only. */
@@ -3073,11 +3289,6 @@ export interface components {
       /** @description Others on this ticket now. Requesters see staff who write an answer. In reads and lists. */
       presence?: components['schemas']['Presence'][];
     };
-    /** @enum {string} */
-    TicketStatus:
-      'open' | 'in_progress' | 'waiting_on_user' | 'on_hold' | 'resolved' | 'closed' | 'cancelled';
-    /** @enum {string} */
-    TicketPriority: 'low' | 'medium' | 'high' | 'urgent';
     Person: {
       id: string;
       name: string;
@@ -3093,8 +3304,6 @@ export interface components {
       [key: string]: components['schemas']['CustomFieldValue'];
     };
     CustomFieldValue: string | number;
-    /** @enum {string} */
-    Sentiment: 'positive' | 'neutral' | 'negative';
     MailAddress: {
       name: string;
       address: string;
@@ -3202,6 +3411,109 @@ export interface components {
     };
     /** @enum {string} */
     PresenceState: 'viewing' | 'typing' | 'away';
+    /**
+     * @example {
+     *       "text": "Since this morning the VPN drops every ten minutes."
+     *     }
+     */
+    TicketMessage: {
+      text: string;
+      /** @description The conversation that the message continues. Omit it to start a new one. */
+      conversation_id?: string;
+      /** @description True to create the ticket at once, without questions and confirmation. */
+      auto?: boolean;
+    };
+    /**
+     * @description The fields of the draft that you change. Omitted ones stay as drafted.
+     * @example {
+     *       "priority": "high"
+     *     }
+     */
+    TicketDraftEdits: {
+      title?: string;
+      description?: string;
+      /** @description A key of `GET /categories`. */
+      category?: string;
+      priority?: components['schemas']['TicketPriority'];
+    };
+    ReplyDraft: {
+      /** @description Plain text. Each sentence that states something ends with the number of its source. */
+      draft: string;
+      /** @description The language of the draft */
+      language: string;
+      /** @description The sources that the draft names */
+      sources: components['schemas']['ReplySource'][];
+      /** @description `no_source`: no resolved ticket helps. `sentences_dropped`: some had no proof. `source_gone`: a source was deleted or changed. `other_language`: it is not in the language that you wanted. */
+      notices: ('no_source' | 'sentences_dropped' | 'source_gone' | 'other_language')[];
+      confidence: number;
+      /** @description `local` for the built-in rules */
+      provider: string;
+      model: string;
+      /** @description True if the configured provider failed and the built-in rules answered. */
+      is_fallback: boolean;
+    };
+    ReplySource: {
+      /** @enum {string} */
+      type: 'ticket' | 'article';
+      id: string;
+      /** @description Number of the ticket; null for an article */
+      number: string | null;
+      title: string;
+      /** @description Comparable within one answer only */
+      score: number;
+    };
+    /** @example {} */
+    ReplyRequest: {
+      /**
+       * @description Omit it for the language of the ticket.
+       * @example en
+       */
+      language?: string;
+    };
+    TicketOverview: {
+      summary: string;
+      next_steps: string[];
+      /** @description Of the description and the latest comments */
+      messages: components['schemas']['MessageInsight'][];
+      /** @description `local` for the built-in rules */
+      provider: string;
+      model: string;
+      /** @description True if the configured provider failed and the built-in rules answered. */
+      is_fallback: boolean;
+    };
+    MessageInsight: {
+      /** @description Null for the description of the ticket */
+      comment_id: string | null;
+      language: string;
+      sentiment: components['schemas']['Sentiment'];
+    };
+    Translation: {
+      text: string;
+      from: string;
+      to: string;
+      /** @description True if only the beginning was translated */
+      is_cut: boolean;
+      /** @description `local` for the built-in rules */
+      provider: string;
+      model: string;
+      /** @description True if the configured provider failed and the built-in rules answered. */
+      is_fallback: boolean;
+    };
+    /**
+     * @description Translates a comment, a text of yours, or otherwise the description.
+     * @example {
+     *       "to": "en"
+     *     }
+     */
+    TranslationRequest: {
+      /**
+       * @description ISO 639-1, lower case
+       * @example en
+       */
+      to: string;
+      comment_id?: string;
+      text?: string;
+    };
     /**
      * @description Triage fills in the fields that you omit. It does not change the ones that you set. Only staff can set `team` and `assignee_id`. If `assignee_id` is null, Holdfast does not assign the ticket automatically.
      * @example {
@@ -7309,7 +7621,16 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+    /** @description `model_answer_invalid`: The AI returned an invalid answer. `model_rejected`: The AI refused the request */
+    BadGateway: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `model_unavailable`: The AI is unavailable. `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
     ServiceUnavailable: {
       headers: {
         /** @description Seconds to wait before you send the request again. */
@@ -7322,6 +7643,12 @@ export interface components {
     };
   };
   parameters: {
+    /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
+    IdempotencyKey: string;
+    /** @description Conversation id */
+    ConversationId: string;
+    /** @description Ticket id or number */
+    TicketKey: string;
     StatusFilter: components['schemas']['TicketStatus'][];
     PriorityFilter: components['schemas']['TicketPriority'][];
     CategoryFilter: string[];
@@ -7350,10 +7677,6 @@ export interface components {
     Cursor: string;
     /** @description Page number instead of a cursor, for the first 10,000 rows */
     PageNumber: number;
-    /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
-    IdempotencyKey: string;
-    /** @description Ticket id or number */
-    TicketKey: string;
     /** @description The ETag of the version that you know, or `*` for any version. */
     IfMatch: string;
     /** @description The ETag of the version that you know, or `*` for any version. Required for staff. */
@@ -7429,6 +7752,273 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  categorizeText: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TextToCategorize'];
+      };
+    };
+    responses: {
+      /** @description The suggestion */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CategorySuggestion'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  createTicketConversation: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TicketMessage'];
+      };
+    };
+    responses: {
+      /** @description The conversation */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketConversation'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `request_in_progress`: The same request is still in progress */
+      409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getTicketConversation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Conversation id */
+        conversation: components['parameters']['ConversationId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The conversation */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketConversation'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  confirmTicketConversation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Conversation id */
+        conversation: components['parameters']['ConversationId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['TicketDraftEdits'];
+      };
+    };
+    responses: {
+      /** @description The conversation */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketConversation'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  draftReply: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Ticket id or number */
+        ticket: components['parameters']['TicketKey'];
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['ReplyRequest'];
+      };
+    };
+    responses: {
+      /** @description The draft */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReplyDraft'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getTicketSummary: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Ticket id or number */
+        ticket: components['parameters']['TicketKey'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The summary */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketOverview'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  translateMessage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Ticket id or number */
+        ticket: components['parameters']['TicketKey'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TranslationRequest'];
+      };
+    };
+    responses: {
+      /** @description The translation */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Translation'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      502: components['responses']['BadGateway'];
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
   listTickets: {
     parameters: {
       query?: {
@@ -7484,6 +8074,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7528,6 +8119,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7568,6 +8160,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7607,6 +8200,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7656,6 +8250,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7692,6 +8287,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7733,6 +8329,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7764,6 +8361,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7821,6 +8419,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7872,6 +8471,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7910,6 +8510,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7941,6 +8542,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -7983,6 +8585,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8019,6 +8622,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8050,6 +8654,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8092,6 +8697,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8122,6 +8728,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8171,6 +8778,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8220,6 +8828,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8269,6 +8878,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8309,6 +8919,7 @@ export interface operations {
       412: components['responses']['PreconditionFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8357,6 +8968,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8405,6 +9017,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8453,6 +9066,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8501,6 +9115,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8549,6 +9164,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8597,6 +9213,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8645,6 +9262,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8693,6 +9311,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8737,6 +9356,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8785,6 +9405,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8817,6 +9438,7 @@ export interface operations {
       409: components['responses']['Conflict'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8848,6 +9470,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8877,6 +9500,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8916,6 +9540,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -8962,6 +9587,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9001,6 +9627,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9039,6 +9666,7 @@ export interface operations {
       412: components['responses']['PreconditionFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9089,6 +9717,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9124,6 +9753,7 @@ export interface operations {
       409: components['responses']['Conflict'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9157,6 +9787,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9208,6 +9839,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9257,6 +9889,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9287,6 +9920,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9322,6 +9956,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9368,6 +10003,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9398,6 +10034,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9433,6 +10070,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9472,6 +10110,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9508,6 +10147,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9543,6 +10183,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9568,6 +10209,7 @@ export interface operations {
       403: components['responses']['Forbidden'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9595,6 +10237,7 @@ export interface operations {
       403: components['responses']['Forbidden'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9644,6 +10287,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9669,6 +10313,7 @@ export interface operations {
       403: components['responses']['Forbidden'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9703,6 +10348,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9739,6 +10385,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9773,6 +10420,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9807,6 +10455,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9842,6 +10491,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9869,6 +10519,7 @@ export interface operations {
       403: components['responses']['Forbidden'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9909,6 +10560,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9937,6 +10589,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -9973,6 +10626,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10000,6 +10654,7 @@ export interface operations {
       403: components['responses']['Forbidden'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10038,6 +10693,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10076,6 +10732,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10110,6 +10767,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10138,6 +10796,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10167,6 +10826,7 @@ export interface operations {
       403: components['responses']['Forbidden'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10209,6 +10869,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10238,6 +10899,7 @@ export interface operations {
       403: components['responses']['Forbidden'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10280,6 +10942,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10327,6 +10990,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10371,6 +11035,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10403,6 +11068,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10434,6 +11100,7 @@ export interface operations {
       412: components['responses']['PreconditionFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10481,6 +11148,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10524,6 +11192,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10564,6 +11233,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10595,6 +11265,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10630,6 +11301,7 @@ export interface operations {
       409: components['responses']['Conflict'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10660,6 +11332,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10704,6 +11377,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10737,6 +11411,7 @@ export interface operations {
       412: components['responses']['PreconditionFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10776,6 +11451,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10820,6 +11496,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10852,6 +11529,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10887,6 +11565,7 @@ export interface operations {
       412: components['responses']['PreconditionFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10935,6 +11614,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -10982,6 +11662,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11029,6 +11710,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11066,6 +11748,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11108,6 +11791,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11138,6 +11822,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11173,6 +11858,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11208,6 +11894,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11239,6 +11926,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11280,6 +11968,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11310,6 +11999,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11350,6 +12040,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11385,6 +12076,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11420,6 +12112,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11478,6 +12171,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11508,6 +12202,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11540,6 +12235,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11572,6 +12268,7 @@ export interface operations {
       409: components['responses']['Conflict'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11604,6 +12301,7 @@ export interface operations {
       409: components['responses']['Conflict'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11639,6 +12337,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11683,6 +12382,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11720,6 +12420,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11766,6 +12467,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11812,6 +12514,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11847,6 +12550,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11891,6 +12595,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11928,6 +12633,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -11974,6 +12680,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -12030,6 +12737,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -12060,6 +12768,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -12096,6 +12805,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -12132,6 +12842,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -12168,6 +12879,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -12203,6 +12915,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -12247,6 +12960,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -12280,6 +12994,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -12316,6 +13031,7 @@ export interface operations {
       412: components['responses']['PreconditionFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -12365,6 +13081,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -12400,6 +13117,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -12444,6 +13162,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -12477,6 +13196,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -12513,6 +13233,7 @@ export interface operations {
       412: components['responses']['PreconditionFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -12562,6 +13283,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -12597,6 +13319,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -12641,6 +13364,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -12674,6 +13398,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -12710,6 +13435,7 @@ export interface operations {
       412: components['responses']['PreconditionFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -12759,6 +13485,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -12794,6 +13521,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -12838,6 +13566,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -12871,6 +13600,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -12907,6 +13637,7 @@ export interface operations {
       412: components['responses']['PreconditionFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -12956,6 +13687,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -12991,6 +13723,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -13035,6 +13768,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -13068,6 +13802,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -13109,6 +13844,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -13158,6 +13894,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -13195,6 +13932,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -13239,6 +13977,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -13271,6 +14010,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -13317,6 +14057,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -13346,6 +14087,7 @@ export interface operations {
       403: components['responses']['Forbidden'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -13389,6 +14131,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -13417,6 +14160,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -13444,6 +14188,7 @@ export interface operations {
       403: components['responses']['Forbidden'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -13479,6 +14224,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -13519,6 +14265,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -13568,6 +14315,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -13605,6 +14353,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -13647,6 +14396,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -13682,6 +14432,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -13717,6 +14468,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -13761,6 +14513,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -13805,6 +14558,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -13838,6 +14592,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -13873,6 +14628,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -13922,6 +14678,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -13961,6 +14718,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -14010,6 +14768,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -14053,6 +14812,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -14092,6 +14852,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -14134,6 +14895,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -14171,6 +14933,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -14215,6 +14978,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -14247,6 +15011,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -14281,6 +15046,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -14327,6 +15093,7 @@ export interface operations {
       428: components['responses']['PreconditionRequired'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -14365,6 +15132,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -14396,6 +15164,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -14437,6 +15206,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -14466,6 +15236,7 @@ export interface operations {
       404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -14506,6 +15277,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -14544,6 +15316,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -14581,6 +15354,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -14615,6 +15389,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -14642,6 +15417,7 @@ export interface operations {
       403: components['responses']['Forbidden'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -14678,6 +15454,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -14705,6 +15482,7 @@ export interface operations {
       403: components['responses']['Forbidden'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -14744,6 +15522,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -14789,6 +15568,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -14834,6 +15614,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -14879,6 +15660,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -14924,6 +15706,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -14969,6 +15752,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -15014,6 +15798,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -15059,6 +15844,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -15091,6 +15877,7 @@ export interface operations {
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };
@@ -15118,6 +15905,7 @@ export interface operations {
       403: components['responses']['Forbidden'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
       503: components['responses']['ServiceUnavailable'];
     };
   };

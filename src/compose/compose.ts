@@ -7,6 +7,7 @@ import { ProcessTrainer } from '../adapters/ai/classifier/process-trainer.js';
 import { detectLanguage } from '../adapters/ai/detect-language.js';
 import { LocalEmbedder } from '../adapters/ai/embeddings/local-embedder.js';
 import { createLocalModel } from '../adapters/ai/local.js';
+import { createTextInsights } from '../adapters/ai/text-insights.js';
 import { loadVocabulary } from '../adapters/ai/vocabulary-file.js';
 import { Argon2Hasher } from '../adapters/auth/argon2-hasher.js';
 import { authenticatorCodes } from '../adapters/auth/authenticator-codes.js';
@@ -43,6 +44,7 @@ import { TemporalWorkflowGateway } from '../adapters/temporal/workflow-gateway.j
 import type { Telemetry } from '../adapters/telemetry/open-telemetry.js';
 import { tracedMailer } from '../adapters/telemetry/traced-mailer.js';
 import { tracedRepositories } from '../adapters/telemetry/traced-repositories.js';
+import { suggestFromKnowledge } from '../app/assist/suggest-from-knowledge.js';
 import type { AppDeps } from '../app/deps.js';
 import { Calibrations } from '../app/triage/calibrations.js';
 import type { EventConsumer } from '../app/operations/event-log/event-consumer.js';
@@ -159,6 +161,9 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     embedders,
     ticketVectorCopies: new TicketVectorCopies(repositories.ticketVectors, logger),
     localModel: createLocalModel(vocabulary, active),
+    textInsights: createTextInsights(vocabulary),
+    suggestArticles: (actor, request) => suggestFromKnowledge(deps, actor, request),
+    conversationDays: config.ai.conversationDays,
     calibrations: new Calibrations({ triageFigures: repositories.triageFigures, clock, logger }),
     modelTrainer: new ProcessTrainer(vocabulary),
     hasher,

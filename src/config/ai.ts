@@ -21,6 +21,7 @@ export const aiVariables = {
   AI_EMBEDDING_MODEL_FETCH: z.stringbool().default(true),
   VOCABULARY_FILE: z.string().default('config/vocabulary.yaml'),
   AI_CALLS_KEEP_DAYS: z.coerce.number().int().min(1).max(3_650).default(90),
+  AI_CONVERSATION_DAYS: z.coerce.number().int().min(1).max(365).default(7),
   AI_CONFIG_FILE: z.string().default('config/ai_config.yaml'),
 };
 
@@ -42,6 +43,7 @@ export function toAi(env: Variables) {
       fetches: env.AI_EMBEDDING_MODEL_FETCH,
     },
     callsKeepDays: env.AI_CALLS_KEEP_DAYS,
+    conversationDays: env.AI_CONVERSATION_DAYS,
     configFile: env.AI_CONFIG_FILE,
     geminiBaseUrl: env.GEMINI_BASE_URL,
     geminiSdk: env.GEMINI_SDK,

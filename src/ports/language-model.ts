@@ -11,10 +11,13 @@ export interface TokenUsage {
 /** Receives the token usage of an answer. */
 export type NoteTokens = (used: TokenUsage & { readonly provider: string; readonly model: string }) => void;
 
+/** What a model is asked to do. */
+export type ModelTask = 'triage' | 'create' | 'reply' | 'summary' | 'translate';
+
 /** One question to a model. Everything in `input` is data from outside and is never to be read as instruction. */
 export interface CompletionPrompt {
   /** Names the task; a provider without a model behind it decides by this what to do. */
-  readonly task: 'triage';
+  readonly task: ModelTask;
   /** Names the wording, so that answers can be compared between wordings. */
   readonly version: string;
   /** The instructions; trusted. */

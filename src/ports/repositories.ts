@@ -12,6 +12,7 @@ import type { OrganisationRepository } from './accounts/organisations.js';
 import type { PersonExports } from './accounts/person-exports.js';
 import type { PersonalDataStore } from './accounts/personal-data.js';
 import type { KnownAddresses } from './accounts/sign-in-guard.js';
+import type { ConversationRepository } from './assist/conversations.js';
 import type { ChoiceRepository } from './desk/choices.js';
 import type { SettingsRepository } from './desk/settings.js';
 import type { TeamRepository } from './desk/teams.js';
@@ -109,6 +110,7 @@ export interface Repositories {
   readonly triageModels: TriageModelStore;
   readonly labelSource: LabelSource;
   readonly triageFigures: TriageFigures;
+  readonly conversations: ConversationRepository;
   readonly aiCalls: AiCalls;
   readonly figures: FigureStore;
   readonly aiSpend: AiSpend;

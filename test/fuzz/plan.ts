@@ -116,6 +116,15 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
     reason: 'the text must occur in the comment, or the file be one of it',
   },
   { operation: 'POST /api/v1/admin/rerun-ai', reason: 'the tickets must be there' },
+  { operation: 'POST /api/v1/tickets/ai/{conversation}/confirm', reason: 'the category must be there' },
+  {
+    operation: 'POST /api/v1/tickets/{ticket}/ai/reply',
+    reason: 'not every code of two letters is a language',
+  },
+  {
+    operation: 'POST /api/v1/tickets/{ticket}/ai/translate',
+    reason: 'a run has no model that translates, and takes a text or a comment, not both',
+  },
   {
     operation: 'POST /api/v1/tickets/{ticket}/triage/confirm',
     reason: 'category, type and team must be in their lists',

@@ -16,12 +16,19 @@ async function detector(): Promise<Detector> {
   return loading;
 }
 
+/** Loads what tells the language of a text, for callers with many texts. See {@link detectLanguage}. */
+export async function loadLanguageDetector(): Promise<(text: string) => Language> {
+  const eld = await detector();
+  return (text) => {
+    const scores = eld.detect(text.slice(0, MAX_CHARACTERS)).getScores();
+    return LANGUAGES.reduce((best, next) => ((scores[next] ?? 0) > (scores[best] ?? 0) ? next : best), 'en');
+  };
+}
+
 /**
  * Returns the language of a text, of those that Holdfast knows, as an ISO 639-1 code. English when in doubt.
  * Measured: bench/README.md.
  */
 export async function detectLanguage(text: string): Promise<Language> {
-  const eld = await detector();
-  const scores = eld.detect(text.slice(0, MAX_CHARACTERS)).getScores();
-  return LANGUAGES.reduce((best, next) => ((scores[next] ?? 0) > (scores[best] ?? 0) ? next : best), 'en');
+  return (await loadLanguageDetector())(text);
 }

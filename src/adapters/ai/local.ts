@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Choice } from '../../domain/desk/choices.js';
 import { DomainError } from '../../domain/errors.js';
 import { RULES_NAME } from '../../domain/tickets/triage.js';
@@ -7,9 +8,10 @@ import { classifiableText } from '../../domain/triage/classifier/learnable-text.
 import type { LearnedTask } from '../../domain/triage/learning/tasks.js';
 import { withoutMarks } from '../../domain/triage/masking.js';
 import type { Vocabulary } from '../../domain/triage/vocabulary.js';
-import type { LanguageModel } from '../../ports/language-model.js';
+import type { CompletionPrompt, LanguageModel } from '../../ports/language-model.js';
 import type { ActiveClassifier, LoadedClassifier } from '../../ports/triage/active-classifier.js';
 import { detectLanguage } from './detect-language.js';
+import { answerLocally } from './local-tasks/answer-locally.js';
 import type { TicketText } from './local-rules.js';
 import { createLocalRules, hintOf, teamOf, type LocalAnswer } from './local-rules-answer.js';
 
@@ -29,6 +31,7 @@ export function createLocalModel(vocabulary: Vocabulary, active?: ActiveClassifi
     model: RULES_NAME,
     async complete(schema, prompt, signal) {
       signal.throwIfAborted();
+      if (prompt.task !== 'triage') return localTaskAnswer(vocabulary, schema, prompt);
       const given = { title: prompt.input['title'] ?? '', description: prompt.input['description'] ?? '' };
       const { categories = [], ticketTypes = [] } = prompt;
       const learned = (await active?.current()) ?? null;
@@ -39,13 +42,26 @@ export function createLocalModel(vocabulary: Vocabulary, active?: ActiveClassifi
           : corrected(byRules, { given, learned, categories, ticketTypes, vocabulary });
       const language = await detectLanguage(withoutMarks(`${given.title}\n${given.description}`));
       prompt.noteModel?.(learned?.name ?? RULES_NAME);
-      const parsed = await schema.safeParseAsync({ ...answer, language });
-      if (parsed.success) return parsed.data;
-      throw new DomainError('model_answer_invalid', 'The built-in rules do not support this answer schema', {
-        faults: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
-      });
+      return fitting(schema, { ...answer, language });
     },
   };
+}
+
+async function localTaskAnswer<T>(
+  vocabulary: Vocabulary,
+  schema: z.ZodType<T>,
+  prompt: CompletionPrompt,
+): Promise<T> {
+  prompt.noteModel?.(RULES_NAME);
+  return fitting(schema, await answerLocally(vocabulary, prompt));
+}
+
+async function fitting<T>(schema: z.ZodType<T>, answer: unknown): Promise<T> {
+  const parsed = await schema.safeParseAsync(answer);
+  if (parsed.success) return parsed.data;
+  throw new DomainError('model_answer_invalid', 'The built-in rules do not support this answer schema', {
+    faults: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
+  });
 }
 
 interface Learned {

@@ -1,6 +1,6 @@
 import type { DeskSettings } from '../../domain/desk/settings.js';
 import type { Settings } from '../../ports/desk/settings.js';
-import type { LanguageModel } from '../../ports/language-model.js';
+import type { LanguageModel, ModelTask } from '../../ports/language-model.js';
 import type { AiConfig, TaskConfig } from './config/ai-config.js';
 import type { AiSettings, ProviderAccess } from './create-language-model.js';
 
@@ -35,18 +35,21 @@ interface Sources {
   readonly file: { current(): Promise<{ readonly config: AiConfig }> };
 }
 
-/** Returns the model of triage by the settings and the file in use, which is made again only after a change. */
+/** Returns the models by the settings and the file in use, which are made again only after a change. */
 export function modelBySettings(
   { settings, environment, file }: Sources,
   create: (task: TaskConfig | undefined, settings: AiSettings) => LanguageModel,
-): () => Promise<LanguageModel> {
-  let made: { readonly key: string; readonly model: LanguageModel } | null = null;
-  return async () => {
+): (task?: ModelTask) => Promise<LanguageModel> {
+  const made = new Map<ModelTask, { readonly key: string; readonly model: LanguageModel }>();
+  return async (name = 'triage') => {
     const [values, { config }] = await Promise.all([settings.current(), file.current()]);
     const chosen = aiSettingsOf(values, environment);
-    const task = config.tasks.triage;
+    const task = config.tasks[name];
     const key = JSON.stringify([chosen, task]);
-    if (made?.key !== key) made = { key, model: create(task, chosen) };
-    return made.model;
+    const known = made.get(name);
+    if (known?.key === key) return known.model;
+    const model = create(task, chosen);
+    made.set(name, { key, model });
+    return model;
   };
 }

@@ -57,6 +57,7 @@ import { MongoTombstoneRepository } from './tickets/tombstone-repository.js';
 import { MongoUserRepository } from './accounts/user-repository.js';
 import { MongoLabelSource } from './triage/label-source.js';
 import { MongoFigureStore } from './figures/figure-store.js';
+import { MongoConversationRepository } from './assist/conversation-repository.js';
 import { MongoAiCalls } from './triage/ai-calls.js';
 import { MongoAiSpend } from './triage/ai-spend.js';
 import { MongoTriageFigures } from './triage/triage-figures.js';
@@ -143,6 +144,7 @@ export async function openRepositories(
     triageModels: withDomainFaults(new MongoTriageModels(connection, models)),
     triageFigures: withDomainFaults(new MongoTriageFigures(models)),
     figures: withDomainFaults(new MongoFigureStore(connection, models)),
+    conversations: withDomainFaults(new MongoConversationRepository(models)),
     aiCalls: withDomainFaults(new MongoAiCalls(models)),
     aiSpend: withDomainFaults(new MongoAiSpend(models)),
     labelSource: withDomainFaults(new MongoLabelSource(models)),

@@ -18,7 +18,7 @@ import {
 import { participantSchema } from './participant-schema.js';
 import { slaSchema } from './sla-schema.js';
 
-const sentiment = z.enum(SENTIMENTS).meta({ id: 'Sentiment' });
+export const sentiment = z.enum(SENTIMENTS).meta({ id: 'Sentiment' });
 
 export const newTicketSchema = z
   .strictObject({

@@ -4,7 +4,7 @@ import type { TriageAnswer, TriageSource } from '../../domain/tickets/triage.js'
 import type { LanguageModel } from '../../ports/language-model.js';
 import type { AppDeps } from '../deps.js';
 import { triageAnswerSchema, type AnswerKeys } from './answer-schema.js';
-import { triagePrompt } from './prompt.js';
+import { triagePrompt, type TicketWords } from './prompt.js';
 
 export type AskDeps = Pick<AppDeps, 'categories' | 'ticketTypes' | 'teams' | 'vocabulary' | 'logger'>;
 
@@ -24,7 +24,7 @@ export interface ModelAnswer {
 export async function askModel(
   deps: AskDeps,
   model: LanguageModel,
-  ticket: { readonly id: string; readonly title: string; readonly description: string },
+  ticket: TicketWords & { readonly id: string },
   signal: AbortSignal,
 ): Promise<ModelAnswer> {
   const { vocabulary, logger } = deps;

@@ -1,5 +1,5 @@
 import type { Vocabulary } from '../../domain/triage/vocabulary.js';
-import type { LanguageModel } from '../../ports/language-model.js';
+import type { LanguageModel, ModelTask } from '../../ports/language-model.js';
 import type { Repositories } from '../../ports/repositories.js';
 import type { AiAgents } from '../../ports/triage/ai-agents.js';
 import type { Calibrations } from './calibrations.js';
@@ -10,8 +10,8 @@ export interface TriageDeps extends Pick<
   Repositories,
   'triageModels' | 'labelSource' | 'triageFigures' | 'aiSpend' | 'aiCalls'
 > {
-  /** Returns the model of the settings in use. */
-  readonly currentModel: () => Promise<LanguageModel>;
+  /** Returns the model of a task by the settings in use; of triage unless named. */
+  readonly currentModel: (task?: ModelTask) => Promise<LanguageModel>;
   /** Triage by built-in rules, without a key or network: the fallback without a model's answer. */
   readonly localModel: LanguageModel;
   readonly calibrations: Calibrations;

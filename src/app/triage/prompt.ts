@@ -23,16 +23,24 @@ interface PromptChoices {
   readonly teams: readonly Team[];
 }
 
+/** The text of a ticket. The name of its requester is hidden where it occurs in full. */
+export interface TicketWords {
+  readonly title: string;
+  readonly description: string;
+  readonly requester?: { readonly name: string };
+}
+
 /**
  * Returns the triage question about one ticket.
  * The ticket's text is in `input`, masked and limited, and never in the instructions: the adapter fences it.
  */
 export function triagePrompt(
-  ticket: { readonly title: string; readonly description: string },
+  ticket: TicketWords,
   vocabulary: PromptVocabulary,
   choices: PromptChoices,
   version: PromptVersion = DEFAULT_PROMPT_VERSION,
 ): CompletionPrompt {
+  const names = ticket.requester === undefined ? [] : [ticket.requester.name];
   return {
     task: 'triage',
     version,
@@ -40,8 +48,8 @@ export function triagePrompt(
     categories: activeChoices(choices.categories),
     ticketTypes: activeChoices(choices.ticketTypes),
     input: {
-      title: prepare(ticket.title, PROMPT_LIMITS.title),
-      description: prepare(ticket.description, PROMPT_LIMITS.description),
+      title: prepare(ticket.title, PROMPT_LIMITS.title, names),
+      description: prepare(ticket.description, PROMPT_LIMITS.description, names),
     },
   };
 }
@@ -81,7 +89,7 @@ function list(names: readonly string[]): string {
 }
 
 /** Masks before cutting, because half a secret at the end would no longer be recognised. */
-function prepare(text: string, max: number): string {
-  const cut = maskSensitive(text).slice(0, max);
+function prepare(text: string, max: number, names: readonly string[]): string {
+  const cut = maskSensitive(text, names).slice(0, max);
   return cut.replace(/[\uD800-\uDBFF]$/, '');
 }

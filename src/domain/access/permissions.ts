@@ -31,6 +31,9 @@ export const ACTIONS = [
   'ticket.split',
   'ticket.delete',
   'ticket.change_many',
+  'ai.categorize',
+  'ai.converse',
+  'ai.help_staff',
   'triage.confirm',
   'triage.rerun',
   'triage_model.administer',
@@ -143,6 +146,10 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'ticket.split': { grants: STAFF, scope: READ_AND_WRITE },
   'ticket.delete': { grants: ['admin'], scope: ADMINISTER_TICKETS },
   'ticket.change_many': { grants: STAFF, scope: READ_AND_WRITE },
+  'ai.categorize': { grants: EVERYONE, scope: 'tickets:write' },
+  // Also returns tickets that are similar.
+  'ai.converse': { grants: EVERYONE, scope: READ_AND_WRITE },
+  'ai.help_staff': { grants: STAFF, scope: 'tickets:read' },
   'triage.confirm': { grants: STAFF, scope: READ_AND_WRITE },
   'triage.rerun': { grants: ['admin'], scope: 'admin' },
   // Names the accounts whose labels were too many.

@@ -46,6 +46,7 @@ export type RouteLimit =
   | 'file_link'
   | 'person_export'
   | 'settings_test'
+  | 'ai'
   | 'knowledge'
   | 'setup';
 
@@ -77,6 +78,8 @@ export const ROUTE_LIMITS = {
   setup: { address: { name: 'setup', quota: 30, windowSeconds: 15 * MINUTE } },
   // Each talks to the server of another, which may lock us out. A person who tries settings needs some.
   settings_test: { account: { name: 'settings_test', quota: 20, windowSeconds: 15 * MINUTE } },
+  // Each may ask a model that costs money. A moderator asks for a draft every minute at most.
+  ai: { account: { name: 'ai', quota: 60, windowSeconds: 15 * MINUTE } },
 } as const satisfies Readonly<Record<RouteLimit, RouteLimits>>;
 
 /**

@@ -1,104 +1,117 @@
+import {
+  MARKS,
+  namesRule,
+  RULES,
+  withNameParts,
+  type HiddenKind,
+  type MaskingRule,
+} from './masking-rules.js';
+
 /**
  * Removes secrets and personal data from text before it is sent to a model (DESIGN §5).
  * It prefers to mask too much: a model can triage "[phone]" as well as a number. Text that looks like a date or an
  * IPv4 address stays, because technicians need it. It is a safety net, not a guarantee: a secret that looks like a
  * word passes.
- * Every pattern is linear in the length of the text. Repeats are limited, or start only at the start of a run of
- * their characters, because strangers write the text.
  */
 
-const MARKS = {
-  secret: '[secret]',
-  address: '[address]',
-  account: '[account number]',
-  phone: '[phone]',
-} as const;
-
-type Replacement = (match: string, ...groups: string[]) => string;
-type Rule = readonly [pattern: RegExp, replacement: Replacement];
-
-const SECRET_NAMES = [
-  'pass ?word',
-  'passphrase',
-  'passcode',
-  'pass',
-  'pwd',
-  'pin',
-  'otp',
-  'secret',
-  'api[ _-]?key',
-  'access[ _-]?key',
-  'token',
-  'passwort',
-  'kennwort',
-  'zugangscode',
-  'contraseña',
-  'clave',
-  'mot de passe',
-  'senha',
-].join('|');
-const NAME = `(?<![\\p{L}\\p{N}])((?:${SECRET_NAMES})s?`;
-const QUOTED = `"[^"\\n]{1,200}"|'[^'\\n]{1,200}'`;
-
-/** In this order: patterns with a context first, plain digits last. */
-const RULES: readonly Rule[] = [
-  [
-    /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/gu,
-    () => MARKS.secret,
-  ],
-  [/(:\/\/)[^\s/:@]{1,100}:[^\s/@]{1,100}(?=@)/gu, (_, scheme = '') => `${scheme}${MARKS.secret}`],
-  [
-    /\b(bearer|authorization:\s{0,5}basic)(\s{1,5})(?=[^\s]{8})[\w.~+/=-]+/giu,
-    (_, kind = '', gap = '') => `${kind}${gap}${MARKS.secret}`,
-  ],
-  [
-    new RegExp(`${NAME}["']?\\s{0,5}[:=]\\s{0,5})(?:${QUOTED}|\\S+)`, 'giu'),
-    (_, before = '') => `${before}${MARKS.secret}`,
-  ],
-  // "my password is Sommer2026": only what looks like a secret, or "the password is expired" would lose its meaning.
-  [
-    new RegExp(
-      `${NAME}\\s{1,5}(?:is|was|ist|lautet|war|es|est|é)\\s{1,5})(?=\\S{0,100}[\\d#$%^&*_+=@])\\S+`,
-      'giu',
-    ),
-    (_, before = '') => `${before}${MARKS.secret}`,
-  ],
-  [
-    /(?<![\w-])(?:AIza|sk-|pk-|rk_|gh[a-z]_|github_pat_|glpat-|xox[a-z]-|AKIA|ASIA|hfk_)[\w-]{12,}/gu,
-    () => MARKS.secret,
-  ],
-  [/(?<![\w-])eyJ[\w-]{5,}\.[\w-]+(?:\.[\w-]*)?/gu, () => MARKS.secret],
-  [/[^\s@<>()[\],;:"\\]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/gu, () => MARKS.address],
-  [
-    /(?<![\p{L}\p{N}])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?(?![\p{L}\p{N}])/gu,
-    () => MARKS.account,
-  ],
-  [/(?<![\p{L}\p{N}])\d(?:[ -]?\d){12,}/gu, () => MARKS.account],
-  [
-    /(?<![\p{L}\p{N}.]|\p{L}-)[+(]?\d[\d ()./-]{5,20}\d(?![\p{L}\p{N}])/gu,
-    (match) => (isPhone(match) ? MARKS.phone : match),
-  ],
-];
-
-const DATE = /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4})(?![-.]?\d)/u;
-const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?$/u;
-const VERSION = /^[1-9]\d*(?:\.\d+)+$/u;
-const DOTTED_PHONE = /^\d{3}\.\d{3}\.\d{4}$/u;
-
-function isPhone(candidate: string): boolean {
-  if (DOTTED_PHONE.test(candidate)) return true;
-  if ([DATE, IPV4, VERSION].some((pattern) => pattern.test(candidate))) return false;
-  const digits = candidate.replace(/\D/gu, '').length;
-  const dialled = /^[+(0]/u.test(candidate) || /\d{3}[ -]\d{4}$/u.test(candidate);
-  return digits <= 15 && digits >= (dialled ? 7 : 9);
+interface Span {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: HiddenKind;
 }
 
-/** The text with every secret and every piece of personal data that it knows replaced by a mark. */
-export function maskSensitive(text: string): string {
-  return RULES.reduce((masked, [pattern, replacement]) => masked.replace(pattern, replacement), text);
+/** Everything to hide, in order. Overlapping matches become one. */
+function spansIn(text: string, rules: readonly MaskingRule[]): readonly Span[] {
+  const found = rules.flatMap((rule) =>
+    Array.from(text.matchAll(rule.pattern)).flatMap((match) => spanOf(text, rule, match)),
+  );
+  const merged: Span[] = [];
+  // The sort is stable, so of spans with one start the first rule comes first.
+  for (const span of found.toSorted((a, b) => a.start - b.start)) {
+    const last = merged.at(-1);
+    if (last === undefined || span.start >= last.end) merged.push(span);
+    else if (span.end > last.end) merged[merged.length - 1] = { ...last, end: span.end };
+  }
+  return merged;
+}
+
+function spanOf(
+  text: string,
+  { kind, isMeant, following }: MaskingRule,
+  match: RegExpExecArray,
+): readonly Span[] {
+  const [whole, ...groups] = match;
+  if (isMeant?.(whole) === false) return [];
+  const end = match.index + whole.length;
+  if (following === undefined) return [{ kind, start: match.index + groups.join('').length, end }];
+  following.lastIndex = end;
+  const next = following.exec(text)?.[0];
+  return next === undefined ? [] : [{ kind, start: end, end: end + next.length }];
+}
+
+function replaceSpans(
+  text: string,
+  spans: readonly Span[],
+  markOf: (value: string, kind: HiddenKind) => string,
+) {
+  const parts: string[] = [];
+  let at = 0;
+  for (const { start, end, kind } of spans) {
+    parts.push(text.slice(at, start), markOf(text.slice(start, end), kind));
+    at = end;
+  }
+  return `${parts.join('')}${text.slice(at)}`;
+}
+
+/**
+ * The text with every secret and every piece of personal data that it knows replaced by a mark.
+ * @param names names of people who may occur in the text, hidden where they occur in full
+ */
+export function maskSensitive(text: string, names: readonly string[] = []): string {
+  const spans = spansIn(text, [...RULES, ...namesRule(names)]);
+  return replaceSpans(text, spans, (_, kind) => `[${MARKS[kind]}]`);
+}
+
+const NUMBERED = `\\[(?:${Object.values(MARKS).join('|').replaceAll(' ', '-')})-\\d{1,6}\\]`;
+const ANY_MARK = new RegExp(`\\[(?:${Object.values(MARKS).join('|')})\\]|${NUMBERED}`, 'gu');
+
+/** Hides text from a model, and puts it back into the answer. */
+export interface Masking {
+  /** Replaces secrets and personal data by numbered marks: "[address-1]". Equal ones get one mark. */
+  readonly mask: (text: string) => string;
+  /** Puts the hidden text back. `restore(mask(text))` is `text`. An unknown mark stays. */
+  readonly restore: (text: string) => string;
+}
+
+/**
+ * Creates a masking for one question to a model. Only what it has hidden itself comes back, so an answer cannot name
+ * data of another question.
+ * @param names names of people who may occur in the texts, hidden in full and in parts
+ */
+export function createMasking(names: readonly string[] = []): Masking {
+  // A mark that the writer typed is hidden too, or it would be taken for one of ours.
+  const rules: readonly MaskingRule[] = [
+    { kind: 'text', pattern: new RegExp(NUMBERED, 'gu') },
+    ...RULES,
+    ...namesRule(withNameParts(names)),
+  ];
+  const hidden = new Map<string, string>();
+  const marks = new Map<string, string>();
+  const markOf = (value: string, kind: HiddenKind) => {
+    const known = marks.get(value);
+    if (known !== undefined) return known;
+    const mark = `[${MARKS[kind].replaceAll(' ', '-')}-${marks.size + 1}]`;
+    marks.set(value, mark);
+    hidden.set(mark, value);
+    return mark;
+  };
+  return {
+    mask: (text) => replaceSpans(text, spansIn(text, rules), markOf),
+    restore: (text) => text.replaceAll(new RegExp(NUMBERED, 'gu'), (mark) => hidden.get(mark) ?? mark),
+  };
 }
 
 /** Returns the text without the marks, for word search: "[address]" is not a word of the requester. */
 export function withoutMarks(text: string): string {
-  return Object.values(MARKS).reduce((rest, mark) => rest.replaceAll(mark, ' '), text);
+  return text.replaceAll(ANY_MARK, ' ');
 }

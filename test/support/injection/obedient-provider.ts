@@ -44,13 +44,13 @@ export async function startObedientProvider(
   answer: (instructions: string, text: string) => unknown = obey,
 ): Promise<ObedientProvider> {
   const server = createServer((request, response) => {
-    void readJson(request).then((body) => {
+    void readJson(request).then(async (body) => {
       const said = (role: string) =>
         body.messages
           .filter((message: { role: string }) => message.role === role)
           .map((message: { content: string }) => message.content)
           .join('\n');
-      const content = JSON.stringify(answer(said('system'), said('user')));
+      const content = JSON.stringify(await answer(said('system'), said('user')));
       response.writeHead(200, { 'content-type': 'application/json' }).end(
         JSON.stringify({
           ...{ id: 'chatcmpl-1', object: 'chat.completion', created: 1, model: body.model },

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { maskSensitive, withoutMarks } from '../../../src/domain/triage/masking.js';
+import { withNameParts } from '../../../src/domain/triage/masking-rules.js';
+import { createMasking, maskSensitive, withoutMarks } from '../../../src/domain/triage/masking.js';
 
 describe('hides', () => {
   test.each([
@@ -32,9 +33,12 @@ describe('hides', () => {
     ['ghp_abcdefghijklmnop1234', '[secret]'],
     ['AKIAIOSFODNN7EXAMPLE', '[secret]'],
     ['eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc', '[secret]'],
-    ['ftp://bob:s3cret@files.example.com/x', 'ftp://[secret]@files.example.com/x'],
+    ['ftp://bob:s3cret@files.example.com/x', 'ftp://[secret]/x'],
     ['-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY----- thanks', '[secret] thanks'],
     ['-----BEGIN PRIVATE KEY-----\ncut off', '[secret]'],
+    ['Hello, my name is Jürgen Müller-Lüdenscheidt and', 'Hello, my name is [person] and'],
+    ['Mit freundlichen Grüßen\nErika Mustermann', 'Mit freundlichen Grüßen\n[person]'],
+    ['me llamo Ana', 'me llamo [person]'],
   ])('%j', (text, expected) => {
     expect(maskSensitive(text)).toBe(expected);
   });
@@ -50,6 +54,7 @@ describe('leaves alone', () => {
     'TKT-2026-000042',
     'Windows 11 24H2 build 26100.2894',
     'token ring and basic training',
+    'my name is not in the list',
     'Floor 3, room 12-34',
   ])('%j', (text) => {
     expect(maskSensitive(text)).toBe(text);
@@ -119,4 +124,59 @@ test.each([
 
 test('marks are not words of the writer', () => {
   expect(withoutMarks(maskSensitive('mail a@b.de, password: x')).trim()).toBe('mail  , password:');
+});
+
+test('names of known people are hidden in full and in parts, and inside no other word', () => {
+  const names = ['Alice van der Berg', 'Al (IT)', 'अनीता शर्मा'];
+  const parts = withNameParts(names);
+  expect(maskSensitive('alice, BERG and Al. Bergamot?', parts)).toBe('[person], [person] and Al. Bergamot?');
+  expect(maskSensitive('Alice, ALICE VAN DER BERG', names)).toBe('Alice, [person]');
+  expect(maskSensitive('मैं अनीता शर्मा हूँ', names)).toBe('मैं [person] हूँ');
+});
+
+describe('a masking', () => {
+  const said = [
+    ...['a.b@example.com', 'password: hunter2x', '+49 170 1234567', '4111111111111111', 'Bearer abcdefgh.1'],
+    ...[
+      'DE89370400440532013000',
+      'https://bob:s3cret@files.example.com',
+      'Alice Smith',
+      'my name is Erika Muster',
+    ],
+    ...[
+      '[secret-1]',
+      '[address-2]',
+      '[secret]',
+      '[',
+      '-1]',
+      'token: Bearer a@b.de',
+      '"',
+      'AKIAIOSFODNN7EXAMPLE',
+    ],
+  ];
+  const words = fc.array(fc.oneof(fc.constantFrom(...said), fc.string({ unit: 'grapheme' })), {
+    maxLength: 20,
+  });
+  const texts = fc.array(fc.tuple(words, fc.constantFrom(' ', '\n')), { minLength: 1, maxLength: 3 });
+
+  test('gives back exactly what it has hidden, over several texts', () => {
+    fc.assert(
+      fc.property(texts, (parts) => {
+        const { mask, restore } = createMasking(['Alice Smith']);
+        const given = parts.map(([pieces, gap]) => pieces.join(gap));
+        const masked = given.map(mask);
+        expect(masked.map(restore)).toEqual(given);
+        for (const text of masked) expect(text).not.toMatch(/hunter2x|s3cret|4111111111111111|IOSFODNN7/u);
+      }),
+    );
+  });
+
+  test('gives equal data one mark, and knows only its own', () => {
+    const masking = createMasking();
+    const text = 'From a@b.de to c@d.de and a@b.de';
+    expect(masking.mask(text)).toBe('From [address-1] to [address-2] and [address-1]');
+    expect(masking.restore('Write to [address-2] or [address-7]')).toBe('Write to c@d.de or [address-7]');
+    expect(withoutMarks(masking.mask(text))).toBe('From   to   and  ');
+    expect(createMasking().restore('[address-1]')).toBe('[address-1]');
+  });
 });

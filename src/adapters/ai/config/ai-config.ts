@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PROMPT_VERSIONS } from '../../../domain/triage/prompts/prompts.js';
 import { REMOTE_PROVIDERS } from '../create-language-model.js';
 
-/** What models are asked to do. Only `triage` and `embed` have callers yet. */
+/** What models are asked to do. `vision` and `transcribe` have no caller yet. */
 const TASKS = ['triage', 'create', 'reply', 'summary', 'translate', 'embed', 'vision', 'transcribe'] as const;
 
 /** Characters of an operator's addition to a system prompt. */

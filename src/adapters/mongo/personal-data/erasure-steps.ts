@@ -98,6 +98,7 @@ export const ERASURE_STEPS: readonly ErasureStep[] = [
   { list: lists.readMarks, writes: () => [all] },
   { list: lists.notifications, writes: () => [all] },
   { list: lists.notificationSettings, writes: () => [all] },
+  { list: lists.conversations, writes: () => [{ needed: {}, change: null }] },
   rename(lists.ownedArticles),
   rename(lists.articles),
   rename(lists.articleVersions),

@@ -19,6 +19,7 @@ import type { HoldfastEvent } from '../../../ports/operations/event-log.js';
 import type { SlaPolicy } from '../../../domain/sla/sla.js';
 import type { Redaction } from '../../../domain/tickets/redaction.js';
 import type { Comment, Ticket } from '../../../domain/tickets/ticket.js';
+import type { Conversation } from '../../../domain/assist/conversation.js';
 import type { ArticleVersionContent } from '../../../ports/knowledge/articles.js';
 import type { RequesterLink } from '../../../ports/tickets/requester-links.js';
 import type { TriageModel } from '../../../domain/triage/learning/model.js';
@@ -98,6 +99,7 @@ import type {
 } from './stored-records.js';
 import { heardMailSchema, mailboxSchema, mailEffectSchema, receivedMailSchema } from './mail-schemas.js';
 import { ticketVectorSchema } from './vector-schemas.js';
+import { conversationSchema } from './conversation-schema.js';
 import { aiCallSchema, triageModelSchema } from './triage-schemas.js';
 import { commentSchema, deliverySchema, eventSchema, ticketSchema, viewSchema } from './ticket-schemas.js';
 
@@ -180,6 +182,7 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
     triageModels: define<Stored<TriageModel>>(connection, 'triage_models', triageModelSchema()),
     triageActivation: define<StoredActivation>(connection, 'triage_activation', anyFields()),
     triageTraining: define<StoredTraining>(connection, 'triage_training', anyFields()),
+    conversations: define<Stored<Conversation>>(connection, 'ai_conversations', conversationSchema()),
     aiCalls: define<StoredAiCall>(connection, 'ai_calls', aiCallSchema()),
     aiSpend: define<StoredAiSpend>(connection, 'ai_spend', holdSchema()),
     knownAddresses: define<StoredKnownAddress>(connection, 'known_addresses', knownAddressSchema()),
