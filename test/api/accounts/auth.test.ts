@@ -81,6 +81,7 @@ describe('GET /auth/me', () => {
       department: null,
       location: null,
       language: null,
+      languages: [],
       time_zone: null,
       other_addresses: [],
       identities: [],
