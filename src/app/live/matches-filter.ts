@@ -12,7 +12,7 @@ const TESTS: Tests = {
   type: (ticket, values) => values.includes(ticket.type),
   slaState: ({ sla }, values) => values.includes(sla.state),
   slaPolicyOtherThan: ({ sla: { policy } }, other) =>
-    policy !== null && policy !== other && policy.startsWith(other.slice(0, other.indexOf('@') + 1)),
+    policy !== other && policy.startsWith(other.slice(0, other.indexOf('@') + 1)),
   triageState: ({ triage }, values) => values.includes(triage.state),
   requesterId: ({ requester }, id) => requester.id === id,
   organisationId: ({ organisationId }, id) => organisationId === id,
