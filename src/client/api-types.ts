@@ -6847,7 +6847,7 @@ export interface components {
       view_count: number;
       helpful_count: number;
       not_helpful_count: number;
-      /** @description Readers who said that it helped, and opened no ticket for 24 hours. */
+      /** @description People who said that it helped, and opened no ticket for 24 hours. Each counts once, about an hour later. Visitors without a sign-in do not count. */
       deflected_count: number;
       /** Format: date-time */
       created_at: string;
@@ -6913,7 +6913,7 @@ export interface components {
       view_count: number;
       helpful_count: number;
       not_helpful_count: number;
-      /** @description Readers who said that it helped, and opened no ticket for 24 hours. */
+      /** @description People who said that it helped, and opened no ticket for 24 hours. Each counts once, about an hour later. Visitors without a sign-in do not count. */
       deflected_count: number;
       /** Format: date-time */
       created_at: string;
