@@ -100,6 +100,7 @@ export type ApiDeps = Pick<
   | 'probes'
   | 'inboundProbe'
   | 'embeddingsProbe'
+  | 'searchProbe'
   | 'metrics'
   | 'clock'
   | 'logger'

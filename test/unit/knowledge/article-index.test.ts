@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { markdownRenderer } from '../../../src/adapters/knowledge/markdown-renderer.js';
 import { WordIndex } from '../../../src/adapters/search/word-index.js';
+import { probeSearch } from '../../../src/adapters/system/probe-search.js';
 import { ArticleIndex } from '../../../src/app/knowledge/search/article-index.js';
 import type { Article } from '../../../src/domain/knowledge/article.js';
 import { fuseRanks } from '../../../src/domain/knowledge/fuse-ranks.js';
@@ -119,7 +120,14 @@ describe('the index of articles', () => {
     const log = new Log();
     log.write(article('a', 'Router'));
     const index = start(log);
+    expect(await probeSearch(index)()).toMatchObject({
+      status: 'degraded',
+      state: 'building',
+      lagSeconds: null,
+    });
     await waitFor('the index', isCurrent(index));
+    await waitFor('the end of the log', () => index.lagSeconds === 0 || undefined);
+    expect(await probeSearch(index)()).toMatchObject({ status: 'ok', articles: 1, lagSeconds: 0 });
     log.write(article('b', 'Printer', { visibility: 'internal' }));
     await waitFor('a result', async () => (await words(index, 'printer')).length === 1 || undefined);
     expect(await words(index, 'printer', { ...ALL, onlyForEverybody: true })).toEqual([]);

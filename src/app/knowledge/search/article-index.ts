@@ -51,6 +51,8 @@ const RETRY_MS = 1_000;
 export class ArticleIndex {
   private current: Generation;
   private building: Generation | null = null;
+  /** When the log last had nothing more, by the monotonic clock. */
+  private caughtUpAt: number | null = null;
   private progress: IndexState = { state: 'building', indexed: 0, total: 0 };
   private readonly ending = new AbortController();
   private running: Promise<void> | null = null;
@@ -72,6 +74,11 @@ export class ArticleIndex {
 
   get state(): IndexState {
     return this.progress;
+  }
+
+  /** Whole seconds since the index last had all changes, rounded down; null if it never had. */
+  get lagSeconds(): number | null {
+    return this.caughtUpAt === null ? null : Math.floor((performance.now() - this.caughtUpAt) / 1_000);
   }
 
   /** Indexes what this process has just written, so that its author finds it immediately. */
@@ -168,6 +175,7 @@ export class ArticleIndex {
     if (this.current.meaning.isOfOtherModel) throw new OtherModel();
     if (update.kind === 'written') await this.put(update.article);
     if (update.kind === 'removed') await this.remove(update.id);
+    if (update.kind === 'none') this.caughtUpAt = performance.now();
     this.setCurrent();
     this.embedding ??= this.embed().finally(() => {
       this.embedding = null;
