@@ -130,7 +130,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
   const clock = { now: () => new Date() };
   const articleIndex = new ArticleIndex({
     ...repositories,
-    ...{ embedders, markdown: markdownRenderer, logger },
+    ...{ embedders, detectLanguage, markdown: markdownRenderer, logger },
     newWords: () => new WordIndex(),
   });
   const deps: AppDeps = {

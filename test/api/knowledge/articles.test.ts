@@ -1,11 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
+import { WordIndex } from '../../../src/adapters/search/word-index.js';
 import { countDeflections } from '../../../src/app/knowledge/count-deflections.js';
 import { remindOfReviews } from '../../../src/app/knowledge/remind-of-reviews.js';
+import { ArticleIndex } from '../../../src/app/knowledge/search/article-index.js';
 import { writeMail } from '../../../src/app/mail/write-mail.js';
 import { insteadOf } from '../../../src/domain/instead-of.js';
+import type { Embedder } from '../../../src/ports/embedder.js';
 import type { Deflections } from '../../../src/ports/knowledge/deflections.js';
 import { expectProblem, faultPaths, withPeople } from '../../support/api/people.js';
-import type { Embedder } from '../../../src/ports/embedder.js';
+import { wordEmbedder } from '../../support/embeddings/word-embedder.js';
 import { waitFor } from '../../support/wait-for.js';
 import { accountsOf } from '../../support/api/accounts.js';
 
@@ -237,6 +240,37 @@ describe('the search of articles', () => {
       (await deps.articleIndex.byWords('submarines', EVERYBODY, 5)).length === 0 ? true : undefined,
     );
     expect(ids(await search('submarines', people.bob))).toEqual([id]);
+  });
+
+  it('stores the vectors of an embedder for all processes, and has none without one', async () => {
+    const { deps } = people.holdfast;
+    const { id } = await article({ title: 'Umbrellas' });
+    const open = () => {
+      const embedder = wordEmbedder('words@1');
+      const texts: string[] = [];
+      const counting: Embedder = {
+        ...embedder,
+        embed: (given, ...rest) => {
+          texts.push(...given);
+          return embedder.embed(given, ...rest);
+        },
+      };
+      const embedders = { current: () => Promise.resolve(counting) };
+      const index = new ArticleIndex({ ...deps, embedders, newWords: () => new WordIndex() });
+      index.start();
+      return { index, texts };
+    };
+    const find = async (index: ArticleIndex) =>
+      (await index.byMeaning('Umbrellas', EVERYBODY, 50)).includes(id) ? true : undefined;
+    for (const isFirst of [true, false]) {
+      const { index, texts } = open();
+      await waitFor('a result', () => find(index));
+      await index.close();
+      expect(texts.some((text) => text.startsWith('Umbrellas\n'))).toBe(isFirst);
+    }
+    expect(await deps.articleVectors.findEach([id], 'words@1')).toHaveLength(1);
+    expect(await find(deps.articleIndex)).toBeUndefined();
+    expect((await search('umbrella')).results[0].matched_by).toEqual(['text']);
   });
 
   it('never gives an article to a reader who may not read it, by any path', async () => {

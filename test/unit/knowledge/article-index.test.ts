@@ -100,6 +100,7 @@ function start(
         return Promise.resolve();
       },
     },
+    detectLanguage: (text) => Promise.resolve(text.includes('Wasser') ? 'de' : 'en'),
     embedders: { current: () => Promise.resolve(current()) },
     markdown: markdownRenderer,
     logger: silentLogger,
@@ -188,7 +189,7 @@ describe('the index of articles', () => {
       (await index.byMeaning('water', scope, 2)).join('');
     const first = start(log, () => embedder('m@1', calls), vectors);
     await waitFor('a result', async () => (await near(first)) === 'ab' || undefined);
-    expect(await near(first, { ...ALL, onlyForEverybody: true })).toBe('ac');
+    expect(await near(first, { ...ALL, onlyForEverybody: true })).toBe('a');
     calls.length = 0;
     let model = 'm@1';
     const second = start(log, () => embedder(model, calls), vectors);
@@ -197,6 +198,21 @@ describe('the index of articles', () => {
     model = 'm@2';
     await waitFor('the other model', () => (vectors.get('a')?.model === 'm@2' ? true : undefined));
     await waitFor('a result', async () => (await near(second)) === 'ab' || undefined);
+  });
+
+  it('leaves languages that the model does not know to the words', async () => {
+    const log = new Log();
+    log.write(article('a', 'The pump is loud'));
+    log.write(article('b', 'Die Pumpe', { language: 'de', keywords: ['Wasser', 'pump'] }));
+    const [calls, vectors]: [string[], Map<string, ArticleVector>] = [[], new Map()];
+    const index = start(log, () => embedder('all-MiniLM-L6-v2-int8@1.0.0', calls), vectors);
+    const near = async (text: string) => (await index.byMeaning(text, ALL, 5)).join('');
+    await waitFor('a result', async () => (await near('water')) === 'a' || undefined);
+    calls.length = 0;
+    expect(await near('Wasser water')).toBe('');
+    expect([calls, [...vectors.keys()]]).toEqual([[], ['a']]);
+    log.write(article('a', 'The pump', { language: 'de', version: 2 }));
+    await waitFor('no result', async () => (await near('water')) === '' || undefined);
   });
 
   it('finds by words alone if the embedder fails', async () => {

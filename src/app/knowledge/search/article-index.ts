@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Language } from '../../../domain/languages.js';
 import { isForEverybody, type Article } from '../../../domain/knowledge/article.js';
 import type { Embedders } from '../../../ports/embedder.js';
 import type { ArticleLog, ArticleUpdate, ArticleVectors } from '../../../ports/knowledge/articles.js';
@@ -13,6 +14,7 @@ interface Parts {
   readonly articleLog: ArticleLog;
   readonly articleVectors: ArticleVectors;
   readonly embedders: Embedders;
+  readonly detectLanguage: (text: string) => Promise<Language>;
   readonly markdown: MarkdownRenderer;
   readonly logger: Logger;
   /** Makes an empty index of words. */
@@ -211,7 +213,7 @@ export class ArticleIndex {
       await words.remove(id);
       return;
     }
-    meaning.put(id, meaningOf(document));
+    meaning.put(id, { text: meaningOf(document), language });
     await words.put(document);
   }
 
