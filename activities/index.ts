@@ -4,6 +4,7 @@ import { assignmentStep } from '../src/app/tickets/assignment/assignment-step.js
 import { writeDigests } from '../src/app/mail/write-digests.js';
 import { changeNextTickets } from '../src/app/tickets/bulk/change-next-tickets.js';
 import type { AppDeps } from '../src/app/deps.js';
+import { countDeflections } from '../src/app/knowledge/count-deflections.js';
 import { remindOfReviews } from '../src/app/knowledge/remind-of-reviews.js';
 import { receiveMail } from '../src/app/inbound-mail/receive-mail.js';
 import { removeOldMails } from '../src/app/inbound-mail/kept/remove-old-mails.js';
@@ -93,10 +94,12 @@ export function createActivities(deps: AppDeps): ActivityGroups {
           return removeOldMails(deps, signal);
         }),
       writeDigests: async ({ at }) => ({
-        deliveryIds: await whileBeating(async () => [
-          ...(await writeDigests(deps, at)),
-          ...(await remindOfReviews(deps)),
-        ]),
+        deliveryIds: await whileBeating(async (signal) => {
+          const digests = await writeDigests(deps, at);
+          const reminders = await remindOfReviews(deps);
+          await countDeflections(deps, signal);
+          return [...digests, ...reminders];
+        }),
       }),
       changeNextTickets: ({ jobId }) => whileBeating((signal) => changeNextTickets(deps, jobId, signal)),
       rerunTicket: ({ ticketId, requestId }) => rerunOne(deps, ticketId, requestId),

@@ -4,20 +4,23 @@ import { markdownRenderer } from '../src/adapters/knowledge/markdown-renderer.js
 import { WordIndex } from '../src/adapters/search/word-index.js';
 import { ENGLISH_SAMPLES } from '../src/app/knowledge/samples/english.js';
 import { TRANSLATED_SAMPLES } from '../src/app/knowledge/samples/translations.js';
+import { fuseRanks } from '../src/domain/knowledge/fuse-ranks.js';
 import { wordsOf } from '../src/domain/search-terms.js';
 import type { SearchDocument } from '../src/ports/search-index.js';
 import { qualityOf } from './search/figures.js';
+import { openMeaning } from './search/meaning.js';
 import { QUERIES, type LabelledQuery } from './search/queries.js';
 import { describeMachine } from './support/machine.js';
 import { countOf } from './support/options.js';
 import { areKept, say, writeResult } from './support/results.js';
 import { rounded, spreadOf } from './support/statistics.js';
 
-export const SEARCH_HELP = `How well and how fast the knowledge base is searched by words.
+export const SEARCH_HELP = `How well the knowledge base is searched by words and meaning, and how fast by words.
 
 npm run bench -- search [options]
   --sizes <n,n>   articles in the index (default 1000,10000,100000)
-  --rounds <n>    times that every query is asked (default 5)`;
+  --rounds <n>    times that every query is asked (default 5)
+  --model-dir <dir>  a directory with a model (default: the cache)`;
 
 /** The aim for 10,000 articles. */
 const MAX_P99_MS = 50;
@@ -32,7 +35,7 @@ const SAMPLES: readonly SearchDocument[] = [...ENGLISH_SAMPLES, ...TRANSLATED_SA
 
 /** @returns false when an aim is missed. */
 export async function search(args: readonly string[]): Promise<boolean> {
-  const { sizes, rounds } = readOptions(args);
+  const { sizes, rounds, modelDir } = readOptions(args);
   const index = new WordIndex();
   for (const sample of SAMPLES) await index.put(sample);
   const ours = await askAll(async (text) => (await index.search(text, ALL, 10)).map(({ id }) => id));
@@ -43,6 +46,7 @@ export async function search(args: readonly string[]): Promise<boolean> {
   );
   const [all, whole] = [qualityOf(ours), qualityOf(floor)];
   console.table({ ...table, all, 'floor: whole words': whole });
+  const ways = await judgeMeaning(index, modelDir);
   const speeds: Awaited<ReturnType<typeof speedAt>>[] = [];
   for (const size of sizes) speeds.push(await speedAt(size, rounds));
   console.table(speeds);
@@ -57,10 +61,59 @@ export async function search(args: readonly string[]): Promise<boolean> {
     ...{ name: 'search', unit: 'nDCG@10', ours: all.ndcg_10, floor: whole.ndcg_10 },
     ratio: rounded(all.ndcg_10 / whole.ndcg_10),
     ...{ p50_ms, p99_ms, machine: describeMachine(), at: new Date().toISOString() },
-    details: { ...all, kinds: table, whole_words: whole, speeds, is_right: isRight },
+    details: { ...all, kinds: table, whole_words: whole, ways, speeds, is_right: isRight },
   });
   say(`written to ${file}`);
   return isRight;
+}
+
+/** Every way of searching, by kind of query and by language. Null without a model on this machine. */
+async function judgeMeaning(index: WordIndex, modelDir: string | undefined) {
+  const meaning = await openMeaning(SAMPLES, modelDir);
+  if (meaning === null) {
+    say('no model in the cache: only words are judged (`npm run bench -- similar --fetch` gets one)');
+    return null;
+  }
+  try {
+    const byWords = async (text: string) => (await index.search(text, ALL, 50)).map(({ id }) => id);
+    const both = async (text: string, near: (text: string) => Promise<readonly string[]>) =>
+      fuseRanks({ text: await byWords(text), meaning: await near(text) }).map(({ id }) => id);
+    const ways = {
+      words: await askAll(byWords),
+      meaning_all_languages: await askAll(meaning.inAllLanguages),
+      both_all_languages: await askAll((text) => both(text, meaning.inAllLanguages)),
+      meaning: await askAll(meaning.inKnownLanguages),
+      both: await askAll((text) => both(text, meaning.inKnownLanguages)),
+    };
+    const judged = Object.fromEntries(
+      Object.entries(ways).map(([way, results]) => [way, { ...byKind(results), ...byLanguage(results) }]),
+    );
+    console.log(`nDCG@10 with ${meaning.model}`);
+    console.table(judged);
+    return { model: meaning.model, ...judged };
+  } finally {
+    await meaning.close();
+  }
+}
+
+type Results = Awaited<ReturnType<typeof askAll>>;
+
+function byKind(results: Results): Readonly<Record<string, number>> {
+  const kinds = [...new Set(QUERIES.map(({ kind }) => kind))];
+  const ofKind = kinds.map((kind) => [
+    kind,
+    qualityOf(results.filter(({ query }) => query.kind === kind)).ndcg_10,
+  ]);
+  return { ...Object.fromEntries(ofKind), all: qualityOf(results).ndcg_10 };
+}
+
+/** English, and all others: the embedded model may know English only. */
+function byLanguage(results: Results): Readonly<Record<string, number>> {
+  const isEnglish = ({ query }: Results[number]) => query.answers.every((answer) => answer.endsWith('-en'));
+  return {
+    english: qualityOf(results.filter(isEnglish)).ndcg_10,
+    others: qualityOf(results.filter((result) => !isEnglish(result))).ndcg_10,
+  };
 }
 
 function askAll(find: (text: string) => Promise<readonly string[]>) {
@@ -135,10 +188,12 @@ function readOptions(args: readonly string[]) {
     options: {
       sizes: { type: 'string', default: '1000,10000,100000' },
       rounds: { type: 'string', default: '5' },
+      'model-dir': { type: 'string' },
     },
   });
   return {
     sizes: values.sizes.split(',').map((size) => countOf('sizes', size)),
     rounds: countOf('rounds', values.rounds),
+    modelDir: values['model-dir'],
   };
 }

@@ -98,6 +98,7 @@ export type ApiDeps = Pick<
   | 'probes'
   | 'inboundProbe'
   | 'embeddingsProbe'
+  | 'searchProbe'
   | 'metrics'
   | 'clock'
   | 'logger'

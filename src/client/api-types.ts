@@ -6847,7 +6847,7 @@ export interface components {
       view_count: number;
       helpful_count: number;
       not_helpful_count: number;
-      /** @description Readers who said that it helped, and opened no ticket for 24 hours. */
+      /** @description People who said that it helped, and opened no ticket for 24 hours. Each counts once, about an hour later. Visitors without a sign-in do not count. */
       deflected_count: number;
       /** Format: date-time */
       created_at: string;
@@ -6913,7 +6913,7 @@ export interface components {
       view_count: number;
       helpful_count: number;
       not_helpful_count: number;
-      /** @description Readers who said that it helped, and opened no ticket for 24 hours. */
+      /** @description People who said that it helped, and opened no ticket for 24 hours. Each counts once, about an hour later. Visitors without a sign-in do not count. */
       deflected_count: number;
       /** Format: date-time */
       created_at: string;
@@ -7478,6 +7478,7 @@ export interface components {
         ai: components['schemas']['ServiceHealth'];
         inbound: components['schemas']['InboundHealth'];
         embeddings: components['schemas']['EmbeddingsHealth'];
+        search: components['schemas']['SearchHealth'];
       };
     };
     /** @enum {string} */
@@ -7503,6 +7504,17 @@ export interface components {
       model: string | null;
       /** @description Share of tickets with an embedding. Null if no worker has a model. */
       filled_percent: number | null;
+    };
+    SearchHealth: {
+      /** @description `degraded`: articles can be missing from the search, or old. The status of Holdfast does not depend on it. */
+      status: components['schemas']['HealthStatus'];
+      latency_ms: number;
+      /** @description Of the index in this API process. */
+      state: components['schemas']['SearchIndexState'];
+      /** @description Articles in the index, without archived ones. */
+      articles: number;
+      /** @description Seconds since the index last had all changes. Null while it is built first. */
+      lag_seconds: number | null;
     };
     Probe: {
       status: components['schemas']['ServiceStatus'];

@@ -28,6 +28,7 @@ import { WordIndex } from '../adapters/search/word-index.js';
 import { runUntilCancelled } from '../adapters/system/cancellation.js';
 import { probeEmbeddings } from '../adapters/system/probe-embeddings.js';
 import { probeInbound } from '../adapters/system/probe-inbound.js';
+import { probeSearch } from '../adapters/system/probe-search.js';
 import { defaultCacheDir } from '../adapters/system/cache-dir.js';
 import { probe } from '../adapters/system/probes.js';
 import { dataConverterFor } from '../adapters/temporal/data-converter.js';
@@ -129,7 +130,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
   const clock = { now: () => new Date() };
   const articleIndex = new ArticleIndex({
     ...repositories,
-    ...{ embedders, markdown: markdownRenderer, logger },
+    ...{ embedders, detectLanguage, markdown: markdownRenderer, logger },
     newWords: () => new WordIndex(),
   });
   const deps: AppDeps = {
@@ -188,6 +189,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
       ...probes,
     },
     inboundProbe: probeInbound(repositories.backlogStats, clock),
+    searchProbe: probeSearch(articleIndex),
     embeddingsProbe: probeEmbeddings(repositories.ticketVectors, clock),
     metrics,
     clock,

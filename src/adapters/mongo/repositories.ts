@@ -18,6 +18,7 @@ import { MongoTicketWords } from './ticket-search/ticket-words.js';
 import { MongoArticleLog } from './knowledge/article-log.js';
 import { MongoArticleVectors } from './knowledge/article-vectors.js';
 import { MongoArticleRepository } from './knowledge/article-repository.js';
+import { MongoDeflections } from './knowledge/deflections.js';
 import { MongoBacklogStats } from './operations/backlog-stats.js';
 import { MongoRevisions } from './kit/revisions.js';
 import { withDomainFaults } from './kit/faults.js';
@@ -125,6 +126,7 @@ export async function openRepositories(
     articles: withDomainFaults(new MongoArticleRepository(connection, models)),
     articleLog: withDomainFaults(new MongoArticleLog(models)),
     articleVectors: withDomainFaults(new MongoArticleVectors(models)),
+    deflections: withDomainFaults(new MongoDeflections(connection, models)),
     views: withDomainFaults(new MongoViewRepository(connection, models)),
     deliveries: withDomainFaults(new MongoDeliveryRepository(connection, models)),
     backlogStats: withDomainFaults(new MongoBacklogStats(models)),

@@ -1,6 +1,11 @@
 import type { z } from 'zod';
 import type { HealthReport } from '../../app/operations/check-health.js';
-import type { EmbeddingsHealth, InboundHealth, ServiceHealth } from '../../ports/operations/health.js';
+import type {
+  EmbeddingsHealth,
+  InboundHealth,
+  SearchHealth,
+  ServiceHealth,
+} from '../../ports/operations/health.js';
 import type { healthSchema } from './schema.js';
 
 /** The reasons stay inside: they name hosts, and anybody may ask. */
@@ -9,6 +14,7 @@ export function presentHealth({
   services,
   inbound,
   embeddings,
+  search,
 }: HealthReport): z.input<typeof healthSchema> {
   return {
     status,
@@ -20,6 +26,7 @@ export function presentHealth({
       ai: presentService(services.ai),
       inbound: presentInbound(inbound),
       embeddings: presentEmbeddings(embeddings),
+      search: presentSearch(search),
     },
   };
 }
@@ -34,6 +41,10 @@ function presentInbound({ status, latencyMs, oldestWaitingSeconds }: InboundHeal
 
 function presentEmbeddings({ status, latencyMs, model, filledPercent }: EmbeddingsHealth) {
   return { status, latency_ms: tenths(latencyMs), model, filled_percent: filledPercent };
+}
+
+function presentSearch({ status, latencyMs, state, articles, lagSeconds }: SearchHealth) {
+  return { status, latency_ms: tenths(latencyMs), state, articles, lag_seconds: lagSeconds };
 }
 
 function tenths(value: number): number {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { referTo } from '../http/fields.js';
+import { searchIndexState } from '../knowledge/search-schema.js';
 
 const serviceStatus = z.enum(['ok', 'down']).meta({ id: 'ServiceStatus' });
 const healthStatus = z.enum(['ok', 'degraded', 'down']).meta({ id: 'HealthStatus' });
@@ -38,6 +39,21 @@ const embeddingsSchema = z
   })
   .meta({ id: 'EmbeddingsHealth' });
 
+const searchSchema = z
+  .object({
+    status: referTo(healthStatus).meta({
+      description:
+        '`degraded`: articles can be missing from the search, or old. The status of Holdfast does not depend on it.',
+    }),
+    latency_ms: z.number(),
+    state: referTo(searchIndexState).meta({ description: 'Of the index in this API process.' }),
+    articles: z.int().min(0).meta({ description: 'Articles in the index, without archived ones.' }),
+    lag_seconds: z.int().min(0).nullable().meta({
+      description: 'Seconds since the index last had all changes. Null while it is built first.',
+    }),
+  })
+  .meta({ id: 'SearchHealth' });
+
 export const healthSchema = z
   .object({
     status: referTo(healthStatus).meta({
@@ -52,6 +68,7 @@ export const healthSchema = z
       ai: serviceSchema,
       inbound: inboundSchema,
       embeddings: embeddingsSchema,
+      search: searchSchema,
     }),
   })
   .meta({ id: 'Health' });

@@ -136,7 +136,8 @@ const summaryFields = {
   helpful_count: z.int(),
   not_helpful_count: z.int(),
   deflected_count: z.int().meta({
-    description: 'Readers who said that it helped, and opened no ticket for 24 hours.',
+    description:
+      'People who said that it helped, and opened no ticket for 24 hours. Each counts once, about an hour later. Visitors without a sign-in do not count.',
   }),
   created_at: instant,
   updated_at: instant,

@@ -47,12 +47,15 @@ const resultSchema = z
 
 const results = z.array(resultSchema).meta({ description: 'Best first.' });
 
+/** Also in the health of the search. */
+export const searchIndexState = z.enum(['current', 'building', 'behind']).meta({ id: 'SearchIndexState' });
+
 export const knowledgeResultsSchema = z
   .object({
     results,
     index: z
       .object({
-        state: z.enum(['current', 'building', 'behind']).meta({ id: 'SearchIndexState' }),
+        state: searchIndexState,
         indexed: z.int(),
         total: z.int(),
       })

@@ -3,7 +3,10 @@ import type { MarkdownRenderer } from '../../ports/knowledge/markdown.js';
 import type { Repositories } from '../../ports/repositories.js';
 
 /** Dependencies of the knowledge base. */
-export interface KnowledgeDeps extends Pick<Repositories, 'articles' | 'articleLog' | 'articleVectors'> {
+export interface KnowledgeDeps extends Pick<
+  Repositories,
+  'articles' | 'articleLog' | 'articleVectors' | 'deflections'
+> {
   /** The search index of this process. */
   readonly articleIndex: ArticleIndex;
   readonly markdown: MarkdownRenderer;

@@ -27,6 +27,7 @@ export async function giveFeedback(
     id: `${articleId}.${pseudonym}`,
     articleId,
     reader: pseudonym,
+    isVisitor: reader === null,
     isHelpful,
     comment,
     at: deps.clock.now(),

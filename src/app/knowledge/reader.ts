@@ -41,9 +41,14 @@ export function pseudonymOf(
   reader: Reader,
   address: string,
 ): string {
-  return readerPseudonym(
-    reader === null ? `visitor of articles: ${networkOf(address)}` : `reader of articles: ${reader.id}`,
-  );
+  return reader === null
+    ? readerPseudonym(`visitor of articles: ${networkOf(address)}`)
+    : personPseudonym({ readerPseudonym }, reader.id);
+}
+
+/** The pseudonym of a person who is signed in. */
+export function personPseudonym({ readerPseudonym }: Pick<AppDeps, 'readerPseudonym'>, id: string): string {
+  return readerPseudonym(`reader of articles: ${id}`);
 }
 
 /** @throws DomainError `not_found`, also for an article that the reader may not know about. */

@@ -2,6 +2,7 @@ import {
   SERVICES,
   type EmbeddingsHealth,
   type InboundHealth,
+  type SearchHealth,
   type Service,
   type ServiceHealth,
 } from '../../ports/operations/health.js';
@@ -13,6 +14,8 @@ export interface HealthReport {
   readonly inbound: InboundHealth;
   /** Not part of `status`: without embeddings, everything works, some of it less well. */
   readonly embeddings: EmbeddingsHealth;
+  /** Not part of `status` either: a process that starts builds its index, and accepts tickets. */
+  readonly search: SearchHealth;
 }
 
 /** Without these no request can be served; without the others tickets are accepted and catch up later. */
@@ -23,8 +26,9 @@ export async function checkHealth({
   probes,
   inboundProbe,
   embeddingsProbe,
-}: Pick<AppDeps, 'probes' | 'inboundProbe' | 'embeddingsProbe'>): Promise<HealthReport> {
-  const [mongo, temporal, worker, smtp, ai, inbound, embeddings] = await Promise.all([
+  searchProbe,
+}: Pick<AppDeps, 'probes' | 'inboundProbe' | 'embeddingsProbe' | 'searchProbe'>): Promise<HealthReport> {
+  const [mongo, temporal, worker, smtp, ai, inbound, embeddings, search] = await Promise.all([
     probes.mongo(),
     probes.temporal(),
     probes.worker(),
@@ -32,10 +36,11 @@ export async function checkHealth({
     probes.ai(),
     inboundProbe(),
     embeddingsProbe(),
+    searchProbe(),
   ]);
   const services = { mongo, temporal, worker, smtp, ai };
   const down = SERVICES.filter((service) => services[service].status === 'down');
   const isVital = down.some((service) => VITAL.includes(service));
   const isDegraded = down.length > 0 || inbound.status !== 'ok';
-  return { status: isVital ? 'down' : isDegraded ? 'degraded' : 'ok', services, inbound, embeddings };
+  return { status: isVital ? 'down' : isDegraded ? 'degraded' : 'ok', services, inbound, embeddings, search };
 }

@@ -1,4 +1,9 @@
-import type { EmbeddingsProbe, HealthProbes, InboundProbe } from '../../ports/operations/health.js';
+import type {
+  EmbeddingsProbe,
+  HealthProbes,
+  InboundProbe,
+  SearchProbe,
+} from '../../ports/operations/health.js';
 import type { LifecycleWatch } from '../../ports/operations/lifecycle-watch.js';
 import type { Metrics } from '../../ports/operations/metrics.js';
 import type { PayloadCodec } from '../../ports/operations/payload-codec.js';
@@ -16,5 +21,6 @@ export interface OperationsDeps extends Pick<
   readonly probes: HealthProbes;
   readonly inboundProbe: InboundProbe;
   readonly embeddingsProbe: EmbeddingsProbe;
+  readonly searchProbe: SearchProbe;
   readonly metrics: Metrics;
 }

@@ -61,7 +61,7 @@ export interface ArticleCounts {
   readonly views: number;
   readonly helpful: number;
   readonly notHelpful: number;
-  /** Readers who said that it helped, and opened no ticket for a day. */
+  /** People who said that it helped, and opened no ticket for 24 hours. Each counts once. */
   readonly deflected: number;
 }
 

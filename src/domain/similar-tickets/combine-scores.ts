@@ -36,8 +36,8 @@ export function trustIn(model: string): ModelTrust {
 }
 
 /** True if the model tells what texts of this language mean. */
-export function knowsLanguage({ languages }: ModelTrust, language: Language): boolean {
-  return languages?.includes(language) ?? true;
+export function knowsLanguage({ languages }: ModelTrust, language: string): boolean {
+  return languages?.some((known) => known === language) ?? true;
 }
 
 /**

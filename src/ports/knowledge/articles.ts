@@ -42,6 +42,8 @@ export interface ArticleFeedback {
   readonly articleId: string;
   /** A pseudonym, so that readers can write openly. */
   readonly reader: string;
+  /** True for a reader who is not signed in. Their tickets are unknown, so they are no deflection. */
+  readonly isVisitor: boolean;
   readonly isHelpful: boolean;
   readonly comment: string | null;
   readonly at: Date;

@@ -26,6 +26,21 @@ export interface EmbeddingsHealth {
   readonly filledPercent: number | null;
 }
 
+/** The health of the search of the knowledge base in this process. */
+export interface SearchHealth {
+  /** `degraded`: articles can be missing or old. */
+  readonly status: 'ok' | 'degraded';
+  /** Time of a search by words. */
+  readonly latencyMs: number;
+  readonly state: 'current' | 'building' | 'behind';
+  readonly articles: number;
+  /** Seconds since the index last had all changes; null if it never had. */
+  readonly lagSeconds: number | null;
+}
+
+/** Checks the search of the knowledge base; never throws. */
+export type SearchProbe = () => Promise<SearchHealth>;
+
 /** Checks the vectors of tickets; never throws and answers within its own timeout. */
 export type EmbeddingsProbe = () => Promise<EmbeddingsHealth>;
 

@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
+import { WordIndex } from '../../../src/adapters/search/word-index.js';
+import { countDeflections } from '../../../src/app/knowledge/count-deflections.js';
 import { remindOfReviews } from '../../../src/app/knowledge/remind-of-reviews.js';
+import { ArticleIndex } from '../../../src/app/knowledge/search/article-index.js';
 import { writeMail } from '../../../src/app/mail/write-mail.js';
+import { insteadOf } from '../../../src/domain/instead-of.js';
+import type { Embedder } from '../../../src/ports/embedder.js';
+import type { Deflections } from '../../../src/ports/knowledge/deflections.js';
 import { expectProblem, faultPaths, withPeople } from '../../support/api/people.js';
+import { wordEmbedder } from '../../support/embeddings/word-embedder.js';
 import { waitFor } from '../../support/wait-for.js';
 import { accountsOf } from '../../support/api/accounts.js';
 
@@ -125,6 +132,49 @@ describe('articles', () => {
     expect(JSON.stringify(said)).not.toContain(await people.idOf(people.alice));
   });
 
+  it('count a person who was helped and opened no ticket for 24 hours, once', async () => {
+    const { deps, mongo } = people.holdfast;
+    const [{ id }, other] = [await article(), await article()];
+    const say = (client: typeof people.alice, helpful: boolean, of: string = id) =>
+      client.post(`${KNOWLEDGE}/${of}/feedback`, { helpful });
+    const deflected = async () => (await people.bob.get(`${KNOWLEDGE}/${id}`)).body.deflected_count;
+    const hoursLater = (hours: number, from = deps) => {
+      const now = new Date(Date.now() + hours * 3_600_000);
+      return countDeflections({ ...from, clock: { now: () => now } });
+    };
+    // One opens a ticket, one changed their mind, one is a visitor, and one said it of an article that is deleted.
+    await say(people.carol, true);
+    await people.ticket({}, people.carol);
+    await say(people.maya, true);
+    await say(people.maya, false);
+    await say(people.nobody, true);
+    await say(people.bob, true, other.id);
+    await say(people.bob, true);
+    await say(people.alice, true);
+    await people.maya.with({ 'if-match': '*' }).send('DELETE', `${KNOWLEDGE}/${other.id}`);
+    await hoursLater(24.5);
+    expect(await deflected()).toBe(0);
+
+    // Killed after the first one, and run again by two workers.
+    let settled = 0;
+    const killed = insteadOf(deps.deflections, {
+      settle: (...args: Parameters<Deflections['settle']>) =>
+        (settled += 1) > 2 ? Promise.reject(new Error('killed')) : deps.deflections.settle(...args),
+    });
+    await expect(hoursLater(26, { ...deps, deflections: killed })).rejects.toThrow('killed');
+    expect(await deflected()).toBe(1);
+    await Promise.all([hoursLater(26), hoursLater(26)]);
+    await hoursLater(50);
+    expect(await deflected()).toBe(2);
+    expect(await mongo.collection('article_feedback').countDocuments({ deflection: 'pending' })).toBe(0);
+
+    await say(people.alice, true);
+    await hoursLater(80);
+    expect(await deflected()).toBe(2);
+    await say(people.alice, false);
+    expect(await deflected()).toBe(1);
+  });
+
   it('say everything that is wrong with the input', async () => {
     const wrong = await people.bob.post(KNOWLEDGE, {
       ...BODY,
@@ -190,6 +240,37 @@ describe('the search of articles', () => {
       (await deps.articleIndex.byWords('submarines', EVERYBODY, 5)).length === 0 ? true : undefined,
     );
     expect(ids(await search('submarines', people.bob))).toEqual([id]);
+  });
+
+  it('stores the vectors of an embedder for all processes, and has none without one', async () => {
+    const { deps } = people.holdfast;
+    const { id } = await article({ title: 'Umbrellas' });
+    const open = () => {
+      const embedder = wordEmbedder('words@1');
+      const texts: string[] = [];
+      const counting: Embedder = {
+        ...embedder,
+        embed: (given, ...rest) => {
+          texts.push(...given);
+          return embedder.embed(given, ...rest);
+        },
+      };
+      const embedders = { current: () => Promise.resolve(counting) };
+      const index = new ArticleIndex({ ...deps, embedders, newWords: () => new WordIndex() });
+      index.start();
+      return { index, texts };
+    };
+    const find = async (index: ArticleIndex) =>
+      (await index.byMeaning('Umbrellas', EVERYBODY, 50)).includes(id) ? true : undefined;
+    for (const isFirst of [true, false]) {
+      const { index, texts } = open();
+      await waitFor('a result', () => find(index));
+      await index.close();
+      expect(texts.some((text) => text.startsWith('Umbrellas\n'))).toBe(isFirst);
+    }
+    expect(await deps.articleVectors.findEach([id], 'words@1')).toHaveLength(1);
+    expect(await find(deps.articleIndex)).toBeUndefined();
+    expect((await search('umbrella')).results[0].matched_by).toEqual(['text']);
   });
 
   it('never gives an article to a reader who may not read it, by any path', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { probeInbound } from '../../../src/adapters/system/probe-inbound.js';
+import { probeSearch } from '../../../src/adapters/system/probe-search.js';
 import type { HealthProbe, Service } from '../../../src/ports/operations/health.js';
 import type { Client } from '../../support/http-client.js';
 import { serveWith } from '../../support/api/serve.js';
@@ -113,6 +114,23 @@ describe('GET /health', () => {
         data: { status: 'degraded', services: { inbound: { status: 'down', oldest_waiting_seconds: null } } },
       });
       expect(JSON.stringify(data)).not.toContain('secret-host');
+    });
+  });
+
+  it('says how far the search is, and is well without it', async () => {
+    const { body } = await people.nobody.get('/health');
+    expect(body.services.search).toMatchObject({ articles: 0, latency_ms: expect.any(Number) });
+    const searchProbe = probeSearch({
+      ...{ state: { state: 'current', indexed: 7 }, lagSeconds: 31 },
+      byWords: () => Promise.resolve([]),
+    });
+    const probes = { mongo: ok, temporal: ok, worker: ok, smtp: ok, ai: ok };
+    await serveWith(people.holdfast, { searchProbe, probes }, async ({ api }) => {
+      const { data } = await api.GET('/health');
+      expect(data).toMatchObject({
+        status: 'ok',
+        services: { search: { status: 'degraded', state: 'current', articles: 7, lag_seconds: 31 } },
+      });
     });
   });
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { markdownRenderer } from '../../../src/adapters/knowledge/markdown-renderer.js';
 import { WordIndex } from '../../../src/adapters/search/word-index.js';
+import { probeSearch } from '../../../src/adapters/system/probe-search.js';
 import { ArticleIndex } from '../../../src/app/knowledge/search/article-index.js';
 import type { Article } from '../../../src/domain/knowledge/article.js';
 import { fuseRanks } from '../../../src/domain/knowledge/fuse-ranks.js';
@@ -99,6 +100,7 @@ function start(
         return Promise.resolve();
       },
     },
+    detectLanguage: (text) => Promise.resolve(text.includes('Wasser') ? 'de' : 'en'),
     embedders: { current: () => Promise.resolve(current()) },
     markdown: markdownRenderer,
     logger: silentLogger,
@@ -119,7 +121,14 @@ describe('the index of articles', () => {
     const log = new Log();
     log.write(article('a', 'Router'));
     const index = start(log);
+    expect(await probeSearch(index)()).toMatchObject({
+      status: 'degraded',
+      state: 'building',
+      lagSeconds: null,
+    });
     await waitFor('the index', isCurrent(index));
+    await waitFor('the end of the log', () => index.lagSeconds === 0 || undefined);
+    expect(await probeSearch(index)()).toMatchObject({ status: 'ok', articles: 1, lagSeconds: 0 });
     log.write(article('b', 'Printer', { visibility: 'internal' }));
     await waitFor('a result', async () => (await words(index, 'printer')).length === 1 || undefined);
     expect(await words(index, 'printer', { ...ALL, onlyForEverybody: true })).toEqual([]);
@@ -180,7 +189,7 @@ describe('the index of articles', () => {
       (await index.byMeaning('water', scope, 2)).join('');
     const first = start(log, () => embedder('m@1', calls), vectors);
     await waitFor('a result', async () => (await near(first)) === 'ab' || undefined);
-    expect(await near(first, { ...ALL, onlyForEverybody: true })).toBe('ac');
+    expect(await near(first, { ...ALL, onlyForEverybody: true })).toBe('a');
     calls.length = 0;
     let model = 'm@1';
     const second = start(log, () => embedder(model, calls), vectors);
@@ -189,6 +198,21 @@ describe('the index of articles', () => {
     model = 'm@2';
     await waitFor('the other model', () => (vectors.get('a')?.model === 'm@2' ? true : undefined));
     await waitFor('a result', async () => (await near(second)) === 'ab' || undefined);
+  });
+
+  it('leaves languages that the model does not know to the words', async () => {
+    const log = new Log();
+    log.write(article('a', 'The pump is loud'));
+    log.write(article('b', 'Die Pumpe', { language: 'de', keywords: ['Wasser', 'pump'] }));
+    const [calls, vectors]: [string[], Map<string, ArticleVector>] = [[], new Map()];
+    const index = start(log, () => embedder('all-MiniLM-L6-v2-int8@1.0.0', calls), vectors);
+    const near = async (text: string) => (await index.byMeaning(text, ALL, 5)).join('');
+    await waitFor('a result', async () => (await near('water')) === 'a' || undefined);
+    calls.length = 0;
+    expect(await near('Wasser water')).toBe('');
+    expect([calls, [...vectors.keys()]]).toEqual([[], ['a']]);
+    log.write(article('a', 'The pump', { language: 'de', version: 2 }));
+    await waitFor('no result', async () => (await near('water')) === '' || undefined);
   });
 
   it('finds by words alone if the embedder fails', async () => {

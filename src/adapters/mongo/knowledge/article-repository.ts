@@ -128,12 +128,24 @@ export class MongoArticleRepository implements ArticleRepository {
         { upsert: true, session, returnDocument: 'before' },
       );
       if (before?.isHelpful === feedback.isHelpful) return;
+      const mayDeflect = feedback.isHelpful && !feedback.isVisitor;
+      await this.models.articleFeedback.collection.updateOne(
+        { _id },
+        mayDeflect
+          ? { $set: { helpfulSince: feedback.at, deflection: 'pending' } }
+          : { $unset: { helpfulSince: true, deflection: true } },
+        { session },
+      );
       const [given, withdrawn] = feedback.isHelpful
         ? (['helpful', 'notHelpful'] as const)
         : (['notHelpful', 'helpful'] as const);
       await this.increase(
         feedback.articleId,
-        { [given]: 1, ...(before === null ? {} : { [withdrawn]: -1 }) },
+        {
+          [given]: 1,
+          ...(before === null ? {} : { [withdrawn]: -1 }),
+          ...(before?.deflection === 'counted' ? { deflected: -1 } : {}),
+        },
         session,
       );
     });
@@ -142,7 +154,7 @@ export class MongoArticleRepository implements ArticleRepository {
   feedback(articleId: string, page: PageRequest): Promise<IdPage<ArticleFeedback>> {
     return readIdPage(this.models.articleFeedback.model, { articleId }, page, {
       order: -1,
-      from: (row) => fromStored<ArticleFeedback>(row),
+      from: ({ helpfulSince, deflection, ...row }) => fromStored<ArticleFeedback>(row),
     });
   }
 

@@ -26,7 +26,11 @@ export interface StoredArticleVector {
   readonly vector: mongo.Binary;
 }
 
-export type StoredArticleFeedback = Stored<ArticleFeedback>;
+/** Feedback, and for a person who was helped since then: whether that avoided a ticket. */
+export type StoredArticleFeedback = Stored<ArticleFeedback> & {
+  readonly helpfulSince?: Date;
+  readonly deflection?: 'pending' | 'counted' | 'none';
+};
 
 /** Read as it was written, but for what queries name. */
 export function articleSchema(): Schema {
@@ -62,8 +66,12 @@ export function articleViewSchema(): Schema {
 }
 
 export function articleFeedbackSchema(): Schema {
-  const schema = new Schema({ _id: String, articleId: String }, { ...options, strict: false });
+  const schema = new Schema(
+    { _id: String, articleId: String, helpfulSince: Date, deflection: String },
+    { ...options, strict: false },
+  );
   schema.index({ articleId: 1, _id: -1 });
+  schema.index({ helpfulSince: 1 }, { partialFilterExpression: { deflection: 'pending' } });
   return schema;
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Language } from '../../../domain/languages.js';
 import { isForEverybody, type Article } from '../../../domain/knowledge/article.js';
 import type { Embedders } from '../../../ports/embedder.js';
 import type { ArticleLog, ArticleUpdate, ArticleVectors } from '../../../ports/knowledge/articles.js';
@@ -13,6 +14,7 @@ interface Parts {
   readonly articleLog: ArticleLog;
   readonly articleVectors: ArticleVectors;
   readonly embedders: Embedders;
+  readonly detectLanguage: (text: string) => Promise<Language>;
   readonly markdown: MarkdownRenderer;
   readonly logger: Logger;
   /** Makes an empty index of words. */
@@ -51,6 +53,8 @@ const RETRY_MS = 1_000;
 export class ArticleIndex {
   private current: Generation;
   private building: Generation | null = null;
+  /** When the log last had nothing more, by the monotonic clock. */
+  private caughtUpAt: number | null = null;
   private progress: IndexState = { state: 'building', indexed: 0, total: 0 };
   private readonly ending = new AbortController();
   private running: Promise<void> | null = null;
@@ -72,6 +76,11 @@ export class ArticleIndex {
 
   get state(): IndexState {
     return this.progress;
+  }
+
+  /** Whole seconds since the index last had all changes, rounded down; null if it never had. */
+  get lagSeconds(): number | null {
+    return this.caughtUpAt === null ? null : Math.floor((performance.now() - this.caughtUpAt) / 1_000);
   }
 
   /** Indexes what this process has just written, so that its author finds it immediately. */
@@ -168,6 +177,7 @@ export class ArticleIndex {
     if (this.current.meaning.isOfOtherModel) throw new OtherModel();
     if (update.kind === 'written') await this.put(update.article);
     if (update.kind === 'removed') await this.remove(update.id);
+    if (update.kind === 'none') this.caughtUpAt = performance.now();
     this.setCurrent();
     this.embedding ??= this.embed().finally(() => {
       this.embedding = null;
@@ -203,7 +213,7 @@ export class ArticleIndex {
       await words.remove(id);
       return;
     }
-    meaning.put(id, meaningOf(document));
+    meaning.put(id, { text: meaningOf(document), language });
     await words.put(document);
   }
 

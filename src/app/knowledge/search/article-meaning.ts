@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { knowsLanguage, trustIn } from '../../../domain/similar-tickets/combine-scores.js';
+import type { Language } from '../../../domain/languages.js';
 import { quantise } from '../../../domain/vectors/quantise.js';
 import { VectorIndex, type VectorHit, type VectorSearch } from '../../../domain/vectors/vector-index.js';
 import type { Embedder, Embedders } from '../../../ports/embedder.js';
@@ -7,14 +9,25 @@ import type { ArticleVector, ArticleVectors } from '../../../ports/knowledge/art
 interface Parts {
   readonly embedders: Embedders;
   readonly articleVectors: ArticleVectors;
+  readonly detectLanguage: (text: string) => Promise<Language>;
 }
 
 /** Articles whose vectors are read or made at a time. */
 const AT_ONCE = 32;
 
-/** The vectors of articles in memory. Texts wait until they are embedded, so that indexing words never waits. */
+/** What an article is about, for the embedder. */
+interface Passage {
+  readonly text: string;
+  readonly language: string;
+}
+
+/**
+ * The vectors of articles in memory. Some models know few languages: articles and queries in others are left to the
+ * search by words, since their vectors put wrong articles first (bench/README.md). Texts wait until they are
+ * embedded, so that indexing words never waits.
+ */
 export class ArticleMeaning {
-  private readonly waiting = new Map<string, string>();
+  private readonly waiting = new Map<string, Passage>();
   private vectors: VectorIndex | null = null;
   private model: string | null = null;
   /** True once the embedder has changed: then all texts must be put again. */
@@ -22,8 +35,8 @@ export class ArticleMeaning {
 
   constructor(private readonly parts: Parts) {}
 
-  put(id: string, text: string): void {
-    this.waiting.set(id, text);
+  put(id: string, passage: Passage): void {
+    this.waiting.set(id, passage);
   }
 
   remove(id: string): void {
@@ -31,12 +44,15 @@ export class ArticleMeaning {
     this.vectors?.remove(id);
   }
 
-  /** Nearest first; empty without an embedder. @throws what the embedder throws */
+  /** Nearest first, without unrelated ones; empty without an embedder for the language. @throws what the embedder throws */
   async search(text: string, search: VectorSearch): Promise<readonly VectorHit[]> {
     const embedder = await this.parts.embedders.current();
     if (embedder === null || this.vectors === null || embedder.model !== this.model) return [];
+    const trust = trustIn(embedder.model);
+    if (!knowsLanguage(trust, await this.parts.detectLanguage(text))) return [];
     const [query] = await embedder.embed([text], 'query');
-    return query === undefined ? [] : this.vectors.search(query, search);
+    const hits = query === undefined ? [] : this.vectors.search(query, search);
+    return hits.filter(({ score }) => score > trust.unrelated);
   }
 
   /** Embeds some of the texts that wait. True if more wait. @throws what the embedder throws; the texts wait on */
@@ -47,25 +63,37 @@ export class ArticleMeaning {
     if (this.isOfOtherModel) return false;
     this.model = embedder.model;
     const vectors = (this.vectors ??= new VectorIndex(embedder.dimensions));
+    this.dropUnknownLanguages(embedder.model);
     const batch = [...this.waiting].slice(0, AT_ONCE);
     if (batch.length === 0) return false;
+    const asked = new Map(batch);
     const made = await this.vectorsOf(embedder, batch, signal);
-    for (const { articleId, vector, text } of made) {
+    for (const { articleId, vector } of made) {
       // It was changed or removed while this one was made.
-      if (this.waiting.get(articleId) !== text) continue;
+      if (this.waiting.get(articleId) !== asked.get(articleId)) continue;
       this.waiting.delete(articleId);
       vectors.add(articleId, vector);
     }
     return this.waiting.size > 0;
   }
 
+  private dropUnknownLanguages(model: string): void {
+    const trust = trustIn(model);
+    for (const [id, { language }] of this.waiting) {
+      if (knowsLanguage(trust, language)) continue;
+      this.waiting.delete(id);
+      // It can have been in another language before.
+      this.vectors?.remove(id);
+    }
+  }
+
   private async vectorsOf(
     embedder: Embedder,
-    batch: readonly (readonly [id: string, text: string])[],
+    batch: readonly (readonly [id: string, passage: Passage])[],
     signal: AbortSignal,
-  ): Promise<readonly (ArticleVector & { readonly text: string })[]> {
+  ): Promise<readonly ArticleVector[]> {
     const { model } = embedder;
-    const wanted = batch.map(([articleId, text]) => ({ articleId, text, textHash: hashOf(text) }));
+    const wanted = batch.map(([articleId, { text }]) => ({ articleId, text, textHash: hashOf(text) }));
     const stored = await this.parts.articleVectors.findEach(
       wanted.map(({ articleId }) => articleId),
       model,
