@@ -3823,11 +3823,18 @@ export interface components {
       | 'sla.escalated'
       | 'sla.policy_changed';
     /**
-     * @description What prevents an action. answered: staff answer publicly; continued: a person ends the hold; taken_back: the comment is taken back.
+     * @description What prevents an action. answered: staff answer publicly; continued: a person ends the hold; taken_back: the comment is taken back; confirmed: a person confirms the triage.
      * @enum {string}
      */
     OutlookCondition:
-      'answered' | 'resolved' | 'accepted' | 'requester_answers' | 'reopened' | 'continued' | 'taken_back';
+      | 'answered'
+      | 'resolved'
+      | 'accepted'
+      | 'requester_answers'
+      | 'reopened'
+      | 'continued'
+      | 'taken_back'
+      | 'confirmed';
     /**
      * @description A change that is not made yet. At least one field.
      * @example {

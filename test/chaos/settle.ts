@@ -33,6 +33,7 @@ async function leftToDo(db: mongo.Db): Promise<string | null> {
     'events not heard by the second listener': await unheard(db),
     'mails to be sent': await count('deliveries', { state: { $in: ['queued', 'sending'] } }),
     'mails that came in': await count('received_mails', { state: 'kept' }),
+    'tickets with comments to be sent': await count('tickets', { 'scheduled.0': { $exists: true } }),
     'tickets without triage': await count('tickets', {
       'triage.state': 'pending',
       status: { $nin: ['closed', 'cancelled'] },

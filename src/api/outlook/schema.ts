@@ -22,7 +22,7 @@ const mail = z.object({ kind: z.enum(TICKET_MAIL_KINDS), recipient: personRef })
 const condition = z.enum(OUTLOOK_CONDITIONS).meta({
   id: 'OutlookCondition',
   description:
-    'What prevents an action. answered: staff answer publicly; continued: a person ends the hold; taken_back: the comment is taken back.',
+    'What prevents an action. answered: staff answer publicly; continued: a person ends the hold; taken_back: the comment is taken back; confirmed: a person confirms the triage.',
 });
 
 const action = z

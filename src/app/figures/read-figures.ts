@@ -2,11 +2,11 @@ import type { Actor, PersonRef } from '../../domain/access/actor.js';
 import { authorize, rolesWith } from '../../domain/access/permissions.js';
 import { scopeKey, type FigureScope } from '../../domain/figures/facts.js';
 import { partsOf, type FigurePart, type FigurePeriod } from '../../domain/figures/period.js';
-import { SLOT_MS } from '../../domain/figures/slots.js';
-import { figuresOf, statusesOf, type Figures, type Tally } from '../../domain/figures/tally.js';
+import { planOf, tallyParts } from '../../domain/figures/plan.js';
+import { addTally, figuresOf, statusesOf, type Figures, type Tally } from '../../domain/figures/tally.js';
 import { PRIORITIES } from '../../domain/ticket-fields.js';
 import { MS_PER_DAY } from '../../domain/time.js';
-import type { FigureDay } from '../../ports/figures/figure-store.js';
+import type { FigureCounts } from '../../ports/figures/figure-store.js';
 import type { AppDeps } from '../deps.js';
 
 type Deps = Pick<AppDeps, 'figures' | 'users' | 'categories' | 'teams' | 'clock'>;
@@ -59,7 +59,7 @@ export async function readByPriority(
   actor: Actor,
   query: FigureQuery,
 ): Promise<readonly FigureRow[]> {
-  const tally = added(await talliesOf(deps, query, periodOf(actor, query)));
+  const tally = await wholeTallyOf(deps, actor, query);
   return PRIORITIES.map((priority) => ({ key: priority, figures: figuresOf(tally, [priority]) }));
 }
 
@@ -69,7 +69,7 @@ export async function readByStatus(
   actor: Actor,
   query: FigureQuery,
 ): Promise<ReadonlyMap<string, number>> {
-  return statusesOf(added(await talliesOf(deps, query, periodOf(actor, query))));
+  return statusesOf(await wholeTallyOf(deps, actor, query));
 }
 
 /** One row for each category that has, or had, a place in the list. */
@@ -78,32 +78,24 @@ export async function readByCategory(
   actor: Actor,
   query: FigureQuery,
 ): Promise<readonly FigureRow[]> {
-  const parts = periodOf(actor, query);
+  const period = wholePeriodOf(actor, query);
   const { category, team } = query;
   const known = (await deps.categories.all()).map(({ name }) => name);
   const keys = category === undefined ? known : [category];
   const scopes = keys.map((key) => scopeKey({ team, category: key }));
-  const days = await daysOf(deps, scopes, parts);
-  return keys.map((key, index) => {
-    const own = days.filter(({ scope }) => scope === scopes[index]);
-    return { key, figures: figuresOf(added(tally(own, parts))) };
-  });
+  const tallies = await wholeTalliesOf(deps, scopes, period);
+  return keys.map((key, index) => ({ key, figures: figuresOf(tallies[index] ?? new Map()) }));
 }
 
 /** One row for each active moderator, those with the most resolved tickets for their capacity first. */
 export async function readAgents(deps: Deps, actor: Actor, query: FigureQuery): Promise<readonly AgentRow[]> {
   authorize(actor, 'agent_figures.read');
-  const parts = periodOf(actor, query);
+  const period = wholePeriodOf(actor, query);
   const people = await deps.users.listActive(rolesWith('ticket.accept'));
   const scopes = people.map(({ id }) => scopeKey({ assigneeId: id, team: query.team }));
-  const byScope = new Map<string, FigureDay[]>();
-  for (const day of await daysOf(deps, scopes, parts)) {
-    const known = byScope.get(day.scope);
-    if (known === undefined) byScope.set(day.scope, [day]);
-    else known.push(day);
-  }
+  const tallies = await wholeTalliesOf(deps, scopes, period);
   const rows = people.map(({ id, name, load, capacity }, index) => {
-    const figures = figuresOf(added(tally(byScope.get(scopes[index] ?? '') ?? [], parts)));
+    const figures = figuresOf(tallies[index] ?? new Map());
     return { key: id, person: { id, name }, load, capacity, figures };
   });
   const rate = ({ figures, capacity }: AgentRow) => figures.resolved / Math.max(1, capacity);
@@ -135,52 +127,49 @@ function periodOf(actor: Actor, query: FigureQuery): readonly FigurePart[] {
   return partsOf(query);
 }
 
+/** The whole period as one part: far fewer sums are read than for a series. */
+function wholePeriodOf(actor: Actor, query: FigureQuery): readonly FigurePart[] {
+  const parts = periodOf(actor, query);
+  const [first, last] = [parts[0], parts.at(-1)];
+  return first === undefined || last === undefined ? [] : [{ ...first, to: last.to }];
+}
+
+async function wholeTallyOf(deps: Deps, actor: Actor, query: FigureQuery): Promise<Tally> {
+  const [tally] = await talliesOf(deps, query, wholePeriodOf(actor, query));
+  return tally ?? new Map();
+}
+
 async function talliesOf(
   deps: Deps,
   { team, category }: FigureScope,
   parts: readonly FigurePart[],
 ): Promise<readonly Tally[]> {
-  return tally(await daysOf(deps, [scopeKey({ team, category })], parts), parts);
+  const plan = planOf(parts);
+  const counts = await deps.figures.counts(
+    [scopeKey({ team, category })],
+    plan.map(({ span }) => span),
+  );
+  return tallyParts(plan, parts.length, counts);
 }
 
-async function daysOf(
+/** Returns the counts of the whole period in each of the scopes. */
+async function wholeTalliesOf(
   deps: Deps,
   scopes: readonly string[],
-  parts: readonly FigurePart[],
-): Promise<readonly FigureDay[]> {
-  const [first, last] = [parts[0], parts.at(-1)];
-  if (first === undefined || last === undefined) return [];
-  const borders = [...parts.map(({ from }) => from), last.to].map((at) => at.getTime());
-  const split = borders.filter((at) => at % MS_PER_DAY !== 0).map((at) => Math.floor(at / MS_PER_DAY));
-  return deps.figures.days(scopes, {
-    first: Math.floor(first.from.getTime() / MS_PER_DAY),
-    last: Math.floor((last.to.getTime() - 1) / MS_PER_DAY),
-    split: [...new Set(split)],
+  period: readonly FigurePart[],
+): Promise<readonly Tally[]> {
+  const plan = planOf(period);
+  const byScope = new Map<string, FigureCounts[]>(scopes.map((scope) => [scope, []]));
+  const spans = plan.map(({ span }) => span);
+  for (const each of await deps.figures.counts(scopes, spans)) byScope.get(each.scope)?.push(each);
+  return scopes.map((scope) => {
+    const [tally] = tallyParts(plan, period.length, byScope.get(scope) ?? []);
+    return tally ?? new Map();
   });
 }
 
-/** Sums each part: whole UTC days, and the slots of days in which a part begins or ends. */
-function tally(days: readonly FigureDay[], parts: readonly FigurePart[]): readonly Tally[] {
-  const sums = parts.map(() => new Map<string, number>());
-  const ends = parts.map(({ to }) => to.getTime());
-  const begin = parts[0]?.from.getTime() ?? Infinity;
-  const addAt = (at: number, counts: Tally) => {
-    const sum = at < begin ? undefined : sums[ends.findIndex((end) => at < end)];
-    if (sum !== undefined) addTo(sum, counts);
-  };
-  for (const { day, total, slots } of days) {
-    if (slots === null) addAt(day * MS_PER_DAY, total);
-    else for (const [slot, counts] of slots) addAt(slot * SLOT_MS, counts);
-  }
-  return sums;
-}
-
 function added(tallies: readonly Tally[]): Tally {
-  const sum = new Map<string, number>();
-  for (const each of tallies) addTo(sum, each);
+  const sum = new Map<string, Map<number, number>>();
+  for (const each of tallies) addTally(sum, each);
   return sum;
-}
-
-function addTo(sum: Map<string, number>, counts: Tally): void {
-  for (const [measure, count] of counts) sum.set(measure, (sum.get(measure) ?? 0) + count);
 }

@@ -10,6 +10,8 @@ export interface Fact {
   readonly slot: number;
   /** What is counted: `created:high`. Never has a dot. */
   readonly measure: string;
+  /** Of a duration, its bucket in the histogram; null for what is only counted. */
+  readonly bucket: number | null;
   /** Tickets, or minutes for sums of durations. */
   readonly count: number;
   /** True for what is also counted for the assignee. */
@@ -34,8 +36,8 @@ export interface TicketFacts {
 export function factsOf(ticket: Ticket): TicketFacts {
   const { priority, createdAt, resolvedAt, satisfaction, status } = ticket;
   const facts: Fact[] = [];
-  const add = (at: Date, measure: string, isOfAssignee: boolean, count = 1) =>
-    facts.push({ slot: slotOf(at), measure, count, isOfAssignee });
+  const add = (at: Date, measure: string, isOfAssignee: boolean, bucket: number | null = null) =>
+    facts.push({ slot: slotOf(at), measure, bucket, count: 1, isOfAssignee });
   add(createdAt, `created:${priority}`, false);
   add(createdAt, `status:${status}`, false);
   if (countsAsLoad(status)) add(createdAt, `open:${priority}`, true);
@@ -43,12 +45,12 @@ export function factsOf(ticket: Ticket): TicketFacts {
   if (isResolved) {
     const minutes = minutesBetween(createdAt, resolvedAt);
     add(resolvedAt, `resolved:${priority}`, true);
-    add(resolvedAt, `resolution:${priority}:${bucketOf(minutes)}`, true);
+    add(resolvedAt, `resolution:${priority}`, true, bucketOf(minutes));
   }
   const answeredAt = milestoneOf(ticket.sla, 'firstResponse').metAt;
   if (answeredAt !== null) {
     const minutes = minutesBetween(createdAt, answeredAt);
-    add(answeredAt, `response:${priority}:${bucketOf(minutes)}`, false);
+    add(answeredAt, `response:${priority}`, false, bucketOf(minutes));
   }
   for (const target of SLA_TARGETS) addTarget(ticket, target, add);
   if (satisfaction !== null) add(satisfaction.at, `score:${satisfaction.score}`, true);

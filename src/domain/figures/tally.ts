@@ -2,8 +2,25 @@ import { PRIORITIES, type Priority } from '../ticket-fields.js';
 import type { SlaTarget } from '../sla/sla.js';
 import { percentile, type Histogram } from './histogram.js';
 
-/** Measure → count, summed over slots. */
-export type Tally = ReadonlyMap<string, number>;
+/** Measure → bucket → count, summed over slots. What has no buckets is counted at 0. */
+export type Tally = ReadonlyMap<string, Histogram>;
+
+/** Adds the counts to the sum, `weight` times. */
+export function addTally(sum: Map<string, Map<number, number>>, counts: Tally, weight = 1): void {
+  for (const [measure, buckets] of counts) {
+    const known = sum.get(measure) ?? new Map<number, number>();
+    sum.set(measure, known);
+    addHistogram(known, buckets, weight);
+  }
+}
+
+function addHistogram(sum: Map<number, number>, counts: Histogram, weight = 1): void {
+  for (const [bucket, count] of counts) sum.set(bucket, (sum.get(bucket) ?? 0) + weight * count);
+}
+
+function countOf(tally: Tally, measure: string): number {
+  return tally.get(measure)?.get(0) ?? 0;
+}
 
 /** How long something took. */
 export interface DurationFigures {
@@ -34,7 +51,7 @@ export interface Figures {
 /** Returns the figures of a tally, for some priorities. Satisfaction is that of all priorities. */
 export function figuresOf(tally: Tally, priorities: readonly Priority[] = PRIORITIES): Figures {
   const sum = (name: string) =>
-    priorities.reduce((total, priority) => total + (tally.get(`${name}:${priority}`) ?? 0), 0);
+    priorities.reduce((total, priority) => total + countOf(tally, `${name}:${priority}`), 0);
   const target = (name: SlaTarget): TargetFigures => {
     const [met, missed] = [sum(`met:${name}`), sum(`missed:${name}`)];
     return { met, missed, attainment: met + missed === 0 ? null : met / (met + missed) };
@@ -57,8 +74,9 @@ export function figuresOf(tally: Tally, priorities: readonly Priority[] = PRIORI
 /** Returns the tickets by status. */
 export function statusesOf(tally: Tally): ReadonlyMap<string, number> {
   return new Map(
-    [...tally].flatMap(([measure, count]) => {
+    [...tally.keys()].flatMap((measure) => {
       const [name, status] = measure.split(':');
+      const count = countOf(tally, measure);
       return name === 'status' && status !== undefined && count > 0 ? [[status, count]] : [];
     }),
   );
@@ -66,11 +84,7 @@ export function statusesOf(tally: Tally): ReadonlyMap<string, number> {
 
 function histogramOf(tally: Tally, name: string, priorities: readonly Priority[]): Histogram {
   const histogram = new Map<number, number>();
-  for (const [measure, count] of tally) {
-    const [kind, priority, bucket] = measure.split(':');
-    if (kind !== name || !priorities.some((each) => each === priority)) continue;
-    histogram.set(Number(bucket), (histogram.get(Number(bucket)) ?? 0) + count);
-  }
+  for (const priority of priorities) addHistogram(histogram, tally.get(`${name}:${priority}`) ?? new Map());
   return histogram;
 }
 
@@ -83,7 +97,7 @@ function durationsOf(histogram: Histogram): DurationFigures {
 }
 
 function satisfactionOf(tally: Tally): Figures['satisfaction'] {
-  const scores = [1, 2, 3, 4, 5].map((score) => [score, tally.get(`score:${score}`) ?? 0] as const);
+  const scores = [1, 2, 3, 4, 5].map((score) => [score, countOf(tally, `score:${score}`)] as const);
   const answers = scores.reduce((total, [, count]) => total + count, 0);
   const points = scores.reduce((total, [score, count]) => total + score * count, 0);
   return { answers, mean: answers === 0 ? null : points / answers };

@@ -12,6 +12,7 @@ export const OUTLOOK_CONDITIONS = [
   'reopened',
   'continued',
   'taken_back',
+  'confirmed',
 ] as const;
 export type OutlookCondition = (typeof OUTLOOK_CONDITIONS)[number];
 
@@ -47,6 +48,8 @@ export function conditionOf({
       return 'requester_answers';
     case 'ticket.commented':
       return 'taken_back';
+    case 'ticket.triage_applied':
+      return 'confirmed';
     case 'ticket.unassigned':
       return 'accepted';
     case 'ticket.status_changed':

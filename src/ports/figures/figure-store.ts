@@ -1,23 +1,12 @@
+import type { SlotSpan } from '../../domain/figures/slots.js';
 import type { Tally } from '../../domain/figures/tally.js';
 import type { TicketFacts } from '../../domain/figures/facts.js';
 
-/** The counts of one UTC day in one scope. */
-export interface FigureDay {
+/** The counts of one stored sum in one scope. */
+export interface FigureCounts {
   readonly scope: string;
-  /** Counted from 1970. */
-  readonly day: number;
-  /** The counts of the whole day. */
-  readonly total: Tally;
-  /** Slot, counted from 1970 → its counts. Null unless they were asked for. */
-  readonly slots: ReadonlyMap<number, Tally> | null;
-}
-
-/** UTC days, counted from 1970, the first and the last included. */
-export interface FigureRange {
-  readonly first: number;
-  readonly last: number;
-  /** Days that lie in several parts of a period. */
-  readonly split: readonly number[];
+  readonly span: SlotSpan;
+  readonly tally: Tally;
 }
 
 /** Figures that are kept up to date ticket by ticket. */
@@ -29,8 +18,8 @@ export interface FigureStore {
   put(facts: TicketFacts): Promise<void>;
   /** Takes a deleted ticket out of the figures, for all times. */
   remove(ticketId: string): Promise<void>;
-  /** Returns the days of these scopes that have counts, with the slots of the days in `split`. */
-  days(scopes: readonly string[], range: FigureRange): Promise<readonly FigureDay[]>;
+  /** Returns those of these sums that have counts, of these scopes, all as they were at one instant. */
+  counts(scopes: readonly string[], spans: readonly SlotSpan[]): Promise<readonly FigureCounts[]>;
   /** Returns the open tickets of a scope by the UTC day on which they were created. */
   openByDay(scope: string): Promise<readonly { readonly day: number; readonly open: number }[]>;
   /** Starts to count into a second set, beside the one that is read. An unfinished one is dropped. */

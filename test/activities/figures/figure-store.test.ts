@@ -8,9 +8,10 @@ import { createTicket } from '../../../src/app/tickets/create-ticket.js';
 import { deleteTicket } from '../../../src/app/tickets/delete-ticket.js';
 import { editTicket } from '../../../src/app/tickets/edit-ticket.js';
 import { figuresConsumer } from '../../../src/compose/figures-consumer.js';
+import { toTally } from '../../../src/adapters/mongo/figures/stored-counts.js';
+import type { StoredCounts, StoredFigureBlock } from '../../../src/adapters/mongo/schema/stored-records.js';
 import type { Actor } from '../../../src/domain/access/actor.js';
 import { factsOf, scopesOf } from '../../../src/domain/figures/facts.js';
-import { dayOfSlot } from '../../../src/domain/figures/slots.js';
 import { insteadOf } from '../../../src/domain/instead-of.js';
 import { PRIORITIES, STATUSES } from '../../../src/domain/ticket-fields.js';
 import type { Ticket } from '../../../src/domain/tickets/ticket.js';
@@ -24,14 +25,14 @@ const MAYA: Actor = { type: 'user', id: 'maya', name: 'Maya', role: 'manager' };
 const ADMIN: Actor = { type: 'user', id: 'admin', name: 'Admin', role: 'admin' };
 const FIRST = Date.UTC(2026, 3, 1);
 
-/** Every count of these tickets by day, scope, slot and measure, as a recount finds it. */
+/** Every count of these tickets by length and beginning of its sum, scope and measure, as a recount finds it. */
 function recount(tickets: Iterable<Ticket>): Record<string, number> {
   const counts = new Map<string, number>();
   for (const facts of [...tickets].map(factsOf)) {
     for (const fact of facts.facts) {
       for (const scope of scopesOf(facts, fact)) {
-        for (const path of [`slots.${fact.slot}`, 'total']) {
-          const key = `${dayOfSlot(fact.slot)} ${scope} ${path} ${fact.measure}`;
+        for (const slots of [1, 4, 16, 96]) {
+          const key = `${slots}@${Math.floor(fact.slot / slots) * slots} ${scope} ${fact.measure} ${fact.bucket ?? 0}`;
           counts.set(key, (counts.get(key) ?? 0) + fact.count);
         }
       }
@@ -49,17 +50,33 @@ describe('the counts of figures', () => {
 
   async function stored(): Promise<Record<string, number>> {
     const sets = await holdfast.mongo.collection('figure_sets').findOne({});
-    const rows = holdfast.mongo.collection('figure_days').find({ set: sets?.['current'] ?? 1 });
-    const counts = (await rows.toArray()).flatMap(({ day, scope, total, slots }) => [
-      ...Object.entries<number>(total).map(
-        ([measure, count]) => [`${day} ${scope} total ${measure}`, count] as const,
-      ),
-      ...Object.entries<Record<string, number>>(slots).flatMap(([slot, each]) =>
-        Object.entries(each).map(
-          ([measure, count]) => [`${day} ${scope} slots.${slot} ${measure}`, count] as const,
+    const set = Number(sets?.['current'] ?? 1);
+    const days = await holdfast.mongo.collection('figure_days').find({ set }).toArray();
+    const blocks = await holdfast.mongo
+      .collection<StoredFigureBlock>('figure_blocks')
+      .find({ _id: { $regex: `^${set}/` } })
+      .toArray();
+    const named = (name: string, counts: StoredCounts = {}) =>
+      [...toTally(counts)].flatMap(([measure, buckets]) =>
+        [...buckets].map(([bucket, count]) => [`${name} ${measure} ${bucket}`, count] as const),
+      );
+    const partsOf = ({ _id, total, hours = {}, quarters = {} }: StoredFigureBlock) => {
+      const [, block, scope] = /^\d+\/(\d+)\/(.*)$/u.exec(_id) ?? [];
+      const start = Number(block) * 16;
+      return [
+        ...named(`16@${start} ${scope}`, total),
+        ...Object.entries(hours).flatMap(([hour, each]) =>
+          named(`4@${start + 4 * Number(hour)} ${scope}`, each),
         ),
-      ),
-    ]);
+        ...Object.entries(quarters).flatMap(([quarter, each]) =>
+          named(`1@${start + Number(quarter)} ${scope}`, each),
+        ),
+      ];
+    };
+    const counts = [
+      ...days.flatMap(({ day, scope, total }) => named(`96@${Number(day) * 96} ${scope}`, total)),
+      ...blocks.flatMap(partsOf),
+    ];
     return Object.fromEntries(counts.filter(([, count]) => count !== 0).sort());
   }
 
@@ -130,6 +147,8 @@ describe('the counts of figures', () => {
     expect(await stored()).toEqual(recount(tickets.values()));
     const old = await holdfast.mongo.collection('figure_days').countDocuments({ set: 1 });
     expect(old).toBe(0);
+    const oldParts = { _id: { $regex: '^1/' } } as object;
+    expect(await holdfast.mongo.collection('figure_blocks').countDocuments(oldParts)).toBe(0);
 
     const query = {
       from: '2026-04-02',

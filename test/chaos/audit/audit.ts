@@ -5,6 +5,7 @@ import type { Finding, Rule } from './finding.js';
 import { everyEventHeard } from './heard-events.js';
 import { everyMailSent } from './mails.js';
 import { everyMailFound } from './received-mails.js';
+import { commentsSentLater } from './sent-later.js';
 import { breachesInTime } from './sla.js';
 import { assignedWithinTeams } from './teams.js';
 import { commentsInTrails, nothingWaits, trailsWithoutGaps } from './trails.js';
@@ -16,6 +17,7 @@ const RULES: readonly Rule[] = [
   acknowledgedMoves,
   trailsWithoutGaps,
   commentsInTrails,
+  commentsSentLater,
   nothingWaits,
   everyEventHeard,
   oneWorkflowEach,

@@ -52,7 +52,10 @@ function idOf(value: any): unknown {
 
 /** Nothing happens once more that happens once. */
 function strays({ number }: StoredTicket, trail: readonly StoredEvent[]): string[] {
-  const ids = trail.flatMap(({ details, type }) => (type === 'ticket.commented' ? [details.comment_id] : []));
+  // A comment to be sent later is told of again when it is sent (sent-later.ts).
+  const ids = trail.flatMap(({ details, type }) =>
+    type === 'ticket.commented' && details.send_at === undefined ? [details.comment_id] : [],
+  );
   return [
     ...(new Set(ids).size === ids.length ? [] : [`${number} tells of a comment twice`]),
     ...(isAssignedInReview(trail) ? [`${number} was assigned while its triage waited for a person`] : []),

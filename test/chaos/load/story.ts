@@ -11,6 +11,13 @@ export interface Said {
   readonly outcome: Outcome;
 }
 
+/** A comment that was to be sent later, and whether that was undone. */
+export interface Later {
+  readonly outcome: Outcome;
+  /** Null where nobody tried. */
+  readonly takenBack: Outcome | null;
+}
+
 export interface Move {
   readonly to: 'in_progress' | 'resolved' | 'closed' | 'cancelled';
   readonly outcome: Outcome;
@@ -21,6 +28,7 @@ export interface Story {
   readonly mark: string;
   readonly created: Outcome;
   readonly said: readonly Said[];
+  readonly later: readonly Later[];
   readonly moves: readonly Move[];
   readonly reruns: readonly Outcome[];
 }
@@ -34,12 +42,16 @@ export interface People {
 /** At most so long between two steps. */
 const PAUSE_MS = 6_000;
 
+/** Some comments are taken back at about the moment when they are sent. */
+const LATER_MS = 8_000;
+
 const PATHS = { resolved: 'resolve', closed: 'close', cancelled: 'cancel' } as const;
 
 /** Lives through the story of one ticket: how it goes is up to chance, whether it comes off to the system. */
 export async function liveThrough({ requester, manager, admin }: People, chance: Chance): Promise<Story> {
   const mark = randomUUID();
   const said: Said[] = [];
+  const later: Later[] = [];
   const moves: Move[] = [];
   const reruns: Outcome[] = [];
   const created = await requester.call({
@@ -48,7 +60,7 @@ export async function liveThrough({ requester, manager, admin }: People, chance:
     body: { title: `The VPN drops ${mark}`, description: 'Every ten minutes since this morning.' },
     idempotencyKey: randomUUID(),
   });
-  if (created.kind !== 'done') return { mark, created, said, moves, reruns };
+  if (created.kind !== 'done') return { mark, created, said, later, moves, reruns };
   const ticket = String(created.body.number);
 
   const say = async (caller: Caller, isInternal: boolean): Promise<void> => {
@@ -60,6 +72,19 @@ export async function liveThrough({ requester, manager, admin }: People, chance:
       idempotencyKey: randomUUID(),
     });
     said.push({ mark: sentence, isInternal, outcome });
+  };
+  const sayLater = async (): Promise<void> => {
+    const path = `/tickets/${ticket}/comments`;
+    const sendAt = new Date(Date.now() + chance.between(1_000, LATER_MS)).toISOString();
+    const body = { body: `Soon ${randomUUID()}.`, send_at: sendAt };
+    const outcome = await manager.call({ method: 'POST', path, body, idempotencyKey: randomUUID() });
+    const isTakenBack = chance.happens(0.5);
+    if (isTakenBack) await delay(chance.between(0, LATER_MS));
+    const takenBack =
+      isTakenBack && outcome.kind === 'done'
+        ? await manager.call({ method: 'POST', path: `${path}/${String(outcome.body.id)}/take-back` })
+        : null;
+    later.push({ outcome, takenBack });
   };
   const move = async (caller: Caller, to: Move['to'], body: object): Promise<void> => {
     const call =
@@ -80,6 +105,7 @@ export async function liveThrough({ requester, manager, admin }: People, chance:
     [0.4, () => say(requester, false)],
     [0.5, () => say(manager, false)],
     [0.2, () => say(manager, true)],
+    [0.15, sayLater],
     [0.15, () => toTeam(chance.happens(0.5) ? 'infrastructure' : 'workplace')],
     [0.06, rerun],
     [0.3, () => move(manager, 'in_progress', { status: 'in_progress' })],
@@ -94,5 +120,5 @@ export async function liveThrough({ requester, manager, admin }: People, chance:
     await delay(chance.between(0, PAUSE_MS));
     await step();
   }
-  return { mark, created, said, moves, reruns };
+  return { mark, created, said, later, moves, reruns };
 }

@@ -45,6 +45,9 @@ function policy(name: string, hurry: number, fields: Partial<SlaPolicy>): SlaPol
   };
 }
 
+/** In every tenth life. The other lives stay as they were. */
+const WITH_REVIEW = { every: 10, rest: 3 };
+
 export interface LivesDesk {
   /** Draws the world and a ticket in it, from the number. */
   draw(seed: number): Promise<DrawnLife>;
@@ -93,6 +96,19 @@ export async function openLivesDesk({ deps, mongo }: Holdfast): Promise<LivesDes
     policy('shifts', 20, { warnAtShare: null, acknowledgeMinutes: null, queueRetryMinutes: 90 }),
   ];
   for (const each of policies) await deps.policies.addIfMissing(each);
+
+  /** Triage waits for a person from here on. Its proposal changes targets, skills and the team. */
+  const review = async (id: string, now: number, chance: () => number) => {
+    const ticket = await deps.tickets.find(id);
+    const proposed = {
+      ...{ priority: 'urgent', category: 'network', type: 'technical', requiredSkills: ['vpn'] },
+      suggestedTeam: chance() < 0.5 ? 'software' : null,
+    };
+    const until = new Date(now + Math.floor(chance() * 600) * MINUTE);
+    const wait = { proposed, until, priorityBefore: ticket?.priority };
+    const waiting = { 'triage.state': 'needs_review', 'triage.review': wait };
+    await mongo.collection<{ _id: string }>('tickets').updateOne({ _id: id }, { $set: waiting });
+  };
 
   return {
     draw: async (seed) => {
@@ -167,6 +183,7 @@ export async function openLivesDesk({ deps, mongo }: Holdfast): Promise<LivesDes
         if (status === 'resolved' && chance() < 0.3) await say(pick([ALICE, MAYA]));
       }
       if (chance() < 0.3 && status === 'in_progress') await say(pick([ALICE, MAYA]));
+      if (seed % WITH_REVIEW.every === WITH_REVIEW.rest) await review(id, now, chanceOf(seed));
       // The worker may have been away.
       now += chance() < 0.2 ? minutes(600) : 0;
       return {

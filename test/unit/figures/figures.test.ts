@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { bucketOf, percentile } from '../../../src/domain/figures/histogram.js';
 import { factsOf } from '../../../src/domain/figures/facts.js';
 import { partsOf, type FigurePeriod } from '../../../src/domain/figures/period.js';
+import { planOf, tallyParts } from '../../../src/domain/figures/plan.js';
 import { SLOT_MS } from '../../../src/domain/figures/slots.js';
 import { figuresOf } from '../../../src/domain/figures/tally.js';
 import { aTicket, minutes, T0 } from '../../support/tickets/builders.js';
@@ -78,9 +79,45 @@ describe('the parts of a period', () => {
   });
 });
 
+describe('the stored sums of a period', () => {
+  it('give the counts of each part, wherever the parts begin', () => {
+    const borders = fc.uniqueArray(fc.integer({ min: 0, max: 4 * 96 }), { minLength: 2, maxLength: 6 });
+    const counted = fc.array(fc.integer({ min: 0, max: 4 * 96 }), { maxLength: 60 });
+    fc.assert(
+      fc.property(borders, counted, (unsorted, slots) => {
+        const at = (slot: number) => new Date(slot * SLOT_MS);
+        const sorted = [...unsorted].sort((a, b) => a - b);
+        const parts = sorted.slice(1).map((to, index) => ({ from: at(sorted[index]!), to: at(to) }));
+        const within = (from: number, to: number) => slots.filter((slot) => slot >= from && slot < to).length;
+        const plan = planOf(parts);
+        const counts = plan.map(({ span }) => ({
+          span,
+          tally: new Map([['created:low', new Map([[7, within(span.slot, span.slot + span.slots)]])]]),
+        }));
+        expect(
+          tallyParts(plan, parts.length, counts).map((tally) => tally.get('created:low')?.get(7) ?? 0),
+        ).toEqual(sorted.slice(1).map((to, index) => within(sorted[index]!, to)));
+      }),
+    );
+  });
+
+  it.each([
+    ['UTC', 3, 0],
+    // 18:30 UTC: the last two quarters of an hour, an hour and four hours, at four borders.
+    ['Asia/Kolkata', 3, 16],
+    ['Europe/Berlin', 3, 8],
+  ])('are few in %s', (timeZone, days, parts) => {
+    const plan = planOf(partsOf(period({ timeZone })));
+    const whole = plan.filter(({ span }) => span.slots === 96).length;
+    expect([whole, plan.length - whole]).toEqual([days, parts]);
+  });
+});
+
 describe('the facts of a ticket', () => {
   const tallyOf = (ticket: ReturnType<typeof aTicket>) =>
-    new Map(factsOf(ticket).facts.map(({ measure, count }) => [measure, count]));
+    new Map(
+      factsOf(ticket).facts.map(({ measure, bucket, count }) => [measure, new Map([[bucket ?? 0, count]])]),
+    );
 
   it('are its creation, backlog, first response, resolution, targets and rating', () => {
     const { sla } = aTicket();

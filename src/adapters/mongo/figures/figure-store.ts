@@ -1,12 +1,13 @@
 import type { ClientSession, Connection } from 'mongoose';
-import { scopesOf, type TicketFacts } from '../../../domain/figures/facts.js';
-import { dayOfSlot } from '../../../domain/figures/slots.js';
-import type { FigureDay, FigureRange, FigureStore } from '../../../ports/figures/figure-store.js';
+import type { TicketFacts } from '../../../domain/figures/facts.js';
+import type { SlotSpan } from '../../../domain/figures/slots.js';
+import type { FigureCounts, FigureStore } from '../../../ports/figures/figure-store.js';
 import { inTransaction } from '../kit/transaction.js';
 import type { Models } from '../schema/models.js';
-import type { StoredFigureDay } from '../schema/stored-records.js';
+import { readCounts } from './read-counts.js';
+import { CountChanges } from './stored-counts.js';
 
-type Rooms = Pick<Models, 'figureDays' | 'figureTickets' | 'figureSets'>;
+type Rooms = Pick<Models, 'figureDays' | 'figureBlocks' | 'figureTickets' | 'figureSets'>;
 
 /** Higher than any version: what is deleted stays deleted. */
 const DELETED = Number.MAX_SAFE_INTEGER;
@@ -18,15 +19,9 @@ interface Sets {
   readonly building: number | null;
 }
 
-/** One count in one document: `<set>/<day>/<scope>`, and the path in it. */
-type Counts = Map<
-  string,
-  { readonly set: number; readonly day: number; readonly scope: string; paths: Map<string, number> }
->;
-
 /**
- * The counts of each day and scope in `figure_days`, and what each ticket has added to them in `figure_tickets`. Both change in
- * one transaction, by the difference, so a repeat adds nothing.
+ * The counts of each scope by day in `figure_days` and by parts of it in `figure_blocks`, and what each ticket has added to them in
+ * `figure_tickets`. All change in one transaction, by the difference, so a repeat adds nothing.
  */
 export class MongoFigureStore implements FigureStore {
   constructor(
@@ -48,28 +43,14 @@ export class MongoFigureStore implements FigureStore {
     return this.write(facts, ({ building }) => (building === null ? [] : [building]));
   }
 
-  async days(scopes: readonly string[], range: FigureRange): Promise<readonly FigureDay[]> {
-    const { current: set } = await this.sets();
-    const { first, last, split } = range;
-    const days = this.models.figureDays.collection;
-    const ofScopes = { set, scope: { $in: [...scopes] } };
-    const [whole, parted] = await Promise.all([
-      days
-        .find({ ...ofScopes, day: { $gte: first, $lte: last } })
-        .project<Pick<StoredFigureDay, 'scope' | 'day' | 'total'>>({ _id: 0, scope: 1, day: 1, total: 1 })
-        .toArray(),
-      days
-        .find({ ...ofScopes, day: { $in: [...split] } })
-        .project<Pick<StoredFigureDay, 'scope' | 'day' | 'slots'>>({ _id: 0, scope: 1, day: 1, slots: 1 })
-        .toArray(),
-    ]);
-    const slotsOf = new Map(parted.map(({ scope, day, slots }) => [`${day}/${scope}`, toSlots(slots)]));
-    return whole.map(({ scope, day, total }) => ({
-      scope,
-      day,
-      total: new Map(Object.entries(total)),
-      slots: slotsOf.get(`${day}/${scope}`) ?? null,
-    }));
+  async counts(scopes: readonly string[], spans: readonly SlotSpan[]): Promise<readonly FigureCounts[]> {
+    let found: readonly FigureCounts[] = [];
+    // In one snapshot: a count that moves from one sum to another is in neither or both otherwise.
+    await inTransaction(this.connection, async (session) => {
+      const { current: set } = await this.sets(session);
+      found = await readCounts(this.models, { set, scopes, spans }, session);
+    });
+    return found;
   }
 
   async openByDay(scope: string): Promise<readonly { readonly day: number; readonly open: number }[]> {
@@ -103,6 +84,8 @@ export class MongoFigureStore implements FigureStore {
 
   private async drop(set: number): Promise<void> {
     await this.models.figureDays.collection.deleteMany({ set });
+    // `0` follows `/`: all ids of the set.
+    await this.models.figureBlocks.collection.deleteMany({ _id: { $gte: `${set}/`, $lt: `${set}0` } });
     await this.models.figureTickets.collection.deleteMany({ set });
   }
 
@@ -121,46 +104,21 @@ export class MongoFigureStore implements FigureStore {
   }
 
   private async writeTo(set: number, facts: TicketFacts, session: ClientSession): Promise<void> {
-    const { figureTickets, figureDays } = this.models;
+    const { figureTickets, figureDays, figureBlocks } = this.models;
     const _id = `${set}/${facts.ticketId}`;
     const before = await figureTickets.collection.findOne({ _id }, { session });
     if (before !== null && before.version >= facts.version) return;
-    const counts: Counts = new Map();
-    if (before !== null) addTo(counts, set, before, -1);
-    addTo(counts, set, facts, 1);
+    const changes = new CountChanges(set);
+    if (before !== null) changes.add(before, -1);
+    changes.add(facts, 1);
     const { ticketId, version, team, category, assigneeId } = facts;
     await figureTickets.collection.replaceOne(
       { _id },
       { set, ticketId, version, team, category, assigneeId, facts: [...facts.facts] },
       { session, upsert: true },
     );
-    const writes = [...counts].flatMap(([id, { day, scope, paths }]) => {
-      const changed = [...paths].filter(([, count]) => count !== 0);
-      if (changed.length === 0) return [];
-      const update = { $inc: Object.fromEntries(changed), $setOnInsert: { set, day, scope } };
-      return [{ updateOne: { filter: { _id: id }, update, upsert: true } }];
-    });
-    if (writes.length > 0) await figureDays.collection.bulkWrite(writes, { session });
-  }
-}
-
-function toSlots(slots: StoredFigureDay['slots']): FigureDay['slots'] {
-  return new Map(
-    Object.entries(slots).map(([slot, counts]) => [Number(slot), new Map(Object.entries(counts))]),
-  );
-}
-
-function addTo(counts: Counts, set: number, facts: TicketFacts, sign: 1 | -1): void {
-  for (const fact of facts.facts) {
-    const day = dayOfSlot(fact.slot);
-    for (const scope of scopesOf(facts, fact)) {
-      const id = `${set}/${day}/${scope}`;
-      const found = counts.get(id) ?? { set, day, scope, paths: new Map<string, number>() };
-      counts.set(id, found);
-      const add = (path: string) => found.paths.set(path, (found.paths.get(path) ?? 0) + sign * fact.count);
-      add(`total.${fact.measure}`);
-      add(`slots.${fact.slot}.${fact.measure}`);
-      if (fact.measure.startsWith('open:')) add('open');
-    }
+    const [days, blocks] = [changes.dayWrites(), changes.blockWrites()];
+    if (days.length > 0) await figureDays.collection.bulkWrite(days, { session });
+    if (blocks.length > 0) await figureBlocks.collection.bulkWrite(blocks, { session });
   }
 }

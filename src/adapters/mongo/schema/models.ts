@@ -81,6 +81,7 @@ import type {
   StoredAiSpend,
   StoredConsumer,
   StoredEmbeddingModel,
+  StoredFigureBlock,
   StoredFigureDay,
   StoredFigureSets,
   StoredFigureTicket,
@@ -162,6 +163,7 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
       new Schema({ _id: String, holder: String, heldUntil: Date, position: anything }, options),
     ),
     figureDays: define<StoredFigureDay>(connection, 'figure_days', figureDaySchema()),
+    figureBlocks: define<StoredFigureBlock>(connection, 'figure_blocks', anyFields()),
     figureTickets: define<StoredFigureTicket>(connection, 'figure_tickets', figureTicketSchema()),
     figureSets: define<StoredFigureSets>(connection, 'figure_sets', anyFields()),
     endedSecrets: define<StoredSecretGeneration>(

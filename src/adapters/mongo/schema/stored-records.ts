@@ -120,6 +120,9 @@ export interface StoredNotificationChoice {
   readonly off: Notification['kind'][];
 }
 
+/** Measure → count, or bucket → count. */
+export type StoredCounts = Readonly<Record<string, number | Readonly<Record<number, number>>>>;
+
 /** The counts of a UTC day in a scope, under `<set>/<day>/<scope>`. */
 export interface StoredFigureDay {
   readonly _id: string;
@@ -127,10 +130,19 @@ export interface StoredFigureDay {
   readonly set: number;
   readonly scope: string;
   readonly day: number;
-  readonly total: Readonly<Record<string, number>>;
-  readonly slots: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly total: StoredCounts;
   /** Open tickets that were created on this day. */
   readonly open?: number;
+}
+
+/** The counts of four hours in a scope, under `<set>/<block>/<scope>`. Blocks are counted from 1970. */
+export interface StoredFigureBlock {
+  readonly _id: string;
+  readonly total: StoredCounts;
+  /** By hour of the block, from 0. */
+  readonly hours?: Readonly<Record<number, StoredCounts>>;
+  /** By quarter of an hour of the block, from 0. */
+  readonly quarters?: Readonly<Record<number, StoredCounts>>;
 }
 
 /** What a ticket has added to a set of figures, under `<set>/<ticket>`. */
