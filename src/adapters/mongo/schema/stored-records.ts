@@ -118,6 +118,8 @@ export type StoredRevision<T> = T & {
 export interface StoredNotificationChoice {
   readonly _id: string;
   readonly off: Notification['kind'][];
+  /** The merge of two people that copied it, until the person changes it. */
+  readonly movedBy?: string[];
 }
 
 /** The counts of a UTC day in a scope, under `<set>/<day>/<scope>`. */
