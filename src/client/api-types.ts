@@ -4915,6 +4915,47 @@ export interface components {
         /** Format: date-time */
         removed_at: string | null;
       }[];
+      /** @description Conversations about tickets that were to be created */
+      conversations: {
+        state: string;
+        messages: string[];
+        questions: string[];
+        title: string;
+        description: string;
+        ticket_number: string | null;
+        /** Format: date-time */
+        created_at: string;
+        /** Format: date-time */
+        expires_at: string;
+      }[];
+      /** @description Unsent comments */
+      drafts: {
+        ticket_id: string;
+        body: string;
+        is_internal: boolean;
+        /** Format: date-time */
+        saved_at: string;
+        replaced: {
+          body: string;
+          is_internal: boolean;
+          /** Format: date-time */
+          saved_at: string;
+        }[];
+      }[];
+      ticket_notifications: {
+        kind: string;
+        ticket_number: string;
+        /** Format: date-time */
+        at: string;
+        /** Format: date-time */
+        read_at: string | null;
+      }[];
+      /** @description When the user last read each ticket */
+      read_marks: {
+        ticket_id: string;
+        /** Format: date-time */
+        read_at: string;
+      }[];
       /** @description True if a list was too long for one response. */
       truncated: boolean;
     };

@@ -13,10 +13,12 @@ import { problemReferences, problemResponses } from './problem-responses.js';
 import { headersOf, LIMIT_HEADERS } from './response-headers.js';
 import type { Route } from './route.js';
 import { parameterName, shareParameters } from './shared-parameters.js';
+import { sessionCookieName } from './session-cookie-name.js';
 import { IF_MATCH_PATTERN } from './versions.js';
 
 const BEARER = 'bearer';
 const API_KEY = 'apiKey';
+const COOKIE = 'sessionCookie';
 
 interface Installation {
   readonly version: string;
@@ -37,6 +39,12 @@ export function openApiDocument(
     bearerFormat: 'JWT',
   });
   registry.registerComponent('securitySchemes', API_KEY, { type: 'apiKey', in: 'header', name: 'X-API-Key' });
+  registry.registerComponent('securitySchemes', COOKIE, {
+    type: 'apiKey',
+    in: 'cookie',
+    name: sessionCookieName(publicUrl),
+    description: 'For pages of this site. Changes must come from one of them.',
+  });
   for (const [name, header] of Object.entries(LIMIT_HEADERS)) {
     registry.registerComponent('headers', name, header);
   }
@@ -97,6 +105,7 @@ function securityOf({ action, admitsVisitors }: Route): Record<string, string[]>
     ...(admitsVisitors ? [{}] : []),
     { [BEARER]: [] },
     ...(scopes === null ? [] : [{ [API_KEY]: [...scopes] }]),
+    { [COOKIE]: [] },
   ];
 }
 

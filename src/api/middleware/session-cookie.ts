@@ -1,17 +1,15 @@
 import { DomainError } from '../../domain/errors.js';
+import { sessionCookieName } from '../http/session-cookie-name.js';
 import type { ApiContext } from '../http/state.js';
 import { isOwnOrigin } from './foreign-forms.js';
 
 const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 
-/**
- * The name and attributes of the session cookie.
- * Over https, the prefix `__Host-` keeps other hosts of the domain from setting it (RFC 6265bis, section 4.1.3.2).
- */
+/** The name and attributes of the session cookie. */
 function cookieOf(publicUrl: string) {
   const isSecure = publicUrl.startsWith('https://');
   return {
-    name: isSecure ? '__Host-holdfast_session' : 'holdfast_session',
+    name: sessionCookieName(publicUrl),
     attributes: ['Path=/', 'HttpOnly', 'SameSite=Strict', ...(isSecure ? ['Secure'] : [])].join('; '),
   };
 }

@@ -10,6 +10,8 @@ import { userParams, userSchema } from './schema.js';
 const details = z.record(z.string(), z.unknown());
 const at = { created_at: instant };
 
+const draftText = { body: z.string(), is_internal: z.boolean(), saved_at: instant };
+
 const messageId = z.string().nullable().meta({ description: 'Message-ID of the mail that created it' });
 
 export const exportSchema = z
@@ -79,6 +81,29 @@ export const exportSchema = z
         }),
       )
       .meta({ description: 'Tickets where the user’s address is or was in copy' }),
+    conversations: z
+      .array(
+        z.object({
+          state: z.string(),
+          messages: z.array(z.string()),
+          questions: z.array(z.string()),
+          title: z.string(),
+          description: z.string(),
+          ticket_number: z.string().nullable(),
+          ...at,
+          expires_at: instant,
+        }),
+      )
+      .meta({ description: 'Conversations about tickets that were to be created' }),
+    drafts: z
+      .array(z.object({ ticket_id: z.string(), ...draftText, replaced: z.array(z.object(draftText)) }))
+      .meta({ description: 'Unsent comments' }),
+    ticket_notifications: z.array(
+      z.object({ kind: z.string(), ticket_number: z.string(), at: instant, read_at: instant.nullable() }),
+    ),
+    read_marks: z
+      .array(z.object({ ticket_id: z.string(), read_at: instant }))
+      .meta({ description: 'When the user last read each ticket' }),
     truncated: z.boolean().meta({ description: 'True if a list was too long for one response.' }),
   })
   .meta({ id: 'PersonExport' });

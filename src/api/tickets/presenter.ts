@@ -182,11 +182,16 @@ export function presentComment(actor: Actor, comment: Comment): z.input<typeof c
     files: presentAttachments(actor, comment),
     ...(comment.sendAt === undefined ? {} : { send_at: comment.sendAt.toISOString() }),
     created_at: comment.createdAt.toISOString(),
-    edited_at: comment.edited?.at.toISOString() ?? null,
+    edited_at: editedAt(comment)?.toISOString() ?? null,
     deleted_at: comment.deleted?.at.toISOString() ?? null,
     deleted_by: comment.deleted === undefined ? null : person(comment.deleted.by),
     version: versionOf(comment),
   };
+}
+
+/** Edits before a comment was sent are nothing that its readers could have seen. */
+function editedAt({ edited, createdAt }: Comment): Date | null {
+  return edited === undefined || edited.at < createdAt ? null : edited.at;
 }
 
 export function presentActivity(event: TicketEvent): z.input<typeof activitiesSchema>['activities'][number] {

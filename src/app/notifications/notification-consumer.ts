@@ -4,7 +4,6 @@ import {
   recipientsOf,
   type CommentFacts,
   type Notification,
-  type NotificationKind,
 } from '../../domain/notifications/notification.js';
 import { addDays } from '../../domain/time.js';
 import type { TicketEvent } from '../../domain/tickets/events.js';
@@ -39,10 +38,11 @@ async function notify(deps: Deps, event: TicketEvent): Promise<void> {
   if (ticket === null) return;
   const comment = event.type === 'ticket.commented' ? await factsOf(deps, event) : null;
   const recipients = [...recipientsOf(event, ticket, comment)];
+  const actorId = event.actor.type === 'user' ? event.actor.id : (comment?.authorId ?? null);
   const wanted = await Promise.all(
     recipients.map(async ([personId, kind]) => {
       const off = await deps.notifications.switchedOff(personId);
-      return off.includes(kind) ? [] : [toNotification(deps, event, personId, kind)];
+      return off.includes(kind) ? [] : [toNotification(deps, event, { personId, kind, actorId })];
     }),
   );
   await deps.notifications.add(wanted.flat());
@@ -51,8 +51,7 @@ async function notify(deps: Deps, event: TicketEvent): Promise<void> {
 function toNotification(
   { clock }: Deps,
   event: TicketEvent,
-  personId: string,
-  kind: NotificationKind,
+  { personId, kind, actorId }: Pick<Notification, 'personId' | 'kind' | 'actorId'>,
 ): Notification {
   const now = clock.now();
   return {
@@ -62,7 +61,7 @@ function toNotification(
     ticketId: event.ticketId,
     ticketNumber: event.ticketNumber,
     eventId: event.id,
-    actorId: event.actor.type === 'user' ? event.actor.id : null,
+    actorId,
     at: event.at,
     readAt: null,
     storedAt: now,
@@ -71,11 +70,16 @@ function toNotification(
 }
 
 async function factsOf({ tickets, users }: Deps, event: TicketEvent): Promise<CommentFacts> {
-  const { comment_id: commentId } = event.details;
-  const author = await users.find(event.actor.id);
-  const authorRole = author?.role ?? null;
-  if (!event.isInternal || typeof commentId !== 'string') return { authorRole, mentionedIds: [] };
-  const comment = await tickets.findComment(commentId);
-  const staff = comment === null ? [] : await users.listActive(rolesWith('ticket.read_internal'));
-  return { authorRole, mentionedIds: comment === null ? [] : mentionedIn(comment.body, staff) };
+  const { comment_id: commentId, send_at: sendAt } = event.details;
+  const isSentLater = event.actor.type !== 'user';
+  const isRead = (event.isInternal || isSentLater) && typeof commentId === 'string';
+  const comment = isRead ? await tickets.findComment(commentId) : null;
+  const authorId = (isSentLater ? comment?.author.id : undefined) ?? event.actor.id;
+  // Only staff schedule comments, and it is their answer also if they have left since.
+  const role = isSentLater && comment !== null ? 'moderator' : (await users.find(authorId))?.role;
+  // A public comment mentions no person, also while it waits.
+  const isNote = event.isInternal && sendAt === undefined && comment !== null;
+  const staff = isNote ? await users.listActive(rolesWith('ticket.read_internal')) : [];
+  const mentionedIds = isNote ? mentionedIn(comment.body, staff) : [];
+  return { authorId, authorRole: role ?? null, mentionedIds };
 }

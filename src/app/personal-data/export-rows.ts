@@ -1,5 +1,6 @@
 import type { CustomField } from '../../domain/tickets/custom-fields.js';
 import type { ExportList } from '../../domain/accounts/person-export.js';
+import type { ReplacedText } from '../../domain/presence/draft.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
 import type { PersonalRows } from '../../ports/accounts/personal-data.js';
 
@@ -17,6 +18,10 @@ export const EXPORT_KEYS = {
   sessions: 'sessions',
   apiKeys: 'api_keys',
   participations: 'participations',
+  conversations: 'conversations',
+  drafts: 'drafts',
+  ticketNotifications: 'ticket_notifications',
+  readMarks: 'read_marks',
 } as const satisfies Readonly<Record<ExportList, string>>;
 
 type RowWriters = {
@@ -100,6 +105,31 @@ export const EXPORT_ROWS = {
     added_at: participation.addedAt.toISOString(),
     removed_at: participation.removedAt?.toISOString() ?? null,
   }),
+  conversations: (conversation: PersonalRows['conversations']) => ({
+    state: conversation.state,
+    messages: [...conversation.messages],
+    questions: [...conversation.asked],
+    title: conversation.draft.title,
+    description: conversation.draft.description,
+    ticket_number: conversation.ticketNumber,
+    created_at: conversation.createdAt.toISOString(),
+    expires_at: conversation.expiresAt.toISOString(),
+  }),
+  drafts: ({ ticketId, replaced, ...draft }: PersonalRows['drafts']) => ({
+    ticket_id: ticketId,
+    ...draftText(draft),
+    replaced: replaced.map(draftText),
+  }),
+  ticketNotifications: (notification: PersonalRows['ticketNotifications']) => ({
+    kind: notification.kind,
+    ticket_number: notification.ticketNumber,
+    at: notification.at.toISOString(),
+    read_at: notification.readAt?.toISOString() ?? null,
+  }),
+  readMarks: ({ ticketId, readAt }: PersonalRows['readMarks']) => ({
+    ticket_id: ticketId,
+    read_at: readAt.toISOString(),
+  }),
 } as const satisfies RowWriters;
 
 /** The lists with their rows as an export shows them. */
@@ -115,6 +145,10 @@ export function exportRows<L extends ExportList>(
 ): object[] {
   const writers: RowWriters = EXPORT_ROWS;
   return rows.map((row) => writers[list](row, fields));
+}
+
+function draftText({ body, isInternal, savedAt }: ReplacedText) {
+  return { body, is_internal: isInternal, saved_at: savedAt.toISOString() };
 }
 
 function satisfactionOf({ satisfaction }: Ticket) {

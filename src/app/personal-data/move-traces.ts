@@ -20,7 +20,8 @@ interface Move {
 }
 
 /**
- * Moves tickets and comments of a merged account to the other one, or back after an undo.
+ * Moves tickets, comments, drafts, notifications and conversations of a merged account to the other one, or back after an
+ * undo.
  * Idempotent: a repeat moves what was written since. It ends early when the merge changes its direction.
  * @returns the number of moved tickets and comments
  */
@@ -48,6 +49,7 @@ export async function moveTraces(
     signal.throwIfAborted();
     comments += count;
   }
+  if (await isStillOn(deps, accountId, move)) await moveBelongings(deps, move);
   const from = isUndo ? 'undoing' : 'moving';
   const to = isUndo ? 'undone' : 'done';
   await deps.mergedTraces.note(accountId, { mergeId: merge.id, from: [from, to], to, tickets, comments });
@@ -83,6 +85,12 @@ function ticketsOf(
 
 function moveComments({ mergedTraces }: MoveDeps, { merge, fromId, to, isUndo }: Move): Promise<number> {
   return isUndo ? mergedTraces.returnComments(merge.id, to) : mergedTraces.moveComments(merge.id, fromId, to);
+}
+
+function moveBelongings({ mergedTraces }: MoveDeps, { merge, fromId, to, isUndo }: Move): Promise<void> {
+  return isUndo
+    ? mergedTraces.returnBelongings(merge.id, fromId, to.id)
+    : mergedTraces.moveBelongings(merge.id, fromId, to.id);
 }
 
 async function moveTicket(deps: MoveDeps, { id: reference }: Ticket, move: Move): Promise<boolean> {

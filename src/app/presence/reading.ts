@@ -1,5 +1,5 @@
 import type { Actor } from '../../domain/access/actor.js';
-import { authorize } from '../../domain/access/permissions.js';
+import { authorize, canReadInternal } from '../../domain/access/permissions.js';
 import { DomainError } from '../../domain/errors.js';
 import { isUnread, readMarkId, type ReadableTicket } from '../../domain/presence/read-mark.js';
 import { addDays } from '../../domain/time.js';
@@ -26,7 +26,7 @@ export async function markRead(
 ): Promise<void> {
   const ticket = await readTicket(deps, actor, reference);
   authorize(actor, 'ticket.mark_read', ticket);
-  const readAt = seenEventId === undefined ? deps.clock.now() : await timeOf(deps, ticket, seenEventId);
+  const readAt = seenEventId === undefined ? deps.clock.now() : await timeOf(deps, actor, ticket, seenEventId);
   const owner = { personId: actor.id, ticketId: ticket.id };
   await deps.readMarks.put({
     id: readMarkId(actor.id, ticket.id),
@@ -38,12 +38,14 @@ export async function markRead(
 
 async function timeOf(
   { liveHistory }: Pick<AppDeps, 'liveHistory'>,
-  { id, number }: Ticket,
+  actor: Actor,
+  ticket: Ticket,
   eventId: string,
 ): Promise<Date> {
   const event = await liveHistory.find(eventId);
-  if (event !== null && !('kind' in event) && event.ticketId === id) return event.at;
-  throw new DomainError('not_found', `${number} has no event ${eventId}.`);
+  const isThere = event !== null && !('kind' in event) && event.ticketId === ticket.id;
+  if (isThere && (!event.isInternal || canReadInternal(actor, ticket))) return event.at;
+  throw new DomainError('not_found', `${ticket.number} has no event ${eventId}.`);
 }
 
 /** Returns the ids of those tickets that the reader has not read. One query. */

@@ -17,6 +17,10 @@ export const EXPORT_LISTS = [
   'sessions',
   'apiKeys',
   'participations',
+  'conversations',
+  'drafts',
+  'ticketNotifications',
+  'readMarks',
 ] as const;
 export type ExportList = (typeof EXPORT_LISTS)[number];
 

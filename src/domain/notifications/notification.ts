@@ -31,13 +31,15 @@ export interface Notification {
 
 /** What decides who is told of a new comment. */
 export interface CommentFacts {
+  /** Not the actor of the event where Holdfast sent a comment that a person had written before. */
+  readonly authorId: string;
   /** The role of the author; null for people in copy, who have no account. */
   readonly authorRole: Role | null;
   /** Staff who are named in an internal note. */
   readonly mentionedIds: readonly string[];
 }
 
-/** Returns who is told of an event, each once, and never its author. */
+/** Returns who is told of an event, each once, and never its author or that of the comment. */
 export function recipientsOf(
   event: TicketEvent,
   ticket: Ticket,
@@ -45,7 +47,8 @@ export function recipientsOf(
 ): ReadonlyMap<string, NotificationKind> {
   const told = new Map<string, NotificationKind>();
   for (const [id, kind] of candidates(event, ticket, comment)) {
-    if (id !== undefined && id !== event.actor.id && !told.has(id)) told.set(id, kind);
+    const isAuthor = id === event.actor.id || id === comment?.authorId;
+    if (id !== undefined && !isAuthor && !told.has(id)) told.set(id, kind);
   }
   return told;
 }
@@ -61,7 +64,7 @@ function candidates(
   if (event.type !== 'ticket.commented' || comment === null) return [];
   if (event.isInternal) return comment.mentionedIds.map((id) => [id, 'mentioned'] as const);
   const isOfStaff = comment.authorRole !== null && isStaff(comment.authorRole);
-  const answersRequester = isOfStaff && event.actor.id !== ticket.requester.id;
+  const answersRequester = isOfStaff && comment.authorId !== ticket.requester.id;
   return [[answersRequester ? ticket.requester.id : assignee, 'answered']];
 }
 

@@ -1,3 +1,5 @@
+import { COMMENT_LENGTH } from '../ticket-fields.js';
+import type { TextRedactor } from '../tickets/redaction.js';
 import { addDays } from '../time.js';
 
 /** Days that an untouched draft is stored. */
@@ -14,6 +16,8 @@ export interface DraftText {
 /** A text that another tab or device replaced without having seen it. */
 export interface ReplacedText extends DraftText {
   readonly savedAt: Date;
+  /** Of an account that was merged into the writer's. Absent for a text of their own. */
+  readonly mergeId?: string;
 }
 
 /** The unsent comment of a person on a ticket. */
@@ -26,6 +30,8 @@ export interface Draft extends DraftText {
   readonly replaced: readonly ReplacedText[];
   readonly savedAt: Date;
   readonly expiresAt: Date;
+  /** Ids of the merges of two people that gave it to this one, until they change it. Absent for none. */
+  readonly movedBy?: readonly string[];
   /** Starts at 1 and grows by one with every change. */
   readonly version: number;
 }
@@ -58,6 +64,28 @@ export function writeDraft(
     expiresAt: addDays(now, DRAFT_KEPT_DAYS),
     version: (before?.version ?? 0) + 1,
   };
+}
+
+/**
+ * Returns the draft of the survivor of a merge with the text of the merged account beside it; null if it is there.
+ * Texts of earlier replacements give way first.
+ */
+export function withMergedText(draft: Draft, merged: Draft, mergeId: string): Draft | null {
+  const { body, isInternal, savedAt } = merged;
+  if (body.trim() === '' || [draft, ...draft.replaced].some((each) => each.body === body)) return null;
+  const replaced = [{ body, isInternal, savedAt, mergeId }, ...draft.replaced].slice(0, MAX_REPLACED);
+  return { ...draft, replaced, version: draft.version + 1 };
+}
+
+/** Returns the draft without the text, also in the texts that were replaced; null where it does not have it. */
+export function redactDraft(draft: Draft, redactor: TextRedactor): Draft | null {
+  const before = redactor.places;
+  const body = redactor.redact(draft.body, COMMENT_LENGTH.max);
+  const replaced = draft.replaced.map((each) => ({
+    ...each,
+    body: redactor.redact(each.body, COMMENT_LENGTH.max),
+  }));
+  return redactor.places === before ? null : { ...draft, body, replaced, version: draft.version + 1 };
 }
 
 function replacedBy({ body, isInternal, savedAt }: Draft): ReplacedText {

@@ -29,6 +29,13 @@ export interface MergedTraces {
   moveComments(mergeId: string, fromId: string, to: PersonRef): Promise<number>;
   /** Gives back some comments that this merge moved last; returns their number. */
   returnComments(mergeId: string, to: PersonRef): Promise<number>;
+  /**
+   * Gives drafts, read marks, notifications, their settings and conversations of an account to another person. A draft on a
+   * ticket where they have one is kept beside theirs, and their own settings stay. Idempotent.
+   */
+  moveBelongings(mergeId: string, fromId: string, toId: string): Promise<void>;
+  /** Gives back what this merge moved. Read marks stay with both. Idempotent. */
+  returnBelongings(mergeId: string, fromId: string, toId: string): Promise<void>;
   /** Returns merges of before `before` that still move, or move back. */
   unfinished(before: Date, limit: number): Promise<readonly UnfinishedMerge[]>;
   /** Writes the progress to the merged account, unless its merge is in another state. */

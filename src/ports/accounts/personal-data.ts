@@ -6,6 +6,10 @@ import type { TicketEvent } from '../../domain/tickets/events.js';
 import type { ReceivedMail } from '../../domain/inbound-mail/received-mail.js';
 import type { ExportList } from '../../domain/accounts/person-export.js';
 import type { Session } from '../../domain/accounts/session.js';
+import type { Conversation } from '../../domain/assist/conversation.js';
+import type { Notification } from '../../domain/notifications/notification.js';
+import type { Draft } from '../../domain/presence/draft.js';
+import type { ReadMark } from '../../domain/presence/read-mark.js';
 import type { Comment, Ticket } from '../../domain/tickets/ticket.js';
 
 /** The rows of each list of a person's data, except the account. */
@@ -23,6 +27,13 @@ export interface PersonalRows extends Readonly<Record<ExportList, unknown>> {
   readonly apiKeys: ApiKey;
   /** The tickets that they are, or were, in copy of. */
   readonly participations: Participation;
+  /** Their conversations with the model about tickets to be. */
+  readonly conversations: Conversation;
+  /** Their unsent comments. */
+  readonly drafts: Draft;
+  readonly ticketNotifications: Notification;
+  /** When they last read which ticket. */
+  readonly readMarks: ReadMark;
 }
 
 /** A participant, as the list of the ticket has them. */

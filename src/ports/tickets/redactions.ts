@@ -2,6 +2,7 @@ import type { EventDetails } from '../../domain/event-details.js';
 import type { CommentChange } from '../../domain/tickets/comment-changes.js';
 import type { Redaction } from '../../domain/tickets/redaction.js';
 import type { Comment } from '../../domain/tickets/ticket.js';
+import type { Draft } from '../../domain/presence/draft.js';
 
 /** A redaction before and after one note of progress; `before` is null for a new one. */
 export interface RedactionProgress {
@@ -26,6 +27,8 @@ export interface RedactionRows {
   readonly comments: Comment;
   readonly activities: EventTexts;
   readonly mails: EventTexts;
+  /** Unsent comments. */
+  readonly drafts: Draft;
 }
 
 /** What one step of a redaction writes. */

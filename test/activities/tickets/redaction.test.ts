@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { exportPerson } from '../../../src/app/personal-data/export-person.js';
 import { startExport } from '../../../src/app/personal-data/export-to-file.js';
 import { writeExport } from '../../../src/app/personal-data/write-export.js';
+import { readDraft, saveDraft } from '../../../src/app/presence/drafts.js';
 import { addComment } from '../../../src/app/tickets/comments/add-comment.js';
 import { deleteComment, editComment } from '../../../src/app/tickets/comments/change-comment.js';
 import { createTicket } from '../../../src/app/tickets/create-ticket.js';
@@ -95,6 +96,10 @@ describe('the redaction of a text', () => {
     expect(JSON.stringify(await exportPerson(deps, doer, alice!.id, deps.newId()))).toContain(text);
     const { id: exportId } = await startExport(deps, doer, alice!.id, deps.newId());
     await writeExport(deps, exportId, course());
+    for (const [version, body] of [`Is it ${text}?`, `Use ${text}`, 'Hm'].entries()) {
+      const seen = version === 1 ? 0 : version;
+      await saveDraft(deps, bob!, ticket.id, { body, isInternal: false }, seen);
+    }
     expect((await placesWith(mongo, text)).length).toBeGreaterThan(25);
 
     const { id, places: atOnce } = await redact(ticket, comments[5]!, text);
@@ -128,6 +133,7 @@ describe('the redaction of a text', () => {
     });
     expect(done.places.activities).toBeGreaterThan(3);
 
+    expect((await readDraft(deps, bob!, ticket.id))?.replaced).toMatchObject([{ body: 'Is it [redacted]?' }]);
     // What is left is the compressed file, which is redacted as a file.
     const left = await placesWith(mongo, text);
     expect(left.map((place) => place.split(' ')[0])).toEqual(['attachments.chunks']);

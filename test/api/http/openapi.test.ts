@@ -63,7 +63,13 @@ describe('the OpenAPI document', () => {
       openapi: expect.stringMatching(/^3\.1\.\d+$/u),
       info: { title: 'Holdfast', version: expect.any(String) },
       servers: [{ url: people.holdfast.config.http.publicUrl }],
-      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+      components: {
+        securitySchemes: {
+          bearer: { type: 'http', scheme: 'bearer' },
+          apiKey: { type: 'apiKey', in: 'header', name: 'X-API-Key' },
+          sessionCookie: { type: 'apiKey', in: 'cookie', name: 'holdfast_session' },
+        },
+      },
     });
     const ids = operations().map(({ operation }) => operation.operationId);
     expect(new Set(ids).size).toBe(ids.length);

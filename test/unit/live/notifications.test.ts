@@ -43,9 +43,8 @@ describe('who is told', () => {
     ...fields,
   });
   const assigned = { details: { assignee: { from: null, to: { id: 'bob', name: 'Bob' } } } };
-  const said = (authorRole: Role | null, mentionedIds: readonly string[] = []) => ({
-    authorRole,
-    mentionedIds,
+  const said = (authorId: string, authorRole: Role | null, mentionedIds: readonly string[] = []) => ({
+    ...{ authorId, authorRole, mentionedIds },
   });
 
   it.each([
@@ -54,18 +53,24 @@ describe('who is told', () => {
     [
       'the requester of an answer',
       event('ticket.commented', 'bob'),
-      said('moderator'),
+      said('bob', 'moderator'),
       [['alice', 'answered']],
     ],
-    ['the assignee of a question', event('ticket.commented', 'alice'), said('user'), [['bob', 'answered']]],
-    ['… also by a person in copy', event('ticket.commented', 'copy'), said(null), [['bob', 'answered']]],
+    [
+      'the requester of an answer that Holdfast sends for its author',
+      event('ticket.commented', 'holdfast'),
+      said('bob', 'moderator'),
+      [['alice', 'answered']],
+    ],
+    ['the assignee of a question', event('ticket.commented', 'alice'), said('alice', 'user'), [['bob', 'answered']]],
+    ['… also by a person in copy', event('ticket.commented', 'copy'), said('copy', null), [['bob', 'answered']]],
     [
       'the named of a note',
       event('ticket.commented', 'bob', { isInternal: true }),
-      said('moderator', ['ann', 'bob']),
+      said('bob', 'moderator', ['ann', 'bob']),
       [['ann', 'mentioned']],
     ],
-    ['nobody else of a note', event('ticket.commented', 'bob', { isInternal: true }), said('moderator'), []],
+    ['nobody else of a note', event('ticket.commented', 'bob', { isInternal: true }), said('bob', 'moderator'), []],
     ['the assignee of a breach', event('sla.breached', 'holdfast'), null, [['bob', 'sla']]],
     ['nobody of an edit', event('ticket.edited', 'maya'), null, []],
   ] as const)('%s', (_name, about, comment, expected) => {

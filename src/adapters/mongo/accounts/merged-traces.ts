@@ -2,6 +2,7 @@ import type { PersonRef } from '../../../domain/access/actor.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
 import type { MergedTraces, MergeNote, UnfinishedMerge } from '../../../ports/accounts/merged-traces.js';
 import type { Models } from '../schema/models.js';
+import { moveBelongings, returnBelongings } from './merged-belongings.js';
 import { toTicket } from '../schema/stored-ticket.js';
 
 const COMMENTS_AT_ONCE = 500;
@@ -39,6 +40,14 @@ export class MongoMergedTraces implements MergedTraces {
       { $set: { author: { id, name } }, $pull: { formerAuthors: { mergeId } } },
     );
     return modifiedCount;
+  }
+
+  moveBelongings(mergeId: string, fromId: string, toId: string): Promise<void> {
+    return moveBelongings(this.models, mergeId, fromId, toId);
+  }
+
+  returnBelongings(mergeId: string, fromId: string, toId: string): Promise<void> {
+    return returnBelongings(this.models, mergeId, fromId, toId);
   }
 
   async unfinished(before: Date, limit: number): Promise<readonly UnfinishedMerge[]> {

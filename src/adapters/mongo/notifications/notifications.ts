@@ -65,7 +65,8 @@ export class MongoNotifications implements Notifications {
 
   async switchOff(personId: string, kinds: readonly NotificationKind[]): Promise<void> {
     const { collection } = this.models.notificationSettings;
-    await collection.updateOne({ _id: personId }, { $set: { off: [...kinds] } }, { upsert: true });
+    const choice = { $set: { off: [...kinds] }, $unset: { movedBy: true as const } };
+    await collection.updateOne({ _id: personId }, choice, { upsert: true });
   }
 }
 

@@ -38,6 +38,10 @@ const EXPORTED: Readonly<Record<ExportList, PersonList>> = {
   sessions: PERSON_LISTS.sessions,
   apiKeys: PERSON_LISTS.apiKeys,
   participations: PERSON_LISTS.inCopy,
+  conversations: PERSON_LISTS.conversations,
+  drafts: PERSON_LISTS.drafts,
+  ticketNotifications: PERSON_LISTS.notifications,
+  readMarks: PERSON_LISTS.readMarks,
 };
 
 /** Returns the keys that identify the person in a list. */

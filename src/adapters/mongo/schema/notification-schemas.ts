@@ -7,7 +7,7 @@ export const UNREAD_NOTIFICATIONS = 'unread_notifications';
 /** Read as it was written, but for what queries name. */
 export function notificationSchema(): Schema {
   const schema = new Schema(
-    { _id: String, personId: String, readAt: Date, storedAt: Date, expiresAt: Date },
+    { _id: String, personId: String, ticketId: String, readAt: Date, storedAt: Date, expiresAt: Date },
     { ...options, strict: false },
   );
   schema.index({ personId: 1, _id: -1 });
@@ -16,6 +16,8 @@ export function notificationSchema(): Schema {
     { name: UNREAD_NOTIFICATIONS, partialFilterExpression: { readAt: null } },
   );
   schema.index({ storedAt: 1 });
+  // For deleted tickets.
+  schema.index({ ticketId: 1 });
   schema.index({ expiresAt: 1 }, EXPIRES);
   return schema;
 }

@@ -27,10 +27,12 @@ export function presenceSchema(): Schema {
 
 export function readMarkSchema(): Schema {
   const schema = new Schema(
-    { _id: String, personId: String, expiresAt: Date },
+    { _id: String, personId: String, ticketId: String, expiresAt: Date },
     { ...options, strict: false },
   );
+  // For erasures of a person, and for deleted tickets.
   schema.index({ personId: 1 });
+  schema.index({ ticketId: 1 });
   schema.index({ expiresAt: 1 }, EXPIRES);
   return schema;
 }

@@ -118,6 +118,8 @@ export type StoredRevision<T> = T & {
 export interface StoredNotificationChoice {
   readonly _id: string;
   readonly off: Notification['kind'][];
+  /** The merge of two people that copied it, until the person changes it. */
+  readonly movedBy?: string[];
 }
 
 /** Measure → count, or bucket → count. */

@@ -72,7 +72,8 @@ export class MongoRedactionRepository implements RedactionRepository {
       .sort({ _id: 1 })
       .limit(limit)
       .lean<(Stored<Comment> & StoredEventTexts)[]>();
-    const found = place === 'comments' ? rows.map((row) => fromStored<Comment>(row)) : rows.map(eventTexts);
+    const isWhole = place === 'comments' || place === 'drafts';
+    const found = isWhole ? rows.map((row) => fromStored<Comment>(row)) : rows.map(eventTexts);
     return found as unknown as readonly RedactionRows[P][];
   }
 
@@ -149,7 +150,12 @@ export class MongoRedactionRepository implements RedactionRepository {
   }
 }
 
-const ROOMS = { comments: 'comments', activities: 'events', mails: 'deliveries' } as const;
+const ROOMS = {
+  comments: 'comments',
+  activities: 'events',
+  mails: 'deliveries',
+  drafts: 'drafts',
+} as const;
 
 function eventTexts({ _id, details = {}, answer = null, actor, recipient }: StoredEventTexts): EventTexts {
   return { id: _id, details, answer, personId: actor?.id ?? recipient?.id ?? '' };

@@ -19,7 +19,8 @@ export async function refuseUnseen(
   seenEventId: string,
 ): Promise<void> {
   const seen = await liveHistory.find(seenEventId);
-  if (seen === null || 'kind' in seen || seen.ticketId !== ticket.id) {
+  const isOfTicket = seen !== null && !('kind' in seen) && seen.ticketId === ticket.id;
+  if (!isOfTicket || (seen.isInternal && !canReadInternal(actor, ticket))) {
     throw new DomainError('invalid_input', `${ticket.number} has no event ${seenEventId}.`, {
       faults: [{ path: 'seen_event_id', message: 'is not an event of this ticket' }],
     });

@@ -1,3 +1,5 @@
+import { DomainError } from '../../../domain/errors.js';
+import { redactDraft } from '../../../domain/presence/draft.js';
 import { addDays, addMinutes } from '../../../domain/time.js';
 import { TextRedactor, type Redaction, type RedactionCounts } from '../../../domain/tickets/redaction.js';
 import type { RedactionRows } from '../../../ports/tickets/redactions.js';
@@ -14,6 +16,8 @@ const OVERLAP_MINUTES = 10;
 /** Larger files are not looked into. */
 const MAX_SEARCHED_BYTES = 5 * 1024 * 1024;
 const PAGE_ROWS = 100;
+/** A person who types saves every few seconds. */
+const MAX_DRAFT_ATTEMPTS = 5;
 
 /** Takes the text out of the answers that are kept for repeats of the requests which created these. */
 export async function redactAnswers(
@@ -39,8 +43,8 @@ export async function redactAnswers(
 }
 
 /**
- * At the end of a redaction: exports of the people who wrote on the tickets may hold the text, so they go and have to be asked
- * for again. Files that hold it are counted; they are redacted as files.
+ * At the end of a redaction: unsent comments lose the text. Exports of the people who wrote on the tickets may hold it, so they
+ * go and have to be asked for again. Files that hold it are counted; they are redacted as files.
  */
 export async function removeCopies(
   deps: RedactionDeps,
@@ -50,6 +54,9 @@ export async function removeCopies(
   if (target.kind === 'file') return {};
   const scope = await ticketsInScope(deps, ticketId);
   const ticketIds = scope.map(({ id }) => id);
+  for await (const draft of rowsOf(deps, 'drafts', [...new Set([ticketId, ...ticketIds])])) {
+    await redactUnsent(deps, draft.id, target.text);
+  }
   const people = new Set(scope.map(({ requester }) => requester.id));
   const files = scope.flatMap(({ attachments = [] }) => attachments);
   for await (const { author, attachments = [] } of rowsOf(deps, 'comments', ticketIds)) {
@@ -65,6 +72,20 @@ export async function removeCopies(
     if (content !== null && (await holdsText(content, target.text))) left += 1;
   }
   return { exports_removed: exports, files_left: left - counted };
+}
+
+async function redactUnsent({ drafts }: Pick<AppDeps, 'drafts'>, id: string, text: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    const draft = await drafts.find(id);
+    const redacted = draft === null ? null : redactDraft(draft, new TextRedactor(text));
+    if (redacted === null) return;
+    try {
+      return await drafts.replace(redacted);
+    } catch (error) {
+      const hasLost = error instanceof DomainError && error.code === 'version_conflict';
+      if (!hasLost || attempt === MAX_DRAFT_ATTEMPTS) throw error;
+    }
+  }
 }
 
 async function* rowsOf<P extends keyof RedactionRows>(
