@@ -11,6 +11,8 @@ import { moveTraces } from '../../../src/app/personal-data/move-traces.js';
 import { addComment } from '../../../src/app/tickets/comments/add-comment.js';
 import { createTicket } from '../../../src/app/tickets/create-ticket.js';
 import { NEW_USER, type User } from '../../../src/domain/accounts/user.js';
+import { withTurn, type DraftedTurn } from '../../../src/domain/assist/conversation.js';
+import { draftId, writeDraft } from '../../../src/domain/presence/draft.js';
 import { addDays, addMinutes } from '../../../src/domain/time.js';
 import { startHoldfast, type Holdfast } from '../../support/holdfast.js';
 import { INBOUND, receive } from '../../support/mail/inbound-tickets.js';
@@ -99,6 +101,70 @@ describe('two merged people', () => {
     });
     expect(await again(into)).toMatchObject({ otherAddresses: [], identities: ['oidc:into'] });
     await expect(undoMerge(deps, doer, from.id)).rejects.toMatchObject({ code: 'illegal_transition' });
+  });
+
+  it('share drafts, read marks, notifications and conversations, which an export has, until an undo', async () => {
+    const { deps, mongo } = holdfast;
+    const [from, into] = [await person('Former'), await person('Survivor')];
+    const [only, both] = [await open(from), await open(from)];
+    const at = new Date();
+    const dates = { readAt: null, storedAt: at, expiresAt: addDays(at, 1) };
+    for (const [{ id }, ticketId, body] of [
+      [from, only.id, 'Only mine.'],
+      [from, both.id, 'Mine.'],
+      [into, both.id, 'The other.'],
+    ] as const) {
+      const place = { personId: id, ticketId };
+      await deps.drafts.replace(writeDraft(null, place, { body, isInternal: false }, 0, at));
+    }
+    const mark = { personId: from.id, ticketId: only.id, readAt: at, expiresAt: dates.expiresAt };
+    await deps.readMarks.put({ ...mark, id: `${from.id}.${only.id}` });
+    const told = { ticketId: only.id, ticketNumber: only.number, eventId: 'e', actorId: null, at };
+    await deps.notifications.add([
+      { ...told, ...dates, id: `e.${from.id}`, personId: from.id, kind: 'answered' },
+    ]);
+    await deps.notifications.switchOff(from.id, ['sla']);
+    const turn: DraftedTurn = {
+      ...{ draft: { title: 'A', description: 'B', category: 'other', priority: 'low' }, questions: [] },
+      ...{ language: 'en', source: { provider: 'p', model: 'm', isFallback: false } },
+    };
+    const conversationId = deps.newId();
+    const begun = { ...turn, id: conversationId, ownerId: from.id, text: 'My screen.' };
+    await deps.conversations.save(withTurn(null, begun, { at, keepDays: 1 }));
+
+    const textsOf = async ({ id }: User, ticketId: string) => {
+      const draft = await deps.drafts.find(draftId(id, ticketId));
+      return draft === null ? [] : [draft, ...draft.replaced].map(({ body }) => body);
+    };
+    const stateOf = async (user: User) => ({
+      only: await textsOf(user, only.id),
+      both: await textsOf(user, both.id),
+      unread: await deps.notifications.countUnread(user.id),
+      off: await deps.notifications.switchedOff(user.id),
+      talks: await mongo.collection('ai_conversations').countDocuments({ ownerId: user.id }),
+    });
+    const [ofFrom, ofInto] = [await stateOf(from), await stateOf(into)];
+    await merge(from, into);
+    await move(from);
+    await move(from);
+    const merged = { only: ['Only mine.'], both: ['The other.', 'Mine.'], unread: 1, off: ['sla'], talks: 1 };
+    expect(await stateOf(into)).toEqual(merged);
+    expect([...(await deps.readMarks.of(into.id, [only.id])).values()]).toEqual([at]);
+    const exported = await exportPerson(deps, doer, into.id, randomUUID());
+    expect(exported).toMatchObject({
+      lists: {
+        conversations: [{ state: 'ready', messages: ['My screen.'] }],
+        ticket_notifications: [{ kind: 'answered', ticket_number: only.number }],
+      },
+    });
+    expect(exported.kind === 'lists' && exported.lists.drafts.map(({ body }) => body).sort()).toEqual(
+      expect.arrayContaining(['Only mine.', 'The other.']),
+    );
+
+    await undoMerge(deps, doer, from.id);
+    await move(from);
+    await move(from);
+    expect([await stateOf(from), await stateOf(into)]).toEqual([ofFrom, ofInto]);
   });
 
   it('lose nothing to a parallel write or a killed worker', async () => {
