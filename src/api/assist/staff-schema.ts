@@ -5,10 +5,11 @@ import { id, text } from '../http/fields.js';
 import { sentiment } from '../tickets/schema.js';
 import { sourceFields } from './schema.js';
 
+const LANGUAGE_CODE = '^[a-z]{2}$';
 const languageInput = z
   .string()
-  .regex(/^[a-z]{2}$/u, 'must be a two-letter code of ISO 639-1, lower case')
-  .meta({ description: 'ISO 639-1, lower case', example: 'en' });
+  .regex(new RegExp(LANGUAGE_CODE, 'u'), 'must be a two-letter code of ISO 639-1, lower case')
+  .meta({ pattern: LANGUAGE_CODE, description: 'ISO 639-1, lower case', example: 'en' });
 
 export const replyRequestSchema = z
   .strictObject({

@@ -7,7 +7,7 @@ import { savedFilterSchema } from '../tickets/query.js';
 import { assignmentSchema, statusChangeSchema } from '../tickets/life-schema.js';
 import { resolutionCode, tags } from '../tickets/fields.js';
 import { ticketEditSchema } from '../tickets/schema.js';
-import { bulkCommentSchema } from '../tickets/comment-schema.js';
+import { bulkCommentSchema } from '../tickets/comments/comment-schema.js';
 
 const { priority, category, type, team } = ticketEditSchema.shape;
 

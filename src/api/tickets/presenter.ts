@@ -20,7 +20,7 @@ import type { participantSchema } from './participant-schema.js';
 import type { linkSchema } from './part-schemas.js';
 import type { ticketSchema } from './schema.js';
 import type { ticketSummarySchema } from './list-schema.js';
-import type { activitiesSchema, commentSchema } from './comment-schema.js';
+import type { activitiesSchema, commentSchema } from './comments/comment-schema.js';
 
 type TicketView = z.input<typeof ticketSchema>;
 

@@ -37,8 +37,8 @@ const TURNED = '\u202eabc\u2028';
 
 /** Text that may have lines, and what is only looked for. All other text that is kept is of one line. */
 const SEVERAL_LINES = [
-  ...['description', 'body', 'comment', 'notes'],
-  ...['assignee', 'requester', 'organisation', 'team', 'tag', 'q'],
+  ...['description', 'body', 'comment', 'notes', 'text', 'question', 'answer'],
+  ...['assignee', 'requester', 'organisation', 'team', 'tag', 'q', 'ids'],
   // A password may hold anything, and is not asked of somebody who has none.
   'current_password',
 ];

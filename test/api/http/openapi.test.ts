@@ -39,6 +39,7 @@ function valuesOf(value: unknown, key: string): string[] {
 
 /** Public routes that ask for something that may be wrong. */
 const PROOFS = [
+  'post /api/v1/auth/session',
   '/auth/login',
   '/auth/refresh',
   '/auth/verify-otp',

@@ -1,10 +1,10 @@
-import { addComment } from '../../app/tickets/comments/add-comment.js';
-import { readComments, readTrail } from '../../app/tickets/read-ticket.js';
-import type { ApiDeps } from '../deps.js';
-import { presentPage, toPageRequest } from '../http/paging.js';
-import { reply, route, type Route } from '../http/route.js';
-import { presentActivity, presentComment } from './presenter.js';
-import { ticketParams } from './fields.js';
+import { addComment } from '../../../app/tickets/comments/add-comment.js';
+import { readComments, readTrail } from '../../../app/tickets/read-ticket.js';
+import type { ApiDeps } from '../../deps.js';
+import { presentPage, toPageRequest } from '../../http/paging.js';
+import { reply, route, type Route } from '../../http/route.js';
+import { presentActivity, presentComment } from '../presenter.js';
+import { ticketParams } from '../fields.js';
 import {
   activitiesSchema,
   commentSchema,

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { REDACTION_PLACES, REDACTION_TEXT } from '../../domain/tickets/redaction.js';
-import { MAX_SEND_DAYS } from '../../domain/tickets/scheduled-comments.js';
-import { COMMENT_LENGTH } from '../../domain/ticket-fields.js';
-import { actorRef, characters, id, instant, instantInput, personRef, text } from '../http/fields.js';
-import { listFields, listQuery, longPageSize } from '../http/paging.js';
-import { parameterName } from '../http/shared-parameters.js';
-import { activityAction } from './enums.js';
-import { attachmentSchema, senderUnproven } from './part-schemas.js';
-import { ticketParams } from './fields.js';
+import { REDACTION_PLACES, REDACTION_TEXT } from '../../../domain/tickets/redaction.js';
+import { MAX_SEND_DAYS } from '../../../domain/tickets/scheduled-comments.js';
+import { COMMENT_LENGTH } from '../../../domain/ticket-fields.js';
+import { actorRef, characters, id, instant, instantInput, personRef, text } from '../../http/fields.js';
+import { listFields, listQuery, longPageSize } from '../../http/paging.js';
+import { parameterName } from '../../http/shared-parameters.js';
+import { activityAction } from '../enums.js';
+import { attachmentSchema, senderUnproven } from '../part-schemas.js';
+import { ticketParams } from '../fields.js';
 
 const commentFields = z.strictObject({
   body: text(COMMENT_LENGTH),

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import { startTicketRedaction } from '../../app/tickets/redaction/redact-ticket.js';
-import { readRedaction, startRedaction } from '../../app/tickets/redaction/start-redaction.js';
-import type { Redaction } from '../../domain/tickets/redaction.js';
-import type { ApiDeps } from '../deps.js';
-import { reply, route, type Route } from '../http/route.js';
-import { ticketParams } from './fields.js';
+import { startTicketRedaction } from '../../../app/tickets/redaction/redact-ticket.js';
+import { readRedaction, startRedaction } from '../../../app/tickets/redaction/start-redaction.js';
+import type { Redaction } from '../../../domain/tickets/redaction.js';
+import type { ApiDeps } from '../../deps.js';
+import { reply, route, type Route } from '../../http/route.js';
+import { ticketParams } from '../fields.js';
 import { commentParams, newRedactionSchema, redactionParams, redactionSchema } from './comment-schema.js';
 
 /** Removing what should never have been written, wherever it is kept. */

@@ -1,10 +1,10 @@
-import { deleteComment, editComment, readVersions } from '../../app/tickets/comments/change-comment.js';
-import { takeBackComment } from '../../app/tickets/comments/send-comment.js';
-import type { ApiDeps } from '../deps.js';
-import { reply, route, type Route } from '../http/route.js';
-import { etag } from '../http/versions.js';
+import { deleteComment, editComment, readVersions } from '../../../app/tickets/comments/change-comment.js';
+import { takeBackComment } from '../../../app/tickets/comments/send-comment.js';
+import type { ApiDeps } from '../../deps.js';
+import { reply, route, type Route } from '../../http/route.js';
+import { etag } from '../../http/versions.js';
 import { commentEditSchema, commentParams, commentSchema, commentVersionsSchema } from './comment-schema.js';
-import { presentComment } from './presenter.js';
+import { presentComment } from '../presenter.js';
 
 const PATH = '/api/v1/tickets/{ticket}/comments/{comment}';
 
