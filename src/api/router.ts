@@ -11,7 +11,7 @@ import { authenticate, authenticateIfGiven } from './middleware/authenticate.js'
 import { readJsonBody } from './middleware/json-body.js';
 import { limitByAccount, limitByAddress } from './middleware/limit-rate.js';
 import type { AnswerOnce, RawRequest, Route } from './http/route.js';
-import type { ApiMiddleware, ApiState } from './http/state.js';
+import type { ApiContext, ApiMiddleware, ApiState } from './http/state.js';
 
 /** The routes as Koa serves them. Nothing is read of a body before it is known who sent it, and that they may. */
 export function createRouter(routes: readonly Route[], deps: ApiDeps): Router<ApiState> {
@@ -111,9 +111,14 @@ function leaveLiterals(router: Router<ApiState>, literals: ReadonlySet<string>):
 }
 
 /** Bytes as Koa sends them, all at once or as they come; anything else it writes as JSON. */
-function toKoa(body: unknown): unknown {
+function toKoa({ res }: ApiContext, body: unknown): unknown {
   if (body instanceof Uint8Array) return Buffer.from(body);
-  return isStreamed(body) ? Readable.from(body) : body;
+  if (!isStreamed(body)) return body;
+  const stream = Readable.from(body);
+  // Koa does not notice a client that left before the answer began, and would keep the stream open for ever.
+  if (res.destroyed) stream.destroy();
+  else res.once('close', () => stream.destroy());
+  return stream;
 }
 
 function isStreamed(body: unknown): body is AsyncIterable<Uint8Array> {
@@ -137,6 +142,6 @@ function answer(route: Route, once: AnswerOnce): ApiMiddleware {
     ctx.status = status;
     ctx.set({ ...headers });
     // Koa turns a null body into a 204 and removes the content type.
-    ctx.body = toKoa(body);
+    ctx.body = toKoa(ctx, body);
   };
 }

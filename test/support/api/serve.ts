@@ -27,8 +27,13 @@ export async function serveWith(
   overrides: Partial<ApiDeps>,
   use: (client: Client) => Promise<void>,
 ): Promise<void> {
-  const app = createApp(apiDepsOf(holdfast, overrides)).callback();
-  await serve((request, response) => void app(request, response), use);
+  const deps = apiDepsOf(holdfast, overrides);
+  const app = createApp(deps).callback();
+  try {
+    await serve((request, response) => void app(request, response), use);
+  } finally {
+    await deps.live.end();
+  }
 }
 
 /** Serves on a port of its own, while `use` talks to it. */
