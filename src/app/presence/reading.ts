@@ -26,7 +26,8 @@ export async function markRead(
 ): Promise<void> {
   const ticket = await readTicket(deps, actor, reference);
   authorize(actor, 'ticket.mark_read', ticket);
-  const readAt = seenEventId === undefined ? deps.clock.now() : await timeOf(deps, actor, ticket, seenEventId);
+  const readAt =
+    seenEventId === undefined ? deps.clock.now() : await timeOf(deps, actor, ticket, seenEventId);
   const owner = { personId: actor.id, ticketId: ticket.id };
   await deps.readMarks.put({
     id: readMarkId(actor.id, ticket.id),

@@ -25,7 +25,8 @@ export function dayOfSlot(slot: number): number {
 export interface SlotSpan {
   /** The first slot. */
   readonly slot: number;
-  readonly slots: 1 | typeof SLOTS_PER_HOUR | typeof SLOTS_PER_BLOCK | typeof SLOTS_PER_DAY;
+  /** 1, `SLOTS_PER_HOUR`, `SLOTS_PER_BLOCK` or `SLOTS_PER_DAY`. */
+  readonly slots: number;
 }
 
 /** A sum, to be added or taken away. */

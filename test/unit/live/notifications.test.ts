@@ -62,15 +62,30 @@ describe('who is told', () => {
       said('bob', 'moderator'),
       [['alice', 'answered']],
     ],
-    ['the assignee of a question', event('ticket.commented', 'alice'), said('alice', 'user'), [['bob', 'answered']]],
-    ['… also by a person in copy', event('ticket.commented', 'copy'), said('copy', null), [['bob', 'answered']]],
+    [
+      'the assignee of a question',
+      event('ticket.commented', 'alice'),
+      said('alice', 'user'),
+      [['bob', 'answered']],
+    ],
+    [
+      '… also by a person in copy',
+      event('ticket.commented', 'copy'),
+      said('copy', null),
+      [['bob', 'answered']],
+    ],
     [
       'the named of a note',
       event('ticket.commented', 'bob', { isInternal: true }),
       said('bob', 'moderator', ['ann', 'bob']),
       [['ann', 'mentioned']],
     ],
-    ['nobody else of a note', event('ticket.commented', 'bob', { isInternal: true }), said('bob', 'moderator'), []],
+    [
+      'nobody else of a note',
+      event('ticket.commented', 'bob', { isInternal: true }),
+      said('bob', 'moderator'),
+      [],
+    ],
     ['the assignee of a breach', event('sla.breached', 'holdfast'), null, [['bob', 'sla']]],
     ['nobody of an edit', event('ticket.edited', 'maya'), null, []],
   ] as const)('%s', (_name, about, comment, expected) => {

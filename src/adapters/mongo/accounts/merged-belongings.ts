@@ -80,7 +80,11 @@ async function copySettings(
 }
 
 /** Ids of tickets and instants: an undo needs none of them back. */
-async function copyReadMarks({ readMarks: { collection } }: Rooms, fromId: string, toId: string): Promise<void> {
+async function copyReadMarks(
+  { readMarks: { collection } }: Rooms,
+  fromId: string,
+  toId: string,
+): Promise<void> {
   const marks = collection.find({ personId: fromId });
   for await (const { ticketId, readAt, expiresAt } of marks) {
     await collection.updateOne(

@@ -80,7 +80,8 @@ async function redactUnsent({ drafts }: Pick<AppDeps, 'drafts'>, id: string, tex
     const redacted = draft === null ? null : redactDraft(draft, new TextRedactor(text));
     if (redacted === null) return;
     try {
-      return await drafts.replace(redacted);
+      await drafts.replace(redacted);
+      return;
     } catch (error) {
       const hasLost = error instanceof DomainError && error.code === 'version_conflict';
       if (!hasLost || attempt === MAX_DRAFT_ATTEMPTS) throw error;
