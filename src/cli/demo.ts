@@ -18,6 +18,8 @@ npm run demo -- [options]
   --inbox <address>  of the inbox page (default: http://127.0.0.1:INBOX_PORT)
   --help             this text`;
 
+const QUESTION = 'VPN connection breaks at home';
+
 await runCommand(async () => {
   const { values } = parseArgs({
     options: { url: { type: 'string' }, inbox: { type: 'string' }, help: { type: 'boolean' } },
@@ -55,8 +57,6 @@ await runCommand(async () => {
   for (const reason of reasons) console.error(`\n${reason}`);
   return reasons.length === 0 ? 0 : 1;
 });
-
-const QUESTION = 'VPN connection breaks at home';
 
 /** Shows a question that needs no ticket, because an article answers it. */
 async function answeredByArticle(client: ApiClient): Promise<string> {
