@@ -65,7 +65,8 @@ function assigneeSentence(
     routing.requiredSkills === 0
       ? 'no skill was required'
       : `covered ${chosen.coveredSkills} of ${routing.requiredSkills} required skills`;
-  return `${assignee.name} was chosen among ${count} candidates: ${skills}, with ${chosen.load} of ${chosen.capacity} places taken.`;
+  const among = count === 1 ? 'was the only candidate' : `was chosen among ${count} candidates`;
+  return `${assignee.name} ${among}: ${skills}, with ${chosen.load} of ${chosen.capacity} places taken.`;
 }
 
 /** @param events of the ticket, oldest first */
