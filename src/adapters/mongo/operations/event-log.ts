@@ -1,17 +1,8 @@
 import type { mongo } from 'mongoose';
-import {
-  LogHistoryLost,
-  type EventLog,
-  type HoldfastEvent,
-  type LogEntry,
-  type TicketPlace,
-} from '../../../ports/operations/event-log.js';
-import { isHistoryLost, tokenOf } from '../kit/change-stream.js';
+import type { EventLog, HoldfastEvent, LogEntry, TicketPlace } from '../../../ports/operations/event-log.js';
+import { newestToken, readChanges, tokenOf } from '../kit/change-stream.js';
 import type { Models } from '../schema/models.js';
 import { fromStoredEvent, type StoredEvent } from '../schema/stored-event.js';
-
-/** Time that the server waits for a change before an empty answer. */
-const WAIT_MS = 1_000;
 
 const INSERTS = [
   { $match: { operationType: 'insert' } },
@@ -25,36 +16,19 @@ const BY_TICKET = { ticketId: 1, ticketVersion: 1, _id: 1 } as const;
 export class MongoEventLog implements EventLog {
   constructor(private readonly models: Models) {}
 
-  async newestToken(): Promise<string> {
-    const stream = this.watch({ maxAwaitTimeMS: 1 });
-    try {
-      await stream.tryNext();
-      return tokenOf(stream.resumeToken);
-    } finally {
-      await stream.close();
-    }
+  newestToken(): Promise<string> {
+    return newestToken(this.watch);
   }
 
-  async readAfter(
+  readAfter(
     token: string,
     onEntry: (entry: LogEntry) => void | Promise<void>,
     signal: AbortSignal,
   ): Promise<void> {
-    const stream = this.watch({ maxAwaitTimeMS: WAIT_MS, resumeAfter: { _data: token } });
-    const close = () => void stream.close();
-    signal.addEventListener('abort', close, { once: true });
-    try {
-      while (!signal.aborted) await onEntry(await nextEntry(stream));
-    } catch (error) {
-      // Closing the stream is how a wait for its next change ends.
-      if (signal.aborted) return;
-      throw isHistoryLost(error)
-        ? new LogHistoryLost('The event log no longer has this position.', { cause: error })
-        : error;
-    } finally {
-      signal.removeEventListener('abort', close);
-      await stream.close();
-    }
+    const lost = 'The event log no longer has this position.';
+    return readChanges(this.watch, { token, signal, lost }, async (stream) => {
+      await onEntry(await nextEntry(stream));
+    });
   }
 
   /**
@@ -75,9 +49,8 @@ export class MongoEventLog implements EventLog {
     return events.filter(({ id }) => id !== place?.eventId).slice(0, limit);
   }
 
-  private watch(options: mongo.ChangeStreamOptions) {
-    return this.models.events.collection.watch<StoredEvent>(INSERTS, options);
-  }
+  private readonly watch = (options: mongo.ChangeStreamOptions) =>
+    this.models.events.collection.watch<StoredEvent>(INSERTS, options);
 }
 
 async function nextEntry(stream: mongo.ChangeStream<StoredEvent>): Promise<LogEntry> {
