@@ -1,3 +1,5 @@
+import { escapePattern } from '../escape-pattern.js';
+
 /*
  * Patterns of secrets and personal data. Each is linear in the length of the text. Repeats are limited, or start only at
  * the start of a run of their characters, because strangers write the text.
@@ -128,14 +130,10 @@ export function namesRule(names: readonly string[]): readonly MaskingRule[] {
   const trimmed = names.slice(0, MAX_NAMES).map((name) => name.trim());
   const known = [...new Set(trimmed)].filter((name) => Array.from(name).length >= MIN_NAME);
   if (known.length === 0) return [];
-  const longestFirst = known.toSorted((a, b) => b.length - a.length).map(escaped);
+  const longestFirst = known.toSorted((a, b) => b.length - a.length).map(escapePattern);
   const pattern = new RegExp(
     `(?<![\\p{L}\\p{M}\\p{N}])(?:${longestFirst.join('|')})(?![\\p{L}\\p{M}\\p{N}])`,
     'giu',
   );
   return [{ kind: 'person', pattern }];
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
 }

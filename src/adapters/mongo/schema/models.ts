@@ -42,7 +42,7 @@ import {
 import { figureDaySchema, figureTicketSchema } from './figure-schemas.js';
 import { requesterLinkSchema } from './requester-link-schema.js';
 import { notificationSchema } from './notification-schemas.js';
-import { draftSchema, presenceSchema, readMarkSchema } from './presence-schemas.js';
+import { personTicketSchema, presenceSchema } from './presence-schemas.js';
 import type { Stored } from '../kit/documents.js';
 import type { StoredUser } from './stored-user.js';
 import { toStoredEvent, type StoredEvent } from './stored-event.js';
@@ -173,9 +173,9 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
     ),
     notifications: define<Stored<Notification>>(connection, 'notifications', notificationSchema()),
     notificationSettings: define<StoredNotificationChoice>(connection, 'notification_settings', anyFields()),
-    drafts: define<Stored<Draft>>(connection, 'drafts', draftSchema()),
+    drafts: define<Stored<Draft>>(connection, 'drafts', personTicketSchema()),
     presences: define<Stored<Presence>>(connection, 'presences', presenceSchema()),
-    readMarks: define<Stored<ReadMark>>(connection, 'read_marks', readMarkSchema()),
+    readMarks: define<Stored<ReadMark>>(connection, 'read_marks', personTicketSchema()),
     requesterLinks: define<Stored<RequesterLink>>(connection, 'requester_links', requesterLinkSchema()),
     liveTokens: define<Stored<LiveToken>>(connection, 'live_tokens', expiringSchema()),
     setupLinks: define<StoredHold>(connection, 'setup_links', holdSchema()),

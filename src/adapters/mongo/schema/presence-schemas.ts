@@ -1,8 +1,8 @@
 import { Schema } from 'mongoose';
 import { EXPIRES, options } from './schema-parts.js';
 
-/** Read as it was written, but for what queries name. */
-export function draftSchema(): Schema {
+/** Of a person and a ticket: drafts and read marks. Read as it was written, but for what queries name. */
+export function personTicketSchema(): Schema {
   const schema = new Schema(
     { _id: String, personId: String, ticketId: String, expiresAt: Date },
     { ...options, strict: false },
@@ -21,18 +21,6 @@ export function presenceSchema(): Schema {
   );
   schema.index({ ticketId: 1 });
   schema.index({ sentAt: 1 });
-  schema.index({ expiresAt: 1 }, EXPIRES);
-  return schema;
-}
-
-export function readMarkSchema(): Schema {
-  const schema = new Schema(
-    { _id: String, personId: String, ticketId: String, expiresAt: Date },
-    { ...options, strict: false },
-  );
-  // For erasures of a person, and for deleted tickets.
-  schema.index({ personId: 1 });
-  schema.index({ ticketId: 1 });
   schema.index({ expiresAt: 1 }, EXPIRES);
   return schema;
 }

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { escapePattern } from '../../../domain/escape-pattern.js';
 import { latin1 } from '../../../domain/inbound-mail/traces/bytes-as-text.js';
 import { readings } from '../../../domain/inbound-mail/traces/decoded-text.js';
 import { REDACTED, squeezeText } from '../../../domain/tickets/redaction.js';
@@ -143,7 +144,7 @@ function formsOf(character: string): string {
   const bytes = Buffer.from(character, 'utf8');
   const named = NAMED[character];
   const forms = [
-    escaped(bytes.toString('latin1')),
+    escapePattern(bytes.toString('latin1')),
     Array.from(bytes, quotedByte).join(SOFT_BREAK),
     `&#0{0,5}${code};`,
     `&#[xX]0{0,5}${anyCase(code.toString(16))};`,
@@ -159,8 +160,4 @@ function quotedByte(byte: number): string {
 
 function anyCase(hex: string): string {
   return hex.replaceAll(/[a-f]/gu, (digit) => `[${digit}${digit.toUpperCase()}]`);
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[$()*+.?[\\\]^{|}/]/gu, String.raw`\$&`);
 }
