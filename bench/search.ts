@@ -133,7 +133,7 @@ function byWholeWords(text: string): readonly string[] {
     .map(({ id }) => id);
 }
 
-/** Articles of the samples' words, and of numbered words, of which common ones are in many articles. */
+/** Articles of the samples' words and of numbered words. Common words are in many articles. */
 async function speedAt(size: number, rounds: number) {
   globalThis.gc?.();
   const before = process.memoryUsage().heapUsed;

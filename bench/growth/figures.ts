@@ -18,8 +18,8 @@ const MEAN_ANSWER_MINUTES = 90;
 const MEAN_RESOLUTION_MINUTES = 1_800;
 
 /**
- * Writes the counts of the last days, as dense as so many tickets of a year make them, of all tickets and of each category. They
- * are made up: a ticket has a creation, an answer, a resolution, targets and sometimes a rating, all on one day.
+ * Writes counts of the last days, as dense as this many tickets in a year make them, of all tickets and of each
+ * category. They are made up: a ticket has a creation, an answer, a resolution, targets and sometimes a rating, all on one day.
  */
 export async function countFigures({ connection }: Archive, tickets: number): Promise<void> {
   const chance = chanceOf(tickets);

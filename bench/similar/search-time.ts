@@ -4,7 +4,7 @@ import { VectorIndex } from '../../src/domain/vectors/vector-index.js';
 const DIMENSIONS = 384;
 const LIMIT = 50;
 
-/** How long one search among so many vectors takes. */
+/** The time of one search, by the number of vectors. */
 export interface SearchTime {
   readonly vectors: number;
   readonly p50_ms: number;

@@ -48,7 +48,7 @@ const RETRY_MS = 1_000;
 /**
  * The search index of articles in the memory of this process.
  * It reads all articles once, and then follows their log from a token that is older than that reading. So it misses
- * nothing, whoever writes. A version that it has already is passed over.
+ * nothing, whoever writes. A version that it already has is skipped.
  */
 export class ArticleIndex {
   private current: Generation;

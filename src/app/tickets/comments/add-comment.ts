@@ -90,7 +90,7 @@ export async function decideComment(
     );
   }
   if (comment.sendAt !== undefined && comment.sendAt > now) {
-    // Others cannot see what becomes of it.
+    // Until it is sent, it is a note that only staff can read.
     authorize(actor, 'ticket.comment_internally', ticket);
     return scheduledStep(comment, actor, { ticket, sendAt: comment.sendAt, now });
   }

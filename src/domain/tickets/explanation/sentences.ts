@@ -6,7 +6,7 @@ interface Change {
   readonly to: unknown;
 }
 
-/** Returns the change of a field that an event tells of; null for none. */
+/** Returns the change of a field in an event; null for none. */
 export function changeOf(details: EventDetails, field: string): Change | null {
   const value = details[field];
   return typeof value === 'object' && value !== null && 'from' in value && 'to' in value ? value : null;
