@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { applyFallback, applyTriage, awaitsModel } from '../../../src/domain/triage/triage-rules.js';
 import type { TriageAnswer } from '../../../src/domain/tickets/triage.js';
 import { CHOICES } from '../../support/tickets/choices.js';
+import { withRaisedPriority } from '../../../src/domain/tickets/priority.js';
 import { aTicket, T0 } from '../../support/tickets/builders.js';
 
 const answer: TriageAnswer = {
@@ -47,6 +48,22 @@ describe('triage', () => {
       type: 'technical',
       sla: chosen.sla,
     });
+  });
+
+  it('keeps skills that a person chose, also without an answer', () => {
+    const chosen = aTicket({ requiredSkills: ['sap'], chosenByPerson: ['requiredSkills'] });
+    expect(applyTriage(chosen, answer, context)).toMatchObject({
+      priority: 'urgent',
+      requiredSkills: ['sap'],
+    });
+    expect(applyFallback(chosen, context).requiredSkills).toEqual(['sap']);
+  });
+
+  it('replaces an escalated priority, unless a person chose it', () => {
+    const raised = withRaisedPriority(aTicket({ priority: 'low' }));
+    expect(applyTriage(raised, answer, context)).not.toHaveProperty('unescalatedPriority');
+    const chosen = applyTriage({ ...raised, chosenByPerson: ['priority'] }, answer, context);
+    expect(chosen).toMatchObject({ priority: 'medium', unescalatedPriority: 'low' });
   });
 
   it('asks for anybody when the model names no skill', () => {
