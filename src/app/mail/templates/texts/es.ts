@@ -128,6 +128,10 @@ export const es: Texts = {
   'address_added.lead':
     'El {at} se añadió la dirección {address} a su cuenta. A partir de ahora, los correos enviados desde ella cuentan como suyos.',
   'address_added.closing': 'Si no ha sido usted, avise a su administrador, que puede quitarla.',
+  'address_removed.subject': 'Se ha quitado una dirección de su cuenta de {desk}',
+  'address_removed.lead':
+    'El {at} se quitó la dirección {address} de su cuenta. A partir de ahora, los correos enviados desde ella ya no cuentan como suyos.',
+  'address_removed.closing': 'Si no ha sido usted, cambie su contraseña y vuelva a añadir la dirección.',
   'people_merged.subject': 'Dos cuentas de {desk} son ahora una',
   'people_merged.lead':
     'El {at} se unió otra cuenta suya a esta. Sus tickets, comentarios y direcciones pertenecen ahora a esta cuenta.',

@@ -128,6 +128,10 @@ export const pt: Texts = {
   'address_added.lead':
     'O endereço {address} foi adicionado à sua conta em {at}. A partir de agora, os e-mails enviados dele contam como seus.',
   'address_added.closing': 'Se não foi você, avise o seu administrador, que pode removê-lo.',
+  'address_removed.subject': 'Um endereço foi removido da sua conta do {desk}',
+  'address_removed.lead':
+    'O endereço {address} foi removido da sua conta em {at}. A partir de agora, os e-mails enviados dele não contam mais como seus.',
+  'address_removed.closing': 'Se não foi você, altere a sua senha e adicione o endereço novamente.',
   'people_merged.subject': 'Duas contas do {desk} agora são uma só',
   'people_merged.lead':
     'Outra conta sua foi unida a esta em {at}. Os chamados, os comentários e os endereços dela agora pertencem a esta conta.',
