@@ -15,12 +15,12 @@ const words = {
 
 /** Plain texts: whether there is such a template is for the use case to say. */
 export const templateParams = z.object({
-  kind: id.meta({
+  kind: z.string().meta({
     description: 'A kind of the list',
     example: 'received',
     ...parameterName('MailTemplateKindInPath'),
   }),
-  language: id.meta({
+  language: z.string().meta({
     description: 'A language of the list',
     example: 'en',
     ...parameterName('MailTemplateLanguageInPath'),

@@ -61,6 +61,12 @@ describe('the components of the OpenAPI document', () => {
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });
 
+  it('have no rules for parameters of paths: an id that breaks them is one that is not there', () => {
+    const inPaths = all.filter(({ part }) => part.in === 'path');
+    expect(inPaths.length).toBeGreaterThan(20);
+    expect(inPaths.filter(({ part }) => !isAnyString(part.schema)).map(({ at }) => at)).toEqual([]);
+  });
+
   it('are each referred to', () => {
     const used = new Set(all.flatMap(({ part }) => (typeof part.$ref === 'string' ? [part.$ref] : [])));
     const unused = ['schemas', 'responses', 'parameters', 'headers'].flatMap((kind) =>
@@ -149,3 +155,7 @@ describe('a name of a parameter', () => {
     expect(() => documentOf(...ids)).toThrow('Two parameters are named ThingId.');
   });
 });
+
+function isAnyString({ type, ...rules }: { readonly type: string }): boolean {
+  return type === 'string' && Object.keys(rules).every((rule) => ['example', 'description'].includes(rule));
+}
