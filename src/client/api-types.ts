@@ -5401,6 +5401,8 @@ export interface components {
       stuck: components['schemas']['TicketTally'];
       /** @description Tickets that could not be checked. The log has the reason. */
       failed: components['schemas']['TicketTally'];
+      /** @description People whose load differed from the weights of their open tickets. It was corrected. */
+      corrected_loads: number;
       events_published: number;
       events_unpublished: number;
     };

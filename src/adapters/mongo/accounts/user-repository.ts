@@ -4,6 +4,7 @@ import { addressesOf } from '../../../domain/accounts/contact.js';
 import type { User } from '../../../domain/accounts/user.js';
 import type {
   AccountChange,
+  LoadRepair,
   UserQuery,
   UserRepository,
 } from '../../../ports/accounts/account-repositories.js';
@@ -13,6 +14,7 @@ import { toStoredUser, toUser, type StoredUser } from '../schema/stored-user.js'
 import { beginningWith } from '../kit/beginning-with.js';
 import { isDuplicateKey } from '../kit/duplicate-key.js';
 import { readIdPage } from '../kit/id-page.js';
+import { repairLoads } from '../sla/load-repair.js';
 import type { Models } from '../schema/models.js';
 import { inTransaction } from '../kit/transaction.js';
 
@@ -75,6 +77,10 @@ export class MongoUserRepository implements UserRepository {
 
   async commit(change: AccountChange): Promise<void> {
     await inTransaction(this.connection, (session) => writeAccountChange(this.models, change, session));
+  }
+
+  repairLoads(): Promise<readonly LoadRepair[]> {
+    return repairLoads(this.connection, this.models);
   }
 }
 
