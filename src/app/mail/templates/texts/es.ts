@@ -18,9 +18,9 @@ export const es: Texts = {
   'queued.subject': 'Nadie disponible para este ticket',
   'queued.lead':
     'No hay nadie libre con los conocimientos que requiere {number}. Espera en la cola y se vuelve a ofrecer cada pocos minutos; también puede asignarlo a mano.',
-  'queued.byHandSubject': 'Un tique espera su asignación',
+  'queued.byHandSubject': 'Un ticket espera su asignación',
   'queued.byHand':
-    '{number} espera en la cola de su equipo, cuyos tiques Holdfast no asigna automáticamente. Asígnelo a mano, por favor.',
+    '{number} espera en la cola de su equipo, cuyos tickets Holdfast no asigna automáticamente. Asígnelo a mano, por favor.',
   'queued.reviewSubject': 'Una clasificación espera su confirmación',
   'queued.review':
     'La clasificación de {number} no es lo bastante segura. Confirme la propuesta o cámbiela, por favor. Sin una decisión se aplica a partir de {time}, y entonces Holdfast asigna el ticket.',
