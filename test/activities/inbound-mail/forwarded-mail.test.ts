@@ -94,9 +94,9 @@ describe('a customer\u2019s mail that staff pass on', () => {
   });
 
   it('has no note where staff write nothing beside', async () => {
-    const { id } = await receive(nextDay(), passedOn('kim@c.example', { comment: '' }));
+    const { id } = await receive(nextDay(), passedOn('kim@c.example', { comment: '', said: 'It is blue.' }));
     expect(await commentsFor('bob', id)).toEqual([]);
-    expect((await ticketOf(id)).description).toBe('The lamp is red.');
+    expect((await ticketOf(id)).description).toBe('It is blue.');
   });
 
   it('may come as a file', async () => {
@@ -133,7 +133,7 @@ describe('a customer\u2019s mail that staff pass on', () => {
     const { receivedMails } = holdfast.deps;
     const finish = () => Promise.reject(new Error('killed'));
     const dying = nextDay({ receivedMails: Object.assign(Object.create(receivedMails), { finish }) });
-    const { mail } = await keep(holdfast, passedOn('Kim Lee <kim@c.example>'));
+    const { mail } = await keep(holdfast, passedOn('Kim Lee <kim@c.example>', { said: 'It is green.' }));
     await expect(receiveMail(dying, mail.id)).rejects.toThrow('killed');
     expect(await receiveMail(holdfast.deps, mail.id)).toMatchObject({ kind: 'opened', ticketId: mail.id });
     expect(await commentsFor('bob', mail.id)).toHaveLength(1);
@@ -223,6 +223,25 @@ describe('a customer\u2019s mail that staff pass on', () => {
         headers: REFERENCES('<kim-3@c.example>'),
       });
       expect((await receive(deps, more)).outcome).toMatchObject({ kind: 'commented', ticketId });
+    });
+
+    it('is known by its words, if no Message-ID names it', async () => {
+      const deps = nextDay();
+      const { id } = await receive(deps, fromKim('<kim-6@c.example>'));
+      const unnamed = (options = {}) =>
+        passedOn('Kim Lee <kim@c.example>', { said: ORIGINAL.replace('since ', 'since\n'), ...options });
+      expect((await receive(deps, unnamed())).outcome).toMatchObject({ kind: 'commented', ticketId: id });
+      expect((await receive(deps, unnamed({ comment: '' }))).outcome).toEqual({
+        kind: 'ignored',
+        reason: 'duplicate',
+      });
+      // More words, or the same ones days later, are another mail.
+      const other = await receive(deps, unnamed({ said: `${ORIGINAL} And it smells.` }));
+      expect(other.outcome).toMatchObject({ kind: 'opened', ticketId: other.id });
+      hours += 4 * 24;
+      const late = await receive(nextDay(), unnamed());
+      expect(late.outcome).toMatchObject({ kind: 'opened', ticketId: late.id });
+      expect(await commentsFor('bob', id)).toHaveLength(1);
     });
 
     it('in a form that is not known again stays with staff whole', async () => {
