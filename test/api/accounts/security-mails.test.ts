@@ -81,7 +81,7 @@ describe('a person is mailed', () => {
     );
   });
 
-  it('… and one that the former address refuses says nothing of the new one', async () => {
+  it('… and a permanent rejection by the former address does not mark the new one', async () => {
     const { id, email } = await someone();
     const users = people.holdfast.mongo.collection<{ _id: string }>('users');
     await users.updateOne({ _id: id }, { $set: { emailVerifiedAt: new Date() } });
@@ -97,7 +97,7 @@ describe('a person is mailed', () => {
     expect((await people.holdfast.deps.users.find(id))!.mailProblem).toBeNull();
   });
 
-  it('a code at a further address, which adds it, and a notice at the primary one', async () => {
+  it('a code at a further address, which adds it, and a notice at the primary address', async () => {
     const { id, email, client } = await someone();
     const { sink, deps } = people.holdfast;
     const further = `home-${email}`;
