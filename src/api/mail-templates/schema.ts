@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MAX_TEMPLATE_SUBJECT, MAX_TEMPLATE_TEXT, TEMPLATE_KINDS } from '../../domain/mail/mail-templates.js';
-import { id, lineOfText, text } from '../http/fields.js';
+import { lineOfText, text } from '../http/fields.js';
 import { listFields, listQuery } from '../http/paging.js';
 import { revisionFields } from '../http/revisions.js';
 import { parameterName } from '../http/shared-parameters.js';

@@ -76,7 +76,7 @@ const SCRIPTS: readonly Script[] = [
   {
     codecs: ['windows-874'],
     letter: /[\u0e01-\u0e39\u0e40-\u0e4e]/u,
-    common: /[านรอกเง่้มัยลวีิดทสตะปบคหแืุู์ไใ]/u,
+    common: /[\u0e31\u0e34\u0e35\u0e37-\u0e39\u0e48\u0e49\u0e4cกคงดตทนบปมยรลวสหอะาเแใไ]/u,
     commonShare: 0.7,
     spelling: THAI_WORD,
     bonus: 0,

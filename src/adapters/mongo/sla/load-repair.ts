@@ -36,7 +36,7 @@ async function repairLoad(connection: Connection, models: Part, id: string): Pro
     repair = null;
     const user = await models.users.collection.findOne({ _id: id }, { session, projection: { load: 1 } });
     const to = (await countLoads(models, id, session)).get(id) ?? 0;
-    const from = user === null ? to : Number(user['load'] ?? 0);
+    const from = user === null ? to : user.load;
     if (from === to) return;
     await models.users.collection.updateOne({ _id: id }, { $set: { load: to } }, { session });
     repair = { id, from, to };
