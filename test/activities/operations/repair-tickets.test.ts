@@ -26,7 +26,7 @@ describe('the steps of a repair sweep', () => {
     await holdfast.close();
   });
 
-  it('tell of events that lie in the outbox for too long, and of no others', async () => {
+  it('publish events that are in the outbox for too long, and no others', async () => {
     const { deps, mongo } = holdfast;
     const alice = await holdfast.client('alice');
     const [old, fresh] = [await submit(alice), await submit(alice)];
@@ -65,7 +65,7 @@ describe('the steps of a repair sweep', () => {
     expect(await holdfast.mongo.collection('sweeps').countDocuments()).toBe(1);
   });
 
-  it('note a start that a killed sweep has not noted', async () => {
+  it('record a start that a killed sweep did not record', async () => {
     const { deps, mongo } = holdfast;
     const tickets = mongo.collection('tickets');
     const noted = await tickets.updateOne(
@@ -77,7 +77,7 @@ describe('the steps of a repair sweep', () => {
     expect(await tickets.countDocuments({ workflowStartedAt: null })).toBe(0);
   });
 
-  it('pass over a ticket that cannot be judged', async () => {
+  it('skip a ticket that cannot be checked', async () => {
     const { deps, mongo } = holdfast;
     const { number } = await submit(await holdfast.client('alice'));
     await mongo.collection('tickets').updateOne({ number }, { $set: { 'sla.policy': 'lost@7' } });
@@ -87,7 +87,7 @@ describe('the steps of a repair sweep', () => {
     });
   });
 
-  it('start what an index of before a restore still names', async () => {
+  it('start a workflow that an index from before a restore still names', async () => {
     const { deps, mongo } = holdfast;
     const { number } = await submit(await holdfast.client('alice'));
     const then = new Date(Date.now() - 20 * 60_000);
@@ -100,7 +100,7 @@ describe('the steps of a repair sweep', () => {
     expect(repaired.tickets).toContain(number);
   });
 
-  it('walk over open tickets by an index that holds no others', async () => {
+  it('read open tickets by an index of open tickets only', async () => {
     const plan = await holdfast.mongo
       .collection('tickets')
       .find({
@@ -115,7 +115,7 @@ describe('the steps of a repair sweep', () => {
     expect(JSON.stringify(plan)).not.toContain('"stage":"SORT"');
   });
 
-  it('correct loads that a process without weights left behind, and no others', async () => {
+  it('correct loads that a process without weights left wrong, and no others', async () => {
     const { deps, mongo } = holdfast;
     const users = mongo.collection<{ _id: string; load: number }>('users');
     const [bob, carol] = await Promise.all(

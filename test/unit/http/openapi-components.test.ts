@@ -143,7 +143,7 @@ describe('a name of a parameter', () => {
       { version: 'test', publicUrl: 'http://localhost' },
     );
 
-  it('stands for one parameter', () => {
+  it('belongs to one parameter', () => {
     const id = z.string().meta(parameterName('ThingId'));
     expect(documentOf(id, id).components?.parameters).toEqual({
       ThingId: { name: 'id', in: 'path', required: true, schema: { type: 'string' } },

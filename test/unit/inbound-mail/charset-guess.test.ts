@@ -60,7 +60,7 @@ describe('the charset of bytes without a label', () => {
     }
   });
 
-  it('gives way to that of the other texts of the mail where the words make sense in it', () => {
+  it('is that of the other texts of the mail if the words make sense in it', () => {
     expect(decodeGuessing(iconv.encode('Привет, Анна', 'koi8-r'), '', 'koi8-r')).toBe('Привет, Анна');
     expect(decodeGuessing(iconv.encode('Счет за ноябрь', 'koi8-r'), '', 'windows-1251')).toBe(
       'Счет за ноябрь',

@@ -29,7 +29,7 @@ const context = {
 const SHARED = { synonyms: context.synonyms, categories: context.categories, teams: context.teams };
 
 describe('triage', () => {
-  it('sets what nobody has chosen', () => {
+  it('sets fields that no person has chosen', () => {
     const triaged = applyTriage(aTicket(), answer, context);
     expect(triaged).toMatchObject({
       priority: 'urgent',
@@ -66,13 +66,13 @@ describe('triage', () => {
     expect(chosen).toMatchObject({ priority: 'medium', unescalatedPriority: 'low' });
   });
 
-  it('asks for anybody when the model names no skill', () => {
+  it('requires the general skill if the model names none', () => {
     expect(applyTriage(aTicket(), { ...answer, requiredSkills: [' '] }, context).requiredSkills).toEqual([
       'general',
     ]);
   });
 
-  it('falls back to what the built-in rules say, with a note before their hints, and overrules nobody', () => {
+  it('falls back to the built-in rules, with a note before their hints, and overrules no person', () => {
     const local = { answer, source: { ...source, provider: 'local' }, ...SHARED };
     const chosen = aTicket({ priority: 'low', chosenByPerson: ['priority'] });
     const fallen = applyFallback(chosen, context, local);
@@ -86,7 +86,7 @@ describe('triage', () => {
     expect(fallen.triage.helpfulNotes).toMatch(/^AI triage gave no .*check priority.*\n\nCheck the MTU\.$/su);
   });
 
-  it('lets the model have a later word while nobody has taken the ticket on', () => {
+  it('lets the model answer later until the ticket is accepted', () => {
     const fallen = applyFallback(aTicket(), context);
     const assignment = { assignee: { id: 'bob', name: 'Bob' }, at: T0, acceptedAt: null };
     expect(awaitsModel(fallen)).toBe(true);
@@ -96,7 +96,7 @@ describe('triage', () => {
     expect(awaitsModel(applyTriage(fallen, answer, context))).toBe(false);
   });
 
-  it('falls back to medium, anybody, and a note for a person', () => {
+  it('falls back to medium, the general skill, and a note for a person', () => {
     expect(applyFallback(aTicket(), context)).toMatchObject({
       priority: 'medium',
       requiredSkills: ['general'],
