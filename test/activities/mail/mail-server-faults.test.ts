@@ -40,9 +40,12 @@ const refusal = (responseCode: number) => Object.assign(new Error('no'), { respo
 
 describe('a mail is retried', () => {
   it.each<[string, SMTPServerOptions]>([
-    ['that takes no mail at all for now', { onConnect: (_session, callback) => callback(refusal(554)) }],
-    ['that wants a sign-in first', { onMailFrom: (_address, _session, callback) => callback(refusal(530)) }],
-    ['whose sign-in fails', { onMailFrom: (_address, _session, callback) => callback(refusal(535)) }],
+    ['if the server accepts no mail for now', { onConnect: (_session, callback) => callback(refusal(554)) }],
+    [
+      'if the server requires a sign-in',
+      { onMailFrom: (_address, _session, callback) => callback(refusal(530)) },
+    ],
+    ['if the sign-in fails', { onMailFrom: (_address, _session, callback) => callback(refusal(535)) }],
   ])('%s', async (_what, options) => {
     await withServer(options, async (address) => {
       const mailer = new SmtpMailer({
