@@ -40,7 +40,7 @@ describe('a MongoDB that is frozen', () => {
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 });
   });
 
-  it('is waited for a bounded time, whatever was asked of it', async () => {
+  it('delays every kind of request for a limited time', async () => {
     const { users, counters } = models;
     const repository = withDomainFaults({
       find: () => users.model.findById('nobody'),
