@@ -70,7 +70,9 @@ describe('a MongoDB that is frozen', () => {
     const heard: string[] = [];
     const stop = new AbortController();
     const log = new MongoEventLog(models);
-    const hear = ({ event }: LogEntry) => void (event !== null && heard.push(event.id));
+    const hear = ({ event }: LogEntry) => {
+      if (event !== null) heard.push(event.id);
+    };
     const watching = log.readAfter(await log.newestToken(), hear, stop.signal);
     let broke = false;
     watching.catch(() => (broke = true));
