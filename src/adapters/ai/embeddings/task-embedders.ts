@@ -5,8 +5,9 @@ import type { AiSettings } from '../create-language-model.js';
 import { createGoogleEmbedder } from '../providers/google-genai/google-embedder.js';
 import { createOpenAiEmbedder } from '../providers/openai/openai-embedder.js';
 import type { EmbedderSettings } from '../providers/remote-embedder.js';
+import { createRecordedEmbedder, type RecordParts } from './recorded-embedder.js';
 
-interface Parts {
+interface Parts extends RecordParts {
   readonly local: Embedders;
   /** Settings and file in use. */
   readonly current: () => Promise<{ readonly settings: AiSettings; readonly config: AiConfig }>;
@@ -14,6 +15,8 @@ interface Parts {
   /** Adds metrics. */
   readonly observe: (embedder: Embedder) => Embedder;
 }
+
+const MICROS_PER_USD = 1_000_000;
 
 type EmbedEntry = Extract<ProviderEntry, { readonly model: string }>;
 
@@ -46,14 +49,22 @@ export class TaskEmbedders implements Embedders {
 
   private create(entry: EmbedEntry, { providers, timeoutMs }: AiSettings): Embedder {
     const { apiKey = '', baseUrl } = providers[entry.provider] ?? {};
-    const settings: EmbedderSettings = {
-      ...{ apiKey, baseUrl, model: entry.model, noteTokens: this.parts.noteTokens },
-      timeoutMs: entry.timeout_ms ?? timeoutMs,
-      // The schema demands it.
-      dimensions: entry.dimensions ?? 0,
+    const { provider, model, daily_budget_usd: budget, price_per_million: price } = entry;
+    const create = (noteTokens: NoteTokens): Embedder => {
+      const settings: EmbedderSettings = {
+        ...{ apiKey, baseUrl, model },
+        noteTokens: (used) => {
+          this.parts.noteTokens(used);
+          noteTokens(used);
+        },
+        timeoutMs: entry.timeout_ms ?? timeoutMs,
+        // The schema demands it.
+        dimensions: entry.dimensions ?? 0,
+      };
+      return provider === 'gemini' ? createGoogleEmbedder(settings) : createOpenAiEmbedder(settings);
     };
-    const embedder =
-      entry.provider === 'gemini' ? createGoogleEmbedder(settings) : createOpenAiEmbedder(settings);
-    return this.parts.observe(embedder);
+    const budgetMicros = budget === undefined ? null : budget * MICROS_PER_USD;
+    const bill = { provider, model, budgetMicros, inputPrice: price?.input ?? null };
+    return this.parts.observe(createRecordedEmbedder(create, bill, this.parts));
   }
 }
