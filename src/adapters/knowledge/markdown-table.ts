@@ -1,6 +1,6 @@
 import type { Node } from 'commonmark';
 
-/** Stands for an escaped `|` until a text is written. No text has this code point: Unicode keeps it free. */
+/** Replaces an escaped `|` until a text is written. No text has this code point: Unicode keeps it free. */
 const ESCAPED_PIPE = '\uFDD0';
 
 /** A wider table is left as text. It bounds what a header can make of rows. */

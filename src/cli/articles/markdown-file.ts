@@ -65,7 +65,7 @@ export function readArticleFile(text: string): FoundArticle | FoundFault {
   };
 }
 
-/** Null where an alias stands for something. */
+/** Null where it has an alias. */
 function plainValues(document: { toJS(options: { maxAliasCount: number }): unknown }) {
   try {
     const values: unknown = document.toJS({ maxAliasCount: 0 });

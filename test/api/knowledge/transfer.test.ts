@@ -77,7 +77,7 @@ describe('export and import of articles', () => {
       0,
       expect.stringContaining(`${before.length} articles created`),
     ]);
-    // Whoever imports makes version 1 of a new article.
+    // An import makes version 1 of a new article.
     expect(await all()).toEqual(before.map((each) => ({ ...each, version: 1 })));
     const { body } = await people.bob.get(`${KNOWLEDGE}/${original.id}`);
     expect(body).toMatchObject({ owner: { name: 'Bob' }, answer_html: expect.stringContaining('<table>') });

@@ -10,7 +10,7 @@ const MAX_A_DAY = 2_000;
 const KEPT_DAYS = 60;
 /** Characters. A longer text is a question that only one person asks. */
 const MAX_TEXT = 100;
-/** Shorter ones are beginnings of words that somebody types. */
+/** Shorter ones are beginnings of words. */
 const MIN_TEXT = 3;
 
 export type MissDeps = Pick<AppDeps, 'knowledgeGaps' | 'clock' | 'logger'>;
