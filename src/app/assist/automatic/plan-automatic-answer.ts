@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { SYSTEM_ACTOR } from '../../../domain/access/actor.js';
 import { LANGUAGES } from '../../../domain/languages.js';
 import {
@@ -15,11 +16,14 @@ import { commentStep } from '../../tickets/comments/comment-step.js';
 import { composeReply, type ReplyDeps } from '../reply/draft-reply.js';
 import { REPLY_TEXTS } from '../reply/texts.js';
 
-type Deps = ReplyDeps & ChangeDeps & Pick<AppDeps, 'categories'>;
+type Deps = ReplyDeps & ChangeDeps & Pick<AppDeps, 'categories' | 'articleIndex'>;
 
 /** Milliseconds. An attempt of triage has 25 s (`AI_OPTIONS`), and the model of triage may have used most of them. */
 const ATTEMPT_MS = 22_000;
 const MIN_LEFT_MS = 3_000;
+/** The longest wait for the index of articles. */
+const INDEX_MS = 5_000;
+const POLL_MS = 50;
 
 interface Answer extends AutomaticAnswer {
   readonly body: string;
@@ -44,7 +48,11 @@ export async function planAutomaticAnswer(
     if (threshold === null || !mayGetAutomaticAnswer(ticket)) return ticket;
     const leftMs = Math.floor(ATTEMPT_MS - (performance.now() - startedAt));
     if (leftMs < MIN_LEFT_MS) return ticket;
-    const answer = await inTime(draftAnswer(deps, ticket, threshold), leftMs, signal);
+    const answer = await inTime(
+      untilIndexed(deps, signal).then(() => draftAnswer(deps, ticket, threshold)),
+      leftMs,
+      signal,
+    );
     if (answer === null) return ticket;
     const minutes = choice?.autoAnswerMinutes ?? DEFAULT_AUTO_ANSWER_MINUTES;
     return await letWait(deps, ticket, answer, minutes);
@@ -53,6 +61,14 @@ export async function planAutomaticAnswer(
     deps.logger.warn({ err: error, ticket: ticket.number }, 'no automatic answer was drafted');
     return ticket;
   }
+}
+
+/** A worker has no index of articles before its first search. Ten thousand articles take seconds. */
+async function untilIndexed({ articleIndex }: Deps, signal: AbortSignal): Promise<void> {
+  articleIndex.start();
+  const endsAt = performance.now() + INDEX_MS;
+  while (articleIndex.state.state === 'building' && performance.now() < endsAt)
+    await delay(POLL_MS, undefined, { signal });
 }
 
 /** Null unless every sentence is taken from a public article, in the language of the requester. */
