@@ -2,12 +2,11 @@ import { z } from 'zod';
 import { instant, orNull } from '../http/fields.js';
 
 export const knowledgeGapsQuerySchema = z.strictObject({
-  until: z.iso
-    .date()
-    .optional()
-    .meta({
-      description: 'The last day of the week, in UTC. Now if omitted. Searches are kept for 60 days.',
-    }),
+  until: z.iso.date().regex(/^20/u, 'must be a day of this century').optional().meta({
+    format: 'date',
+    pattern: '^20',
+    description: 'The last day of the week, in UTC. Now if omitted. Searches are kept for 60 days.',
+  }),
 });
 
 const unhelpfulArticle = z
@@ -39,6 +38,9 @@ export const knowledgeGapsSchema = z
     ),
     searches: z
       .array(z.object({ text: z.string(), count: z.int() }).meta({ id: 'MissedSearch' }))
-      .meta({ description: 'Searches without a result, the most frequent first. Those with personal data are left out.' }),
+      .meta({
+        description:
+          'Searches without a result, the most frequent first. Those with personal data are left out.',
+      }),
   })
   .meta({ id: 'KnowledgeGaps' });
