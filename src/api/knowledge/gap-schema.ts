@@ -36,11 +36,9 @@ export const knowledgeGapsSchema = z
         })
         .meta({ id: 'UnansweredQuestion' }),
     ),
-    searches: z
-      .array(z.object({ text: z.string(), count: z.int() }).meta({ id: 'MissedSearch' }))
-      .meta({
-        description:
-          'Searches without a result, the most frequent first. Those with personal data are left out.',
-      }),
+    searches: z.array(z.object({ text: z.string(), count: z.int() }).meta({ id: 'MissedSearch' })).meta({
+      description:
+        'Searches without a result, the most frequent first. Those with personal data are left out.',
+    }),
   })
   .meta({ id: 'KnowledgeGaps' });
