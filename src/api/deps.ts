@@ -67,6 +67,7 @@ export type ApiDeps = Pick<
   | 'articles'
   | 'ticketWords'
   | 'articleIndex'
+  | 'knowledgeGaps'
   | 'markdown'
   | 'readerPseudonym'
   | 'idempotency'
