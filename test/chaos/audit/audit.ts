@@ -9,6 +9,7 @@ import { commentsSentLater } from './sent-later.js';
 import { breachesInTime } from './sla.js';
 import { assignedWithinTeams } from './teams.js';
 import { commentsInTrails, nothingWaits, trailsWithoutGaps } from './trails.js';
+import { everyEventSeenLive, nothingInternalLive } from './watched-events.js';
 import { oneWorkflowEach } from './workflows.js';
 
 const RULES: readonly Rule[] = [
@@ -20,6 +21,8 @@ const RULES: readonly Rule[] = [
   commentsSentLater,
   nothingWaits,
   everyEventHeard,
+  everyEventSeenLive,
+  nothingInternalLive,
   oneWorkflowEach,
   oneClaimAtATime,
   assignedWithinTeams,
