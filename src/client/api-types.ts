@@ -224,6 +224,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/users/me/addresses/remove': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Remove one of your other addresses
+     * @description The address leaves `other_addresses`. A mail from it is no longer a mail of yours. Your primary address gets a notice. The address is in the body, so that no log of a proxy has it.
+     */
+    post: operations['removeAddress'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tickets/{ticket}/team-times': {
     parameters: {
       query?: never;
@@ -5453,6 +5473,7 @@ export interface components {
       | 'password_changed'
       | 'address_changed'
       | 'address_added'
+      | 'address_removed'
       | 'people_merged'
       | 'api_key_created'
       | 'second_factor_added'
@@ -5497,6 +5518,8 @@ export interface components {
       stuck: components['schemas']['TicketTally'];
       /** @description Tickets that could not be checked. The log has the reason. */
       failed: components['schemas']['TicketTally'];
+      /** @description People whose load differed from the weights of their open tickets. It was corrected. */
+      corrected_loads: number;
       events_published: number;
       events_unpublished: number;
     };
@@ -7431,16 +7454,10 @@ export interface components {
     };
     /**
      * @example {
-     *       "id": "0b7f6f6a-3f5e-4c0e-9a43-0d5a9d0f7c1e",
      *       "text": "It is the door in room 7."
      *     }
      */
     ChatMessageInput: {
-      /**
-       * Format: uuid
-       * @description A new UUID. Repeated with the same one, it adds nothing again.
-       */
-      id: string;
       text: string;
     };
     /**
@@ -7987,7 +8004,7 @@ export interface components {
     ArticleInPath: string;
     ViewId: string;
     /** @description The token of the conversation, from `POST /chat/tokens` */
-    ChatToken: string;
+    ChatTokenHeader: string;
     /** @description First day. By default 29 days before `to`. */
     FiguresFrom: string;
     /** @description Last day, included. By default today. The period has at most 731 days. */
@@ -8590,6 +8607,47 @@ export interface operations {
       403: components['responses']['Forbidden'];
       /** @description `duplicate`: It already exists */
       409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  removeAddress: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewAddress'];
+      };
+    };
+    responses: {
+      /** @description The user */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['User'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       412: components['responses']['PreconditionFailed'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
@@ -15760,7 +15818,7 @@ export interface operations {
       query?: never;
       header: {
         /** @description The token of the conversation, from `POST /chat/tokens` */
-        'X-Chat-Token': components['parameters']['ChatToken'];
+        'X-Chat-Token': components['parameters']['ChatTokenHeader'];
       };
       path?: never;
       cookie?: never;
@@ -15792,7 +15850,7 @@ export interface operations {
       query?: never;
       header: {
         /** @description The token of the conversation, from `POST /chat/tokens` */
-        'X-Chat-Token': components['parameters']['ChatToken'];
+        'X-Chat-Token': components['parameters']['ChatTokenHeader'];
       };
       path?: never;
       cookie?: never;
@@ -15834,7 +15892,9 @@ export interface operations {
       query?: never;
       header: {
         /** @description The token of the conversation, from `POST /chat/tokens` */
-        'X-Chat-Token': components['parameters']['ChatToken'];
+        'X-Chat-Token': components['parameters']['ChatTokenHeader'];
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
       };
       path?: never;
       cookie?: never;
@@ -15846,7 +15906,7 @@ export interface operations {
     };
     responses: {
       /** @description The conversation */
-      200: {
+      201: {
         headers: {
           RateLimit: components['headers']['RateLimit'];
           'RateLimit-Policy': components['headers']['RateLimit-Policy'];
@@ -15859,12 +15919,11 @@ export interface operations {
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
       404: components['responses']['NotFound'];
-      /** @description `illegal_transition`: The status of the ticket does not allow this */
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `request_in_progress`: The same request is still in progress */
       409: components['responses']['Conflict'];
       410: components['responses']['Gone'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
-      /** @description `invalid_input`: The input is not valid */
       422: components['responses']['ValidationFailed'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
@@ -15877,7 +15936,7 @@ export interface operations {
       query?: never;
       header: {
         /** @description The token of the conversation, from `POST /chat/tokens` */
-        'X-Chat-Token': components['parameters']['ChatToken'];
+        'X-Chat-Token': components['parameters']['ChatTokenHeader'];
       };
       path?: never;
       cookie?: never;
@@ -15916,7 +15975,7 @@ export interface operations {
       query?: never;
       header: {
         /** @description The token of the conversation, from `POST /chat/tokens` */
-        'X-Chat-Token': components['parameters']['ChatToken'];
+        'X-Chat-Token': components['parameters']['ChatTokenHeader'];
       };
       path?: never;
       cookie?: never;
@@ -15959,7 +16018,7 @@ export interface operations {
       query?: never;
       header: {
         /** @description The token of the conversation, from `POST /chat/tokens` */
-        'X-Chat-Token': components['parameters']['ChatToken'];
+        'X-Chat-Token': components['parameters']['ChatTokenHeader'];
       };
       path?: never;
       cookie?: never;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Router } from '@koa/router';
-import { requirePublicChat } from '../../app/chat/start-chat.js';
+import { requirePublicChat } from '../../app/chat/require-public-chat.js';
 import { html, type SafeHtml } from '../../app/mail/templates/html.js';
 import { MAX_VISITOR_NAME } from '../../domain/chat/visitor.js';
 import { DEFAULT_SETTINGS } from '../../domain/desk/settings.js';

@@ -133,7 +133,7 @@ const idempotencyKey = {
 const chatToken = {
   'X-Chat-Token': z.string().meta({
     description: 'The token of the conversation, from `POST /chat/tokens`',
-    ...parameterName('ChatToken'),
+    ...parameterName('ChatTokenHeader'),
   }),
 };
 

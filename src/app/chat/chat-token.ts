@@ -4,7 +4,7 @@ import { addDays } from '../../domain/time.js';
 import type { SignedIn } from '../accounts/authenticate.js';
 import type { AppDeps } from '../deps.js';
 import { openByRequesterLink, type OpenedTicket } from '../tickets/requester-links.js';
-import { requirePublicChat } from './start-chat.js';
+import { requirePublicChat } from './require-public-chat.js';
 
 /** A conversation, and its requester with nothing but the token of it. */
 export interface OpenedChat extends OpenedTicket {

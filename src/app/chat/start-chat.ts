@@ -1,5 +1,4 @@
-import { actorOf, type Actor } from '../../domain/access/actor.js';
-import { SYSTEM_ACTOR } from '../../domain/access/actor.js';
+import { actorOf, SYSTEM_ACTOR, type Actor } from '../../domain/access/actor.js';
 import type { User } from '../../domain/accounts/user.js';
 import { chatLinkId, ticketOfChatLink, visitorOf } from '../../domain/chat/visitor.js';
 import { DomainError } from '../../domain/errors.js';
@@ -13,6 +12,7 @@ import { isWithinLimits } from '../inbound-mail/sender/sender-limits.js';
 import { createTicket } from '../tickets/create-ticket.js';
 import { openByRequesterLink, type OpenedTicket } from '../tickets/requester-links.js';
 import { chatEnd } from './chat-token.js';
+import { requirePublicChat } from './require-public-chat.js';
 
 type Deps = Parameters<typeof createTicket>[0] &
   Parameters<typeof openByRequesterLink>[0] &
@@ -28,12 +28,6 @@ export interface FirstMessage {
   readonly name: string | null;
   /** Where a visitor wants answers while they are away; null for none. */
   readonly email: string | null;
-}
-
-/** @throws DomainError `not_found` where the chat is switched off */
-export async function requirePublicChat({ settings }: Pick<Deps, 'settings'>): Promise<void> {
-  const { hasPublicChat } = await settings.current();
-  if (!hasPublicChat) throw new DomainError('not_found', 'This help desk has no chat.');
 }
 
 /** Returns the token of a new conversation. Nothing is stored before its first message. */

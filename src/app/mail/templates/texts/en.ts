@@ -124,6 +124,10 @@ export const en = {
   'address_added.lead':
     'The address {address} was added to your account on {at}. From now on, mails from it count as yours.',
   'address_added.closing': 'If this was not you, tell your administrator, who can remove it.',
+  'address_removed.subject': 'An address was removed from your {desk} account',
+  'address_removed.lead':
+    'The address {address} was removed from your account on {at}. From now on, mails from it no longer count as yours.',
+  'address_removed.closing': 'If this was not you, change your password, and add the address again.',
   'people_merged.subject': 'Two {desk} accounts are now one',
   'people_merged.lead':
     'Another account of yours was merged into this one on {at}. Its tickets, comments and addresses now belong to this account.',
@@ -197,7 +201,7 @@ export const en = {
     'Due actions on these tickets have not been carried out for some time, so please check these tickets:',
   'form_confirmation.subject': 'Confirm your request to {desk}',
   'form_confirmation.lead':
-    'This address was entered in the contact form of {desk}. Read the request and send it by {until}. It reaches nobody before that, and is deleted afterwards.',
+    'This address was entered in the contact form of {desk}. Read the request and send it by {until}. We see it only then. Otherwise it is deleted.',
   'form_confirmation.link': 'Read and send the request',
   'review.subject': 'Please review: {title}',
   'review.lead': 'The article “{title}” was to be reviewed by {day}.',
