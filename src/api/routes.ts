@@ -57,6 +57,7 @@ import { redactionRoutes } from './tickets/comments/redaction-routes.js';
 import { notificationRoutes } from './notifications/routes.js';
 import { presenceRoutes } from './presence/routes.js';
 import { liveRoutes } from './live/routes.js';
+import { chatRoutes } from './chat/routes.js';
 import { mailTemplateRoutes } from './mail-templates/routes.js';
 import { settingsRoutes } from './settings/routes.js';
 import { viewRoutes } from './views/routes.js';
@@ -122,6 +123,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...viewRoutes(deps),
     ...presenceRoutes(deps),
     ...notificationRoutes(deps),
+    ...chatRoutes(deps),
     ...liveRoutes(deps),
     ...figureRoutes(deps),
     ...aiFigureRoutes(deps),

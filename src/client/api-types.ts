@@ -2801,6 +2801,121 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/chat/tokens': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Create a token for a conversation
+     * @description Nothing is stored before the first message.
+     */
+    post: operations['createChatToken'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/chat': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Get a conversation */
+    get: operations['getChat'];
+    put?: never;
+    /**
+     * Create a conversation
+     * @description Opens a ticket with `source` `chat`. Repeated with the same token it opens no other.
+     */
+    post: operations['startChat'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/chat/messages': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Create a message */
+    post: operations['addChatMessage'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/chat/presence': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Update the presence of the requester
+     * @description It ends after 30 seconds. What was seen is not mailed.
+     */
+    put: operations['setChatPresence'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/chat/address': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Update the address for answers */
+    put: operations['setChatAddress'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/chat/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List events of a conversation as they happen
+     * @description Server-sent events, with the messages of `/ws/tickets` for its one ticket.
+     */
+    get: operations['streamChatEvents'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/live/tokens': {
     parameters: {
       query?: never;
@@ -3280,7 +3395,7 @@ export interface components {
       language: string | null;
       sentiment: components['schemas']['Sentiment'] | null;
       /** @enum {string} */
-      source: 'api' | 'console' | 'mail' | 'slack' | 'ai';
+      source: 'api' | 'console' | 'mail' | 'slack' | 'ai' | 'chat' | 'form';
       /** @description True if the text came by mail and neither a mail server nor a reply address authenticated its sender. Omitted otherwise. Returned to staff only. */
       sender_unproven?: boolean;
       /** @description True if the ticket came by mail and the requester got no confirmation. Mailing lists, programs and bursts of mail get none. Omitted otherwise. Returned to staff only. */
@@ -5168,6 +5283,7 @@ export interface components {
       | 'account.address_accepted'
       | 'account.api_key_created'
       | 'account.api_key_revoked'
+      | 'form.submitted'
       | 'settings.changed'
       | 'mail_template.changed'
       | 'article.created'
@@ -5390,7 +5506,8 @@ export interface components {
       | 'tickets_repaired'
       | 'daily_digest'
       | 'address_refused'
-      | 'article_review';
+      | 'article_review'
+      | 'form_confirmation';
     /** @enum {string} */
     DeliveryState: 'queued' | 'sending' | 'sent' | 'failed' | 'suppressed';
     SweepList: {
@@ -6758,6 +6875,8 @@ export interface components {
       reopens_by_answer: components['schemas']['FlagSetting'];
       capacity_weights: components['schemas']['CapacityWeightsSetting'];
       public_knowledge: components['schemas']['FlagSetting'];
+      public_form: components['schemas']['FlagSetting'];
+      public_chat: components['schemas']['FlagSetting'];
       gemini_api_key: components['schemas']['SecretSetting'];
       gemini_model: components['schemas']['TextSetting'];
       version: number;
@@ -6834,6 +6953,8 @@ export interface components {
       reopens_by_answer?: boolean | null;
       capacity_weights?: components['schemas']['CapacityWeights'] | null;
       public_knowledge?: boolean | null;
+      public_form?: boolean | null;
+      public_chat?: boolean | null;
       gemini_api_key?: string | null;
       gemini_model?: string | null;
     };
@@ -7363,6 +7484,76 @@ export interface components {
       /** @description An SLA target of your assigned ticket is at risk or breached */
       sla: boolean;
     };
+    ChatToken: {
+      /** @description Send it as `X-Chat-Token` with every call of the conversation. */
+      token: string;
+      /** @description The name of the signed-in person; null for a visitor */
+      name: string | null;
+    };
+    Chat: {
+      number: string;
+      status: components['schemas']['TicketStatus'];
+      /** @description True if nothing can be added */
+      is_over: boolean;
+      /** @description Where answers go while the visitor is away; null if nowhere */
+      email: string | null;
+      /** @description Oldest first, at most the first one and the latest 50 */
+      messages: components['schemas']['ChatMessage'][];
+    };
+    ChatMessage: {
+      id: string;
+      is_own: boolean;
+      author: string;
+      /** @description Null for a deleted message */
+      text: string | null;
+      /** Format: date-time */
+      at: string;
+    };
+    /**
+     * @example {
+     *       "text": "My badge does not open the door.",
+     *       "name": "Vera"
+     *     }
+     */
+    ChatStart: {
+      text: string;
+      /** @description Of a visitor */
+      name?: string;
+      /**
+       * @description Where a visitor gets answers while they are away
+       * @example alice@holdfast.local
+       */
+      email?: string;
+    };
+    /**
+     * @example {
+     *       "text": "It is the door in room 7."
+     *     }
+     */
+    ChatMessageInput: {
+      text: string;
+    };
+    /**
+     * @example {
+     *       "state": "typing"
+     *     }
+     */
+    ChatPresence: {
+      state: components['schemas']['ChatPresenceState'];
+      /** @description Id of the newest message on the screen. It is not mailed. */
+      seen?: string;
+    };
+    /** @enum {string} */
+    ChatPresenceState: 'viewing' | 'typing' | 'away';
+    /**
+     * @example {
+     *       "email": "vera@example.org"
+     *     }
+     */
+    ChatAddress: {
+      /** @example alice@holdfast.local */
+      email: string;
+    };
     LiveToken: {
       /** @description Opens one connection. Send the subprotocols `holdfast.v1` and `token.<token>`. */
       token: string;
@@ -7710,6 +7901,15 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
+    /** @description `link_expired`: This link has expired */
+    Gone: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
     /** @description `version_conflict`: It was changed by another request */
     PreconditionFailed: {
       headers: {
@@ -7876,6 +8076,8 @@ export interface components {
     /** @description The id of the article */
     ArticleInPath: string;
     ViewId: string;
+    /** @description The token of the conversation, from `POST /chat/tokens` */
+    ChatTokenHeader: string;
     /** @description First day. By default 29 days before `to`. */
     FiguresFrom: string;
     /** @description Last day, included. By default today. The period has at most 731 days. */
@@ -7888,7 +8090,7 @@ export interface components {
     FiguresTeam: string;
     /** @description A key of `GET /categories`. */
     FiguresCategory: string;
-    /** @description csv: the rows as a table */
+    /** @description csv: the rows as a table. By default what `Accept` prefers, or else json. */
     FiguresFormat: components['schemas']['FigureFormat'];
   };
   requestBodies: never;
@@ -15687,6 +15889,267 @@ export interface operations {
       503: components['responses']['ServiceUnavailable'];
     };
   };
+  createChatToken: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The token */
+      201: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChatToken'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getChat: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The token of the conversation, from `POST /chat/tokens` */
+        'X-Chat-Token': components['parameters']['ChatTokenHeader'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The conversation */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Chat'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      404: components['responses']['NotFound'];
+      410: components['responses']['Gone'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  startChat: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The token of the conversation, from `POST /chat/tokens` */
+        'X-Chat-Token': components['parameters']['ChatTokenHeader'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChatStart'];
+      };
+    };
+    responses: {
+      /** @description The conversation */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Chat'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      410: components['responses']['Gone'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  addChatMessage: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The token of the conversation, from `POST /chat/tokens` */
+        'X-Chat-Token': components['parameters']['ChatTokenHeader'];
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChatMessageInput'];
+      };
+    };
+    responses: {
+      /** @description The conversation */
+      201: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Chat'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `request_in_progress`: The same request is still in progress */
+      409: components['responses']['Conflict'];
+      410: components['responses']['Gone'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  setChatPresence: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The token of the conversation, from `POST /chat/tokens` */
+        'X-Chat-Token': components['parameters']['ChatTokenHeader'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChatPresence'];
+      };
+    };
+    responses: {
+      /** @description It is shown */
+      204: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      404: components['responses']['NotFound'];
+      410: components['responses']['Gone'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  setChatAddress: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The token of the conversation, from `POST /chat/tokens` */
+        'X-Chat-Token': components['parameters']['ChatTokenHeader'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChatAddress'];
+      };
+    };
+    responses: {
+      /** @description The conversation */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Chat'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this */
+      409: components['responses']['Conflict'];
+      410: components['responses']['Gone'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  streamChatEvents: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The token of the conversation, from `POST /chat/tokens` */
+        'X-Chat-Token': components['parameters']['ChatTokenHeader'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The stream */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': string;
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      404: components['responses']['NotFound'];
+      410: components['responses']['Gone'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
   createLiveToken: {
     parameters: {
       query?: never;
@@ -15770,7 +16233,7 @@ export interface operations {
         team?: components['parameters']['FiguresTeam'];
         /** @description A key of `GET /categories`. */
         category?: components['parameters']['FiguresCategory'];
-        /** @description csv: the rows as a table */
+        /** @description csv: the rows as a table. By default what `Accept` prefers, or else json. */
         format?: components['parameters']['FiguresFormat'];
       };
       header?: never;
@@ -15816,7 +16279,7 @@ export interface operations {
         team?: components['parameters']['FiguresTeam'];
         /** @description A key of `GET /categories`. */
         category?: components['parameters']['FiguresCategory'];
-        /** @description csv: the rows as a table */
+        /** @description csv: the rows as a table. By default what `Accept` prefers, or else json. */
         format?: components['parameters']['FiguresFormat'];
       };
       header?: never;
@@ -15862,7 +16325,7 @@ export interface operations {
         team?: components['parameters']['FiguresTeam'];
         /** @description A key of `GET /categories`. */
         category?: components['parameters']['FiguresCategory'];
-        /** @description csv: the rows as a table */
+        /** @description csv: the rows as a table. By default what `Accept` prefers, or else json. */
         format?: components['parameters']['FiguresFormat'];
       };
       header?: never;
@@ -15908,7 +16371,7 @@ export interface operations {
         team?: components['parameters']['FiguresTeam'];
         /** @description A key of `GET /categories`. */
         category?: components['parameters']['FiguresCategory'];
-        /** @description csv: the rows as a table */
+        /** @description csv: the rows as a table. By default what `Accept` prefers, or else json. */
         format?: components['parameters']['FiguresFormat'];
       };
       header?: never;
@@ -15954,7 +16417,7 @@ export interface operations {
         team?: components['parameters']['FiguresTeam'];
         /** @description A key of `GET /categories`. */
         category?: components['parameters']['FiguresCategory'];
-        /** @description csv: the rows as a table */
+        /** @description csv: the rows as a table. By default what `Accept` prefers, or else json. */
         format?: components['parameters']['FiguresFormat'];
       };
       header?: never;
@@ -16000,7 +16463,7 @@ export interface operations {
         team?: components['parameters']['FiguresTeam'];
         /** @description A key of `GET /categories`. */
         category?: components['parameters']['FiguresCategory'];
-        /** @description csv: the rows as a table */
+        /** @description csv: the rows as a table. By default what `Accept` prefers, or else json. */
         format?: components['parameters']['FiguresFormat'];
       };
       header?: never;
@@ -16046,7 +16509,7 @@ export interface operations {
         team?: components['parameters']['FiguresTeam'];
         /** @description A key of `GET /categories`. */
         category?: components['parameters']['FiguresCategory'];
-        /** @description csv: the rows as a table */
+        /** @description csv: the rows as a table. By default what `Accept` prefers, or else json. */
         format?: components['parameters']['FiguresFormat'];
       };
       header?: never;

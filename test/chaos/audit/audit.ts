@@ -10,6 +10,7 @@ import { commentsSentLater } from './sent-later.js';
 import { breachesInTime } from './sla.js';
 import { assignedWithinTeams } from './teams.js';
 import { commentsInTrails, nothingWaits, trailsWithoutGaps } from './trails.js';
+import { everyEventSeenLive, nothingInternalLive } from './watched-events.js';
 import { oneWorkflowEach } from './workflows.js';
 
 const RULES: readonly Rule[] = [
@@ -22,6 +23,8 @@ const RULES: readonly Rule[] = [
   automaticAnswers,
   nothingWaits,
   everyEventHeard,
+  everyEventSeenLive,
+  nothingInternalLive,
   oneWorkflowEach,
   oneClaimAtATime,
   assignedWithinTeams,
