@@ -35,6 +35,9 @@ export async function startAll(options: DevOptions, parts: Parts, startedAt: num
     env: environmentOf(options, addresses),
     report,
   };
+  const buildConsole = async (): Promise<void> => {
+    if (options.consoleScript !== undefined) await runScript('console', options.consoleScript, around);
+  };
   const seed = async (): Promise<void> => {
     if (options.seedScript !== undefined) await runScript('seed', options.seedScript, around);
   };
@@ -42,6 +45,7 @@ export async function startAll(options: DevOptions, parts: Parts, startedAt: num
     runMongod(options, parts, binaries.mongod).then(seed),
     runTemporal(options, parts, binaries.temporal),
     runInbox(options, parts),
+    buildConsole(),
   ]);
   await Promise.all(
     options.apps.map((app, i) => run(options, parts, 3 + i, app, (signal) => startApp(app, around, signal))),
