@@ -1,4 +1,4 @@
-import type { ConsoleSource } from './console/serve-console.js';
+import type { ConsoleSource } from './console/console-source.js';
 import type { AppDeps } from '../app/deps.js';
 import type { LiveFeed } from '../app/live/live-feed.js';
 import type { GeneralLimits } from '../domain/operations/rate-limits.js';

@@ -1,5 +1,5 @@
 import { hasConsole } from '../api/console/built-console.js';
-import type { ConsoleSource } from '../api/console/serve-console.js';
+import type { ConsoleSource } from '../api/console/console-source.js';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../app/operations/seed.js';
 import type { Config } from '../config/config.js';
 

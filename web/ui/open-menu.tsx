@@ -10,13 +10,13 @@ import {
 import { Icon } from './icon.js';
 import styles from './menu.module.css';
 
-import type { MenuProps } from './menu.js';
+import type { MenuProps } from './menu-choice.js';
 
 /** The button with its menu, open at once. */
-export function OpenMenu({ label, className, trigger, groups }: MenuProps) {
+export function OpenMenu({ label, hasWords = false, className, trigger, groups }: MenuProps) {
   return (
     <MenuTrigger defaultOpen>
-      <AriaButton className={className ?? ''} aria-label={label}>
+      <AriaButton className={className ?? ''} {...(hasWords ? {} : { 'aria-label': label })}>
         {trigger}
       </AriaButton>
       <Popover className={styles['popover'] ?? ''}>

@@ -8,21 +8,7 @@ import { preferredLanguage } from '../http/preferred-language.js';
 import type { ApiContext, ApiMiddleware, ApiState } from '../http/state.js';
 import { speakTo } from '../pages/texts/page-texts.js';
 import { consoleReader, type ConsoleFile } from './built-console.js';
-
-/** An account that the sign-in page of a development system offers with one click. */
-export interface OfferedAccount {
-  readonly email: string;
-  readonly name: string;
-  readonly role: string;
-  readonly password: string;
-}
-
-/** The browser console of this installation. */
-export interface ConsoleSource {
-  /** Directory of the build. */
-  readonly directory: string;
-  readonly accounts: readonly OfferedAccount[];
-}
+import type { ConsoleSource } from './console-source.js';
 
 /** Names of files carry a hash of their content, so they never change. */
 const FOR_EVER = 'public, max-age=31536000, immutable';

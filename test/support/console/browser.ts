@@ -45,5 +45,6 @@ export class ConsoleBrowser {
 /** Signs in as a demo account, by its button on the sign-in page. */
 export async function enterAs(page: Page, name: 'Alice' | 'Bob' | 'Carol' | 'Maya' | 'Admin'): Promise<void> {
   await page.getByRole('button', { name: new RegExp(`^${name}`, 'u') }).click();
-  await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
+  // The sign-in page has a title too.
+  await page.locator('main#main').getByRole('heading', { level: 1 }).waitFor();
 }

@@ -1,4 +1,4 @@
-import type { IconName } from '../../ui/icon.js';
+import type { iconPaths } from '../../ui/icon-paths.js';
 import type { TextKey } from '../../texts/texts.js';
 
 /** Something that a person can do: shown in the palette, in menus and in the help of the keys. */
@@ -10,7 +10,7 @@ export interface Action {
   readonly keys?: string;
   /** More words that find it in the palette. */
   readonly keywords?: string;
-  readonly icon?: IconName;
+  readonly icon?: keyof typeof iconPaths;
   /** False in the palette where it would only repeat what is focused. */
   readonly isListed?: boolean;
   readonly visible?: () => boolean;

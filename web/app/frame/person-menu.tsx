@@ -28,6 +28,7 @@ export function PersonMenu({ isWide = false }: { readonly isWide?: boolean }) {
       ) : null}
       <Menu
         label={say('app.person', { name: me.name })}
+        hasWords={isWide}
         className={isWide ? styles['wide'] : styles['round']}
         trigger={
           <>

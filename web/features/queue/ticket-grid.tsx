@@ -4,6 +4,7 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Schemas } from '../../../src/client/client.js';
 import { useActions } from '../../app/actions/registry.js';
 import { useSay } from '../../texts/use-texts.js';
+import { Hidden } from '../../ui/badge.js';
 import { useIsNarrow } from '../../ui/use-media.js';
 import { TicketRow } from './ticket-row.js';
 import styles from './ticket-grid.module.css';
@@ -97,7 +98,9 @@ export function TicketGrid({ label, tickets, total, onEnd }: Props) {
     >
       <div role="rowgroup" className={styles['headGroup']}>
         <div role="row" aria-rowindex={1} className={styles['head']}>
-          <span role="columnheader" aria-label={say('queue.column.unread')} />
+          <span role="columnheader">
+            <Hidden>{say('queue.column.unread')}</Hidden>
+          </span>
           <span role="columnheader">{say('queue.column.number')}</span>
           <span role="columnheader">{say('queue.column.title')}</span>
           <span role="columnheader">{say('queue.column.status')}</span>

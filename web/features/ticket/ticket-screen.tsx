@@ -38,7 +38,7 @@ export function TicketScreen() {
         <SlaClock ticket={ticket} />
       </div>
       {/* A scroller without anything to focus inside needs a stop of its own (WCAG 2.1.1). */}
-      <div className={styles['scroll']} tabIndex={0} role="region" aria-label={say('ticket.conversation')}>
+      <div className={styles['scroll']} tabIndex={0} role="group" aria-label={say('ticket.conversation')}>
         <Conversation ticket={ticket} />
       </div>
     </>
