@@ -1,10 +1,12 @@
-import type { InfiniteData } from '@tanstack/react-query';
 import type { Schemas } from '../../../src/client/client.js';
 import { queryKeys } from '../../app/query-keys.js';
 import type { Effects } from '../effects.js';
 import type { LiveGone, LivePresence } from '../protocol.js';
 
-type Pages = InfiniteData<Schemas['TicketList']>;
+/** As TanStack Query keeps a list, without its types: they bring those of the DOM into tests. */
+interface Pages {
+  readonly pages: readonly Schemas['TicketList'][];
+}
 
 /** Shows who looks at a ticket, in the ticket and in every list, in place. */
 export function patchPresence({ number, people }: LivePresence, effects: Effects): void {
