@@ -10,6 +10,7 @@ import type {
 import type { IdPage } from '../../../ports/paging.js';
 import { writeAccountChange } from './account-change.js';
 import { toStoredUser, toUser, type StoredUser } from '../schema/stored-user.js';
+import { batchedFind } from '../kit/batched-find.js';
 import { beginningWith } from '../kit/beginning-with.js';
 import { isDuplicateKey } from '../kit/duplicate-key.js';
 import { readIdPage } from '../kit/id-page.js';
@@ -17,13 +18,17 @@ import type { Models } from '../schema/models.js';
 import { inTransaction } from '../kit/transaction.js';
 
 export class MongoUserRepository implements UserRepository {
+  private readonly findById;
+
   constructor(
     private readonly connection: Connection,
     private readonly models: Models,
-  ) {}
+  ) {
+    this.findById = batchedFind(models.users.collection, '_id');
+  }
 
   async find(id: string): Promise<User | null> {
-    const stored = await this.models.users.model.findById(id).lean<StoredUser>();
+    const stored = await this.findById(id);
     return stored === null ? null : toUser(stored);
   }
 
