@@ -101,3 +101,14 @@ export const teamsQuery = queryOptions({
     return teams.filter((team) => team.is_active);
   },
 });
+
+export const holdReasonsQuery = queryOptions({
+  queryKey: ['hold-reasons'],
+  staleTime: 300_000,
+  queryFn: async ({ signal }) => {
+    const { hold_reasons: reasons } = await answerOf(
+      api.GET('/api/v1/hold-reasons', { params: { query: { page_size: PAGE_SIZE } }, signal }),
+    );
+    return reasons.filter((reason) => reason.is_active);
+  },
+});

@@ -14,6 +14,7 @@ import { TopBar } from '../../ui/top-bar.js';
 import { Bell } from '../notifications/bell.js';
 import { shortNumber } from '../ticket-parts/priority.js';
 import { ticketQuery } from '../ticket-parts/queries.js';
+import { AcceptButton } from './accept-button.js';
 import { Composer } from './composer.js';
 import { LifeLine } from './life-line.js';
 import { Panel } from './panel.js';
@@ -90,6 +91,7 @@ function OpenTicket({ ticket }: { readonly ticket: Schemas['Ticket'] }) {
         end={
           <>
             <Watchers ticket={ticket} />
+            <AcceptButton ticket={ticket} />
             {isNarrow || isFinal || ticket.status === 'resolved' ? null : (
               <Button icon="check" onClick={() => change.consider({ property: 'status', value: 'resolved' })}>
                 {say('ticket.resolve')}

@@ -14,13 +14,17 @@ export type Property = 'status' | 'priority' | 'assignee' | 'team';
 export interface Planned {
   readonly property: Property;
   readonly value: string;
+  /** For `on_hold`: the key of the reason, and the day when it ends. */
+  readonly holdReason?: string;
+  readonly holdUntil?: string;
 }
 
 /** What the preview of the API takes. A team has no preview: it moves only targets that a policy ties to it. */
 function planOf(planned: Planned | null): Schemas['PlannedChange'] | null {
   switch (planned?.property) {
     case 'status':
-      return { status: planned.value as Schemas['TicketStatus'] };
+      // The first reason is chosen as soon as the reasons are there.
+      return planned.value === 'on_hold' && planned.holdReason === undefined ? null : statusChange(planned);
     case 'priority':
       return { priority: planned.value as Schemas['TicketPriority'] };
     case 'assignee':
@@ -31,11 +35,20 @@ function planOf(planned: Planned | null): Schemas['PlannedChange'] | null {
   }
 }
 
-function requestOf({ property, value }: Planned) {
+function statusChange({ value, holdReason, holdUntil }: Planned): Schemas['StatusChange'] {
+  return {
+    status: value as Schemas['TicketStatus'],
+    ...(holdReason === undefined ? {} : { hold_reason: holdReason }),
+    ...(holdUntil === undefined ? {} : { hold_until: holdUntil }),
+  };
+}
+
+function requestOf(planned: Planned) {
+  const { property, value } = planned;
   const given = value === '' ? null : value;
   switch (property) {
     case 'status':
-      return { at: '/status', body: { status: value } };
+      return { at: '/status', body: statusChange(planned) };
     case 'priority':
       return { at: '', body: { priority: value } };
     case 'assignee':

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.js';
 import { Icon } from '../../ui/icon.js';
 import { useNow } from '../../ui/moment.js';
 import type { Change } from './use-change.js';
+import { HoldFields } from './hold-fields.js';
 import { nameOf } from './life-points.js';
 import styles from './panel.module.css';
 
@@ -38,6 +39,7 @@ export function WhatIf({
         {say('whatif.title', { value })}
         <span>{say('whatif.not-saved')}</span>
       </p>
+      {change.planned?.value === 'on_hold' ? <HoldFields change={change} /> : null}
       <dl>
         {moved.map(({ target, before, after }) => (
           <div key={target}>
