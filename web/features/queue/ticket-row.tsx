@@ -48,7 +48,9 @@ export const TicketRow = memo(
           unread === true && styles['new'],
           isFocused && styles['focused'],
           isGone && styles['gone'],
+          isSelected && styles['selected'],
         )}
+        aria-selected={isSelected}
         style={{ transform: `translateY(${top}px)`, height }}
         onPointerDown={onPoint}
       >
