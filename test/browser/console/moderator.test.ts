@@ -45,6 +45,14 @@ const HOSTILE = 'Look: <img src=x onerror="document.title=1"> [click](javascript
     await page.goto(`${holdfast.url}/queue/open`);
     await page.getByRole('grid').focus();
     await page.keyboard.press('j');
+    await page.keyboard.press('x');
+    const many = page.getByRole('region', { name: '1 selected' });
+    await many.getByLabel('Priority').selectOption('high');
+    await many.getByText('Would change 1, refuse 0, send 0 mails').waitFor();
+    await expectAccessible(page);
+    await many.getByRole('button', { name: /^Clear/u }).press('Enter');
+    await many.waitFor({ state: 'detached' });
+    await page.getByRole('grid').focus();
     await page.keyboard.press('Enter');
     await page.getByText('Look: <img').waitFor();
     expect(await page.getByRole('link', { name: 'click' }).count()).toBe(0);
