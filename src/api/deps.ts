@@ -1,3 +1,4 @@
+import type { ConsoleSource } from './console/console-source.js';
 import type { AppDeps } from '../app/deps.js';
 import type { LiveFeed } from '../app/live/live-feed.js';
 import type { GeneralLimits } from '../domain/operations/rate-limits.js';
@@ -127,6 +128,8 @@ export type ApiDeps = Pick<
   readonly maxInProgress: number;
   /** Null where limits are lifted, for load tests. */
   readonly limits: ApiLimits | null;
+  /** The browser console; null if it was not built. */
+  readonly console: ConsoleSource | null;
   /** Version of the product, for the OpenAPI document. */
   readonly version: string;
 };

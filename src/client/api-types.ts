@@ -1059,7 +1059,7 @@ export interface paths {
     put?: never;
     /**
      * Create a session in a browser
-     * @description Sets a cookie for pages of this site. Users with a second factor get a `factor_token`, and send it back with a code.
+     * @description Takes a password or a mailed code, and sets a cookie for pages of this site. Users with a second factor get a `factor_token`, and send it back with a code.
      */
     post: operations['createSession'];
     /**
@@ -3506,6 +3506,8 @@ export interface components {
       breached: boolean;
       /** @description Negative when overdue, null once met. */
       remaining_seconds: number | null;
+      /** @description Used part of the working time, above 1 when overdue. Null once met. */
+      used_share: number | null;
     };
     /** @description The requester’s rating of the resolution, from 1 (very dissatisfied) to 5 (very satisfied). */
     Satisfaction: {
@@ -4628,7 +4630,21 @@ export interface components {
      *       "password": "holdfast-demo"
      *     }
      */
-    NewSession: components['schemas']['Login'] | components['schemas']['FactorVerification'];
+    NewSession:
+      | components['schemas']['Login']
+      | components['schemas']['SignInCode']
+      | components['schemas']['FactorVerification'];
+    /**
+     * @example {
+     *       "email": "alice@holdfast.local",
+     *       "otp": "123456"
+     *     }
+     */
+    SignInCode: {
+      /** @example alice@holdfast.local */
+      email: string;
+      otp: string;
+    };
     /**
      * @example {
      *       "factor_token": "v1.…",
@@ -4651,17 +4667,6 @@ export interface components {
     EmailAddress: {
       /** @example alice@holdfast.local */
       email: string;
-    };
-    /**
-     * @example {
-     *       "email": "alice@holdfast.local",
-     *       "otp": "123456"
-     *     }
-     */
-    SignInCode: {
-      /** @example alice@holdfast.local */
-      email: string;
-      otp: string;
     };
     /**
      * @example {
@@ -10679,6 +10684,7 @@ export interface operations {
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
+      412: components['responses']['PreconditionFailed'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */

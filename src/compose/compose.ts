@@ -58,6 +58,7 @@ import { ticketSearchConsumer } from '../app/ticket-search/ticket-search-consume
 import type { ApiDeps } from '../api/deps.js';
 import { LiveFeed } from '../app/live/live-feed.js';
 import { closeTogether } from './close-together.js';
+import { consoleOf } from './console.js';
 import { figuresConsumer } from './figures-consumer.js';
 import { openInbound } from './inbound.js';
 import { metered, openMetrics } from './metrics.js';
@@ -243,6 +244,7 @@ export async function composeApi(
       ...core.deps,
       live,
       version: config.version,
+      console: consoleOf(config),
       trustedProxies: config.http.trustedProxies,
       corsOrigins: config.http.corsOrigins,
       chatOrigins: config.http.chatOrigins,
