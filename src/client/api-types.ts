@@ -3371,6 +3371,8 @@ export interface components {
       breached: boolean;
       /** @description Negative when overdue, null once met. */
       remaining_seconds: number | null;
+      /** @description Used part of the working time, above 1 when overdue. Null once met. */
+      used_share: number | null;
     };
     /** @description The requester’s rating of the resolution, from 1 (very dissatisfied) to 5 (very satisfied). */
     Satisfaction: {

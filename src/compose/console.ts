@@ -3,9 +3,9 @@ import type { ConsoleSource } from '../api/console/console-source.js';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../app/operations/seed.js';
 import type { Config } from '../config/config.js';
 
-/** Returns the console that was built for this installation; null without one. */
+/** Returns the console that was built for this installation; null without one. `npm run dev` builds it later. */
 export function consoleOf({ console: { directory, offersDemoAccounts } }: Config): ConsoleSource | null {
-  if (!hasConsole(directory)) return null;
+  if (!offersDemoAccounts && !hasConsole(directory)) return null;
   const accounts = DEMO_ACCOUNTS.map(({ email, name, role }) => ({
     email,
     name,

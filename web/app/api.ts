@@ -46,10 +46,24 @@ export async function openAnswerOf<T>(call: Promise<Answer<T>>): Promise<NonNull
 
 async function reached<T>(call: Promise<Answer<T>>): Promise<Answer<T>> {
   try {
-    return await call;
+    const answer = await call;
+    noteServerTime(answer.response);
+    return answer;
   } catch (cause) {
     throw new UnreachableError('No answer', { cause });
   }
+}
+
+let serverIsAheadMs = 0;
+
+function noteServerTime({ headers }: Response): void {
+  const at = Date.parse(headers.get('Date') ?? '');
+  if (!Number.isNaN(at)) serverIsAheadMs = at - Date.now();
+}
+
+/** The time of the server, to a second or two: the clock of this machine may be wrong. */
+export function serverNow(): number {
+  return Date.now() + serverIsAheadMs;
 }
 
 /** A proxy in between answers without a problem of ours: then nothing was decided. */

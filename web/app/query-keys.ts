@@ -9,6 +9,9 @@ export const queryKeys = {
   /** The ticket itself, without what belongs to it. */
   ticketHead: (number: string) => ['tickets', number, 'head'],
   comments: (number: string) => ['tickets', number, 'comments'],
+  activities: (number: string) => ['tickets', number, 'activities'],
+  /** What happens next, and what a change would cause. */
+  outlook: (number: string) => ['tickets', number, 'outlook'],
   notifications: ['notifications'],
   views: ['views'],
 } as const satisfies Record<string, readonly string[] | ((name: string) => readonly string[])>;

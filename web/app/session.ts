@@ -3,6 +3,9 @@ import type { Schemas } from '../../src/client/client.js';
 import { api, openAnswerOf, ProblemError } from './api.js';
 import { queryKeys } from './query-keys.js';
 
+/** Beginning of the keys of unsent texts in the storage of the browser. */
+export const DRAFTS = 'holdfast.draft.';
+
 export type Me = Schemas['User'];
 
 /** The person of the session; null for a visitor. */
@@ -44,11 +47,12 @@ export async function signOut(): Promise<void> {
   } catch (error) {
     if (!(error instanceof ProblemError && error.problem.code === 'unauthenticated')) throw error;
   }
-  // Nothing of this person stays in memory.
+  // Nothing of this person stays here. The server has their drafts.
+  for (const key of Object.keys(localStorage)) if (key.startsWith(DRAFTS)) localStorage.removeItem(key);
   location.assign('/');
 }
 
-/** The person who is signed in. @see MeProvider */
+/** True for people who work on tickets of others. */
 export function isStaff({ role }: Pick<Me, 'role'>): boolean {
   return role !== 'user';
 }

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { existsSync, mkdirSync, rmSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { InlineConfig, Plugin } from 'vite';
 import { compressFiles } from './compress.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -61,12 +62,25 @@ const stamp = stampOfInputs(isCompressing ? 'compressed' : 'plain');
 const stampFile = join(outDir, STAMP);
 const isFresh = existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
 
+/** Builds again after each change, and marks each build as whole. */
+function watching(config: InlineConfig): InlineConfig {
+  const stampEach: Plugin = { name: 'stamp', writeBundle: () => writeFileSync(stampFile, 'watched') };
+  return {
+    ...config,
+    plugins: [config.plugins, stampEach],
+    build: { ...config.build, watch: {} },
+    logLevel: 'info',
+  };
+}
+
 if (isWatching || !isFresh) {
   // Loaded only if there is something to build, because it takes most of the time.
   const [{ build }, { viteConfig }] = await Promise.all([import('vite'), import('./vite-config.js')]);
   mkdirSync(outDir, { recursive: true });
+  // Vite keeps one that is set. Tests set another, and React would bring its checks for developers.
+  process.env['NODE_ENV'] = 'production';
   const config = viteConfig(outDir);
-  await build(isWatching ? { ...config, build: { ...config.build, watch: {} }, logLevel: 'info' } : config);
+  await build(isWatching ? watching(config) : config);
   if (isCompressing) await compressFiles(outDir);
   if (!isWatching) writeFileSync(stampFile, stamp);
 }

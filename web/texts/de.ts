@@ -1,6 +1,7 @@
 import { de as app } from '../app/texts/de.js';
 import { de as signIn } from '../features/sign-in/texts/de.js';
 import { de as queue } from '../features/queue/texts/de.js';
+import { de as ticket } from '../features/ticket/texts/de.js';
 import { de as ticketParts } from '../features/ticket-parts/texts/de.js';
 import { de as myTickets } from '../features/my-tickets/texts/de.js';
 import { de as submit } from '../features/submit/texts/de.js';
@@ -19,4 +20,5 @@ export const de = {
   ...knowledge,
   ...profile,
   ...notifications,
+  ...ticket,
 };

@@ -1,6 +1,7 @@
 import { en as app } from '../app/texts/en.js';
 import { en as signIn } from '../features/sign-in/texts/en.js';
 import { en as queue } from '../features/queue/texts/en.js';
+import { en as ticket } from '../features/ticket/texts/en.js';
 import { en as ticketParts } from '../features/ticket-parts/texts/en.js';
 import { en as myTickets } from '../features/my-tickets/texts/en.js';
 import { en as submit } from '../features/submit/texts/en.js';
@@ -19,4 +20,5 @@ export const en = {
   ...knowledge,
   ...profile,
   ...notifications,
+  ...ticket,
 };

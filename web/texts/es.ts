@@ -1,6 +1,7 @@
 import { es as app } from '../app/texts/es.js';
 import { es as signIn } from '../features/sign-in/texts/es.js';
 import { es as queue } from '../features/queue/texts/es.js';
+import { es as ticket } from '../features/ticket/texts/es.js';
 import { es as ticketParts } from '../features/ticket-parts/texts/es.js';
 import { es as myTickets } from '../features/my-tickets/texts/es.js';
 import { es as submit } from '../features/submit/texts/es.js';
@@ -19,4 +20,5 @@ export const es = {
   ...knowledge,
   ...profile,
   ...notifications,
+  ...ticket,
 };

@@ -24,8 +24,10 @@ export function formatter(language: string, timeZone: string | null): Format {
   const full = new Intl.DateTimeFormat(language, { ...zone, dateStyle: 'full', timeStyle: 'short' });
   // Comparable whatever the language.
   const key = new Intl.DateTimeFormat('en-CA', { ...zone, dateStyle: 'short' });
+  // Without a region, units are the same in one and in many: `12 min`, not `12 mins`.
+  const unitLanguage = new Intl.Locale(language).language;
   const unitOf = (unit: string, unitDisplay: 'short' | 'narrow') =>
-    new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay });
+    new Intl.NumberFormat(unitLanguage, { style: 'unit', unit, unitDisplay });
   const units = (display: 'short' | 'narrow') => ({
     day: unitOf('day', display),
     hour: unitOf('hour', display),

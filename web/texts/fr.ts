@@ -1,6 +1,7 @@
 import { fr as app } from '../app/texts/fr.js';
 import { fr as signIn } from '../features/sign-in/texts/fr.js';
 import { fr as queue } from '../features/queue/texts/fr.js';
+import { fr as ticket } from '../features/ticket/texts/fr.js';
 import { fr as ticketParts } from '../features/ticket-parts/texts/fr.js';
 import { fr as myTickets } from '../features/my-tickets/texts/fr.js';
 import { fr as submit } from '../features/submit/texts/fr.js';
@@ -19,4 +20,5 @@ export const fr = {
   ...knowledge,
   ...profile,
   ...notifications,
+  ...ticket,
 };

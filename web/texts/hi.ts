@@ -1,6 +1,7 @@
 import { hi as app } from '../app/texts/hi.js';
 import { hi as signIn } from '../features/sign-in/texts/hi.js';
 import { hi as queue } from '../features/queue/texts/hi.js';
+import { hi as ticket } from '../features/ticket/texts/hi.js';
 import { hi as ticketParts } from '../features/ticket-parts/texts/hi.js';
 import { hi as myTickets } from '../features/my-tickets/texts/hi.js';
 import { hi as submit } from '../features/submit/texts/hi.js';
@@ -19,4 +20,5 @@ export const hi = {
   ...knowledge,
   ...profile,
   ...notifications,
+  ...ticket,
 };

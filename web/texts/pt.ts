@@ -1,6 +1,7 @@
 import { pt as app } from '../app/texts/pt.js';
 import { pt as signIn } from '../features/sign-in/texts/pt.js';
 import { pt as queue } from '../features/queue/texts/pt.js';
+import { pt as ticket } from '../features/ticket/texts/pt.js';
 import { pt as ticketParts } from '../features/ticket-parts/texts/pt.js';
 import { pt as myTickets } from '../features/my-tickets/texts/pt.js';
 import { pt as submit } from '../features/submit/texts/pt.js';
@@ -19,4 +20,5 @@ export const pt = {
   ...knowledge,
   ...profile,
   ...notifications,
+  ...ticket,
 };

@@ -31,6 +31,11 @@ export function useLanguage(): Language {
   return useSpoken().language;
 }
 
+/** The language as this browser's region writes it: times in English have 12 hours in the United States only. */
+function localeOf(language: Language): string {
+  return navigator.languages.find((locale) => locale.split('-')[0] === language) ?? language;
+}
+
 /** Shows its children once the texts are there. A change of the language keeps what is shown until then. */
 export function TextsProvider({
   language,
@@ -60,7 +65,7 @@ export function TextsProvider({
         : {
             language: loaded.language,
             say: speaker(loaded.texts, loaded.language),
-            format: formatter(loaded.language, timeZone),
+            format: formatter(localeOf(loaded.language), timeZone),
           },
     [loaded, timeZone],
   );

@@ -19,6 +19,9 @@ export interface BuiltConsole {
 
 const SHELL = 'index.html';
 
+/** The build writes it last: until then files may be missing. */
+const STAMP = '.stamp';
+
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -29,16 +32,19 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** Returns whether a directory holds a built console. */
 export function hasConsole(directory: string): boolean {
-  return existsSync(join(directory, SHELL));
+  return existsSync(join(directory, STAMP));
 }
 
-/** Reads the built console, and reads it again once it was built again: `npm run dev` builds while the API runs. */
-export function consoleReader(directory: string): () => BuiltConsole {
-  let read: { readonly at: number; readonly built: BuiltConsole } | undefined;
+/**
+ * Returns what reads the built console, and reads it again once it was built again. `npm run dev` builds while the API
+ * runs: until then there is none.
+ */
+export function consoleReader(directory: string): () => BuiltConsole | null {
+  let read: { readonly at: number; readonly built: BuiltConsole } | null = null;
   return () => {
-    const at = statSync(join(directory, SHELL), { throwIfNoEntry: false })?.mtimeMs ?? read?.at ?? 0;
-    if (read?.at !== at) read = { at, built: readConsole(directory) };
-    return read.built;
+    const at = statSync(join(directory, STAMP), { throwIfNoEntry: false })?.mtimeMs;
+    if (at !== undefined && read?.at !== at) read = { at, built: readConsole(directory) };
+    return read?.built ?? null;
   };
 }
 

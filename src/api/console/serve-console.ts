@@ -13,6 +13,8 @@ import type { ConsoleSource } from './console-source.js';
 /** Names of files carry a hash of their content, so they never change. */
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
+const FILES = '/console/';
+
 /** Paths of programs. A browser that opens one of them by mistake must see the problem and not the console. */
 const NOT_SCREENS =
   /^\/(?:api|ws|health|docs|redoc|temporal|metrics|console|openapi\.json|\.well-known)(?:\/|$)/u;
@@ -22,7 +24,7 @@ export function serveConsoleFiles({ directory }: ConsoleSource): ApiMiddleware {
   const read = consoleReader(directory);
   return async (ctx, next) => {
     const isRead = ctx.method === 'GET' || ctx.method === 'HEAD';
-    const file = isRead ? read().files.get(ctx.path) : undefined;
+    const file = isRead && ctx.path.startsWith(FILES) ? read()?.files.get(ctx.path) : undefined;
     if (file === undefined) await next();
     else sendFile(ctx, file);
   };
@@ -52,7 +54,9 @@ export function serveConsoleShell(
 ): ApiMiddleware {
   const read = consoleReader(source.directory);
   return async (ctx, next) => {
-    if (!isForScreen(ctx) || allowedMethods(others, ctx.path) !== null) {
+    const isForScreen = asksForPage(ctx) && allowedMethods(others, ctx.path) === null;
+    const shell = isForScreen ? read()?.shell : undefined;
+    if (shell === undefined) {
       await next();
       return;
     }
@@ -66,7 +70,7 @@ export function serveConsoleShell(
     });
     ctx.vary('Accept, Accept-Language');
     ctx.type = 'html';
-    ctx.body = filled(read().shell, {
+    ctx.body = filled(shell, {
       NONCE: nonce,
       LANGUAGE: preferredLanguage(ctx),
       NOSCRIPT: speakTo(ctx)('console.noscript'),
@@ -75,7 +79,7 @@ export function serveConsoleShell(
   };
 }
 
-function isForScreen(ctx: ApiContext): boolean {
+function asksForPage(ctx: ApiContext): boolean {
   if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return false;
   return ctx.get('Accept').includes('text/html') && !NOT_SCREENS.test(ctx.path);
 }

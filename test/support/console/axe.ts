@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { expect } from '@jest/globals';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
+import { LOOKS } from './browser.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
 
@@ -18,4 +19,13 @@ export async function expectAccessible(page: Page): Promise<void> {
   await session.detach();
   const violations: AxeResults['violations'] = JSON.parse(String(result.value));
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+}
+
+/** The same in light and dark, wide and narrow, without loading the page again. It ends light and wide. */
+export async function expectAccessibleInEveryLook(page: Page): Promise<void> {
+  for (const { colorScheme, width } of [...LOOKS].reverse()) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 844 });
+    await expectAccessible(page);
+  }
 }

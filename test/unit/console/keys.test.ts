@@ -25,13 +25,10 @@ it('shows the clock that counts: the first target that is not met', () => {
     due_at: due,
     met_at: met,
     breached: false,
-    remaining_seconds: null,
+    remaining_seconds: met === null ? 600 : null,
+    used_share: met === null ? 0.8 : null,
   });
   const ticket = {
-    status: 'open' as const,
-    created_at: '2026-12-01T09:00:00Z',
-    updated_at: '2026-12-01T09:00:00Z',
-    resolved_at: null,
     sla: {
       policy: 'default',
       state: 'running' as const,
@@ -44,7 +41,10 @@ it('shows the clock that counts: the first target that is not met', () => {
     target: 'resolution',
     state: 'warning',
     remainingMs: 600_000,
+    share: 0.8,
   });
+  const overnight = promise('2026-12-02T08:10:00Z', null);
+  expect(nextClock({ sla: { ...ticket.sla, resolution: overnight } }, now).remainingMs).toBe(600_000);
   expect(nextClock(ticket, new Date('2026-12-01T10:11:00Z')).state).toBe('breach');
-  expect(nextClock({ ...ticket, sla: { ...ticket.sla, state: 'paused' } }, now).state).toBe('paused');
+  expect(nextClock({ sla: { ...ticket.sla, state: 'paused' } }, now).state).toBe('paused');
 });

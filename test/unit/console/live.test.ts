@@ -102,6 +102,8 @@ it('reads each query again once, however many events name it', () => {
   const effects = effectsOf([event('e1'), event('e2'), event('e3', 'ticket.an_action_of_tomorrow')]);
   expect(effects.invalidated()).toEqual([
     ['tickets', 'TKT-2026-000001', 'head'],
+    ['tickets', 'TKT-2026-000001', 'activities'],
+    ['tickets', 'TKT-2026-000001', 'outlook'],
     ['ticket-lists'],
     ['tickets', 'TKT-2026-000001', 'comments'],
   ]);

@@ -6,6 +6,7 @@ import { useActions } from '../../app/actions/registry.js';
 import { useSay } from '../../texts/use-texts.js';
 import { Hidden } from '../../ui/badge.js';
 import { useIsNarrow } from '../../ui/use-media.js';
+import type { Row } from './stable-rows.js';
 import { TicketRow } from './ticket-row.js';
 import styles from './ticket-grid.module.css';
 
@@ -16,24 +17,24 @@ const OVERSCAN = 12;
 
 interface Props {
   readonly label: string;
-  readonly tickets: readonly Schemas['Ticket'][];
+  readonly rows: readonly Row[];
   readonly total: number;
   /** The last loaded row is near. */
   readonly onEnd: () => void;
 }
 
 /** A grid with one stop for Tab and arrows inside. Only the rows that can be seen are in the page. */
-export function TicketGrid({ label, tickets, total, onEnd }: Props) {
+export function TicketGrid({ label, rows: list, total, onEnd }: Props) {
   const say = useSay();
   const navigate = useNavigate();
   const isNarrow = useIsNarrow();
   const scroller = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState(0);
   const virtualizer = useVirtualizer({
-    count: tickets.length,
+    count: list.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => (isNarrow ? CARD_PX : ROW_PX),
-    getItemKey: (index) => tickets[index]?.id ?? index,
+    getItemKey: (index) => list[index]?.ticket.id ?? index,
     overscan: OVERSCAN,
     scrollMargin: isNarrow ? 0 : HEAD_PX,
     scrollPaddingStart: isNarrow ? 0 : HEAD_PX,
@@ -41,15 +42,15 @@ export function TicketGrid({ label, tickets, total, onEnd }: Props) {
   const rows = virtualizer.getVirtualItems();
   const lastShown = rows.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (lastShown >= tickets.length - OVERSCAN) onEnd();
-  }, [lastShown, tickets.length, onEnd]);
+    if (lastShown >= list.length - OVERSCAN) onEnd();
+  }, [lastShown, list.length, onEnd]);
   useEffect(() => virtualizer.measure(), [isNarrow, virtualizer]);
 
   const open = (ticket: Schemas['Ticket'] | undefined) => {
     if (ticket !== undefined) void navigate({ to: '/tickets/$number', params: { number: ticket.number } });
   };
   const move = (index: number) => {
-    const next = Math.max(0, Math.min(tickets.length - 1, index));
+    const next = Math.max(0, Math.min(list.length - 1, index));
     setFocused(next);
     virtualizer.scrollToIndex(next);
     scroller.current?.focus({ preventScroll: true });
@@ -69,7 +70,7 @@ export function TicketGrid({ label, tickets, total, onEnd }: Props) {
       ArrowDown: focused + 1,
       ArrowUp: focused - 1,
       Home: 0,
-      End: tickets.length - 1,
+      End: list.length - 1,
       PageDown: focused + 10,
       PageUp: focused - 10,
     };
@@ -78,11 +79,11 @@ export function TicketGrid({ label, tickets, total, onEnd }: Props) {
       event.preventDefault();
       move(to);
     } else if (event.key === 'Enter' && event.target === event.currentTarget) {
-      open(tickets[focused]);
+      open(list[focused]?.ticket);
     }
   };
   const activeId = rows.some(({ index }) => index === focused)
-    ? `row-${tickets[focused]?.number ?? ''}`
+    ? `row-${list[focused]?.ticket.number ?? ''}`
     : undefined;
 
   return (
@@ -114,11 +115,12 @@ export function TicketGrid({ label, tickets, total, onEnd }: Props) {
       </div>
       <div role="rowgroup" className={styles['rows']} style={{ height: virtualizer.getTotalSize() }}>
         {rows.map((row) => {
-          const ticket = tickets[row.index];
-          return ticket === undefined ? null : (
+          const shown = list[row.index];
+          return shown === undefined ? null : (
             <TicketRow
               key={row.key}
-              ticket={ticket}
+              ticket={shown.ticket}
+              isGone={shown.isGone}
               index={row.index}
               top={row.start - virtualizer.options.scrollMargin}
               height={row.size}

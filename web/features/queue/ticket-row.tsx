@@ -17,12 +17,13 @@ interface Props {
   readonly top: number;
   readonly height: number;
   readonly isFocused: boolean;
+  readonly isGone: boolean;
   readonly onPoint: () => void;
 }
 
 /** One ticket of a list: a row, or a card on phones. */
 export const TicketRow = memo(
-  function TicketRow({ ticket, index, top, height, isFocused, onPoint }: Props) {
+  function TicketRow({ ticket, index, top, height, isFocused, isGone, onPoint }: Props) {
     const say = useSay();
     const { number, title, unread, presence = [], assignee } = ticket;
     return (
@@ -30,7 +31,12 @@ export const TicketRow = memo(
         role="row"
         id={`row-${number}`}
         aria-rowindex={index + 2}
-        className={classes(styles['row'], unread === true && styles['new'], isFocused && styles['focused'])}
+        className={classes(
+          styles['row'],
+          unread === true && styles['new'],
+          isFocused && styles['focused'],
+          isGone && styles['gone'],
+        )}
         style={{ transform: `translateY(${top}px)`, height }}
         onPointerDown={onPoint}
       >
@@ -44,6 +50,7 @@ export const TicketRow = memo(
           <Link to="/tickets/$number" params={{ number }} tabIndex={-1} dir="auto">
             {title}
           </Link>
+          {isGone ? <span className={styles['left']}>{say('queue.gone')}</span> : null}
           {presence.map(({ person }) => (
             <Avatar key={person.id} name={person.name} isPresent />
           ))}
@@ -70,5 +77,6 @@ export const TicketRow = memo(
     before.ticket === after.ticket &&
     before.top === after.top &&
     before.height === after.height &&
-    before.isFocused === after.isFocused,
+    before.isFocused === after.isFocused &&
+    before.isGone === after.isGone,
 );

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { ProblemError } from '../../app/api.js';
 import { requestCode, signIn, type Me, type Proof } from '../../app/session.js';
 import type { Say } from '../../texts/texts.js';
@@ -43,7 +43,7 @@ export function SignInForm({ knownEmail, onSignedIn }: Props) {
     setError(undefined);
     setStep(next);
   };
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (isPending) return;
     void attempt(async () => {

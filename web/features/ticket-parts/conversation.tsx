@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import type { Schemas } from '../../../src/client/client.js';
 import { LoadError } from '../../app/frame/screen-states.js';
 import { useSay } from '../../texts/use-texts.js';
@@ -52,13 +52,17 @@ interface MessageProps {
   readonly at: string;
   readonly text: string;
   readonly isNote?: boolean;
+  /** True while nobody else has it. */
+  readonly isPending?: boolean;
+  /** Files, and what became of it. */
+  readonly children?: ReactNode;
 }
 
 /** One message. A note is on yellow, dashed paper, and says who can read it. */
-export function Message({ author, at, text, isNote = false }: MessageProps) {
+export function Message({ author, at, text, isNote = false, isPending = false, children }: MessageProps) {
   const say = useSay();
   return (
-    <article className={classes(styles['message'], isNote && styles['note'])}>
+    <article className={classes(styles['message'], isNote && styles['note'], isPending && styles['pending'])}>
       <Avatar name={author} isLarge isSilent />
       <div className={styles['box']}>
         <p className={styles['head']}>
@@ -74,6 +78,7 @@ export function Message({ author, at, text, isNote = false }: MessageProps) {
         <Suspense fallback={<p className={styles['plain']}>{text}</p>}>
           <Markdown text={text} />
         </Suspense>
+        {children}
       </div>
     </article>
   );

@@ -1,17 +1,18 @@
 import type { Schemas } from '../../../src/client/client.js';
 
-type Ticket = Pick<Schemas['Ticket'], 'sla' | 'created_at' | 'updated_at' | 'status' | 'resolved_at'>;
+type Ticket = Pick<Schemas['Ticket'], 'sla'>;
 
 /** Which SLA clock of a ticket counts now, and how it stands. */
 export interface NextClock {
   readonly target: 'first_response' | 'next_response' | 'resolution' | null;
   readonly state: 'ok' | 'warning' | 'breach' | 'paused' | 'met' | 'none';
-  /** Until the target; negative if it is late. */
+  /** Working time until the target; negative if it is late. */
   readonly remainingMs: number;
-  /** The share of the time that is used, from 0 to 1. */
+  /** The share of the working time that is used, from 0 to 1. */
   readonly share: number;
 }
 
+/** As most policies warn. */
 const WARNING_SHARE = 0.75;
 const NONE: NextClock = { target: null, state: 'none', remainingMs: 0, share: 0 };
 
@@ -24,10 +25,11 @@ export function nextClock(ticket: Ticket, now: Date): NextClock {
   const target = targets.find((name) => sla[name] !== null && sla[name].met_at === null) ?? null;
   const promise = target === null ? null : sla[target];
   if (promise === null || sla.state === 'stopped') return { ...NONE, state: 'met' };
-  const due = Date.parse(promise.due_at);
-  const start = Date.parse(ticket.created_at);
-  const remainingMs = due - now.getTime();
-  const share = Math.min(1, Math.max(0, (now.getTime() - start) / Math.max(1, due - start)));
+  // The rest is in working time as of the reading. It is less than the time until the target where a night is between.
+  const left = (promise.remaining_seconds ?? 0) * 1_000;
+  const untilDue = Date.parse(promise.due_at) - now.getTime();
+  const remainingMs = left < 0 ? left : Math.min(left, untilDue);
+  const share = Math.min(1, promise.used_share ?? 0);
   const state = remainingMs < 0 || promise.breached ? 'breach' : share >= WARNING_SHARE ? 'warning' : 'ok';
   return { target, state, remainingMs, share };
 }

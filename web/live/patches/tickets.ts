@@ -5,6 +5,8 @@ import type { LiveEvent } from '../protocol.js';
 /** Reads the head of a ticket and the shown lists again. */
 function changed({ number }: LiveEvent, effects: Effects): void {
   effects.invalidate(queryKeys.ticketHead(number));
+  effects.invalidate(queryKeys.activities(number));
+  effects.invalidate(queryKeys.outlook(number));
   effects.invalidate(queryKeys.lists);
 }
 
