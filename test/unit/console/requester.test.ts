@@ -18,7 +18,7 @@ import {
 const NOW = new Date('2026-12-01T10:00:00Z');
 
 function promise(due: string, met: string | null = null): Schemas['SlaPromise'] {
-  return { due_at: due, met_at: met, breached: false, remaining_seconds: null };
+  return { due_at: due, met_at: met, breached: false, remaining_seconds: null, used_share: null };
 }
 
 const TICKET: StandingTicket = {
