@@ -68,6 +68,7 @@ export type ApiDeps = Pick<
   | 'articles'
   | 'ticketWords'
   | 'articleIndex'
+  | 'knowledgeGaps'
   | 'markdown'
   | 'readerPseudonym'
   | 'idempotency'

@@ -1,16 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SmtpListener } from '../../src/adapters/inbound/smtp-listener.js';
+import { mailParser } from '../../src/adapters/mail/parse-mail.js';
 import { openInbound } from '../../src/compose/inbound.js';
 import { freePorts } from '../../src/dev/servers/ports.js';
 import { DomainError } from '../../src/domain/errors.js';
 import type { IncomingMail } from '../../src/ports/inbound-mail/received-mails.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
+import { corpusMail, corpusNames } from '../support/mail/mail-corpus.js';
 import { letter, settled } from '../support/mail/inbound.js';
 import { listeningLogger } from '../support/servers/listening-logger.js';
 import { RawClient, sendMail } from '../support/servers/smtp-client.js';
 import { waitFor } from '../support/wait-for.js';
 
 const MB = 1024 * 1024;
+const AT_ONCE = 10;
+/** The marks of the corpus stay: no ticket is here. */
+const TICKET = {
+  ...{ TICKET_ID: 'TICKET_ID', TICKET_NUMBER: 'TICKET_NUMBER', DELIVERY_ID: 'DELIVERY_ID' },
+  ...{ MESSAGE_ID: 'MESSAGE_ID', REPLY_ALICE: 'REPLY_ALICE', REPLY_BOB: 'REPLY_BOB' },
+};
 
 let holdfast: Holdfast;
 let port: number;
@@ -21,6 +29,13 @@ beforeAll(async () => {
   });
 });
 afterAll(() => holdfast.close());
+
+/** With the line ends of SMTP, whose data end with one. */
+const inLines = (raw: Buffer) =>
+  raw
+    .toString('latin1')
+    .replaceAll(/(?<!\r)\n/gu, '\r\n')
+    .trimEnd();
 
 const count = () => holdfast.mongo.collection('received_mails').countDocuments();
 const idIn = (words: string) => /Stored as ([\w-]+)/u.exec(words)![1]!;
@@ -41,7 +56,7 @@ describe('a mail that is sent to us', () => {
     expect([status, body.source]).toEqual([200, 'mail']);
   });
 
-  it("is known for a machine's by its empty sender, whatever it says itself", async () => {
+  it('counts as automatic with an empty sender, despite its own headers', async () => {
     const raw = `Return-Path: <alice@holdfast.local>\r\n${letter({ subject: 'Delivered' })}`;
     const { words } = await sendMail(port, raw, { from: '' });
     const { outcome } = await settled(holdfast, idIn(words));
@@ -144,6 +159,35 @@ describe('the listener', () => {
     await listener.close();
   });
 
+  it('hands over every mail of the corpus byte by byte, and it reads the same with the line ends of SMTP', async () => {
+    const received = new Map<string, Buffer>();
+    const keep = async ({ raw, recipients }: IncomingMail) => {
+      received.set(recipients[0]!, Buffer.from(raw));
+      return Promise.resolve({ id: recipients[0]! });
+    };
+    const listener = await SmtpListener.start({ ...options, maxBytes: 50 * MB }, keep, logger);
+    const names = await corpusNames();
+    const changed: string[] = [];
+    const pairs = names.map((name, index) => ({ name, to: `mail-${index}@desk.example` }));
+    for (let from = 0; from < pairs.length; from += AT_ONCE) {
+      await Promise.all(
+        pairs.slice(from, from + AT_ONCE).map(async ({ name, to }) => {
+          const { raw } = await corpusMail(name, TICKET);
+          const { code } = await sendMail(listener.port, raw, { to });
+          const there = received.get(to)!;
+          const [before, after] = await Promise.all([mailParser.parse(raw), mailParser.parse(there)]);
+          const isSame =
+            inLines(there).endsWith(inLines(raw)) &&
+            before.subject === after.subject &&
+            before.text.trim() === after.text.trim();
+          if (code !== 250 || !isSame) changed.push(name);
+        }),
+      );
+    }
+    await listener.close();
+    expect([changed, received.size]).toEqual([[], names.length]);
+  });
+
   it('takes so many mails over one connection', async () => {
     const listener = await SmtpListener.start(options, take, logger);
     const client = await RawClient.connect(listener.port);
@@ -166,7 +210,7 @@ describe('the listener', () => {
   });
 });
 
-it('lets clients encrypt where it has a certificate', async () => {
+it('lets clients encrypt if it has a certificate', async () => {
   const { generateCertificate } = await import('../support/servers/certificate.js');
   const tls = generateCertificate();
   if (tls === undefined) {

@@ -93,7 +93,7 @@ const DETAILS: Readonly<Record<TicketMailKind, readonly Delivery['details'][]>> 
   ],
   hold_ended: [{}],
   received: [{}],
-  reply: [{}],
+  reply: [{}, { is_automatic: true }],
   reminder: [
     { reminder: 1, of: 2 },
     { reminder: 2, of: 2 },
@@ -124,6 +124,7 @@ const ACCOUNT: Readonly<Record<AccountMailKind, User>> = {
   password_changed: alice,
   address_changed: alice,
   address_added: alice,
+  address_removed: alice,
   address_code: alice,
   people_merged: alice,
   api_key_created: bob,

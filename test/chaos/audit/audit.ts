@@ -1,5 +1,6 @@
 import { acknowledgedComments, acknowledgedMoves, acknowledgedTickets } from './acknowledged.js';
 import { oneClaimAtATime } from './assignments.js';
+import { automaticAnswers } from './automatic-answers.js';
 import type { Evidence } from './evidence.js';
 import type { Finding, Rule } from './finding.js';
 import { everyEventHeard } from './heard-events.js';
@@ -18,6 +19,7 @@ const RULES: readonly Rule[] = [
   trailsWithoutGaps,
   commentsInTrails,
   commentsSentLater,
+  automaticAnswers,
   nothingWaits,
   everyEventHeard,
   oneWorkflowEach,

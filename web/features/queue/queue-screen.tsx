@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import type { Schemas } from '../../../src/client/client.js';
 import { useActions } from '../../app/actions/registry.js';
 import { useRouteParam } from '../../app/route-param.js';
@@ -14,6 +14,8 @@ import { queueOf } from './queues.js';
 import styles from './queue-screen.module.css';
 import { keepRows, rowsOf, takeRows } from './stable-rows.js';
 import { TicketGrid } from './ticket-grid.js';
+
+const BulkBar = lazy(async () => ({ default: (await import('./bulk-bar.js')).BulkBar }));
 
 /** A queue that every moderator has. */
 export function QueueScreen() {
@@ -89,6 +91,17 @@ function Rows({
     setShown(keepRows(shown, pages));
   }
   const { rows, newCount } = rowsOf(shown, pages);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  // The same function each time, so that rows are not rendered again.
+  const toggle = useCallback(
+    (id: string) =>
+      setSelected((before) => {
+        const next = new Set(before);
+        if (!next.delete(id)) next.add(id);
+        return next;
+      }),
+    [],
+  );
   const showNew = () => setShown(takeRows(pages));
   useActions([{ id: 'queue.show-new', name: 'queue.show-new', keys: '.', icon: 'up', perform: showNew }]);
   return (
@@ -106,7 +119,19 @@ function Rows({
           {say('queue.empty.hint')}
         </Blank>
       ) : (
-        <TicketGrid label={title} rows={rows} total={pages[0]?.total ?? rows.length} onEnd={onEnd} />
+        <TicketGrid
+          label={title}
+          rows={rows}
+          total={pages[0]?.total ?? rows.length}
+          selected={selected}
+          onToggle={toggle}
+          onEnd={onEnd}
+        />
+      )}
+      {selected.size === 0 ? null : (
+        <Suspense>
+          <BulkBar ids={[...selected]} onDone={() => setSelected(new Set())} />
+        </Suspense>
       )}
     </>
   );

@@ -19,12 +19,15 @@ interface Props {
   readonly label: string;
   readonly rows: readonly Row[];
   readonly total: number;
+  /** Ids of the tickets that a change of many is for. */
+  readonly selected: ReadonlySet<string>;
+  readonly onToggle: (id: string) => void;
   /** The last loaded row is near. */
   readonly onEnd: () => void;
 }
 
 /** A grid with one stop for Tab and arrows inside. Only the rows that can be seen are in the page. */
-export function TicketGrid({ label, rows: list, total, onEnd }: Props) {
+export function TicketGrid({ label, rows: list, total, selected, onToggle, onEnd }: Props) {
   const say = useSay();
   const navigate = useNavigate();
   const isNarrow = useIsNarrow();
@@ -55,7 +58,24 @@ export function TicketGrid({ label, rows: list, total, onEnd }: Props) {
     virtualizer.scrollToIndex(next);
     scroller.current?.focus({ preventScroll: true });
   };
+  const toggle = (index: number) => {
+    const id = list[index]?.ticket.id;
+    if (id !== undefined) onToggle(id);
+  };
+  const extend = (step: number) => {
+    toggle(focused);
+    move(focused + step);
+  };
   useActions([
+    { id: 'queue.select', name: 'queue.select', keys: 'x', perform: () => toggle(focused) },
+    { id: 'queue.extend', name: 'queue.extend', keys: 'shift+j', isListed: false, perform: () => extend(1) },
+    {
+      id: 'queue.extend-up',
+      name: 'queue.extend',
+      keys: 'shift+k',
+      isListed: false,
+      perform: () => extend(-1),
+    },
     { id: 'queue.next', name: 'queue.next', keys: 'j', isListed: false, perform: () => move(focused + 1) },
     {
       id: 'queue.previous',
@@ -93,12 +113,16 @@ export function TicketGrid({ label, rows: list, total, onEnd }: Props) {
       role="grid"
       aria-label={label}
       aria-rowcount={total + 1}
+      aria-multiselectable
       aria-activedescendant={activeId}
       tabIndex={0}
       onKeyDown={onKeyDown}
     >
       <div role="rowgroup" className={styles['headGroup']}>
         <div role="row" aria-rowindex={1} className={styles['head']}>
+          <span role="columnheader" className={styles['select']}>
+            <Hidden>{say('queue.select')}</Hidden>
+          </span>
           <span role="columnheader">
             <Hidden>{say('queue.column.unread')}</Hidden>
           </span>
@@ -121,6 +145,8 @@ export function TicketGrid({ label, rows: list, total, onEnd }: Props) {
               key={row.key}
               ticket={shown.ticket}
               isGone={shown.isGone}
+              isSelected={selected.has(shown.ticket.id)}
+              onToggle={onToggle}
               index={row.index}
               top={row.start - virtualizer.options.scrollMargin}
               height={row.size}

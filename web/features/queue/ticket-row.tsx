@@ -18,12 +18,24 @@ interface Props {
   readonly height: number;
   readonly isFocused: boolean;
   readonly isGone: boolean;
+  readonly isSelected: boolean;
+  readonly onToggle: (id: string) => void;
   readonly onPoint: () => void;
 }
 
 /** One ticket of a list: a row, or a card on phones. */
 export const TicketRow = memo(
-  function TicketRow({ ticket, index, top, height, isFocused, isGone, onPoint }: Props) {
+  function TicketRow({
+    ticket,
+    index,
+    top,
+    height,
+    isFocused,
+    isGone,
+    isSelected,
+    onToggle,
+    onPoint,
+  }: Props) {
     const say = useSay();
     const { number, title, unread, presence = [], assignee } = ticket;
     return (
@@ -36,10 +48,21 @@ export const TicketRow = memo(
           unread === true && styles['new'],
           isFocused && styles['focused'],
           isGone && styles['gone'],
+          isSelected && styles['selected'],
         )}
+        aria-selected={isSelected}
         style={{ transform: `translateY(${top}px)`, height }}
         onPointerDown={onPoint}
       >
+        <span role="gridcell" className={styles['select']}>
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            aria-label={say('queue.select-one', { number })}
+            checked={isSelected}
+            onChange={() => onToggle(ticket.id)}
+          />
+        </span>
         <span role="gridcell" className={styles['dot']}>
           {unread === true ? <Unread label={say('queue.unread')} /> : null}
         </span>
@@ -78,5 +101,7 @@ export const TicketRow = memo(
     before.top === after.top &&
     before.height === after.height &&
     before.isFocused === after.isFocused &&
-    before.isGone === after.isGone,
+    before.isGone === after.isGone &&
+    before.isSelected === after.isSelected &&
+    before.onToggle === after.onToggle,
 );

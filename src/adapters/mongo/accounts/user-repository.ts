@@ -4,6 +4,7 @@ import { addressesOf } from '../../../domain/accounts/contact.js';
 import type { User } from '../../../domain/accounts/user.js';
 import type {
   AccountChange,
+  LoadRepair,
   UserQuery,
   UserRepository,
 } from '../../../ports/accounts/account-repositories.js';
@@ -14,6 +15,7 @@ import { batchedFind } from '../kit/batched-find.js';
 import { beginningWith } from '../kit/beginning-with.js';
 import { isDuplicateKey } from '../kit/duplicate-key.js';
 import { readIdPage } from '../kit/id-page.js';
+import { repairLoads } from '../sla/load-repair.js';
 import type { Models } from '../schema/models.js';
 import { inTransaction } from '../kit/transaction.js';
 
@@ -80,6 +82,10 @@ export class MongoUserRepository implements UserRepository {
 
   async commit(change: AccountChange): Promise<void> {
     await inTransaction(this.connection, (session) => writeAccountChange(this.models, change, session));
+  }
+
+  repairLoads(): Promise<readonly LoadRepair[]> {
+    return repairLoads(this.connection, this.models);
   }
 }
 

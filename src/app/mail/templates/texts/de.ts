@@ -14,6 +14,7 @@ export const de: Texts = {
   'action.start': 'Arbeit beginnen',
   'action.resolve': 'Lösen',
   'action.decline': 'Ablehnen',
+  'action.person': 'Einen Menschen fragen',
   'action.reopen': 'Wieder öffnen',
   'queued.subject': 'Niemand frei für dieses Ticket',
   'queued.lead':
@@ -50,6 +51,7 @@ export const de: Texts = {
   'received.unproven':
     'Wir konnten nicht prüfen, ob diese E-Mail von Ihnen kam, und zitieren sie deshalb nicht. Wenn Sie uns nicht geschrieben haben, ignorieren Sie diese E-Mail.',
   'reply.subject': 'Neue Antwort',
+  'reply.automatic': 'Eine automatische Antwort auf {number}, aus unserer Wissensdatenbank:',
   'reply.lead': '{author} hat auf {number} geantwortet:',
   'files.attached': 'Anhänge dieser E-Mail:',
   'files.on_ticket': 'Dateien am Ticket:',
@@ -132,6 +134,11 @@ export const de: Texts = {
     'Am {at} wurde die Adresse {address} zu Ihrem Konto hinzugefügt. E-Mails von dort gelten ab jetzt als Ihre.',
   'address_added.closing':
     'Wenn Sie das nicht waren, sagen Sie Ihrem Administrator Bescheid, der sie wieder entfernen kann.',
+  'address_removed.subject': 'Von Ihrem {desk}-Konto wurde eine Adresse entfernt',
+  'address_removed.lead':
+    'Am {at} wurde die Adresse {address} von Ihrem Konto entfernt. E-Mails von dort gelten ab jetzt nicht mehr als Ihre.',
+  'address_removed.closing':
+    'Wenn Sie das nicht waren, ändern Sie Ihr Passwort, und fügen Sie die Adresse wieder hinzu.',
   'people_merged.subject': 'Zwei {desk}-Konten sind jetzt eines',
   'people_merged.lead':
     'Am {at} wurde ein anderes Konto von Ihnen mit diesem zusammengeführt. Dessen Tickets, Kommentare und Adressen gehören jetzt zu diesem Konto.',

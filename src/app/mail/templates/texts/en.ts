@@ -13,6 +13,7 @@ export const en = {
   'action.start': 'Start work',
   'action.resolve': 'Resolve',
   'action.decline': 'Decline',
+  'action.person': 'Ask for a person',
   'action.reopen': 'Reopen',
   'queued.subject': 'No moderator available for this ticket',
   'queued.lead':
@@ -49,6 +50,7 @@ export const en = {
   'received.unproven':
     'We could not verify that this mail came from you, so we do not quote it here. If you did not write to us, ignore this mail.',
   'reply.subject': 'New reply',
+  'reply.automatic': 'An automatic answer to {number}, from our knowledge base:',
   'reply.lead': '{author} replied to {number}:',
   'files.attached': 'Attached to this mail:',
   'files.on_ticket': 'Files on the ticket:',
@@ -124,6 +126,10 @@ export const en = {
   'address_added.lead':
     'The address {address} was added to your account on {at}. From now on, mails from it count as yours.',
   'address_added.closing': 'If this was not you, tell your administrator, who can remove it.',
+  'address_removed.subject': 'An address was removed from your {desk} account',
+  'address_removed.lead':
+    'The address {address} was removed from your account on {at}. From now on, mails from it no longer count as yours.',
+  'address_removed.closing': 'If this was not you, change your password, and add the address again.',
   'people_merged.subject': 'Two {desk} accounts are now one',
   'people_merged.lead':
     'Another account of yours was merged into this one on {at}. Its tickets, comments and addresses now belong to this account.',

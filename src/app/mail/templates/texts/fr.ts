@@ -14,6 +14,7 @@ export const fr: Texts = {
   'action.start': 'Commencer',
   'action.resolve': 'Résoudre',
   'action.decline': 'Refuser',
+  'action.person': 'Demander une personne',
   'action.reopen': 'Rouvrir',
   'queued.subject': 'Personne n’est disponible pour ce ticket',
   'queued.lead':
@@ -50,6 +51,7 @@ export const fr: Texts = {
   'received.unproven':
     'Nous n’avons pas pu vérifier que ce message vient de vous et ne le citons donc pas ici. Si vous ne nous avez pas écrit, ignorez ce message.',
   'reply.subject': 'Nouvelle réponse',
+  'reply.automatic': 'Une réponse automatique à {number}, tirée de notre base de connaissances :',
   'reply.lead': '{author} a répondu sur {number} :',
   'files.attached': 'Pièces jointes à ce message :',
   'files.on_ticket': 'Fichiers sur le ticket :',
@@ -130,6 +132,11 @@ export const fr: Texts = {
   'address_added.lead':
     'L’adresse {address} a été ajoutée à votre compte le {at}. Les e-mails envoyés depuis cette adresse comptent désormais comme les vôtres.',
   'address_added.closing': 'Si ce n’était pas vous, prévenez votre administrateur, qui peut la supprimer.',
+  'address_removed.subject': 'Une adresse a été supprimée de votre compte {desk}',
+  'address_removed.lead':
+    'L’adresse {address} a été supprimée de votre compte le {at}. Les e-mails envoyés depuis cette adresse ne comptent plus comme les vôtres.',
+  'address_removed.closing':
+    'Si ce n’était pas vous, changez votre mot de passe et ajoutez de nouveau l’adresse.',
   'people_merged.subject': 'Deux comptes {desk} n’en font plus qu’un',
   'people_merged.lead':
     'Un autre de vos comptes a été fusionné avec celui-ci le {at}. Ses tickets, ses commentaires et ses adresses appartiennent désormais à ce compte.',

@@ -14,6 +14,7 @@ export const hi: Texts = {
   'action.start': 'काम शुरू करें',
   'action.resolve': 'हल करें',
   'action.decline': 'अस्वीकार करें',
+  'action.person': 'किसी व्यक्ति से बात करें',
   'action.reopen': 'फिर से खोलें',
   'queued.subject': 'इस टिकट के लिए कोई उपलब्ध नहीं',
   'queued.lead':
@@ -49,6 +50,7 @@ export const hi: Texts = {
   'received.unproven':
     'हम यह पुष्टि नहीं कर सके कि यह ईमेल आपकी ओर से आया, इसलिए हम इसे यहाँ उद्धृत नहीं करते। यदि आपने हमें नहीं लिखा, तो इस ईमेल को अनदेखा करें।',
   'reply.subject': 'नया उत्तर',
+  'reply.automatic': '{number} का स्वचालित उत्तर, हमारे ज्ञानकोश से:',
   'reply.lead': '{author} ने {number} पर उत्तर दिया है:',
   'files.attached': 'इस ईमेल के साथ संलग्न फ़ाइलें:',
   'files.on_ticket': 'टिकट पर फ़ाइलें:',
@@ -120,6 +122,9 @@ export const hi: Texts = {
   'address_added.subject': 'आपके {desk} खाते में एक पता जोड़ा गया',
   'address_added.lead': 'पता {address} {at} को आपके खाते में जोड़ा गया। अब से इस पते से आए ईमेल आपके माने जाएँगे।',
   'address_added.closing': 'यदि यह आपने नहीं किया, तो अपने प्रशासक को बताएँ, जो इसे हटा सकते हैं।',
+  'address_removed.subject': 'आपके {desk} खाते से एक पता हटाया गया',
+  'address_removed.lead': 'पता {address} {at} को आपके खाते से हटाया गया। अब से इस पते से आए ईमेल आपके नहीं माने जाएँगे।',
+  'address_removed.closing': 'यदि यह आपने नहीं किया, तो अपना पासवर्ड बदलें और पता फिर से जोड़ें।',
   'people_merged.subject': 'दो {desk} खाते अब एक हैं',
   'people_merged.lead':
     'आपका एक और खाता {at} को इस खाते में मिला दिया गया। उसके टिकट, टिप्पणियाँ और पते अब इस खाते के हैं।',
