@@ -1,4 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { useSay } from '../../texts/use-texts.js';
 import { Icon } from '../../ui/icon.js';
 import { Bell } from '../../features/notifications/bell.js';
@@ -11,6 +11,7 @@ import styles from './requester-bar.module.css';
 export function RequesterBar() {
   const say = useSay();
   const navigate = useNavigate();
+  const isOnTicket = useLocation().pathname.startsWith('/tickets/');
   useActions([
     {
       id: 'submit.new',
@@ -36,7 +37,9 @@ export function RequesterBar() {
         </Link>
         <nav className={styles['nav']} aria-label={say('app.navigation')}>
           <Link to="/ask">{say('submit.title')}</Link>
-          <Link to="/my-tickets">{say('my-tickets.title')}</Link>
+          <Link to="/my-tickets" {...(isOnTicket ? { 'aria-current': 'page' as const } : {})}>
+            {say('my-tickets.title')}
+          </Link>
           <Link to="/articles">{say('knowledge.title')}</Link>
         </nav>
         <Bell />

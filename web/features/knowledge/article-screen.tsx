@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { LoadError } from '../../app/frame/screen-states.js';
+import { useRouteParam, useRouteSearch } from '../../app/route-param.js';
 import { useSay } from '../../texts/use-texts.js';
 import { Skeleton } from '../../ui/blank.js';
 import { Icon } from '../../ui/icon.js';
@@ -16,8 +17,8 @@ const Html = lazy(async () => ({ default: (await import('../../ui/markdown.js'))
 /** One article, and the question whether it helped. */
 export function ArticleScreen() {
   const say = useSay();
-  const { article: id } = useParams({ from: '/articles/$article' });
-  const { from } = useSearch({ from: '/articles/$article' });
+  const id = useRouteParam('article');
+  const { from } = useRouteSearch();
   const { data: article, error, refetch } = useQuery(articleQuery(id));
   useTitle(article?.title);
   if (article === undefined) {

@@ -1,7 +1,8 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { LoadError } from '../../app/frame/screen-states.js';
+import { useRouteSearch } from '../../app/route-param.js';
 import { useSay } from '../../texts/use-texts.js';
 import { Blank, Skeleton } from '../../ui/blank.js';
 import { Button } from '../../ui/button.js';
@@ -17,7 +18,7 @@ const PAUSE_MS = 300;
 export function ArticlesScreen() {
   const say = useSay();
   const navigate = useNavigate();
-  const { q = '' } = useSearch({ from: '/articles' });
+  const { q = '' } = useRouteSearch();
   const [entered, setEntered] = useState(q);
   useTitle(say('knowledge.title'));
   useEffect(() => {

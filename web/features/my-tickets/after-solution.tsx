@@ -46,8 +46,7 @@ function ConfirmOrReopen({ ticket }: { readonly ticket: Schemas['Ticket'] }) {
   };
   const confirm = async () => {
     setPending(true);
-    const code =
-      ticket.resolution_code ?? (await queries.fetchQuery(firstResolutionCodeQuery).catch(() => ''));
+    const code = ticket.resolution_code ?? (await queries.query(firstResolutionCodeQuery).catch(() => ''));
     await move('close', { resolution_code: code }, say('my-ticket.confirm'));
   };
   const reopen = () => {

@@ -86,7 +86,8 @@ export class DraftKeeper {
     }
     if (this.state.text === draft.body || draft.body === '' || draft.version === known) {
       this.version = draft.version;
-      this.change({ others });
+      const isKept = this.state.text === draft.body;
+      this.change({ others, ...(isKept ? { place: 'server', savedAt: draft.saved_at } : {}) });
     } else {
       // The next save does not know the server's text, so the server keeps it beside this one.
       this.version = 0;

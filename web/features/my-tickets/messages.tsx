@@ -51,7 +51,7 @@ export function Messages({ ticket }: { readonly ticket: Schemas['Ticket'] }) {
               at={comment.created_at}
               text={comment.deleted_at === null ? comment.body : say('ticket.comment-deleted')}
               ticket={ticket.number}
-              files={comment.attachments}
+              files={comment.files}
               isEdited={comment.edited_at !== null}
             />
           ))
@@ -72,7 +72,7 @@ function filesOfDescription(
   pages: readonly Schemas['CommentList'][],
 ): readonly Schemas['Attachment'][] {
   const said = new Set(
-    pages.flatMap((page) => page.comments.flatMap((each) => each.attachments.map(({ id }) => id))),
+    pages.flatMap((page) => page.comments.flatMap((each) => each.files.map(({ id }) => id))),
   );
   return ticket.attachments.filter(({ id }) => !said.has(id));
 }

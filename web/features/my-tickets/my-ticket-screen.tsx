@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { api } from '../../app/api.js';
 import { LoadError } from '../../app/frame/screen-states.js';
+import { useRouteParam } from '../../app/route-param.js';
 import { queryKeys } from '../../app/query-keys.js';
 import { useSay } from '../../texts/use-texts.js';
 import { Skeleton } from '../../ui/blank.js';
@@ -17,7 +17,7 @@ import { StandingCard } from './standing-card.js';
 
 /** A ticket as its requester sees it. */
 export function MyTicketScreen() {
-  const { number } = useParams({ from: '/tickets/$number' });
+  const number = useRouteParam('number');
   // Another ticket starts with a draft and answers of its own.
   return <TicketPage key={number} number={number} />;
 }

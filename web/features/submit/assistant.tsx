@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
+import type { SubmitEvent } from 'react';
 import { answerOf, api, ProblemError } from '../../app/api.js';
 import { useSay } from '../../texts/use-texts.js';
 import { Button } from '../../ui/button.js';
@@ -35,7 +35,7 @@ export function Assistant({ form, change, clear, desk }: Props) {
     },
   });
   const startAgain = () => change({ words: '', conversation: null, edits: {} });
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const text = form.words.trim();
     if (text !== '' && !tell.isPending) tell.mutate(text);

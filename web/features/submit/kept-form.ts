@@ -76,7 +76,7 @@ const MIN_TITLE_LENGTH = 3;
 /** Names of what is missing, before anything is sent. */
 export function missingOf(form: NewTicketForm, asked: readonly AskedField[]): ReadonlySet<string> {
   const missing = new Set<string>();
-  if ([...form.title.trim()].length < MIN_TITLE_LENGTH) missing.add('title');
+  if (Array.from(form.title.trim()).length < MIN_TITLE_LENGTH) missing.add('title');
   if (form.description.trim() === '') missing.add('description');
   for (const { field, isRequired } of asked) {
     if (isRequired && (form.fields[field.key]?.trim() ?? '') === '') missing.add(field.key);

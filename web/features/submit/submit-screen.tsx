@@ -1,5 +1,5 @@
-import { useSearch } from '@tanstack/react-router';
 import { facts } from '../../app/facts.js';
+import { useRouteSearch } from '../../app/route-param.js';
 import { useSay } from '../../texts/use-texts.js';
 import { Button } from '../../ui/button.js';
 import { useTitle } from '../../ui/use-title.js';
@@ -11,7 +11,7 @@ import { useForm } from './use-form.js';
 /** Asking for help: in a form, or in the person's own words. Everything is kept until it is sent. */
 export function SubmitScreen() {
   const say = useSay();
-  const { after, title = '' } = useSearch({ from: '/ask' });
+  const { after, title = '' } = useRouteSearch();
   const kept = useForm(title);
   useTitle(say('submit.title'));
   const { form, change } = kept;

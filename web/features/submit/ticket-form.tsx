@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import type { Schemas } from '../../../src/client/client.js';
 import { facts } from '../../app/facts.js';
 import { useSay } from '../../texts/use-texts.js';
@@ -34,7 +34,7 @@ export function TicketForm({ form, change, clear, after }: Props) {
   const missing = isChecked ? missingOf(form, asked) : new Set<string>();
   const errorOf = (name: string, path = name) =>
     missing.has(name) ? say(`submit.missing.${name === 'title' ? 'title' : 'other'}`) : faults[path];
-  const submit = (event: FormEvent<HTMLFormElement>) => {
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (isSending) return;
     setChecked(true);
