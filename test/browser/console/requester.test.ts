@@ -83,7 +83,7 @@ const REPLY = 'It happens with every document.';
     );
     await page.getByRole('heading', { name: 'Is it solved?' }).waitFor();
     await expectAccessibleEverywhere(page);
-    await page.getByText('Very satisfied').click();
+    await page.getByRole('radio', { name: 'Very satisfied' }).check();
     await page.getByRole('button', { name: 'Send the rating' }).click();
     await page.getByText('Thank you. You can change it').waitFor();
     await page.getByRole('button', { name: 'Yes, it is solved' }).click();
