@@ -39,6 +39,7 @@ import { policyTrialRoutes } from './sla/trial-routes.js';
 import { codecRoutes } from './temporal/routes.js';
 import { assistRoutes } from './assist/routes.js';
 import { staffAssistRoutes } from './assist/staff-routes.js';
+import { satisfactionRoutes } from './tickets/satisfaction-routes.js';
 import { ticketLifeRoutes } from './tickets/life-routes.js';
 import { ticketTriageRoutes } from './tickets/triage-routes.js';
 import { requesterLinkRoutes } from './tickets/requester-link-routes.js';
@@ -77,6 +78,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...explanationRoutes(deps),
     ...bulkRoutes(deps),
     ...ticketLifeRoutes(deps),
+    ...satisfactionRoutes(deps),
     ...ticketTriageRoutes(deps),
     ...ticketLinkRoutes(deps),
     ...requesterLinkRoutes(deps),

@@ -47,6 +47,31 @@ function routesFor(me: Me) {
         : lazyRouteComponent(() => import('../features/my-tickets/my-ticket-screen.js'), 'MyTicketScreen'),
     }),
     createRoute({
+      ...at('/ask'),
+      validateSearch: (search): { readonly after?: string; readonly title?: string } => ({
+        ...textOf(search, 'after'),
+        ...textOf(search, 'title'),
+      }),
+      component: lazyRouteComponent(() => import('../features/submit/submit-screen.js'), 'SubmitScreen'),
+    }),
+    createRoute({
+      ...at('/articles'),
+      validateSearch: (search): { readonly q?: string } => textOf(search, 'q'),
+      component: lazyRouteComponent(
+        () => import('../features/knowledge/articles-screen.js'),
+        'ArticlesScreen',
+      ),
+    }),
+    createRoute({
+      ...at('/articles/$article'),
+      validateSearch: (search): { readonly from?: string } => textOf(search, 'from'),
+      component: lazyRouteComponent(() => import('../features/knowledge/article-screen.js'), 'ArticleScreen'),
+    }),
+    createRoute({
+      ...at('/profile'),
+      component: lazyRouteComponent(() => import('../features/profile/profile-screen.js'), 'ProfileScreen'),
+    }),
+    createRoute({
       ...at('/notifications'),
       component: lazyRouteComponent(
         () => import('../features/notifications/notifications-screen.js'),
@@ -54,6 +79,13 @@ function routesFor(me: Me) {
       ),
     }),
   ]);
+}
+
+/** A word of the address. It may have been written by anyone. */
+function textOf<K extends string>(search: Record<string, unknown>, name: K): { readonly [_ in K]?: string } {
+  const value = search[name];
+  const known = { [name]: String(value) } as { readonly [_ in K]?: string };
+  return typeof value === 'string' || typeof value === 'number' ? known : {};
 }
 
 export function createAppRouter(me: Me) {

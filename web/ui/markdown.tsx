@@ -43,24 +43,30 @@ DOMPurify.addHook('afterSanitizeAttributes', (node) => {
   node.setAttribute('rel', 'noopener noreferrer nofollow');
 });
 
+function sanitise(dirty: string): string {
+  const html = DOMPurify.sanitize(dirty, {
+    ...ALLOWED,
+    ALLOWED_TAGS: [...ALLOWED.ALLOWED_TAGS],
+    ALLOWED_ATTR: [...ALLOWED.ALLOWED_ATTR],
+  });
+  // React hands a `TrustedHTML` on as it is.
+  return html as unknown as string;
+}
+
 /** Shows Markdown of people. DOMPurify makes the only HTML that Trusted Types let into the page. */
 export function Markdown({ text }: { readonly text: string }) {
-  const html = useMemo(
-    () =>
-      DOMPurify.sanitize(markdown.render(text), {
-        ...ALLOWED,
-        ALLOWED_TAGS: [...ALLOWED.ALLOWED_TAGS],
-        ALLOWED_ATTR: [...ALLOWED.ALLOWED_ATTR],
-      }),
-    [text],
-  );
+  return <Html html={useMemo(() => markdown.render(text), [text])} />;
+}
+
+/** Shows HTML of the server, after DOMPurify. */
+export function Html({ html }: { readonly html: string }) {
+  const clean = useMemo(() => sanitise(html), [html]);
   return (
     <div
       className={styles['markdown']}
       dir="auto"
-      // React hands a `TrustedHTML` on as it is.
       // eslint-disable-next-line no-restricted-syntax -- the one place that makes HTML of text
-      dangerouslySetInnerHTML={{ __html: html as unknown as string }}
+      dangerouslySetInnerHTML={{ __html: clean }}
     />
   );
 }

@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { LANGUAGE_NAMES, isLanguage } from '../../texts/languages.js';
 import { useLanguage, useSay } from '../../texts/use-texts.js';
@@ -16,6 +17,7 @@ const SCHEMES = ['system', 'light', 'dark'] as const;
 export function PersonMenu({ isWide = false }: { readonly isWide?: boolean }) {
   const say = useSay();
   const me = useMe();
+  const navigate = useNavigate();
   const language = useLanguage();
   const { scheme, hasShortcuts } = useStore(preferences);
   const [isFailed, setFailed] = useState(false);
@@ -73,6 +75,12 @@ export function PersonMenu({ isWide = false }: { readonly isWide?: boolean }) {
                 label: say('app.shortcuts'),
                 isChosen: hasShortcuts,
                 perform: () => changePreferences({ hasShortcuts: !hasShortcuts }),
+              },
+              {
+                id: 'profile',
+                label: say('profile.title'),
+                icon: 'user',
+                perform: () => void navigate({ to: '/profile' }),
               },
               {
                 id: 'sign-out',

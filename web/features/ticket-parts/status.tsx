@@ -14,19 +14,13 @@ const LOOKS = {
   cancelled: { tone: 'line', icon: 'x' },
 } as const satisfies Record<Status, object>;
 
-/** The status in the words of staff, or of requesters: "Waiting on requester" is "Your turn" to them. */
-export function StatusBadge({
-  status,
-  isRequester = false,
-}: {
-  readonly status: Status;
-  readonly isRequester?: boolean;
-}) {
+/** The status in the words of staff. Requesters have words of their own. */
+export function StatusBadge({ status }: { readonly status: Status }) {
   const say = useSay();
   const { tone, icon } = LOOKS[status];
   return (
     <Badge tone={tone} icon={icon}>
-      {say(`${isRequester ? 'my-status' : 'status'}.${status}`)}
+      {say(`status.${status}`)}
     </Badge>
   );
 }
