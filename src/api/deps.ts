@@ -13,6 +13,10 @@ export type ApiDeps = Pick<
   AppDeps,
   | 'tickets'
   | 'attachments'
+  | 'files'
+  | 'sniffType'
+  | 'fileScanner'
+  | 'maxFileBytes'
   | 'tombstones'
   | 'users'
   | 'organisations'

@@ -17,8 +17,8 @@ interface ResponseSpec {
   readonly description: string;
   /** Null for an answer without a body (204). */
   readonly schema: z.ZodType | null;
-  /** Content type of a response body that is not JSON. */
-  readonly contentType?: string;
+  /** Content types of a response body that is not JSON. */
+  readonly contentType?: string | readonly string[];
   /** True where a client can ask for CSV in place of JSON. */
   readonly isAlsoCsv?: true;
   /** Headers that come with it, by what they mean. */
@@ -64,6 +64,8 @@ interface Visitor {
   readonly language: Language;
   /** From `Last-Event-ID`, of a stream that reconnects. */
   readonly lastEventId: string | undefined;
+  /** From `Range`, of a client that wants a part. */
+  readonly range: string | undefined;
 }
 
 interface Caller extends Visitor {
@@ -101,6 +103,8 @@ interface Form<S extends RequestShape, R extends Responses> {
    * True if staff must send `If-Match`, because two of them could overwrite each other; `*` matches any version.
    */
   readonly demandsVersion?: boolean;
+  /** True if the body is a file in a multipart form. */
+  readonly isUpload?: boolean;
   /** A stricter limit beside the general ones; `none` for what must always be answered. */
   readonly limit?: RouteLimit | 'none';
   /** Faults that only the use case can tell, for a body that does not fit the schema: all are named at once. */
@@ -149,6 +153,7 @@ export interface RawRequest {
   /** Of ours, the one that `Accept-Language` prefers. */
   readonly language: Language;
   readonly lastEventId: string | undefined;
+  readonly range?: string | undefined;
   readonly actor: SignedIn | undefined;
 }
 
@@ -177,6 +182,7 @@ export interface Route {
   readonly isVersioned: boolean;
   readonly demandsVersion: boolean;
   readonly creates: boolean;
+  readonly isUpload: boolean;
   /** The limits that count the request: the general ones, a stricter one in addition, or none. */
   readonly limit: RouteLimit | 'general' | 'none';
   readonly request: RequestShape;
@@ -228,6 +234,7 @@ function toRoute<S extends RequestShape, R extends Responses, C>(
     isVersioned = false,
     demandsVersion = false,
     creates = false,
+    isUpload = false,
     limit = 'general',
   } = definition;
   const schema = z.object(request);
@@ -243,6 +250,7 @@ function toRoute<S extends RequestShape, R extends Responses, C>(
     isVersioned,
     demandsVersion,
     creates,
+    isUpload,
     limit,
     request,
     responses,
@@ -261,6 +269,7 @@ function toRoute<S extends RequestShape, R extends Responses, C>(
         address: raw.address,
         language: raw.language,
         lastEventId: raw.lastEventId,
+        range: raw.range,
         expectedVersion: isVersioned ? expectedVersion(raw.ifMatch) : undefined,
       };
       const input = await read(schema, raw, definition.moreFaults);

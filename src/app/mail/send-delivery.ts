@@ -46,6 +46,7 @@ type Deps = ChangeDeps &
     | 'newId'
     | 'publicUrl'
     | 'attachments'
+    | 'files'
     | 'mailedFileBytes'
     | 'fileLinkDays'
   >;

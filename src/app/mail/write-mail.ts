@@ -42,6 +42,7 @@ export type WriteDeps = Pick<
   | 'clock'
   | 'publicUrl'
   | 'attachments'
+  | 'files'
   | 'mailedFileBytes'
   | 'fileLinkDays'
 >;

@@ -19,7 +19,7 @@ import type { QueuedTicket } from '../../../domain/tickets/queue.js';
 import type { TicketCount } from '../../../domain/tickets/ticket-summary.js';
 import { isTicketNumber, OPEN_STATUSES, type Comment, type Ticket } from '../../../domain/tickets/ticket.js';
 import type { IdPage } from '../../../ports/paging.js';
-import { ATTACHMENTS } from './attachment-store.js';
+import { ATTACHMENTS, AttachedFiles } from '../files/attached-files.js';
 import { fromStored, toStored, type Stored } from '../kit/documents.js';
 import { isDuplicateId } from '../kit/duplicate-key.js';
 import { CappedTotals } from '../kit/capped-totals.js';
@@ -78,7 +78,7 @@ export class MongoTicketRepository implements TicketRepository {
     private readonly models: Models,
   ) {
     this.counts = new TicketCounts(models);
-    this.files = new RawFiles(connection, ATTACHMENTS);
+    this.files = new AttachedFiles(connection, ATTACHMENTS);
   }
 
   async find(reference: string): Promise<Ticket | null> {
