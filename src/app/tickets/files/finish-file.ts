@@ -32,7 +32,9 @@ async function finish(deps: Deps, file: StoredFile): Promise<StoredFile | null> 
     summary: summaryOf(read.text, errorCodes),
   };
   const event = fileEvent('file.analysed', file.id, deps.newId(), now);
-  return deps.files.progress(file.id, { readAt: file.readAt ?? now, analysis, analysedAt: now }, event);
+  // A field that is there already would refuse the step.
+  const notedRead = file.readAt === undefined ? { readAt: now } : {};
+  return deps.files.progress(file.id, { ...notedRead, analysis, analysedAt: now }, event);
 }
 
 /** Of a file that no worker could read. */
