@@ -1,7 +1,9 @@
 import { isHeld } from '../../domain/files/stored-file.js';
 import { storedWords, ticketWords } from '../../domain/ticket-search/search-words.js';
 import type { Attachment } from '../../domain/tickets/attachments.js';
+import type { User } from '../../domain/accounts/user.js';
 import type { Comment, Ticket } from '../../domain/tickets/ticket.js';
+import type { TicketWordsEntry } from '../../ports/ticket-search/ticket-words.js';
 import type { AppDeps } from '../deps.js';
 
 export type IndexDeps = Pick<AppDeps, 'tickets' | 'users' | 'files' | 'ticketWords'>;
@@ -19,34 +21,55 @@ export async function indexTicket(
 ): Promise<void> {
   const ticket = await tickets.find(ticketId);
   if (ticket === null) return index.remove(ticketId);
-  const { id, title, description, requester, organisationId = null, version } = ticket;
-  const [person, comments] = await Promise.all([users.find(requester.id), commentsOf(tickets, ticket)]);
+  const [person, comments] = await Promise.all([
+    users.find(ticket.requester.id),
+    commentsOf(tickets, ticket),
+  ]);
+  await index.put(entryOf(ticket, person, comments, await textsIn(files, [ticket, ...comments])));
+}
+
+/** Stores the words of a ticket without its comments, whose events follow. `version` is that of its creation. */
+export async function indexNewTicket(
+  { tickets, users, files, ticketWords: index }: IndexDeps,
+  { ticketId, version }: { readonly ticketId: string; readonly version: number },
+): Promise<void> {
+  const ticket = await tickets.find(ticketId);
+  if (ticket === null) return index.remove(ticketId);
+  const person = await users.find(ticket.requester.id);
+  await index.putFirst({ ...entryOf(ticket, person, [], await textsIn(files, [ticket])), version });
+}
+
+function entryOf(
+  ticket: Ticket,
+  person: User | null,
+  comments: readonly Comment[],
+  inFiles: InFiles,
+): TicketWordsEntry {
+  const { id, title, description, requester, organisationId = null, version, attachments = [] } = ticket;
   // The names in tickets are copies, which an erasure reaches later.
   const names = person === null ? [requester.name] : [person.name, person.email, ...person.otherAddresses];
-  const attached = [
-    ...(ticket.attachments ?? []),
-    ...comments.flatMap(({ attachments = [] }) => attachments),
-  ];
-  const inFiles = await textsIn(files, attached);
   const said = (isInternal: boolean) =>
     comments
       .filter((comment) => comment.isInternal === isInternal)
-      .flatMap(({ body, attachments = [] }) => [body, ...inFiles(attachments, isInternal)]);
-  const own = ticket.attachments ?? [];
-  await index.put({
+      .flatMap((comment) => [comment.body, ...inFiles(comment.attachments ?? [], isInternal)]);
+  return {
     ...{ id, organisationId, version, requesterId: requester.id },
     title: ticketWords(title),
     words: storedWords(
-      [title, ...names, description, ...inFiles(own, false), ...said(false)],
+      [title, ...names, description, ...inFiles(attachments, false), ...said(false)],
       [...inFilesForStaff([ticket, ...comments], inFiles), ...said(true)],
     ),
-  });
+  };
 }
 
 type InFiles = (attachments: readonly Attachment[], isForStaff: boolean) => readonly string[];
 
 /** Files of a public place that only staff may read count as internal; all files of a note do. */
-async function textsIn(files: IndexDeps['files'], attached: readonly Attachment[]): Promise<InFiles> {
+async function textsIn(
+  files: IndexDeps['files'],
+  places: readonly Pick<Comment, 'attachments'>[],
+): Promise<InFiles> {
+  const attached = places.flatMap(({ attachments = [] }) => attachments);
   const found = attached.length === 0 ? [] : await files.findMany(attached.map(({ id }) => id));
   const texts = new Map(
     found.map((file) => [file.id, isHeld(file) ? '' : (file.analysis?.text ?? '').slice(0, MAX_FILE_TEXT)]),
