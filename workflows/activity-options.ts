@@ -126,7 +126,7 @@ export const RECEIVE_MAIL_OPTIONS = {
 } as const satisfies ActivityOptions;
 
 /**
- * A scanner needs a second for the largest file. It may be away for days, and until then nobody can have the file, so
+ * A scanner needs a second for the largest file. It may be away for days, and until then the file is held, so
  * retries have no end.
  */
 export const SCAN_OPTIONS = {

@@ -12,7 +12,7 @@ import { readJsonBody } from './middleware/json-body.js';
 import { limitByAccount, limitByAddress } from './middleware/limit-rate.js';
 import type { AnswerOnce, RawRequest, Route } from './http/route.js';
 import type { ApiMiddleware, ApiState } from './http/state.js';
-import { toKoa } from './http/stream-body.js';
+import { toKoa } from './files/stream-body.js';
 
 /** The routes as Koa serves them. Nothing is read of a body before it is known who sent it, and that they may. */
 export function createRouter(routes: readonly Route[], deps: ApiDeps): Router<ApiState> {

@@ -4519,7 +4519,7 @@ export interface components {
       steps: components['schemas']['FileSteps'];
     };
     /**
-     * @description `scanning`: held until the virus scanner has seen it. `analysing`: usable; its text is being read. `rejected`: nobody can have it.
+     * @description `scanning`: held until the virus scanner has seen it. `analysing`: usable; its text is being read. `rejected`: it cannot be downloaded.
      * @enum {string}
      */
     FileState: 'stored' | 'scanning' | 'analysing' | 'ready' | 'rejected';
@@ -4543,19 +4543,7 @@ export interface components {
     /** @description Null and empty until its text was read. */
     FileAnalysis: {
       state: components['schemas']['FileState'];
-      /** @enum {string|null} */
-      kind:
-        | 'image'
-        | 'document'
-        | 'table'
-        | 'slides'
-        | 'mail'
-        | 'text'
-        | 'archive'
-        | 'audio'
-        | 'video'
-        | 'other'
-        | null;
+      kind: components['schemas']['FileKind'] | null;
       /** @description The beginning of its text, at most 50,000 characters */
       text: string | null;
       language: string | null;
@@ -4564,21 +4552,24 @@ export interface components {
       metadata: {
         [key: string]: string | number;
       };
-      /**
-       * @description Why there is no text, or not all of it
-       * @enum {string|null}
-       */
-      fault:
-        | 'unsupported'
-        | 'encrypted'
-        | 'broken'
-        | 'too_large'
-        | 'too_many_pages'
-        | 'timed_out'
-        | 'out_of_memory'
-        | 'failed'
-        | null;
+      fault: components['schemas']['FileFault'] | null;
     };
+    /** @enum {string} */
+    FileKind:
+      'image' | 'document' | 'table' | 'slides' | 'mail' | 'text' | 'archive' | 'audio' | 'video' | 'other';
+    /**
+     * @description Why a file has no text, or not all of it
+     * @enum {string}
+     */
+    FileFault:
+      | 'unsupported'
+      | 'encrypted'
+      | 'broken'
+      | 'too_large'
+      | 'too_many_pages'
+      | 'timed_out'
+      | 'out_of_memory'
+      | 'failed';
     FileLink: {
       /** Format: uri */
       url: string;

@@ -88,7 +88,7 @@ export interface LifecycleActivities {
   }): Promise<{ readonly result: TrainingResult | 'busy' }>;
   /** Records why a mail failed, for a person to inspect; `fault` contains nothing of its text. */
   putMailAside(input: { readonly mailId: string; readonly fault: string }): Promise<void>;
-  /** Notes that nobody can have the file, for the staff of its ticket. */
+  /** Adds a note about the rejected file to its ticket, for staff. */
   reportInfectedFile(input: { readonly fileId: string }): Promise<void>;
   /** Completes the analysis of a file; returns the ticket whose triage must read it, null for none. */
   finishFile(input: { readonly fileId: string }): Promise<{ readonly retriage: string | null }>;

@@ -1,6 +1,6 @@
 import { isShownInline } from '../../domain/files/stored-file.js';
 import { ApiError } from '../http/api-error.js';
-import { Download } from '../http/download.js';
+import { Download } from './download.js';
 import { disposition } from '../http/file.js';
 import { reply } from '../http/route.js';
 import type { TransferSlots } from './transfer-slots.js';

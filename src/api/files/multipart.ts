@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import busboy, { type Busboy } from 'busboy';
 import { ApiError } from '../http/api-error.js';
-import { IncomingFile } from '../http/incoming-file.js';
+import { IncomingFile } from './incoming-file.js';
 
 /** Fields beside the file: few and short. */
 const LIMITS = { fields: 5, fieldSize: 1_024, fieldNameSize: 100, files: 1, headerPairs: 50 } as const;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { FILE_FAULTS, FILE_KINDS } from '../../domain/files/analysis.js';
 import { FILE_STATES } from '../../domain/files/stored-file.js';
-import { characters, instant, personRef } from '../http/fields.js';
-import { incomingFile } from '../http/incoming-file.js';
+import { characters, instant, orNull, personRef } from '../http/fields.js';
+import { incomingFile } from './incoming-file.js';
 import { parameterName } from '../http/shared-parameters.js';
 
 /** The id of a file: two ids and a place. */
@@ -32,7 +32,7 @@ export const fileParams = z.object({
 const state = z.enum(FILE_STATES).meta({
   id: 'FileState',
   description:
-    '`scanning`: held until the virus scanner has seen it. `analysing`: usable; its text is being read. `rejected`: nobody can have it.',
+    '`scanning`: held until the virus scanner has seen it. `analysing`: usable; its text is being read. `rejected`: it cannot be downloaded.',
 });
 
 export const storedFileSchema = z
@@ -58,16 +58,21 @@ export const storedFileSchema = z
   })
   .meta({ id: 'File' });
 
+const kind = z.enum(FILE_KINDS).meta({ id: 'FileKind' });
+const fault = z
+  .enum(FILE_FAULTS)
+  .meta({ id: 'FileFault', description: 'Why a file has no text, or not all of it' });
+
 export const fileAnalysisSchema = z
   .object({
     state,
-    kind: z.enum(FILE_KINDS).nullable(),
+    kind: orNull(kind),
     text: z.string().nullable().meta({ description: 'The beginning of its text, at most 50,000 characters' }),
     language: z.string().nullable(),
     summary: z.string().nullable(),
     error_codes: z.array(z.string()),
     metadata: z.record(z.string(), z.union([z.string(), z.number()])),
-    fault: z.enum(FILE_FAULTS).nullable().meta({ description: 'Why there is no text, or not all of it' }),
+    fault: orNull(fault),
   })
   .meta({ id: 'FileAnalysis', description: 'Null and empty until its text was read.' });
 

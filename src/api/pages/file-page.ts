@@ -4,7 +4,7 @@ import { ROUTE_LIMITS } from '../../domain/operations/rate-limits.js';
 import type { ApiDeps } from '../deps.js';
 import { contentReply } from '../files/content.js';
 import { TransferSlots } from '../files/transfer-slots.js';
-import { toKoa } from '../http/stream-body.js';
+import { toKoa } from '../files/stream-body.js';
 import { limitByAddress } from '../middleware/limit-rate.js';
 import type { ApiState } from '../http/state.js';
 import { explainRefusals } from './explain-refusals.js';

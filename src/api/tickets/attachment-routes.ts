@@ -1,6 +1,6 @@
 import { readAttachment } from '../../app/tickets/files/read-attachment.js';
 import type { ApiDeps } from '../deps.js';
-import { Download } from '../http/download.js';
+import { Download } from '../files/download.js';
 import { fileReply, streamedFileSchema } from '../http/file.js';
 import { route, type Route } from '../http/route.js';
 import { attachmentParams } from './fields.js';

@@ -5,7 +5,7 @@ import type { AppDeps } from '../deps.js';
 type Deps = Pick<AppDeps, 'files' | 'fileScanner' | 'clock' | 'metrics'>;
 
 /**
- * Has a file scanned that waits for it. Until then nobody can have it.
+ * Has a file scanned that waits for it. Until then it cannot be downloaded.
  * @throws DomainError `unavailable` while there is no scanner
  */
 export async function scanFile(

@@ -59,7 +59,7 @@ export function fileState({ scan, analysedAt, readAt }: StoredFile): FileState {
   }
 }
 
-/** True while nobody may have the content. */
+/** True while the content cannot be downloaded. */
 export function isHeld({ scan }: Pick<StoredFile, 'scan'>): boolean {
   return scan.state === 'pending' || scan.state === 'infected';
 }

@@ -2,7 +2,7 @@ import { errorCodesIn } from '../../../domain/files/error-codes.js';
 import { fileEvent, isHeld, type StoredFile } from '../../../domain/files/stored-file.js';
 import { summaryOf } from '../../../domain/files/summary.js';
 import type { FileAnalysis } from '../../../domain/files/analysis.js';
-import { needsFileText } from '../../../domain/tickets/file-triage.js';
+import { needsFileText } from '../../../domain/triage/needs-file-text.js';
 import type { AppDeps } from '../../deps.js';
 
 type Deps = Pick<AppDeps, 'files' | 'tickets' | 'detectLanguage' | 'clock' | 'newId'>;

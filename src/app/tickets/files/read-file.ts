@@ -64,7 +64,7 @@ function unrecorded(attachment: Attachment, owner: Comment | Ticket): StoredFile
   };
 }
 
-/** @throws DomainError `file_held`, `file_rejected` for a content that nobody may have */
+/** @throws DomainError `file_held`, `file_rejected` for a content that is held back */
 export function requireReleased(file: Pick<StoredFile, 'name' | 'scan'> | null): void {
   if (file === null || !isHeld(file)) return;
   if (file.scan.state === 'infected') {

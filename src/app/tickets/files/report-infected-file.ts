@@ -12,7 +12,7 @@ export async function reportInfectedFile(deps: Deps, fileId: string): Promise<vo
   const comment = await deps.tickets.findComment(file.ownerId);
   const ticket = await deps.tickets.find(comment?.ticketId ?? file.ownerId);
   if (ticket === null) return;
-  const body = `The virus scanner rejected the file "${file.name}": ${file.scan.signature}. Nobody can open it.`;
+  const body = `The virus scanner rejected the file "${file.name}": ${file.scan.signature}. It cannot be opened.`;
   const note = { body, isInternal: true };
   try {
     await addComment(deps, SYSTEM_ACTOR, ticket.id, note, file.noteId ?? fileId);

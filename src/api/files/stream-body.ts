@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { Download } from './download.js';
-import type { ApiContext } from './state.js';
+import type { ApiContext } from '../http/state.js';
 
 /** Bytes as Koa sends them, all at once or as they come; anything else it writes as JSON. */
 export function toKoa({ res }: Pick<ApiContext, 'res'>, body: unknown): unknown {

@@ -1,7 +1,7 @@
 import type { StoredFile } from '../files/stored-file.js';
 import { addMinutes } from '../time.js';
 import { TRIAGED_FIELDS } from '../ticket-fields.js';
-import { isFinal, type Ticket } from './ticket.js';
+import { isFinal, type Ticket } from '../tickets/ticket.js';
 
 /** A ticket is triaged again by its files for so long. Later, a person has looked at it. */
 const RETRIAGE_MINUTES = 15;

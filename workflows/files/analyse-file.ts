@@ -1,6 +1,6 @@
 import { ActivityFailure, isCancellation, log, setCurrentDetails } from '@temporalio/workflow';
-import { activitiesOfThisQueue } from './activities.js';
-import type { AnalyseFileInput } from './contracts/analyse-file.js';
+import { activitiesOfThisQueue } from '../activities.js';
+import type { AnalyseFileInput } from '../contracts/analyse-file.js';
 
 /**
  * Scans a file, reads its text and completes its analysis. Each step is written to the record of the file, and a
