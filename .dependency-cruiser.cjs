@@ -31,6 +31,7 @@ const FEATURES = [
   'notifications',
   'live',
   'ticket-search',
+  'chat',
 ];
 /** They use what is below mail, and none of the others uses them. */
 const LEAVES = ['triage', 'policy-changes', 'personal-data', 'figures'];

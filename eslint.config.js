@@ -61,6 +61,24 @@ export default tseslint.config(
     },
   },
   {
+    // Runs in browsers.
+    files: ['src/api/chat/client.js'],
+    languageOptions: {
+      globals: {
+        AbortController: 'readonly',
+        TextDecoderStream: 'readonly',
+        addEventListener: 'readonly',
+        clearTimeout: 'readonly',
+        crypto: 'readonly',
+        document: 'readonly',
+        fetch: 'readonly',
+        localStorage: 'readonly',
+        setInterval: 'readonly',
+        setTimeout: 'readonly',
+      },
+    },
+  },
+  {
     files: ['**/*.js', '**/*.cjs'],
     languageOptions: {
       globals: { process: 'readonly', console: 'readonly', module: 'writable', require: 'readonly' },

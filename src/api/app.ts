@@ -21,11 +21,14 @@ import { createActionPage } from './pages/action-page.js';
 import { createCodecPage } from './pages/codec-page.js';
 import { createFilePage } from './pages/file-page.js';
 import { createMailSwitchPage } from './pages/mail-switch-page.js';
+import { createNewPage } from './pages/new-page.js';
 import { createPasswordPage } from './pages/password-page.js';
+import { createPersonPage } from './pages/person-page.js';
 import { createReopenPage } from './pages/reopen-page.js';
 import { createSetupPage } from './pages/setup-page.js';
 import { createTicketPage } from './pages/ticket-page.js';
 import { createSurveyPage } from './pages/survey-page.js';
+import { createChatPage } from './chat/chat-page.js';
 import { createRedocRouter, serveRedocAssets } from './docs/redoc.js';
 import { createRouter } from './router.js';
 import { apiRoutes } from './routes.js';
@@ -51,7 +54,10 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
     createPasswordPage(deps),
     createSurveyPage(deps),
     createReopenPage(deps),
+    createPersonPage(deps),
     createTicketPage(deps),
+    createNewPage(deps),
+    createChatPage(deps),
     createFilePage(deps),
     createActionPage(deps),
     createMailSwitchPage(deps),

@@ -71,6 +71,7 @@ export type ApiDeps = Pick<
   | 'articles'
   | 'ticketWords'
   | 'articleIndex'
+  | 'knowledgeGaps'
   | 'markdown'
   | 'readerPseudonym'
   | 'idempotency'
@@ -92,6 +93,8 @@ export type ApiDeps = Pick<
   | 'mailedSecrets'
   | 'secretGenerations'
   | 'requesterLinks'
+  | 'formSubmissions'
+  | 'senderLog'
   | 'registration'
   | 'inbound'
   | 'factorRule'
@@ -120,6 +123,8 @@ export type ApiDeps = Pick<
   readonly trustedProxies: readonly string[];
   /** Origins whose pages may call the API from browsers. */
   readonly corsOrigins: readonly string[];
+  /** Origins whose pages may show the chat in a frame. */
+  readonly chatOrigins: readonly string[];
   /** Origin of the Temporal Web UI, whose pages may have payloads decoded. */
   readonly temporalUiOrigin: string;
   /** Maximum number of requests in progress. A bounded queue holds some more; the rest are rejected. */

@@ -1,6 +1,7 @@
 import { adminPeopleRoutes } from './admin/people-routes.js';
 import { adminRoutes } from './admin/routes.js';
 import { modelRoutes } from './admin/model-routes.js';
+import { knowledgeGapRoutes } from './knowledge/gap-routes.js';
 import { articleOfTicketRoutes } from './knowledge/ticket-routes.js';
 import { knowledgeSearchRoutes } from './knowledge/search-routes.js';
 import { articleRoutes } from './knowledge/routes.js';
@@ -57,6 +58,7 @@ import { redactionRoutes } from './tickets/comments/redaction-routes.js';
 import { notificationRoutes } from './notifications/routes.js';
 import { presenceRoutes } from './presence/routes.js';
 import { liveRoutes } from './live/routes.js';
+import { chatRoutes } from './chat/routes.js';
 import { mailTemplateRoutes } from './mail-templates/routes.js';
 import { settingsRoutes } from './settings/routes.js';
 import { viewRoutes } from './views/routes.js';
@@ -115,6 +117,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...mailTemplateRoutes(deps),
     // Before the articles by id: "search" is none.
     ...knowledgeSearchRoutes(deps),
+    ...knowledgeGapRoutes(deps),
     ...articleRoutes(deps),
     ...articleVersionRoutes(deps),
     ...articleOfTicketRoutes(deps),
@@ -122,6 +125,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...viewRoutes(deps),
     ...presenceRoutes(deps),
     ...notificationRoutes(deps),
+    ...chatRoutes(deps),
     ...liveRoutes(deps),
     ...figureRoutes(deps),
     ...aiFigureRoutes(deps),

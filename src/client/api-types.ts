@@ -2584,6 +2584,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/knowledge/gaps': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List questions of a week that no article answers
+     * @description Groups of at least three tickets with similar titles, the largest first, and searches without a result. The newest 2,000 tickets of the week are compared.
+     */
+    get: operations['listKnowledgeGaps'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/knowledge': {
     parameters: {
       query?: never;
@@ -2878,6 +2898,121 @@ export interface paths {
     get: operations['getNotificationChoice'];
     /** Update the kinds of notifications that you get */
     put: operations['updateNotificationChoice'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/chat/tokens': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Create a token for a conversation
+     * @description Nothing is stored before the first message.
+     */
+    post: operations['createChatToken'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/chat': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Get a conversation */
+    get: operations['getChat'];
+    put?: never;
+    /**
+     * Create a conversation
+     * @description Opens a ticket with `source` `chat`. Repeated with the same token it opens no other.
+     */
+    post: operations['startChat'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/chat/messages': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Create a message */
+    post: operations['addChatMessage'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/chat/presence': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Update the presence of the requester
+     * @description It ends after 30 seconds. What was seen is not mailed.
+     */
+    put: operations['setChatPresence'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/chat/address': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Update the address for answers */
+    put: operations['setChatAddress'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/chat/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List events of a conversation as they happen
+     * @description Server-sent events, with the messages of `/ws/tickets` for its one ticket.
+     */
+    get: operations['streamChatEvents'];
+    put?: never;
     post?: never;
     delete?: never;
     options?: never;
@@ -3367,7 +3502,7 @@ export interface components {
       language: string | null;
       sentiment: components['schemas']['Sentiment'] | null;
       /** @enum {string} */
-      source: 'api' | 'console' | 'mail' | 'slack' | 'ai';
+      source: 'api' | 'console' | 'mail' | 'slack' | 'ai' | 'chat' | 'form';
       /** @description True if the text came by mail and neither a mail server nor a reply address authenticated its sender. Omitted otherwise. Returned to staff only. */
       sender_unproven?: boolean;
       /** @description True if the ticket came by mail and the requester got no confirmation. Mailing lists, programs and bursts of mail get none. Omitted otherwise. Returned to staff only. */
@@ -4375,6 +4510,11 @@ export interface components {
        * @description When the comment becomes public. Omitted for all others. Returned to staff only.
        */
       send_at?: string;
+      /**
+       * @description No person wrote it: it quotes public articles. Omitted for all others.
+       * @enum {boolean}
+       */
+      is_automatic?: true;
       /** Format: date-time */
       created_at: string;
       /**
@@ -5332,6 +5472,7 @@ export interface components {
       | 'account.address_accepted'
       | 'account.api_key_created'
       | 'account.api_key_revoked'
+      | 'form.submitted'
       | 'settings.changed'
       | 'mail_template.changed'
       | 'article.created'
@@ -5554,7 +5695,8 @@ export interface components {
       | 'tickets_repaired'
       | 'daily_digest'
       | 'address_refused'
-      | 'article_review';
+      | 'article_review'
+      | 'form_confirmation';
     /** @enum {string} */
     DeliveryState: 'queued' | 'sending' | 'sent' | 'failed' | 'suppressed';
     SweepList: {
@@ -6400,6 +6542,10 @@ export interface components {
       review_below: number | null;
       /** @description How long it waits. Then the proposal applies. The default is 60. */
       review_minutes: number;
+      /** @description From this confidence of the AI on, a new ticket gets an automatic answer from public articles. Null for never. The built-in rules never answer. */
+      auto_answer_above: number | null;
+      /** @description How long it waits for a person to be faster. The default is 10. */
+      auto_answer_minutes: number;
     };
     /**
      * @description Labels by language. Readers of a language without a label see the English one.
@@ -6464,6 +6610,16 @@ export interface components {
        * @default 60
        */
       review_minutes?: number;
+      /**
+       * @description From this confidence of the AI on, a new ticket gets an automatic answer from public articles. Null for never. The built-in rules never answer.
+       * @default null
+       */
+      auto_answer_above?: number | null;
+      /**
+       * @description How long it waits for a person to be faster. The default is 10.
+       * @default 10
+       */
+      auto_answer_minutes?: number;
     };
     /**
      * @description The fields to change. `labels` replaces all labels.
@@ -6489,6 +6645,10 @@ export interface components {
       review_below?: number | null;
       /** @description How long it waits. Then the proposal applies. The default is 60. */
       review_minutes?: number;
+      /** @description From this confidence of the AI on, a new ticket gets an automatic answer from public articles. Null for never. The built-in rules never answer. */
+      auto_answer_above?: number | null;
+      /** @description How long it waits for a person to be faster. The default is 10. */
+      auto_answer_minutes?: number;
     };
     TicketTypeList: {
       ticket_types: components['schemas']['Choice'][];
@@ -6904,6 +7064,8 @@ export interface components {
       reopens_by_answer: components['schemas']['FlagSetting'];
       capacity_weights: components['schemas']['CapacityWeightsSetting'];
       public_knowledge: components['schemas']['FlagSetting'];
+      public_form: components['schemas']['FlagSetting'];
+      public_chat: components['schemas']['FlagSetting'];
       gemini_api_key: components['schemas']['SecretSetting'];
       gemini_model: components['schemas']['TextSetting'];
       version: number;
@@ -6980,6 +7142,8 @@ export interface components {
       reopens_by_answer?: boolean | null;
       capacity_weights?: components['schemas']['CapacityWeights'] | null;
       public_knowledge?: boolean | null;
+      public_form?: boolean | null;
+      public_chat?: boolean | null;
       gemini_api_key?: string | null;
       gemini_model?: string | null;
     };
@@ -7139,6 +7303,36 @@ export interface components {
     KnowledgeSuggestions: {
       /** @description Best first. */
       results: components['schemas']['KnowledgeResult'][];
+    };
+    KnowledgeGaps: {
+      /** Format: date-time */
+      since: string;
+      /** Format: date-time */
+      until: string;
+      compared_tickets: number;
+      questions: components['schemas']['UnansweredQuestion'][];
+      /** @description Searches without a result, the most frequent first. Those with personal data are left out. */
+      searches: components['schemas']['MissedSearch'][];
+    };
+    UnansweredQuestion: {
+      /** @description What most of their titles share. */
+      words: string[];
+      ticket_count: number;
+      /** @description Numbers of the newest ones. */
+      tickets: string[];
+      categories: string[];
+      /** @description A public article with these words that more readers found useless than useful. */
+      unhelpful_article: components['schemas']['UnhelpfulArticle'] | null;
+    };
+    UnhelpfulArticle: {
+      id: string;
+      title: string;
+      helpful_count: number;
+      not_helpful_count: number;
+    };
+    MissedSearch: {
+      text: string;
+      count: number;
     };
     ArticleList: {
       articles: components['schemas']['ArticleSummary'][];
@@ -7478,6 +7672,76 @@ export interface components {
       answered: boolean;
       /** @description An SLA target of your assigned ticket is at risk or breached */
       sla: boolean;
+    };
+    ChatToken: {
+      /** @description Send it as `X-Chat-Token` with every call of the conversation. */
+      token: string;
+      /** @description The name of the signed-in person; null for a visitor */
+      name: string | null;
+    };
+    Chat: {
+      number: string;
+      status: components['schemas']['TicketStatus'];
+      /** @description True if nothing can be added */
+      is_over: boolean;
+      /** @description Where answers go while the visitor is away; null if nowhere */
+      email: string | null;
+      /** @description Oldest first, at most the first one and the latest 50 */
+      messages: components['schemas']['ChatMessage'][];
+    };
+    ChatMessage: {
+      id: string;
+      is_own: boolean;
+      author: string;
+      /** @description Null for a deleted message */
+      text: string | null;
+      /** Format: date-time */
+      at: string;
+    };
+    /**
+     * @example {
+     *       "text": "My badge does not open the door.",
+     *       "name": "Vera"
+     *     }
+     */
+    ChatStart: {
+      text: string;
+      /** @description Of a visitor */
+      name?: string;
+      /**
+       * @description Where a visitor gets answers while they are away
+       * @example alice@holdfast.local
+       */
+      email?: string;
+    };
+    /**
+     * @example {
+     *       "text": "It is the door in room 7."
+     *     }
+     */
+    ChatMessageInput: {
+      text: string;
+    };
+    /**
+     * @example {
+     *       "state": "typing"
+     *     }
+     */
+    ChatPresence: {
+      state: components['schemas']['ChatPresenceState'];
+      /** @description Id of the newest message on the screen. It is not mailed. */
+      seen?: string;
+    };
+    /** @enum {string} */
+    ChatPresenceState: 'viewing' | 'typing' | 'away';
+    /**
+     * @example {
+     *       "email": "vera@example.org"
+     *     }
+     */
+    ChatAddress: {
+      /** @example alice@holdfast.local */
+      email: string;
     };
     LiveToken: {
       /** @description Opens one connection. Send the subprotocols `holdfast.v1` and `token.<token>`. */
@@ -7826,6 +8090,15 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
+    /** @description `link_expired`: This link has expired */
+    Gone: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
     /** @description `version_conflict`: It was changed by another request */
     PreconditionFailed: {
       headers: {
@@ -8003,6 +8276,8 @@ export interface components {
     /** @description The id of the article */
     ArticleInPath: string;
     ViewId: string;
+    /** @description The token of the conversation, from `POST /chat/tokens` */
+    ChatTokenHeader: string;
     /** @description First day. By default 29 days before `to`. */
     FiguresFrom: string;
     /** @description Last day, included. By default today. The period has at most 731 days. */
@@ -8015,7 +8290,7 @@ export interface components {
     FiguresTeam: string;
     /** @description A key of `GET /categories`. */
     FiguresCategory: string;
-    /** @description csv: the rows as a table */
+    /** @description csv: the rows as a table. By default what `Accept` prefers, or else json. */
     FiguresFormat: components['schemas']['FigureFormat'];
   };
   requestBodies: never;
@@ -8645,7 +8920,6 @@ export interface operations {
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
-      404: components['responses']['NotFound'];
       412: components['responses']['PreconditionFailed'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
@@ -15040,6 +15314,39 @@ export interface operations {
       503: components['responses']['ServiceUnavailable'];
     };
   };
+  listKnowledgeGaps: {
+    parameters: {
+      query?: {
+        /** @description The last day of the week, in UTC. Now if omitted. Searches are kept for 60 days. */
+        until?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The questions */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['KnowledgeGaps'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
   listArticles: {
     parameters: {
       query?: {
@@ -16026,6 +16333,267 @@ export interface operations {
       503: components['responses']['ServiceUnavailable'];
     };
   };
+  createChatToken: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The token */
+      201: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChatToken'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getChat: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The token of the conversation, from `POST /chat/tokens` */
+        'X-Chat-Token': components['parameters']['ChatTokenHeader'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The conversation */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Chat'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      404: components['responses']['NotFound'];
+      410: components['responses']['Gone'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  startChat: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The token of the conversation, from `POST /chat/tokens` */
+        'X-Chat-Token': components['parameters']['ChatTokenHeader'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChatStart'];
+      };
+    };
+    responses: {
+      /** @description The conversation */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Chat'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      410: components['responses']['Gone'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  addChatMessage: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The token of the conversation, from `POST /chat/tokens` */
+        'X-Chat-Token': components['parameters']['ChatTokenHeader'];
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChatMessageInput'];
+      };
+    };
+    responses: {
+      /** @description The conversation */
+      201: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Chat'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `request_in_progress`: The same request is still in progress */
+      409: components['responses']['Conflict'];
+      410: components['responses']['Gone'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  setChatPresence: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The token of the conversation, from `POST /chat/tokens` */
+        'X-Chat-Token': components['parameters']['ChatTokenHeader'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChatPresence'];
+      };
+    };
+    responses: {
+      /** @description It is shown */
+      204: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      404: components['responses']['NotFound'];
+      410: components['responses']['Gone'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  setChatAddress: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The token of the conversation, from `POST /chat/tokens` */
+        'X-Chat-Token': components['parameters']['ChatTokenHeader'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChatAddress'];
+      };
+    };
+    responses: {
+      /** @description The conversation */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Chat'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this */
+      409: components['responses']['Conflict'];
+      410: components['responses']['Gone'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  streamChatEvents: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The token of the conversation, from `POST /chat/tokens` */
+        'X-Chat-Token': components['parameters']['ChatTokenHeader'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The stream */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': string;
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      404: components['responses']['NotFound'];
+      410: components['responses']['Gone'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
   createLiveToken: {
     parameters: {
       query?: never;
@@ -16109,7 +16677,7 @@ export interface operations {
         team?: components['parameters']['FiguresTeam'];
         /** @description A key of `GET /categories`. */
         category?: components['parameters']['FiguresCategory'];
-        /** @description csv: the rows as a table */
+        /** @description csv: the rows as a table. By default what `Accept` prefers, or else json. */
         format?: components['parameters']['FiguresFormat'];
       };
       header?: never;
@@ -16155,7 +16723,7 @@ export interface operations {
         team?: components['parameters']['FiguresTeam'];
         /** @description A key of `GET /categories`. */
         category?: components['parameters']['FiguresCategory'];
-        /** @description csv: the rows as a table */
+        /** @description csv: the rows as a table. By default what `Accept` prefers, or else json. */
         format?: components['parameters']['FiguresFormat'];
       };
       header?: never;
@@ -16201,7 +16769,7 @@ export interface operations {
         team?: components['parameters']['FiguresTeam'];
         /** @description A key of `GET /categories`. */
         category?: components['parameters']['FiguresCategory'];
-        /** @description csv: the rows as a table */
+        /** @description csv: the rows as a table. By default what `Accept` prefers, or else json. */
         format?: components['parameters']['FiguresFormat'];
       };
       header?: never;
@@ -16247,7 +16815,7 @@ export interface operations {
         team?: components['parameters']['FiguresTeam'];
         /** @description A key of `GET /categories`. */
         category?: components['parameters']['FiguresCategory'];
-        /** @description csv: the rows as a table */
+        /** @description csv: the rows as a table. By default what `Accept` prefers, or else json. */
         format?: components['parameters']['FiguresFormat'];
       };
       header?: never;
@@ -16293,7 +16861,7 @@ export interface operations {
         team?: components['parameters']['FiguresTeam'];
         /** @description A key of `GET /categories`. */
         category?: components['parameters']['FiguresCategory'];
-        /** @description csv: the rows as a table */
+        /** @description csv: the rows as a table. By default what `Accept` prefers, or else json. */
         format?: components['parameters']['FiguresFormat'];
       };
       header?: never;
@@ -16339,7 +16907,7 @@ export interface operations {
         team?: components['parameters']['FiguresTeam'];
         /** @description A key of `GET /categories`. */
         category?: components['parameters']['FiguresCategory'];
-        /** @description csv: the rows as a table */
+        /** @description csv: the rows as a table. By default what `Accept` prefers, or else json. */
         format?: components['parameters']['FiguresFormat'];
       };
       header?: never;
@@ -16385,7 +16953,7 @@ export interface operations {
         team?: components['parameters']['FiguresTeam'];
         /** @description A key of `GET /categories`. */
         category?: components['parameters']['FiguresCategory'];
-        /** @description csv: the rows as a table */
+        /** @description csv: the rows as a table. By default what `Accept` prefers, or else json. */
         format?: components['parameters']['FiguresFormat'];
       };
       header?: never;

@@ -257,6 +257,7 @@ export async function composeApi(
       version: config.version,
       trustedProxies: config.http.trustedProxies,
       corsOrigins: config.http.corsOrigins,
+      chatOrigins: config.http.chatOrigins,
       temporalUiOrigin: new URL(uiUrl).origin,
       maxInProgress: config.http.maxInProgress,
       limits: config.limits.isDisabled

@@ -39,6 +39,10 @@ export const environmentSchema = z.object({
     (items) => items.every(isProxy),
     'must be a comma-separated list of addresses, networks such as 10.0.0.0/8, or loopback',
   ),
+  CHAT_ORIGINS: list.refine(
+    (origins) => origins.every(isOrigin),
+    'must be origins such as https://www.example.org, separated by commas',
+  ),
   CORS_ORIGINS: list.refine(
     (items) => items.every(isOrigin),
     'must be a comma-separated list of origins without a path, such as https://desk.example.org or chrome-extension://<id>',
@@ -196,6 +200,7 @@ function toConfig(env: Environment) {
       publicUrl: (env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`).replace(/\/$/, ''),
       trustedProxies: env.TRUSTED_PROXIES,
       corsOrigins: env.CORS_ORIGINS,
+      chatOrigins: env.CHAT_ORIGINS,
       maxInProgress: env.API_MAX_IN_PROGRESS,
     },
     auth: {

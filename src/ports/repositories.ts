@@ -26,7 +26,9 @@ import type { MailboxLeases } from './inbound-mail/mailboxes.js';
 import type { TicketWords } from './ticket-search/ticket-words.js';
 import type { ArticleLog, ArticleRepository, ArticleVectors } from './knowledge/articles.js';
 import type { Deflections } from './knowledge/deflections.js';
+import type { KnowledgeGaps } from './knowledge/gaps.js';
 import type { ReceivedMailRepository } from './inbound-mail/received-mails.js';
+import type { FormSubmissions } from './inbound-mail/form-submissions.js';
 import type { SenderLog } from './inbound-mail/sender-log.js';
 import type { DeliveryRepository } from './mail/deliveries.js';
 import type { MailTemplateRepository } from './mail/mail-templates.js';
@@ -89,6 +91,7 @@ export interface Repositories {
   readonly articleLog: ArticleLog;
   readonly articleVectors: ArticleVectors;
   readonly deflections: Deflections;
+  readonly knowledgeGaps: KnowledgeGaps;
   readonly views: ViewRepository;
   readonly deliveries: DeliveryRepository;
   readonly backlogStats: BacklogStats;
@@ -106,6 +109,7 @@ export interface Repositories {
   readonly sweeps: SweepRepository;
   readonly senderLog: SenderLog;
   readonly requesterLinks: RequesterLinks;
+  readonly formSubmissions: FormSubmissions;
   readonly secretGenerations: SecretGenerations;
   readonly attachments: AttachmentStore;
   readonly files: FileRepository;

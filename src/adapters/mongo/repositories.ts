@@ -20,6 +20,7 @@ import { MongoArticleLog } from './knowledge/article-log.js';
 import { MongoArticleVectors } from './knowledge/article-vectors.js';
 import { MongoArticleRepository } from './knowledge/article-repository.js';
 import { MongoDeflections } from './knowledge/deflections.js';
+import { MongoKnowledgeGaps } from './knowledge/gaps.js';
 import { MongoBacklogStats } from './operations/backlog-stats.js';
 import { MongoRevisions } from './kit/revisions.js';
 import { withDomainFaults } from './kit/faults.js';
@@ -48,6 +49,7 @@ import { MongoSecondFactorRepository } from './accounts/second-factor-repository
 import { MongoSessionRepository } from './accounts/session-repository.js';
 import { MongoRequesterLinks } from './tickets/requester-links.js';
 import { MongoSecretGenerations } from './tickets/secret-generations.js';
+import { MongoFormSubmissions } from './inbound-mail/form-submissions.js';
 import { MongoSenderLog } from './inbound-mail/sender-log.js';
 import { MongoTicketVectors } from './similar-tickets/ticket-vectors.js';
 import { MongoTitleSearch } from './similar-tickets/title-search.js';
@@ -128,6 +130,7 @@ export async function openRepositories(
     articleLog: withDomainFaults(new MongoArticleLog(models)),
     articleVectors: withDomainFaults(new MongoArticleVectors(models)),
     deflections: withDomainFaults(new MongoDeflections(connection, models)),
+    knowledgeGaps: withDomainFaults(new MongoKnowledgeGaps(models)),
     views: withDomainFaults(new MongoViewRepository(connection, models)),
     deliveries: withDomainFaults(new MongoDeliveryRepository(connection, models)),
     backlogStats: withDomainFaults(new MongoBacklogStats(models)),
@@ -154,6 +157,7 @@ export async function openRepositories(
     labelSource: withDomainFaults(new MongoLabelSource(models)),
     requesterLinks: withDomainFaults(new MongoRequesterLinks(models)),
     secretGenerations: withDomainFaults(new MongoSecretGenerations(models)),
+    formSubmissions: withDomainFaults(new MongoFormSubmissions(models)),
     senderLog: withDomainFaults(new MongoSenderLog(models)),
     setupLinks: withDomainFaults(new MongoSetupLinks(models)),
     knownAddresses: withDomainFaults(new MongoKnownAddresses(models)),

@@ -66,6 +66,10 @@ interface Visitor {
   readonly lastEventId: string | undefined;
   /** From `Range`, of a client that wants a part. */
   readonly range: string | undefined;
+  /** From `X-Chat-Token`, on routes of the chat. */
+  readonly chatToken: string | undefined;
+  /** True if `Accept` prefers CSV to JSON. */
+  readonly prefersCsv: boolean;
 }
 
 interface Caller extends Visitor {
@@ -105,6 +109,8 @@ interface Form<S extends RequestShape, R extends Responses> {
   readonly demandsVersion?: boolean;
   /** True if the body is a file in a multipart form. */
   readonly isUpload?: boolean;
+  /** True if the token of a conversation is sent as `X-Chat-Token`. */
+  readonly usesChatToken?: boolean;
   /** A stricter limit beside the general ones; `none` for what must always be answered. */
   readonly limit?: RouteLimit | 'none';
   /** Faults that only the use case can tell, for a body that does not fit the schema: all are named at once. */
@@ -154,6 +160,8 @@ export interface RawRequest {
   readonly language: Language;
   readonly lastEventId: string | undefined;
   readonly range?: string | undefined;
+  readonly chatToken: string | undefined;
+  readonly prefersCsv: boolean;
   readonly actor: SignedIn | undefined;
 }
 
@@ -183,6 +191,7 @@ export interface Route {
   readonly demandsVersion: boolean;
   readonly creates: boolean;
   readonly isUpload: boolean;
+  readonly usesChatToken: boolean;
   /** The limits that count the request: the general ones, a stricter one in addition, or none. */
   readonly limit: RouteLimit | 'general' | 'none';
   readonly request: RequestShape;
@@ -235,6 +244,7 @@ function toRoute<S extends RequestShape, R extends Responses, C>(
     demandsVersion = false,
     creates = false,
     isUpload = false,
+    usesChatToken = false,
     limit = 'general',
   } = definition;
   const schema = z.object(request);
@@ -251,6 +261,7 @@ function toRoute<S extends RequestShape, R extends Responses, C>(
     demandsVersion,
     creates,
     isUpload,
+    usesChatToken,
     limit,
     request,
     responses,
@@ -270,6 +281,8 @@ function toRoute<S extends RequestShape, R extends Responses, C>(
         language: raw.language,
         lastEventId: raw.lastEventId,
         range: raw.range,
+        chatToken: raw.chatToken,
+        prefersCsv: raw.prefersCsv,
         expectedVersion: isVersioned ? expectedVersion(raw.ifMatch) : undefined,
       };
       const input = await read(schema, raw, definition.moreFaults);

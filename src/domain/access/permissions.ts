@@ -86,6 +86,7 @@ export const ACTIONS = [
   'file.upload',
   'file.read',
   'file.delete',
+  'knowledge_gap.read',
   'view.read',
   'view.read_shared',
   'view.keep',
@@ -224,6 +225,8 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'file.read': { grants: ['author', ...READERS], scope: ['files:read', 'tickets:read'] },
   // Their own, as long as no ticket has it. Files of tickets are redacted.
   'file.delete': { grants: ['author'], scope: ['files:read', 'files:write'] },
+  // Tickets of everybody, by their numbers and the words that they share.
+  'knowledge_gap.read': { grants: STAFF, scope: ['knowledge:read', 'tickets:read'] },
   'view.read': { grants: EVERYONE, scope: 'tickets:read' },
   'view.read_shared': { grants: STAFF, scope: 'tickets:read' },
   'view.keep': { grants: EVERYONE, scope: READ_AND_WRITE },

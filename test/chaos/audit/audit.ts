@@ -1,5 +1,6 @@
 import { acknowledgedComments, acknowledgedMoves, acknowledgedTickets } from './acknowledged.js';
 import { oneClaimAtATime } from './assignments.js';
+import { automaticAnswers } from './automatic-answers.js';
 import type { Evidence } from './evidence.js';
 import type { Finding, Rule } from './finding.js';
 import { everyEventHeard } from './heard-events.js';
@@ -9,6 +10,7 @@ import { commentsSentLater } from './sent-later.js';
 import { breachesInTime } from './sla.js';
 import { assignedWithinTeams } from './teams.js';
 import { commentsInTrails, nothingWaits, trailsWithoutGaps } from './trails.js';
+import { everyEventSeenLive, nothingInternalLive } from './watched-events.js';
 import { oneWorkflowEach } from './workflows.js';
 
 const RULES: readonly Rule[] = [
@@ -18,8 +20,11 @@ const RULES: readonly Rule[] = [
   trailsWithoutGaps,
   commentsInTrails,
   commentsSentLater,
+  automaticAnswers,
   nothingWaits,
   everyEventHeard,
+  everyEventSeenLive,
+  nothingInternalLive,
   oneWorkflowEach,
   oneClaimAtATime,
   assignedWithinTeams,

@@ -12,6 +12,7 @@ export function apiDepsOf({ deps }: Holdfast, overrides: Partial<ApiDeps> = {}):
     version: 'test',
     trustedProxies: [],
     corsOrigins: [],
+    chatOrigins: [],
     temporalUiOrigin: 'http://ui',
     maxInProgress: 100,
     limits: null,

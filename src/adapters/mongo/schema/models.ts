@@ -11,6 +11,7 @@ import type { MailTemplate } from '../../../domain/mail/mail-templates.js';
 import type { Delivery } from '../../../domain/mail/delivery.js';
 import type { ReceivedMail } from '../../../domain/inbound-mail/received-mail.js';
 import type { Organisation } from '../../../domain/accounts/organisation.js';
+import type { FormSubmission } from '../../../domain/inbound-mail/form-submission.js';
 import type { OneTimeCode } from '../../../domain/accounts/one-time-code.js';
 import type { SecondFactor } from '../../../domain/accounts/second-factor.js';
 import type { RefreshToken, Session } from '../../../domain/accounts/session.js';
@@ -65,12 +66,14 @@ import {
 } from './job-schemas.js';
 import {
   articleFeedbackSchema,
+  missedSearchSchema,
   articleSchema,
   articleVersionSchema,
   articleViewSchema,
   type StoredArticle,
   type StoredArticleCounts,
   type StoredArticleFeedback,
+  type StoredMissedSearch,
   type StoredArticleVector,
   type StoredArticleView,
 } from './knowledge-schemas.js';
@@ -149,6 +152,7 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
     ),
     articleVectors: define<StoredArticleVector>(connection, 'article_vectors', anyFields()),
     articleCounts: define<StoredArticleCounts>(connection, 'article_counts', anyFields()),
+    missedSearches: define<StoredMissedSearch>(connection, 'missed_searches', missedSearchSchema()),
     articleViews: define<StoredArticleView>(connection, 'article_views', articleViewSchema()),
     articleFeedback: define<StoredArticleFeedback>(connection, 'article_feedback', articleFeedbackSchema()),
     views: define<Stored<View>>(connection, 'views', viewSchema()),
@@ -178,6 +182,7 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
     drafts: define<Stored<Draft>>(connection, 'drafts', personTicketSchema()),
     presences: define<Stored<Presence>>(connection, 'presences', presenceSchema()),
     readMarks: define<Stored<ReadMark>>(connection, 'read_marks', personTicketSchema()),
+    formSubmissions: define<Stored<FormSubmission>>(connection, 'form_submissions', expiringSchema()),
     requesterLinks: define<Stored<RequesterLink>>(connection, 'requester_links', requesterLinkSchema()),
     liveTokens: define<Stored<LiveToken>>(connection, 'live_tokens', expiringSchema()),
     setupLinks: define<StoredHold>(connection, 'setup_links', holdSchema()),

@@ -14,6 +14,7 @@ export const de: Texts = {
   'action.start': 'Arbeit beginnen',
   'action.resolve': 'Lösen',
   'action.decline': 'Ablehnen',
+  'action.person': 'Einen Menschen fragen',
   'action.reopen': 'Wieder öffnen',
   'queued.subject': 'Niemand frei für dieses Ticket',
   'queued.lead':
@@ -50,6 +51,7 @@ export const de: Texts = {
   'received.unproven':
     'Wir konnten nicht prüfen, ob diese E-Mail von Ihnen kam, und zitieren sie deshalb nicht. Wenn Sie uns nicht geschrieben haben, ignorieren Sie diese E-Mail.',
   'reply.subject': 'Neue Antwort',
+  'reply.automatic': 'Eine automatische Antwort auf {number}, aus unserer Wissensdatenbank:',
   'reply.lead': '{author} hat auf {number} geantwortet:',
   'files.attached': 'Anhänge dieser E-Mail:',
   'files.on_ticket': 'Dateien am Ticket:',
@@ -209,6 +211,10 @@ export const de: Texts = {
     'Ihre Workflows fehlten oder waren zu früh beendet. Holdfast hat sie neu gestartet, und sie setzen beim aktuellen Stand jedes Tickets fort.',
   'repaired.stuck':
     'Fällige Aktionen an diesen Tickets wurden seit einiger Zeit nicht ausgeführt, bitte prüfen Sie diese Tickets:',
+  'form_confirmation.subject': 'Bestätigen Sie Ihre Anfrage an {desk}',
+  'form_confirmation.lead':
+    'Diese Adresse wurde im Kontaktformular von {desk} eingegeben. Lesen Sie die Anfrage und senden Sie sie bis {until} ab. Vorher sieht sie niemand, danach wird sie gelöscht.',
+  'form_confirmation.link': 'Anfrage lesen und absenden',
   'review.subject': 'Bitte prüfen: {title}',
   'review.lead': 'Der Artikel „{title}“ sollte bis {day} geprüft werden.',
   'review.advice':

@@ -13,6 +13,7 @@ export const en = {
   'action.start': 'Start work',
   'action.resolve': 'Resolve',
   'action.decline': 'Decline',
+  'action.person': 'Ask for a person',
   'action.reopen': 'Reopen',
   'queued.subject': 'No moderator available for this ticket',
   'queued.lead':
@@ -49,6 +50,7 @@ export const en = {
   'received.unproven':
     'We could not verify that this mail came from you, so we do not quote it here. If you did not write to us, ignore this mail.',
   'reply.subject': 'New reply',
+  'reply.automatic': 'An automatic answer to {number}, from our knowledge base:',
   'reply.lead': '{author} replied to {number}:',
   'files.attached': 'Attached to this mail:',
   'files.on_ticket': 'Files on the ticket:',
@@ -199,6 +201,10 @@ export const en = {
     'Their workflows were missing or had ended too early. Holdfast has restarted them, and they continue from the current state of each ticket.',
   'repaired.stuck':
     'Due actions on these tickets have not been carried out for some time, so please check these tickets:',
+  'form_confirmation.subject': 'Confirm your request to {desk}',
+  'form_confirmation.lead':
+    'This address was entered in the contact form of {desk}. Read the request and send it by {until}. We see it only then. Otherwise it is deleted.',
+  'form_confirmation.link': 'Read and send the request',
   'review.subject': 'Please review: {title}',
   'review.lead': 'The article “{title}” was to be reviewed by {day}.',
   'review.advice': 'Correct it, or set a new review day. Archive it if it is no longer needed.',

@@ -14,6 +14,7 @@ export const fr: Texts = {
   'action.start': 'Commencer',
   'action.resolve': 'Résoudre',
   'action.decline': 'Refuser',
+  'action.person': 'Demander une personne',
   'action.reopen': 'Rouvrir',
   'queued.subject': 'Personne n’est disponible pour ce ticket',
   'queued.lead':
@@ -50,6 +51,7 @@ export const fr: Texts = {
   'received.unproven':
     'Nous n’avons pas pu vérifier que ce message vient de vous et ne le citons donc pas ici. Si vous ne nous avez pas écrit, ignorez ce message.',
   'reply.subject': 'Nouvelle réponse',
+  'reply.automatic': 'Une réponse automatique à {number}, tirée de notre base de connaissances :',
   'reply.lead': '{author} a répondu sur {number} :',
   'files.attached': 'Pièces jointes à ce message :',
   'files.on_ticket': 'Fichiers sur le ticket :',
@@ -206,6 +208,10 @@ export const fr: Texts = {
     'Leurs workflows manquaient ou s’étaient terminés trop tôt. Holdfast les a relancés, et ils continuent à partir de l’état actuel de chaque ticket.',
   'repaired.stuck':
     'Les actions à échéance sur ces tickets ne sont plus exécutées depuis un certain temps, merci de vérifier ces tickets :',
+  'form_confirmation.subject': 'Confirmez votre demande à {desk}',
+  'form_confirmation.lead':
+    'Cette adresse a été saisie dans le formulaire de contact de {desk}. Lisez la demande et envoyez-la avant le {until}. Personne ne la voit avant, et elle est supprimée ensuite.',
+  'form_confirmation.link': 'Lire et envoyer la demande',
   'review.subject': 'À relire : {title}',
   'review.lead': 'L’article « {title} » devait être relu avant le {day}.',
   'review.advice': 'Corrigez-le ou fixez une nouvelle date de relecture. Archivez-le s’il n’est plus utile.',

@@ -14,6 +14,7 @@ export const pt: Texts = {
   'action.start': 'Começar',
   'action.resolve': 'Resolver',
   'action.decline': 'Recusar',
+  'action.person': 'Falar com uma pessoa',
   'action.reopen': 'Reabrir',
   'queued.subject': 'Ninguém livre para este chamado',
   'queued.lead':
@@ -50,6 +51,7 @@ export const pt: Texts = {
   'received.unproven':
     'Não conseguimos verificar se este e-mail veio de você, por isso não o citamos aqui. Se você não nos escreveu, ignore este e-mail.',
   'reply.subject': 'Nova resposta',
+  'reply.automatic': 'Uma resposta automática a {number}, da nossa base de conhecimento:',
   'reply.lead': '{author} respondeu em {number}:',
   'files.attached': 'Anexos deste e-mail:',
   'files.on_ticket': 'Arquivos no chamado:',
@@ -203,6 +205,10 @@ export const pt: Texts = {
     'Os workflows deles faltavam ou tinham terminado cedo demais. O Holdfast os reiniciou, e eles continuam a partir do estado atual de cada chamado.',
   'repaired.stuck':
     'As ações pendentes destes chamados não são executadas há algum tempo, por isso verifique-os, por favor:',
+  'form_confirmation.subject': 'Confirme o seu pedido a {desk}',
+  'form_confirmation.lead':
+    'Este endereço foi indicado no formulário de contacto de {desk}. Leia o pedido e envie-o até {until}. Antes disso ninguém o vê, e depois é apagado.',
+  'form_confirmation.link': 'Ler e enviar o pedido',
   'review.subject': 'Por favor, reveja: {title}',
   'review.lead': 'O artigo “{title}” devia ser revisto até {day}.',
   'review.advice': 'Corrija-o ou defina uma nova data de revisão. Arquive-o se já não for necessário.',
