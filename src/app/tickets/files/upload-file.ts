@@ -3,7 +3,7 @@ import { authorize } from '../../../domain/access/permissions.js';
 import { DomainError } from '../../../domain/errors.js';
 import { fileEvent, type StoredFile } from '../../../domain/files/stored-file.js';
 import { attachmentId } from '../../../domain/tickets/attachments.js';
-import { cleanName } from '../../../domain/tickets/file-names.js';
+import { cleanName } from '../../../domain/files/file-names.js';
 import { HEAD_BYTES } from '../../../ports/files/sniff-type.js';
 import type { AppDeps } from '../../deps.js';
 import { readTicket } from '../read-ticket.js';
