@@ -10,10 +10,14 @@ export async function analyseFile({ fileId }: AnalyseFileInput): Promise<void> {
   const activities = activitiesOfThisQueue();
   setCurrentDetails('Stored. The virus scanner has not seen it yet, if there is one.');
   const { outcome } = await activities.scanFile({ fileId });
-  if (outcome === 'gone') return setCurrentDetails('The file was removed.');
+  if (outcome === 'gone') {
+    setCurrentDetails('The file was removed.');
+    return;
+  }
   if (outcome === 'infected') {
     await activities.reportInfectedFile({ fileId });
-    return setCurrentDetails('Rejected by the virus scanner.');
+    setCurrentDetails('Rejected by the virus scanner.');
+    return;
   }
   setCurrentDetails('Released. Its text is being read.');
   await unlessFailed(() => activities.readFile({ fileId }), fileId);

@@ -2,7 +2,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import type { SniffType } from '../../ports/files/sniff-type.js';
 
 const UNKNOWN = 'application/octet-stream';
-const CONTROL = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/u;
+const CONTROL = /(?![\t\n\v\f\r\u001b])\p{Cc}/u;
 
 /** By content, never by name. HTML, SVG and other XML have no type, so that nothing shows them. */
 export const sniffType: SniffType = async (head) => {

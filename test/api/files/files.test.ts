@@ -66,7 +66,7 @@ describe('an upload', () => {
     ['a picture and HTML in one', Buffer.concat([PNG, Buffer.from('<script>1</script>')]), 'image/png'],
     ['a PDF', '%PDF-1.4\n%âãÏÓ\n', 'application/pdf'],
   ])('knows %s by its content', async (_, content, type) => {
-    expect(await anUpload(alice!, content, 'page.png')).toMatchObject({ type });
+    expect(await anUpload(alice, content, 'page.png')).toMatchObject({ type });
   });
 
   it.each([
@@ -74,7 +74,7 @@ describe('an upload', () => {
     ['a\u202Egnp.exe', 'a_gnp.exe'],
     ['. . .', 'file'],
   ])('cleans the name %j', async (name, clean) => {
-    expect((await anUpload(alice!, 'text', name)).name).toBe(clean);
+    expect((await anUpload(alice, 'text', name)).name).toBe(clean);
   });
 
   it('refuses what is too large, empty, no form, without a file, and of strangers', async () => {
@@ -152,7 +152,7 @@ describe('the content', () => {
     const picture = await download(alice!, `${pathOf((await anUpload()).id)}/content`);
     expect(picture.headers.get('content-type')).toBe('image/png');
     expect(picture.headers.get('content-disposition')).toBe('inline; filename="screen.png"');
-    const page = await anUpload(alice!, '<html><script>1</script>', 'page.html');
+    const page = await anUpload(alice, '<html><script>1</script>', 'page.html');
     const { headers } = await download(alice!, `${pathOf(page.id)}/content`);
     expect(headers.get('content-type')).toBe('application/octet-stream');
     expect(headers.get('content-disposition')).toMatch(/^attachment;/u);
@@ -162,7 +162,7 @@ describe('the content', () => {
 
   it('comes in ranges', async () => {
     const content = randomBytes(600_000);
-    const { id } = await anUpload(alice!, content, 'data.bin');
+    const { id } = await anUpload(alice, content, 'data.bin');
     const part = async (range: string) => {
       const { status, headers, bytes } = await download(alice!, `${pathOf(id)}/content`, { range });
       return { status, range: headers.get('content-range'), bytes };
@@ -208,7 +208,7 @@ describe('files of tickets and comments', () => {
 
   it('are attached once, by their uploader, where they were meant for', async () => {
     const { id } = await anUpload();
-    expect((await aTicket([id], bob!)).body.errors).toMatchObject([{ path: 'file_ids.0' }]);
+    expect((await aTicket([id], bob)).body.errors).toMatchObject([{ path: 'file_ids.0' }]);
     const { body } = await aTicket([id]);
     expect((await aTicket([id])).status).toBe(422);
     expect((await aTicket(['nothing.of.this'])).status).toBe(422);
@@ -229,7 +229,7 @@ describe('files of tickets and comments', () => {
 
   it('of internal notes are for staff', async () => {
     const ticket = (await aTicket([])).body.number;
-    const { id } = await anUpload(bob!);
+    const { id } = await anUpload(bob);
     const note = { body: 'Look', is_internal: true, file_ids: [id] };
     expect((await bob!.post(`/api/v1/tickets/${ticket}/comments`, note)).status).toBe(201);
     expect((await bob!.get(pathOf(id))).status).toBe(200);
@@ -239,7 +239,7 @@ describe('files of tickets and comments', () => {
   });
 
   it('are redacted by their id, and go with their ticket', async () => {
-    const [one, two] = [await anUpload(), await anUpload(alice!, 'another', 'a.txt')];
+    const [one, two] = [await anUpload(), await anUpload(alice, 'another', 'a.txt')];
     const { number } = (await aTicket([one.id, two.id])).body;
     const redacted = await bob!.post(`/api/v1/tickets/${number}/redact`, { file_id: one.id });
     expect(redacted.status).toBe(202);

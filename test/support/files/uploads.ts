@@ -14,7 +14,7 @@ export async function upload(
 ) {
   const form = new FormData();
   if (options.ticket !== undefined) form.append('ticket', options.ticket);
-  form.append('file', new Blob([content as never], { type }), name);
+  form.append('file', new Blob([content], { type }), name);
   const request = new Request(`${client.url}/api/v1/files`, {
     method: 'POST',
     body: form,
