@@ -2,7 +2,9 @@ import { fileTypeFromBuffer } from 'file-type';
 import type { SniffType } from '../../ports/files/sniff-type.js';
 
 const UNKNOWN = 'application/octet-stream';
-const CONTROL = /(?![\t\n\v\f\r\u001b])\p{Cc}/u;
+/** Logs have colours, which begin with an escape. */
+const ESCAPE = String.fromCharCode(27);
+const CONTROL = /(?![\t\n\v\f\r])\p{Cc}/u;
 
 /** By content, never by name. HTML, SVG and other XML have no type, so that nothing shows them. */
 export const sniffType: SniffType = async (head) => {
@@ -15,7 +17,7 @@ export const sniffType: SniffType = async (head) => {
 function isText(head: Uint8Array): boolean {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
-    return !CONTROL.test(text) && !text.trimStart().startsWith('<');
+    return !CONTROL.test(text.replaceAll(ESCAPE, '')) && !text.trimStart().startsWith('<');
   } catch {
     return false;
   }
