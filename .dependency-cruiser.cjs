@@ -19,6 +19,7 @@ const FEATURES = [
   'sla',
   'access',
   'accounts',
+  'files',
   'tickets',
   'mail',
   'knowledge',
@@ -84,8 +85,8 @@ module.exports = {
     only('api-uses-app', '^src/api/', '^src/(api|app|domain|ports)/'),
     only(
       'adapters-implement-ports',
-      '^src/adapters/(mongo|mail|inbound|ai|auth|calendar|knowledge|limits|metrics|search|system|telemetry)/',
-      '^src/(adapters/(mongo|mail|inbound|ai|auth|calendar|knowledge|limits|metrics|search|system|telemetry)|domain|ports)/',
+      '^src/adapters/(mongo|mail|inbound|ai|auth|calendar|files|file-analysis|knowledge|limits|metrics|search|system|telemetry)/',
+      '^src/(adapters/(mongo|mail|inbound|ai|auth|calendar|files|file-analysis|knowledge|limits|metrics|search|system|telemetry)|domain|ports)/',
     ),
     only(
       'temporal-adapter-knows-contracts',
@@ -141,6 +142,13 @@ module.exports = {
     packageOnlyIn('commonmark-in-its-room', 'commonmark', '^src/adapters/knowledge/'),
     packageOnlyIn('search-in-its-room', 'minisearch|@orama', '^src/adapters/search/'),
     packageOnlyIn('mailparser-in-its-room', 'mailparser', '^src/adapters/mail/'),
+    packageOnlyIn('file-type-in-its-room', 'file-type', '^src/adapters/files/'),
+    packageOnlyIn('busboy-in-its-room', 'busboy', '^src/api/files/'),
+    packageOnlyIn(
+      'file-readers-in-their-room',
+      'unpdf|yauzl|tesseract|@kenjiuno',
+      '^src/adapters/file-analysis/',
+    ),
     packageOnlyIn('ical-in-its-room', 'ical\\.js', '^src/adapters/calendar/'),
     packageOnlyIn('opentelemetry-in-its-room', '@opentelemetry', '^src/adapters/telemetry/'),
     {

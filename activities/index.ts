@@ -32,8 +32,14 @@ import { fallBackTriage } from '../src/app/triage/fall-back-triage.js';
 import { trainModel } from '../src/app/triage/learning/train-model.js';
 import { previewTriage } from '../src/app/triage/preview-triage.js';
 import { triageTicket } from '../src/app/triage/triage-ticket.js';
+import { finishFile } from '../src/app/tickets/files/finish-file.js';
+import { readFileText } from '../src/app/files/read-file-text.js';
+import { reportInfectedFile } from '../src/app/tickets/files/report-infected-file.js';
+import { scanFile } from '../src/app/files/scan-file.js';
+import { sweepFiles } from '../src/app/files/sweep-files.js';
 import type {
   AiActivities,
+  FileActivities,
   InboundActivities,
   LifecycleActivities,
   MailActivities,
@@ -47,6 +53,7 @@ export interface ActivityGroups {
   readonly ai: AiActivities;
   readonly mail: MailActivities;
   readonly inbound: InboundActivities;
+  readonly files: FileActivities;
 }
 
 /** The activities of every queue, thin calls into the use cases. Each may be run twice and then does nothing more. */
@@ -88,10 +95,13 @@ export function createActivities(deps: AppDeps): ActivityGroups {
       trainTriageModel: async ({ trainingId, requestedBy }) => ({
         result: await whileBeating((signal) => trainModel(deps, { holder: trainingId, requestedBy }, signal)),
       }),
+      reportInfectedFile: ({ fileId }) => reportInfectedFile(deps, fileId),
+      finishFile: ({ fileId }) => finishFile(deps, fileId),
       putMailAside: ({ mailId, fault }) => deps.receivedMails.fail(mailId, fault),
       removeOldMails: () =>
         whileBeating(async (signal) => {
           await removeOldExports(deps, signal);
+          await sweepFiles(deps, signal);
           return removeOldMails(deps, signal);
         }),
       writeDigests: async ({ at }) => ({
@@ -122,6 +132,10 @@ export function createActivities(deps: AppDeps): ActivityGroups {
         return { state: outcome.state, ...mailsLeft([outcome]) };
       },
       sendDeliveries: async ({ deliveryIds }) => mailsLeft(await sendDeliveries(deps, deliveryIds)),
+    }),
+    files: withFailures<FileActivities>({
+      scanFile: ({ fileId }) => whileBeating((signal) => scanFile(deps, fileId, signal)),
+      readFile: ({ fileId }) => whileBeating((signal) => readFileText(deps, fileId, signal)),
     }),
     inbound: withFailures<InboundActivities>({
       receiveMail: ({ mailId, effort }) =>

@@ -8,21 +8,24 @@ import {
   LIFECYCLE_OPTIONS,
   MAIL_OPTIONS,
   POLICY_MOVE_OPTIONS,
+  READ_FILE_OPTIONS,
   RECEIVE_MAIL_OPTIONS,
   REDACTION_OPTIONS,
   RERUN_OPTIONS,
+  SCAN_OPTIONS,
   SWEEP_OPTIONS,
   TRAINING_OPTIONS,
 } from './activity-options.js';
 import type {
   AiActivities,
+  FileActivities,
   InboundActivities,
   LifecycleActivities,
   MailActivities,
 } from './contracts/activities.js';
 import { sisterQueues } from './ids.js';
 
-type Activities = AiActivities & InboundActivities & LifecycleActivities & MailActivities;
+type Activities = AiActivities & FileActivities & InboundActivities & LifecycleActivities & MailActivities;
 
 /** The same activity as `triageTicket`, for a ticket that has all the time. */
 interface LaterActivities {
@@ -86,6 +89,10 @@ export function activitiesOfThisQueue(): Activities & LaterActivities {
       { ...REDACTION_OPTIONS, taskQueue: queues.inbound },
       'Remove it wherever it is kept',
     ),
+    scanFile: one('scanFile', { ...SCAN_OPTIONS, taskQueue: queues.files }, 'Ask the virus scanner'),
+    readFile: one('readFile', { ...READ_FILE_OPTIONS, taskQueue: queues.files }, 'Read the text of the file'),
+    reportInfectedFile: one('reportInfectedFile', LIFECYCLE_OPTIONS, 'Tell staff that the file was rejected'),
+    finishFile: one('finishFile', LIFECYCLE_OPTIONS, 'Tell what the file is about'),
     putMailAside: one('putMailAside', LIFECYCLE_OPTIONS, 'Note why nothing came of the mail'),
     removeOldMails: one('removeOldMails', SWEEP_OPTIONS, 'Remove mails whose time is over'),
     sendDelivery: one('sendDelivery', { ...MAIL_OPTIONS, taskQueue: queues.mail }, 'Send a mail'),

@@ -126,6 +126,26 @@ export const RECEIVE_MAIL_OPTIONS = {
 } as const satisfies ActivityOptions;
 
 /**
+ * A scanner needs a second for the largest file. It may be away for days, and until then the file is held, so
+ * retries have no end.
+ */
+export const SCAN_OPTIONS = {
+  startToCloseTimeout: '3m',
+  heartbeatTimeout: '20s',
+  retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '1m' },
+} as const satisfies ActivityOptions;
+
+/**
+ * The process that reads a file has a minute, and the wait for one of them. Its own limits are results, so these
+ * attempts are for workers that die. A file that ends three workers is given up.
+ */
+export const READ_FILE_OPTIONS = {
+  startToCloseTimeout: '5m',
+  heartbeatTimeout: '20s',
+  retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '1m', maximumAttempts: 8 },
+} as const satisfies ActivityOptions;
+
+/**
  * Some hundred documents at a time, for any number of documents.
  * The progress is in the heartbeats, and the next attempt continues there. Retried without end, because the law
  * requires the erasure.

@@ -4,15 +4,17 @@ export interface TaskQueues {
   readonly ai: string;
   readonly mail: string;
   readonly inbound: string;
+  readonly files: string;
 }
 
-/** `holdfast` → `holdfast-lifecycle`, `holdfast-ai`, `holdfast-mail`, `holdfast-inbound`. */
+/** `holdfast` → `holdfast-lifecycle`, `holdfast-ai`, `holdfast-mail`, `holdfast-inbound`, `holdfast-files`. */
 export function taskQueues(prefix: string): TaskQueues {
   return {
     lifecycle: `${prefix}-lifecycle`,
     ai: `${prefix}-ai`,
     mail: `${prefix}-mail`,
     inbound: `${prefix}-inbound`,
+    files: `${prefix}-files`,
   };
 }
 
@@ -40,6 +42,11 @@ export function accountWorkflowId(eventId: string): string {
 /** The id of the workflow of a job that moves tickets to a policy. */
 export function policyMoveWorkflowId(jobId: string): string {
   return `apply-policy/${jobId}`;
+}
+
+/** The id of the workflow that scans and reads a file. */
+export function fileWorkflowId(fileId: string): string {
+  return `file/${fileId}`;
 }
 
 /** The id of the workflow of a bulk job. */

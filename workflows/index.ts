@@ -8,6 +8,7 @@ export { removeOldMails } from './remove-old-mails.js';
 export { repairSweep } from './repair-sweep.js';
 export { sendMail } from './send-mail.js';
 export { applyPolicyBatch } from './apply-policy-batch.js';
+export { analyseFile } from './files/analyse-file.js';
 export { bulkChange } from './bulk-change.js';
 export { trainTriageModel } from './train-triage-model.js';
 export { ticketLifecycle } from './ticket-lifecycle.js';

@@ -9,6 +9,7 @@ import { allowOrigins } from './middleware/cross-origin.js';
 import { limitByAddress } from './middleware/limit-rate.js';
 import { knowDesk } from './middleware/know-desk.js';
 import { measureRequests } from './middleware/measure-requests.js';
+import { endSlowRequests } from './middleware/request-deadline.js';
 import { answerWithProblems } from './middleware/problems.js';
 import { refuseOverload } from './middleware/refuse-overload.js';
 import { identifyRequest } from './middleware/request-id.js';
@@ -70,6 +71,7 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
   );
   const redoc = createRedocRouter();
   const app = new Koa<ApiState>();
+  app.use(endSlowRequests());
   app.use(measureRequests(deps.metrics));
   app.use(identifyRequest(deps.newId));
   if (deps.tracer.isOn) app.use(traceRequests(deps.tracer));

@@ -14,6 +14,10 @@ export type ApiDeps = Pick<
   AppDeps,
   | 'tickets'
   | 'attachments'
+  | 'files'
+  | 'sniffType'
+  | 'fileScanner'
+  | 'maxFileBytes'
   | 'tombstones'
   | 'users'
   | 'organisations'

@@ -19,6 +19,7 @@ import { teamRoutes } from './teams/routes.js';
 import { choiceRoutes } from './choices/routes.js';
 import { customFieldRoutes } from './custom-fields/routes.js';
 import type { ApiDeps } from './deps.js';
+import { fileRoutes } from './files/routes.js';
 import { aiAgentRoutes } from './figures/agents-routes.js';
 import { figureRoutes } from './figures/figures-routes.js';
 import { aiFigureRoutes } from './figures/ai-routes.js';
@@ -86,6 +87,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...commentChangeRoutes(deps),
     ...redactionRoutes(deps),
     ...ticketAttachmentRoutes(deps),
+    ...fileRoutes(deps),
     ...participantRoutes(deps),
     ...ticketDeletionRoutes(deps),
     ...authRoutes(deps),

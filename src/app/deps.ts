@@ -13,6 +13,7 @@ import type { NotificationDeps } from './notifications/deps.js';
 import type { PresenceDeps } from './presence/deps.js';
 import type { LiveDeps } from './live/deps.js';
 import type { InboundMailDeps } from './inbound-mail/deps.js';
+import type { FileDeps } from './files/deps.js';
 import type { FigureDeps } from './figures/deps.js';
 import type { AssistDeps } from './assist/deps.js';
 import type { TriageDeps } from './triage/deps.js';
@@ -50,6 +51,7 @@ export interface AppDeps
     PresenceDeps,
     LiveDeps,
     TriageDeps,
+    FileDeps,
     FigureDeps,
     AssistDeps,
     OperationsDeps {}

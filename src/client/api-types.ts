@@ -903,9 +903,113 @@ export interface paths {
     };
     /**
      * Get an attachment
-     * @description Users who can read the ticket or comment can get its files. Only staff can get files of internal notes. Holdfast does not scan files for malware.
+     * @description Users who can read the ticket or comment can get its files. Only staff can get files of internal notes. The same file, with ranges: `GET /files/{file}/content`.
      */
     get: operations['getAttachment'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/files': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Create a file
+     * @description Name its id in `file_ids` of a ticket or comment within 24 hours, or it is deleted. An upload that sends nothing for 30 seconds, or takes longer than 15 minutes, is refused.
+     */
+    post: operations['createFile'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/files/{file}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get a file
+     * @description For the readers of its ticket or comment. A file without a ticket is for its uploader only.
+     */
+    get: operations['getFile'];
+    put?: never;
+    post?: never;
+    /**
+     * Delete a file
+     * @description For a file that no ticket has, by its uploader. Files of tickets are removed by a redaction.
+     */
+    delete: operations['deleteFile'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/files/{file}/content': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the content of a file
+     * @description PNG, JPEG, WebP and GIF pictures have their type. Everything else is bytes to be saved. With `Range: bytes=…`, one range of it.
+     */
+    get: operations['getFileContent'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/files/{file}/analysis': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the analysis of a file
+     * @description What Holdfast has read in the file. It is what its author has written, not what Holdfast says.
+     */
+    get: operations['getFileAnalysis'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/files/{file}/link': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get a link to a file
+     * @description The link opens the file for 15 minutes without a sign-in, as long as you may read it.
+     */
+    get: operations['getFileLink'];
     put?: never;
     post?: never;
     delete?: never;
@@ -3287,10 +3391,13 @@ export interface components {
         | 'last_admin'
         | 'workflow_ended'
         | 'request_in_progress'
+        | 'file_held'
+        | 'file_rejected'
         | 'link_expired'
         | 'version_conflict'
         | 'payload_too_large'
         | 'unsupported_media_type'
+        | 'range_not_satisfiable'
         | 'invalid_input'
         | 'idempotency_mismatch'
         | 'version_required'
@@ -3711,6 +3818,8 @@ export interface components {
       team?: string | null;
       assignee_id?: string | null;
       custom_fields?: components['schemas']['NewCustomFieldValues'];
+      /** @description Files that you have uploaded with `POST /files` and not used yet, at most 20. */
+      file_ids?: string[];
       /** @description For staff: the person for whom they open the ticket, by phone or at the counter. */
       requester_id?: string;
     };
@@ -4467,6 +4576,8 @@ export interface components {
        * @default false
        */
       is_internal?: boolean;
+      /** @description Files that you have uploaded with `POST /files` and not used yet, at most 20. */
+      file_ids?: string[];
       /** @description The last event that you have seen. If another person has commented since, you get 409. */
       seen_event_id?: string;
       /**
@@ -4562,6 +4673,82 @@ export interface components {
           /** @description A file of the comment or the ticket */
           file_id: string;
         };
+    File: {
+      id: string;
+      name: string;
+      /** @description Media type by content */
+      type: string;
+      size_bytes: number;
+      uploaded_by: components['schemas']['Person'];
+      /** Format: date-time */
+      uploaded_at: string;
+      state: components['schemas']['FileState'];
+      /** @description What the virus scanner has found */
+      rejected_because: string | null;
+      /** @description Number of the ticket. Null while no ticket has it. */
+      ticket: string | null;
+      /** @description Null for a file of the description */
+      comment_id: string | null;
+      steps: components['schemas']['FileSteps'];
+    };
+    /**
+     * @description `scanning`: held until the virus scanner has seen it. `analysing`: usable; its text is being read. `rejected`: it cannot be downloaded.
+     * @enum {string}
+     */
+    FileState: 'stored' | 'scanning' | 'analysing' | 'ready' | 'rejected';
+    /** @description When each step was done */
+    FileSteps: {
+      /** Format: date-time */
+      stored_at: string;
+      /** Format: date-time */
+      scanned_at: string | null;
+      /** Format: date-time */
+      read_at: string | null;
+      /** Format: date-time */
+      analysed_at: string | null;
+    };
+    NewFile: {
+      /** @description Id or number of the only ticket that may have the file. Send it before `file`. */
+      ticket?: string;
+      /** Format: binary */
+      file: string;
+    };
+    /** @description Null and empty until its text was read. */
+    FileAnalysis: {
+      state: components['schemas']['FileState'];
+      kind: components['schemas']['FileKind'] | null;
+      /** @description The beginning of its text, at most 50,000 characters */
+      text: string | null;
+      language: string | null;
+      summary: string | null;
+      error_codes: string[];
+      metadata: {
+        [key: string]: string | number;
+      };
+      fault: components['schemas']['FileFault'] | null;
+    };
+    /** @enum {string} */
+    FileKind:
+      'image' | 'document' | 'table' | 'slides' | 'mail' | 'text' | 'archive' | 'audio' | 'video' | 'other';
+    /**
+     * @description Why a file has no text, or not all of it
+     * @enum {string}
+     */
+    FileFault:
+      | 'unsupported'
+      | 'encrypted'
+      | 'broken'
+      | 'too_large'
+      | 'too_many_pages'
+      | 'timed_out'
+      | 'out_of_memory'
+      | 'failed';
+    FileLink: {
+      /** Format: uri */
+      url: string;
+      /** Format: date-time */
+      expires_at: string;
+    };
     /**
      * @example {
      *       "email": "kim@customer.example",
@@ -4761,6 +4948,8 @@ export interface components {
       | 'people:export'
       | 'knowledge:read'
       | 'knowledge:write'
+      | 'files:read'
+      | 'files:write'
       | 'admin';
     CreatedApiKey: {
       api_key: components['schemas']['ApiKey'];
@@ -7928,7 +8117,7 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description `illegal_transition`: The status of the ticket does not allow this. `assignment_conflict`: The ticket is assigned to another moderator. `capacity_reached`: The moderator is at capacity. `duplicate`: It already exists. `unseen_comments`: There are newer comments. `last_admin`: The system needs at least one administrator. `request_in_progress`: The same request is still in progress */
+    /** @description `illegal_transition`: The status of the ticket does not allow this. `assignment_conflict`: The ticket is assigned to another moderator. `capacity_reached`: The moderator is at capacity. `duplicate`: It already exists. `unseen_comments`: There are newer comments. `last_admin`: The system needs at least one administrator. `request_in_progress`: The same request is still in progress. `file_held`: The file is being checked. `file_rejected`: The file was rejected */
     Conflict: {
       headers: {
         [name: string]: unknown;
@@ -7966,6 +8155,15 @@ export interface components {
     };
     /** @description `unsupported_media_type`: The content type is not supported */
     UnsupportedMediaType: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `range_not_satisfiable`: The range is outside of the file */
+    RangeNotSatisfiable: {
       headers: {
         [name: string]: unknown;
       };
@@ -8078,6 +8276,8 @@ export interface components {
     LongPageSize: number;
     /** @description Comment id */
     CommentId: string;
+    /** @description File id. Ids of attachments are ids of files. */
+    FileId: string;
     UserId: string;
     RoleFilter: components['schemas']['Role'][];
     ActiveFilter: boolean;
@@ -10433,6 +10633,250 @@ export interface operations {
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];
+      /** @description `file_held`: The file is being checked. `file_rejected`: The file was rejected */
+      409: components['responses']['Conflict'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  createFile: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'multipart/form-data': components['schemas']['NewFile'];
+      };
+    };
+    responses: {
+      /** @description The file */
+      201: {
+        headers: {
+          /** @description URL of the file */
+          Location: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['File'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `request_in_progress`: The same request is still in progress */
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getFile: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description File id. Ids of attachments are ids of files. */
+        file: components['parameters']['FileId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The file */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['File'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  deleteFile: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description File id. Ids of attachments are ids of files. */
+        file: components['parameters']['FileId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The file is deleted */
+      204: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this */
+      409: components['responses']['Conflict'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getFileContent: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description File id. Ids of attachments are ids of files. */
+        file: components['parameters']['FileId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The content */
+      200: {
+        headers: {
+          /** @description Suggested file name */
+          'Content-Disposition': string;
+          /** @description Size in bytes */
+          'Content-Length': string;
+          /** @description Always `bytes` */
+          'Accept-Ranges': string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': string;
+          'image/png': string;
+          'image/jpeg': string;
+          'image/webp': string;
+          'image/gif': string;
+        };
+      };
+      /** @description A range of the content */
+      206: {
+        headers: {
+          /** @description Suggested file name */
+          'Content-Disposition': string;
+          /** @description Size in bytes */
+          'Content-Length': string;
+          /** @description Always `bytes` */
+          'Accept-Ranges': string;
+          /** @description The range, and the size of the file */
+          'Content-Range': string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': string;
+          'image/png': string;
+          'image/jpeg': string;
+          'image/webp': string;
+          'image/gif': string;
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `file_held`: The file is being checked. `file_rejected`: The file was rejected */
+      409: components['responses']['Conflict'];
+      416: components['responses']['RangeNotSatisfiable'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getFileAnalysis: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description File id. Ids of attachments are ids of files. */
+        file: components['parameters']['FileId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The analysis */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FileAnalysis'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getFileLink: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description File id. Ids of attachments are ids of files. */
+        file: components['parameters']['FileId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The link */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FileLink'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `file_held`: The file is being checked. `file_rejected`: The file was rejected */
+      409: components['responses']['Conflict'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
       /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */

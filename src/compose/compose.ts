@@ -20,6 +20,9 @@ import { markdownRenderer } from '../adapters/knowledge/markdown-renderer.js';
 import { openLimiter } from '../adapters/limits/open-limiter.js';
 import { pseudonyms } from '../adapters/limits/pseudonym.js';
 import { FailureCountingGuard, unguarded } from '../adapters/limits/sign-in-guard.js';
+import { ClamdScanner } from '../adapters/files/clamd-scanner.js';
+import { sniffType } from '../adapters/files/sniff-type.js';
+import { FileReaderPool } from '../adapters/file-analysis/reader-pool.js';
 import { createIcalHolidayReader } from '../adapters/calendar/ical-holiday-reader.js';
 import { meteredLimiter } from '../adapters/metrics/metered.js';
 import { PromMetrics } from '../adapters/metrics/prom-metrics.js';
@@ -71,6 +74,7 @@ import type { Config } from '../config/config.js';
 import { generalLimits } from '../domain/operations/rate-limits.js';
 import { skillSynonyms, type Vocabulary } from '../domain/triage/vocabulary.js';
 import type { PasswordHasher } from '../ports/accounts/security.js';
+import type { FileReader } from '../ports/files/file-reader.js';
 import type { MailParser } from '../ports/inbound-mail/mail-parser.js';
 
 /** Something that was put together here and is taken apart in the reverse order. */
@@ -86,6 +90,7 @@ interface Ground {
   readonly tracing: Telemetry;
   readonly vocabulary: Vocabulary;
   readonly mailParser: MailParser & Composed;
+  readonly fileReader?: (FileReader & Composed) | undefined;
   /** Redis timeout in milliseconds; the limiter's default if omitted. */
   readonly redisAnswerMs?: number | undefined;
   /** Argon2id at the cost that OWASP asks for, where it is left out. */
@@ -98,7 +103,9 @@ interface Ground {
  */
 function composeCore(config: Config, logger: Pino, ground: Ground) {
   const { role, temporal, mongo, tracing, vocabulary, mailParser, redisAnswerMs } = ground;
-  const { hasher = new Argon2Hasher() } = ground;
+  const { hasher = new Argon2Hasher(), fileReader = new FileReaderPool() } = ground;
+  const { clamd } = config.files;
+  const fileScanner = clamd === undefined ? null : new ClamdScanner(clamd);
   const { connection } = mongo;
   const metrics = new PromMetrics();
   const { tracer } = tracing;
@@ -153,6 +160,10 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     }),
     mailer: tracedMailer(mailer, tracer),
     mailParser,
+    fileReader,
+    fileScanner,
+    sniffType,
+    maxFileBytes: config.files.maxBytes,
     vocabulary,
     synonyms: skillSynonyms(vocabulary),
     articleIndex,
@@ -215,6 +226,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
       limiting.close();
       mailer.close();
       await mailParser.close();
+      await fileReader.close();
       await localEmbedder.close();
       await connection.close();
       await tracing.close();
@@ -226,7 +238,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
 export async function composeApi(
   config: Config,
   logger: Pino,
-  parts: Partial<Pick<Ground, 'redisAnswerMs' | 'hasher' | 'mailParser'>> = {},
+  parts: Partial<Pick<Ground, 'redisAnswerMs' | 'hasher' | 'mailParser' | 'fileReader'>> = {},
 ): Promise<Composed & { readonly deps: ApiDeps & AppDeps }> {
   const vocabulary = await loadVocabulary(config.ai.vocabularyFile);
   const temporal = connectLazily(config.temporal);
@@ -270,6 +282,8 @@ interface WorkerOptions {
   readonly signal?: AbortSignal;
   /** Closed with the worker. */
   readonly mailParser?: MailParser & Composed;
+  /** Closed with the worker. */
+  readonly fileReader?: FileReader & Composed;
   /** Event consumers in addition to the lifecycle. */
   readonly consumers?: readonly EventConsumer[];
 }
@@ -294,8 +308,8 @@ export async function composeWorker(
   const mongo = await retryUntilConnected(logger, 'MongoDB', options.signal, () =>
     openMongo(config.mongo.uri, tracing.tracer, logger),
   );
-  const { mailParser = new ParserPool() } = options;
-  const ground = { temporal, mongo, tracing, vocabulary, mailParser };
+  const { mailParser = new ParserPool(), fileReader = new FileReaderPool() } = options;
+  const ground = { temporal, mongo, tracing, vocabulary, mailParser, fileReader };
   const core = composeCore(config, logger, { role: 'worker', ...ground });
   const metrics = await openMetrics(config, 'worker', core.metrics, core.deps);
   const inbound = await openInbound(config, core.deps);
@@ -332,7 +346,7 @@ export async function composeWorker(
     close: async () => {
       // If Temporal hangs, closing some of these exceeds the grace period. All close in parallel, so the workers
       // still drain.
-      await closeTogether(inbound, schedules, consumers, vectorFeed, mailParser, workers);
+      await closeTogether(inbound, schedules, consumers, vectorFeed, mailParser, fileReader, workers);
       await metrics.close();
       await core.close();
       await temporal.close();

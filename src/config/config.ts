@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { aiVariables, toAi } from './ai.js';
 import { codecKeys } from './codec-keys.js';
+import { fileVariables, toFiles } from './files.js';
 import { inboundProblems, inboundVariables, toInbound } from './inbound.js';
 import { inboundRuleVariables, toInboundRules } from './inbound-rules.js';
 import { list, lowerCaseList } from './list.js';
@@ -102,6 +103,8 @@ export const environmentSchema = z.object({
 
   ...inboundVariables,
   ...inboundRuleVariables,
+
+  ...fileVariables,
 
   ...liveVariables,
 
@@ -252,6 +255,7 @@ function toConfig(env: Environment) {
     },
     inbound: toInbound(env),
     inboundRules: toInboundRules(env),
+    files: toFiles(env),
     live: toLive(env),
     metrics: toMetrics(env),
     ai: toAi(env),

@@ -39,6 +39,7 @@ import type { SweepRepository } from './operations/sweeps.js';
 import type { TicketVectors } from './similar-tickets/ticket-vectors.js';
 import type { TitleSearch } from './similar-tickets/title-search.js';
 import type { CalendarRepository, SlaPolicyRepository } from './sla/policies.js';
+import type { FileRepository } from './files/files.js';
 import type { AttachmentStore } from './tickets/attachment-store.js';
 import type { BulkJobRepository } from './tickets/bulk-jobs.js';
 import type { CustomFieldRepository } from './tickets/custom-fields.js';
@@ -111,6 +112,7 @@ export interface Repositories {
   readonly formSubmissions: FormSubmissions;
   readonly secretGenerations: SecretGenerations;
   readonly attachments: AttachmentStore;
+  readonly files: FileRepository;
   readonly receivedMails: ReceivedMailRepository;
   readonly mailboxes: MailboxLeases;
   readonly triageModels: TriageModelStore;

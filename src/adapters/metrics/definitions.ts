@@ -85,6 +85,18 @@ export function defineMetrics(registry: Registry) {
       labelNames: ['way'],
       registers,
     }),
+    filesScanned: new Counter({
+      name: 'holdfast_files_scanned_total',
+      help: 'Files that the virus scanner has seen, by verdict: clean or infected.',
+      labelNames: ['verdict'],
+      registers,
+    }),
+    filesRead: new Counter({
+      name: 'holdfast_files_read_total',
+      help: 'Files whose text was read, by kind and fault: none, unsupported, encrypted, broken, too_large, too_many_pages, timed_out, out_of_memory or failed.',
+      labelNames: ['kind', 'fault'],
+      registers,
+    }),
     liveConnections: new Gauge({
       name: 'holdfast_live_connections',
       help: 'Open sockets and event streams.',

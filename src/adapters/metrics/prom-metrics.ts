@@ -3,7 +3,9 @@ import { dueAt, type Delivery } from '../../domain/mail/delivery.js';
 import { EVENT_TYPES } from '../../domain/tickets/events.js';
 import { MAIL_KINDS } from '../../domain/accounts/mail-kinds.js';
 import {
+  FILE_VERDICTS,
   FILE_WAYS,
+  type FileVerdict,
   RELAY_STEPS,
   type AnsweredRequest,
   type DeliveryOutcome,
@@ -37,12 +39,21 @@ export class PromMetrics implements Metrics {
    * Initializes the counters of alerts at zero: for Prometheus, a counter that first appears at 1 has not grown.
    */
   private beginAtZero(): void {
-    const { deliveries, endedSecrets, filesGiven, mailsIn, mailsProcessed, relayFailures, ticketEvents } =
-      this.counted;
+    const {
+      deliveries,
+      endedSecrets,
+      filesGiven,
+      filesScanned,
+      mailsIn,
+      mailsProcessed,
+      relayFailures,
+      ticketEvents,
+    } = this.counted;
     for (const type of EVENT_TYPES) ticketEvents.inc({ type }, 0);
     for (const step of RELAY_STEPS) relayFailures.inc({ step }, 0);
     for (const kind of MAIL_KINDS) deliveries.inc({ kind, outcome: 'failed' }, 0);
     for (const kind of ['ticket', 'mail_switch', 'password', 'sign_in']) endedSecrets.inc({ kind }, 0);
+    for (const verdict of FILE_VERDICTS) filesScanned.inc({ verdict }, 0);
     for (const way of FILE_WAYS) filesGiven.inc({ way }, 0);
     mailsProcessed.inc({ outcome: 'failed', reason: '' }, 0);
     mailsIn.inc({ source: 'imap', result: 'left' }, 0);
@@ -84,6 +95,14 @@ export class PromMetrics implements Metrics {
 
   filesGiven(way: FileWay, count: number): void {
     this.counted.filesGiven.inc({ way }, count);
+  }
+
+  fileScanned(verdict: FileVerdict): void {
+    this.counted.filesScanned.inc({ verdict });
+  }
+
+  fileRead(kind: string, fault: string): void {
+    this.counted.filesRead.inc({ kind, fault });
   }
 
   liveConnections(count: number): void {

@@ -6,6 +6,7 @@ import type { Traceparent } from '../../ports/operations/tracer.js';
 import { MongoAccountEventRepository } from './accounts/account-event-repository.js';
 import { MongoApiKeyRepository } from './accounts/api-key-repository.js';
 import { GridFsAttachmentStore } from './tickets/attachment-store.js';
+import { MongoFileRepository } from './files/file-repository.js';
 import { MongoBulkJobRepository } from './tickets/bulk-job-repository.js';
 import { MongoAuditedRevisions } from './desk/audited-revisions.js';
 import { MongoMergedTraces } from './accounts/merged-traces.js';
@@ -134,6 +135,7 @@ export async function openRepositories(
     deliveries: withDomainFaults(new MongoDeliveryRepository(connection, models)),
     backlogStats: withDomainFaults(new MongoBacklogStats(models)),
     attachments: withDomainFaults(new GridFsAttachmentStore(connection)),
+    files: withDomainFaults(new MongoFileRepository(connection, models)),
     numbers: withDomainFaults(new LeasedTicketNumbers(models)),
     bulkJobs: withDomainFaults(new MongoBulkJobRepository(models)),
     idempotency: withDomainFaults(new MongoIdempotencyRecords(models)),

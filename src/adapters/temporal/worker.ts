@@ -26,6 +26,7 @@ export interface WorkersOptions {
     readonly ai: ActivitiesByName;
     readonly mail: ActivitiesByName;
     readonly inbound: ActivitiesByName;
+    readonly files: ActivitiesByName;
   };
   readonly tracer: Tracer;
   /** Tells waits within an activity about its end; absent without such waits. */
@@ -104,6 +105,12 @@ export class WorkerGroup {
         taskQueue: queues.inbound,
         activities: activities.inbound,
         ...activitiesOf(slots.inbound),
+      }),
+      Worker.create({
+        ...shared,
+        taskQueue: queues.files,
+        activities: activities.files,
+        ...activitiesOf(slots.files),
       }),
     ]);
     return new WorkerGroup(workers);

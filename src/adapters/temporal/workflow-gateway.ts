@@ -23,6 +23,7 @@ import {
   policyMoveProgress,
   type ApplyPolicyInput,
 } from '../../../workflows/contracts/apply-policy-batch.js';
+import { ANALYSE_FILE, type AnalyseFileInput } from '../../../workflows/contracts/analyse-file.js';
 import { BULK_CHANGE, type BulkChangeInput } from '../../../workflows/contracts/bulk-change.js';
 import { PERSON_EXPORT, type PersonExportInput } from '../../../workflows/contracts/person-export.js';
 import { RECEIVE_MAIL, type ReceiveMailInput } from '../../../workflows/contracts/receive-mail.js';
@@ -41,6 +42,7 @@ import { wake, rerunTriage, TICKET_LIFECYCLE } from '../../../workflows/contract
 import {
   accountWorkflowId,
   bulkWorkflowId,
+  fileWorkflowId,
   personExportWorkflowId,
   policyMoveWorkflowId,
   receivedMailWorkflowId,
@@ -198,6 +200,11 @@ export class TemporalWorkflowGateway implements WorkflowGateway {
     const input: RedactCommentInput = { redactionId };
     const summary = 'Redacts a text or a file wherever it is kept';
     await this.startJob(REDACT_COMMENT, redactionWorkflowId(redactionId), input, summary);
+  }
+
+  async startFile(fileId: string): Promise<void> {
+    const input: AnalyseFileInput = { fileId };
+    await this.startJob(ANALYSE_FILE, fileWorkflowId(fileId), input, 'Scans a file and reads its text');
   }
 
   async startSweep(sweepId: string, requestedBy: string): Promise<void> {

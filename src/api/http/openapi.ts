@@ -89,7 +89,7 @@ function operationOf(route: Route, problems: Responses): RouteConfig {
         : {
             body: {
               required: !body.safeParse({}).success,
-              content: { 'application/json': { schema: body } },
+              content: { [route.isUpload ? 'multipart/form-data' : 'application/json']: { schema: body } },
             },
           }),
     },
@@ -148,7 +148,9 @@ function successesOf(route: Route): Responses {
   const successes = Object.entries(route.responses).map(([status, spec]): [string, ResponseConfig] => {
     const { description, schema, contentType = 'application/json', headers = {} } = spec;
     const csv = spec.isAlsoCsv === true ? { 'text/csv': { schema: z.string() } } : {};
-    const content = schema === null ? {} : { content: { [contentType]: { schema }, ...csv } };
+    const types = typeof contentType === 'string' ? [contentType] : contentType;
+    const bodies = Object.fromEntries(types.map((type) => [type, { schema: schema ?? z.never() }]));
+    const content = schema === null ? {} : { content: { ...bodies, ...csv } };
     return [status, { description, headers: headersOf(headers, route.limit !== 'none'), ...content }];
   });
   return Object.fromEntries(successes);

@@ -83,6 +83,9 @@ export const ACTIONS = [
   'article.edit',
   'article.create_of_ticket',
   'article.delete',
+  'file.upload',
+  'file.read',
+  'file.delete',
   'knowledge_gap.read',
   'view.read',
   'view.read_shared',
@@ -217,6 +220,11 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
     scope: ['knowledge:read', 'knowledge:write', 'tickets:read'],
   },
   'article.delete': { grants: ['manager', 'admin'], scope: ['knowledge:read', 'knowledge:write'] },
+  'file.upload': { grants: EVERYONE, scope: ['files:read', 'files:write'] },
+  // As their ticket or comment. The uploader reads a file that has none yet.
+  'file.read': { grants: ['author', ...READERS], scope: ['files:read', 'tickets:read'] },
+  // Their own, as long as no ticket has it. Files of tickets are redacted.
+  'file.delete': { grants: ['author'], scope: ['files:read', 'files:write'] },
   // Tickets of everybody, by their numbers and the words that they share.
   'knowledge_gap.read': { grants: STAFF, scope: ['knowledge:read', 'tickets:read'] },
   'view.read': { grants: EVERYONE, scope: 'tickets:read' },

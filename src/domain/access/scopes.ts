@@ -7,6 +7,8 @@ export const SCOPES = [
   'people:export',
   'knowledge:read',
   'knowledge:write',
+  'files:read',
+  'files:write',
   'admin',
 ] as const;
 export type Scope = (typeof SCOPES)[number];

@@ -32,6 +32,9 @@ export type DeliveryOutcome = 'sent' | 'failed' | 'suppressed' | 'gathered' | 'p
 export const FILE_WAYS = ['attached', 'linked', 'fetched'] as const;
 export type FileWay = (typeof FILE_WAYS)[number];
 
+export const FILE_VERDICTS = ['clean', 'infected'] as const;
+export type FileVerdict = (typeof FILE_VERDICTS)[number];
+
 /**
  * Counts events for monitoring.
  * No method fails or waits, and none stores data of a person or ticket. Call it after the write: a repetition without
@@ -48,6 +51,9 @@ export interface Metrics {
   consumerFailed(consumer: string, step: ConsumerStep): void;
   deliveryTried(delivery: Delivery, outcome: DeliveryOutcome, at: Date): void;
   filesGiven(way: FileWay, count: number): void;
+  fileScanned(verdict: FileVerdict): void;
+  /** The text of a file was read; `fault` is `none` for all of it. */
+  fileRead(kind: string, fault: string): void;
   /** The number of sockets and streams of this process. */
   liveConnections(count: number): void;
   /** A live connection was ended by the server, for this reason. */

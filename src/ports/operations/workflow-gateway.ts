@@ -26,6 +26,8 @@ export interface WorkflowGateway {
   followUpAccount(event: Pick<AccountEvent, 'id' | 'account' | 'followUps'>): Promise<void>;
   /** Starts the workflow that processes a mail; the same event starts it once. */
   receiveMail(event: Pick<MailEvent, 'id' | 'type' | 'mailId'>): Promise<void>;
+  /** Starts the workflow that scans and reads a file; one that runs or has run already is a success. */
+  startFile(fileId: string): Promise<void>;
   /** Starts the workflow of a redaction; one that runs or has run already under this id is a success. */
   startRedaction(redactionId: string): Promise<void>;
   /**

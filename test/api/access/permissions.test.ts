@@ -115,7 +115,7 @@ function isGranted(persona: Persona, action: Action): boolean {
 function operations(document: any): Operation[] {
   return Object.entries<any>(document.paths).flatMap(([path, item]) =>
     Object.entries<any>(item).map(([method, operation]) => {
-      const reference: string | undefined = operation.requestBody?.content['application/json'].schema.$ref;
+      const reference: string | undefined = operation.requestBody?.content['application/json']?.schema.$ref;
       const schema =
         reference === undefined ? undefined : document.components.schemas[reference.split('/').at(-1)!];
       return {

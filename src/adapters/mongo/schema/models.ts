@@ -18,6 +18,7 @@ import type { RefreshToken, Session } from '../../../domain/accounts/session.js'
 import type { PersonExportJob } from '../../../domain/accounts/person-export.js';
 import type { HoldfastEvent } from '../../../ports/operations/event-log.js';
 import type { SlaPolicy } from '../../../domain/sla/sla.js';
+import type { StoredFile } from '../../../domain/files/stored-file.js';
 import type { Redaction } from '../../../domain/tickets/redaction.js';
 import type { Comment, Ticket } from '../../../domain/tickets/ticket.js';
 import type { Conversation } from '../../../domain/assist/conversation.js';
@@ -40,6 +41,7 @@ import {
   sessionSchema,
   userSchema,
 } from './account-schemas.js';
+import { fileSchema } from './file-schemas.js';
 import { figureDaySchema, figureTicketSchema } from './figure-schemas.js';
 import { requesterLinkSchema } from './requester-link-schema.js';
 import { notificationSchema } from './notification-schemas.js';
@@ -192,6 +194,7 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
     conversations: define<Stored<Conversation>>(connection, 'ai_conversations', conversationSchema()),
     aiCalls: define<StoredAiCall>(connection, 'ai_calls', aiCallSchema()),
     aiSpend: define<StoredAiSpend>(connection, 'ai_spend', holdSchema()),
+    files: define<Stored<StoredFile>>(connection, 'files', fileSchema()),
     knownAddresses: define<StoredKnownAddress>(connection, 'known_addresses', knownAddressSchema()),
   };
 }
