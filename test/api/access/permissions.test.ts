@@ -34,6 +34,7 @@ interface Operation {
 }
 
 const TICKET = `${TICKETS}/{ticket}`;
+const CHAT = '/api/v1/chat';
 
 /** What the examples of the document do not show: rights within a route, and bodies that leave the ticket as it is. */
 const MORE: readonly Operation[] = [
@@ -104,6 +105,13 @@ async function ticketFor({ path }: Operation, requester: CheckedClient): Promise
   return body.number;
 }
 
+/** A conversation begins with a token, whoever begins it. */
+async function headersFor({ path }: Operation): Promise<Record<string, string>> {
+  if (path !== CHAT) return {};
+  const { body } = await people.nobody.post(`${CHAT}/tokens`);
+  return { 'x-chat-token': body.token };
+}
+
 /** True when the table gives the right to this persona, for the ticket or the person of `requester`. */
 function isGranted(persona: Persona, action: Action): boolean {
   if (persona === 'nobody') return false;
@@ -159,6 +167,12 @@ describe('every operation of the OpenAPI document', () => {
       '/api/v1/auth/session',
       '/api/v1/auth/verify-factor',
       '/api/v1/auth/verify-otp',
+      // With the token of the conversation.
+      CHAT,
+      `${CHAT}/address`,
+      `${CHAT}/events`,
+      `${CHAT}/messages`,
+      `${CHAT}/presence`,
       '/api/v1/health',
       '/api/v1/health/live',
       '/api/v1/health/ready',
@@ -187,7 +201,7 @@ describe('every operation of the OpenAPI document', () => {
           .replace('{ticket}', path.includes('{ticket}') ? await ticketFor(operation, requester.client) : '')
           .replace('{user}', requester.id)
           .replace(/\{\w+\}/u, 'unknown');
-        const { status } = await client.send(method, url, example);
+        const { status } = await client.with(await headersFor(operation)).send(method, url, example);
         const [seen, expected] = [outcomeOf(status), expectedOutcome(persona, operation)];
         if (seen !== expected) wrong.push({ method, path, action, persona, status, seen, expected });
       }

@@ -8,7 +8,7 @@ import { Watcher } from './watcher.js';
 
 const PATIENCE_MS = 60_000;
 
-/** The requester of all stories and a moderator, each with a socket and a stream. */
+/** The requester of all stories and a moderator, each with a socket to one API first and a stream to the other. */
 export async function startWatchers(apiUrls: readonly string[]): Promise<readonly Watcher[]> {
   const people = [
     { person: 'alice', isStaff: false },
@@ -26,7 +26,11 @@ export async function startWatchers(apiUrls: readonly string[]): Promise<readonl
           name: `the socket of ${person}`,
           end: socketEnd(tokens(accessToken)),
         }),
-        new Watcher(apiUrls, { ...who, name: `the stream of ${person}`, end: streamEnd(accessToken) }),
+        new Watcher(apiUrls.toReversed(), {
+          ...who,
+          name: `the stream of ${person}`,
+          end: streamEnd(accessToken),
+        }),
       ];
     }),
   );
