@@ -29,6 +29,8 @@ import { resumeMerges } from '../src/app/personal-data/resume-merges.js';
 import { reportSweep } from '../src/app/operations/sweep/report-sweep.js';
 import { fallBackTriage } from '../src/app/triage/fall-back-triage.js';
 import { trainModel } from '../src/app/triage/learning/train-model.js';
+import { deliverWebhook, restartWebhooks } from '../src/app/webhooks/deliver-webhook.js';
+import { recoverWebhooks, type RecoveryNote } from '../src/app/webhooks/recover-webhooks.js';
 import { previewTriage } from '../src/app/triage/preview-triage.js';
 import { triageTicket } from '../src/app/triage/triage-ticket.js';
 import type {
@@ -36,6 +38,7 @@ import type {
   InboundActivities,
   LifecycleActivities,
   MailActivities,
+  WebhookActivities,
 } from '../workflows/contracts/activities.js';
 import { withFailures } from './failures.js';
 import { whileBeating, whileNoting } from './heartbeat.js';
@@ -46,6 +49,7 @@ export interface ActivityGroups {
   readonly ai: AiActivities;
   readonly mail: MailActivities;
   readonly inbound: InboundActivities;
+  readonly webhooks: WebhookActivities;
 }
 
 /** The activities of every queue, thin calls into the use cases. Each may be run twice and then does nothing more. */
@@ -79,6 +83,7 @@ export function createActivities(deps: AppDeps): ActivityGroups {
           await restartKeptMails(deps);
           await restartRedactions(deps);
           await resumeMerges(deps);
+          await restartWebhooks(deps);
           return publishStragglers(deps);
         }),
       reportSweep: async ({ sweepId, report }) => ({
@@ -117,6 +122,13 @@ export function createActivities(deps: AppDeps): ActivityGroups {
         return { state: outcome.state, ...mailsLeft([outcome]) };
       },
       sendDeliveries: async ({ deliveryIds }) => mailsLeft(await sendDeliveries(deps, deliveryIds)),
+    }),
+    webhooks: withFailures<WebhookActivities>({
+      deliverWebhook: async ({ deliveryId }) => ({ waitMs: await deliverWebhook(deps, deliveryId) }),
+      recoverWebhooks: ({ endpointId, since }) =>
+        whileNoting<{ readonly delivered: number }, RecoveryNote>((course) =>
+          recoverWebhooks(deps, { endpointId, since: new Date(since) }, course),
+        ),
     }),
     inbound: withFailures<InboundActivities>({
       receiveMail: ({ mailId, effort }) =>

@@ -4,15 +4,17 @@ export interface TaskQueues {
   readonly ai: string;
   readonly mail: string;
   readonly inbound: string;
+  readonly webhooks: string;
 }
 
-/** `holdfast` → `holdfast-lifecycle`, `holdfast-ai`, `holdfast-mail`, `holdfast-inbound`. */
+/** `holdfast` → `holdfast-lifecycle`, `holdfast-ai`, `holdfast-mail`, `holdfast-inbound`, `holdfast-webhooks`. */
 export function taskQueues(prefix: string): TaskQueues {
   return {
     lifecycle: `${prefix}-lifecycle`,
     ai: `${prefix}-ai`,
     mail: `${prefix}-mail`,
     inbound: `${prefix}-inbound`,
+    webhooks: `${prefix}-webhooks`,
   };
 }
 
@@ -90,6 +92,16 @@ export function mailWorkflowId(deliveryId: string): string {
 /** Returns the id of the workflow that processes a received mail; each replay has its own. */
 export function receivedMailWorkflowId(mailId: string, replayId?: string): string {
   return replayId === undefined ? `mail-in/${mailId}` : `mail-in/${mailId}/${replayId}`;
+}
+
+/** Returns the id of the workflow of a webhook delivery, `<endpoint>.<event>`. */
+export function webhookWorkflowId(deliveryId: string): string {
+  return `webhook/${deliveryId.replace('.', '/')}`;
+}
+
+/** The id of the workflow that sends an endpoint what it does not have. */
+export function webhookRecoveryWorkflowId(endpointId: string, recoveryId: string): string {
+  return `webhook-recovery/${endpointId}/${recoveryId}`;
 }
 
 /** The id of a schedule of the Holdfast with this prefix. */

@@ -9,6 +9,8 @@ export { repairSweep } from './repair-sweep.js';
 export { sendMail } from './send-mail.js';
 export { applyPolicyBatch } from './apply-policy-batch.js';
 export { bulkChange } from './bulk-change.js';
+export { webhookDelivery } from './webhook-delivery.js';
+export { webhookRecovery } from './webhook-recovery.js';
 export { trainTriageModel } from './train-triage-model.js';
 export { ticketLifecycle } from './ticket-lifecycle.js';
 export { rerunTriageBatch } from './rerun-triage-batch.js';

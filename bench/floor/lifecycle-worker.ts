@@ -37,6 +37,7 @@ const workers = await WorkerGroup.start({
     ai: { triageTicket: nothing } satisfies Partial<FloorActivities>,
     // No worker starts without any.
     inbound: { nothing },
+    webhooks: { nothing },
     mail: {
       sendDelivery: (id) => {
         socket.write(`${id}\n`);

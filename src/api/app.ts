@@ -28,6 +28,7 @@ import { createSurveyPage } from './pages/survey-page.js';
 import { createRedocRouter, serveRedocAssets } from './docs/redoc.js';
 import { createRouter } from './router.js';
 import { apiRoutes } from './routes.js';
+import { registerWebhooks } from './webhooks/messages.js';
 import type { ApiState } from './http/state.js';
 
 /**
@@ -56,7 +57,9 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
     createMailSwitchPage(deps),
     createCodecPage(deps),
   ];
-  const docs = createDocsRouter(deps.settings, (title) => openApiDocument(routes, { ...deps, title }));
+  const docs = createDocsRouter(deps.settings, (title) =>
+    openApiDocument(routes, { ...deps, title }, registerWebhooks),
+  );
   const redoc = createRedocRouter();
   const app = new Koa<ApiState>();
   app.use(measureRequests(deps.metrics));

@@ -58,6 +58,8 @@ import { presenceRoutes } from './presence/routes.js';
 import { liveRoutes } from './live/routes.js';
 import { mailTemplateRoutes } from './mail-templates/routes.js';
 import { settingsRoutes } from './settings/routes.js';
+import { webhookDeliveryRoutes } from './webhooks/delivery-routes.js';
+import { webhookRoutes } from './webhooks/routes.js';
 import { viewRoutes } from './views/routes.js';
 
 /** Everything that the API answers, for the router and for the OpenAPI document. */
@@ -121,6 +123,8 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...presenceRoutes(deps),
     ...notificationRoutes(deps),
     ...liveRoutes(deps),
+    ...webhookRoutes(deps),
+    ...webhookDeliveryRoutes(deps),
     ...figureRoutes(deps),
     ...aiFigureRoutes(deps),
     ...aiAgentRoutes(deps),

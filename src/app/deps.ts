@@ -18,6 +18,7 @@ import type { AssistDeps } from './assist/deps.js';
 import type { TriageDeps } from './triage/deps.js';
 import type { TicketSearchDeps } from './ticket-search/deps.js';
 import type { KnowledgeDeps } from './knowledge/deps.js';
+import type { WebhookDeps } from './webhooks/deps.js';
 import type { OperationsDeps } from './operations/deps.js';
 
 /** Dependencies of every feature. */
@@ -52,4 +53,5 @@ export interface AppDeps
     TriageDeps,
     FigureDeps,
     AssistDeps,
+    WebhookDeps,
     OperationsDeps {}

@@ -99,6 +99,8 @@ export const environmentSchema = z.object({
 
   ...liveVariables,
 
+  OUTBOUND_ALLOWED_HOSTS: lowerCaseList,
+
   ...metricsVariables,
 
   ...aiVariables,
@@ -244,6 +246,10 @@ function toConfig(env: Environment) {
     inbound: toInbound(env),
     inboundRules: toInboundRules(env),
     live: toLive(env),
+    outbound: {
+      allowedHosts: env.OUTBOUND_ALLOWED_HOSTS,
+      demandsHttps: env.NODE_ENV === 'production',
+    },
     metrics: toMetrics(env),
     ai: toAi(env),
     telemetry: toTelemetry(env),

@@ -26,6 +26,7 @@ export interface WorkersOptions {
     readonly ai: ActivitiesByName;
     readonly mail: ActivitiesByName;
     readonly inbound: ActivitiesByName;
+    readonly webhooks: ActivitiesByName;
   };
   readonly tracer: Tracer;
   /** Tells waits within an activity about its end; absent without such waits. */
@@ -104,6 +105,12 @@ export class WorkerGroup {
         taskQueue: queues.inbound,
         activities: activities.inbound,
         ...activitiesOf(slots.inbound),
+      }),
+      Worker.create({
+        ...shared,
+        taskQueue: queues.webhooks,
+        activities: activities.webhooks,
+        ...activitiesOf(slots.webhooks),
       }),
     ]);
     return new WorkerGroup(workers);

@@ -7,6 +7,7 @@ export const SCOPES = [
   'people:export',
   'knowledge:read',
   'knowledge:write',
+  'webhooks:manage',
   'admin',
 ] as const;
 export type Scope = (typeof SCOPES)[number];

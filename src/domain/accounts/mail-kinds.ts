@@ -54,6 +54,7 @@ export const STAFF_MAIL_KINDS = [
   'daily_digest',
   'address_refused',
   'article_review',
+  'webhook_disabled',
 ] as const;
 
 export const MAIL_KINDS = [...TICKET_MAIL_KINDS, ...ACCOUNT_MAIL_KINDS, ...STAFF_MAIL_KINDS] as const;

@@ -3,6 +3,7 @@ import { oneClaimAtATime } from './assignments.js';
 import type { Evidence } from './evidence.js';
 import type { Finding, Rule } from './finding.js';
 import { everyEventHeard } from './heard-events.js';
+import { everyWebhookHeard } from './heard-webhooks.js';
 import { everyMailSent } from './mails.js';
 import { everyMailFound } from './received-mails.js';
 import { commentsSentLater } from './sent-later.js';
@@ -20,6 +21,7 @@ const RULES: readonly Rule[] = [
   commentsSentLater,
   nothingWaits,
   everyEventHeard,
+  everyWebhookHeard,
   oneWorkflowEach,
   oneClaimAtATime,
   assignedWithinTeams,

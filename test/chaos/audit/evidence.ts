@@ -4,6 +4,7 @@ import { inLanes } from '../../../bench/support/lanes.js';
 import type { Posted } from '../load/letters.js';
 import type { Story } from '../load/story.js';
 import type { ChaosSystem } from '../system/system.js';
+import type { HeardWebhooks } from '../system/webhooks.js';
 
 /* What the auditor looks at: documents as they lie in MongoDB, workflows as Temporal describes them, mails as they came. */
 
@@ -78,6 +79,8 @@ export interface Evidence {
   readonly unpublished: number;
   /** The ids of the events that a second listener has heard of each ticket, by the ticket's id, in the order in which they came. */
   readonly heard: ReadonlyMap<string, readonly string[]>;
+  /** What each webhook has received. */
+  readonly webhooks: readonly HeardWebhooks[];
   /** How the workflow of each ticket stands, by the ticket's number; null where there is none. */
   readonly workflows: ReadonlyMap<string, string | null>;
   /** Workflows of tickets that Temporal lists altogether, and those of them that run. */
@@ -113,6 +116,7 @@ export async function collectEvidence(
       at: new Date(),
       ...{ stories, tickets, trails, comments, deliveries, users, mails: system.sink.copies },
       ...{ posted, receivedMails },
+      webhooks: system.webhooks.heard(),
       heard: new Map(heard.map(({ _id, events: ids }) => [_id, ids])),
       unpublished: await db.collection('events').countDocuments({ publishedAt: null }),
       ...(await workflowsOf(
