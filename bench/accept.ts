@@ -17,6 +17,7 @@ npm run bench -- accept [options]
   --connections <n>  at once (default 16)
   --seconds <n>      of each stretch (default 6)
   --rounds <n>       in each of which everybody has a turn (default 5)
+  --warm-up <n>      seconds before the first round (default 10)
   --tickets <n>      for the second part, with everything running (default 500; 0 leaves it out)
   --profile          profiles the API process and the worker; figures are lower then`;
 
@@ -73,6 +74,7 @@ function readOptions(args: readonly string[]) {
       connections: { type: 'string', default: '16' },
       seconds: { type: 'string', default: '6' },
       rounds: { type: 'string', default: '5' },
+      'warm-up': { type: 'string', default: '10' },
       tickets: { type: 'string', default: '500' },
       profile: { type: 'boolean', default: false },
     },
@@ -81,6 +83,7 @@ function readOptions(args: readonly string[]) {
     connections: countOf('connections', values.connections),
     seconds: countOf('seconds', values.seconds),
     rounds: countOf('rounds', values.rounds),
+    warmUpSeconds: countOf('warm-up', values['warm-up']),
     tickets: countOf('tickets', values.tickets, 0),
     isProfiled: values.profile,
   };

@@ -5,6 +5,7 @@ import { readHistories } from './lifecycle/histories.js';
 import { measure, WARM_UP, type Plan } from './lifecycle/measure.js';
 import { prepareOurs } from './lifecycle/ours.js';
 import { report } from './lifecycle/report.js';
+import { timesToAssignment } from './lifecycle/time-to-assignment.js';
 import { eventsOfWholeLives, WHOLE_LIFE_LIMIT } from './lifecycle/whole-life.js';
 import { startDependencies } from './support/dependencies.js';
 import { cpuMs } from './support/cpu.js';
@@ -56,10 +57,12 @@ async function runLives(
     ),
   };
   const once = [...sink.arrivals.values()].filter((arrivals) => arrivals.length === 1).length;
+  const after = { ours: await ours.timesToAssignment(), floor: floor.assignedAfter };
+  const assignment = timesToAssignment(measured.ours, after);
   const wholeLife = await eventsOfWholeLives(bench, around);
   await ours.close();
   await floor.close();
-  report(plan, machine, measured, { ...histories, wholeLife }, { tickets, mailed_once: once });
+  report(plan, machine, measured, { ...histories, wholeLife, assignment }, { tickets, mailed_once: once });
   if (isProfiled) printProfiles(bench);
   return once === tickets && wholeLife < WHOLE_LIFE_LIMIT;
 }

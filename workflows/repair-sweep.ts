@@ -18,7 +18,8 @@ export async function repairSweep(input: RepairSweepInput): Promise<SweepReport>
   return report;
 }
 
-function detailsOf({ checked, repaired, lingering, stuck, failed, ...events }: SweepReport): string {
+function detailsOf({ correctedLoads = 0, ...report }: SweepReport): string {
+  const { checked, repaired, lingering, stuck, failed, ...events } = report;
   return [
     '| | |',
     '|---|---|',
@@ -27,6 +28,7 @@ function detailsOf({ checked, repaired, lingering, stuck, failed, ...events }: S
     `| Workflows that should have ended, told to look | ${lingering.count} |`,
     `| Stuck | ${stuck.count} |`,
     `| Not to be judged | ${failed.count} |`,
+    `| Loads of assignees corrected | ${correctedLoads} |`,
     `| Events told late / still not told | ${events.published} / ${events.unpublished} |`,
   ].join('\n');
 }

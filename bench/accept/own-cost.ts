@@ -20,6 +20,8 @@ export interface OwnCostOptions {
   readonly connections: number;
   readonly seconds: number;
   readonly rounds: number;
+  /** V8 takes its time: the rate still grows after five seconds. Not counted. */
+  readonly warmUpSeconds: number;
   readonly isProfiled: boolean;
 }
 
@@ -31,12 +33,7 @@ export interface OwnCost {
   readonly stored: { readonly tickets: number; readonly events: number; readonly answered: number };
 }
 
-/** V8 takes its time: the rate still grows after five seconds. Not counted. */
-const WARM_UP_SECONDS = 10;
 const SETTLE_SECONDS = 1;
-
-/** The driver's process is a new one each time, so it warms up each time. */
-const DRIVER_WARM_UP = 5;
 
 /** The API by itself, no worker, no Temporal, beside its floor: they take turns, each round in the other direction. */
 export async function measureOwnCost(
@@ -55,7 +52,7 @@ export async function measureOwnCost(
     // The same headers too, so that the load generator and the HTTP parser have the same to do.
     ['floor', overHttp(await startFloor(bench, databases('accept_floor')), api.headers)],
     ['floor_indexed', overHttp(await startFloor(bench, databases('accept_indexed'), 'indexed'), api.headers)],
-    ['driver', (seconds) => runDriver(bench, databases('accept_driver'), connections, seconds)],
+    ['driver', (seconds) => runDriver(bench, databases('accept_driver'), options, seconds)],
   ];
   const stretches: { contender: Contender; report: LoadReport }[] = [];
   let answered = 0;
@@ -64,7 +61,7 @@ export async function measureOwnCost(
   for (let round = 0; round <= options.rounds; round += 1) {
     for (const [contender, measure] of round % 2 === 0 ? contenders : contenders.toReversed()) {
       const before = cpuMs(bench.pids());
-      const report = await measure(round === 0 ? WARM_UP_SECONDS : options.seconds);
+      const report = await measure(round === 0 ? options.warmUpSeconds : options.seconds);
       if (contender === 'ours') answered += report.statuses[201] ?? 0;
       if (contender === 'ours' && round > 0) {
         counted += report.statuses[201] ?? 0;
@@ -104,21 +101,16 @@ async function startFloor(bench: Workbench, uri: string, indexes = ''): Promise<
 async function runDriver(
   bench: Workbench,
   uri: string,
-  callers: number,
+  { connections, warmUpSeconds }: OwnCostOptions,
   seconds: number,
 ): Promise<LoadReport> {
+  // Its process is a new one each time, so it warms up each time.
+  const warmUp = warmUpSeconds / 2;
   const script = bench.scriptOf(new URL('../floor/driver-process.ts', import.meta.url));
-  const args = [
-    script,
-    uri,
-    String(callers),
-    String(seconds),
-    JSON.stringify(SAMPLES),
-    String(DRIVER_WARM_UP),
-  ];
+  const args = [script, uri, String(connections), String(seconds), JSON.stringify(SAMPLES), String(warmUp)];
   const { stdout } = await run(process.execPath, args, {
     env: { ...cleanEnvironment(), NODE_ENV: 'production' },
-    timeout: (seconds + DRIVER_WARM_UP + 30) * 1_000,
+    timeout: (seconds + warmUp + 30) * 1_000,
     maxBuffer: 256 * 1024 * 1024,
   });
   return JSON.parse(stdout) as LoadReport;

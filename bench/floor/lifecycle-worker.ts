@@ -1,7 +1,7 @@
 /**
  * The worker of the floor of `lifecycle`: the same worker group as Holdfast's, on queues of its own, with activities that do
  * nothing. The benchmark is at the other end of a socket: a line with an id starts a workflow, as the relay does it
- * (from here, eagerly), and the last activity answers with the id where Holdfast would hand a mail to the SMTP server.
+ * (from here, eagerly), and the last activity answers with the id where Holdfast would hand a mail to the SMTP server. A line with `assigned` behind the id says that its second activity runs.
  * Arguments: address of Temporal, prefix of the queues, port to connect to.
  */
 import { once } from 'node:events';
@@ -33,7 +33,12 @@ const workers = await WorkerGroup.start({
   queues,
   workflows: { path: fileURLToPath(new URL('./lifecycle-workflow.js', import.meta.url)) },
   activities: {
-    lifecycle: { assignTicket: nothing } satisfies Partial<FloorActivities>,
+    lifecycle: {
+      assignTicket: (id) => {
+        socket.write(`${id} assigned\n`);
+        return nothing();
+      },
+    } satisfies Partial<FloorActivities>,
     ai: { triageTicket: nothing } satisfies Partial<FloorActivities>,
     // No worker starts without any.
     inbound: { nothing },

@@ -3,18 +3,24 @@ import { createInterface } from 'node:readline';
 import { waitForLine } from '../support/holdfast.js';
 import type { Workbench } from '../support/workbench.js';
 import type { Runner } from './in-lanes.js';
+import type { AssignedAfter } from './time-to-assignment.js';
 
 interface Floor extends Runner {
+  readonly assignedAfter: AssignedAfter;
   close(): Promise<void>;
 }
 
 /** The floor's worker process, and the socket over which it is told to begin and tells what has reached its point. */
 export async function prepareFloor(bench: Workbench, temporalAddress: string): Promise<Floor> {
   const waiting = new Map<string, () => void>();
+  const begunAt = new Map<string, number>();
+  const assignedAt = new Map<string, number>();
   let tell: Socket | undefined;
   const server = createServer((socket) => {
     tell = socket.setNoDelay(true);
-    createInterface({ input: socket }).on('line', (id) => {
+    createInterface({ input: socket }).on('line', (line) => {
+      const [id = '', isAssigned] = line.split(' ');
+      if (isAssigned !== undefined) return void assignedAt.set(id, Date.now());
       waiting.get(id)?.();
       waiting.delete(id);
     });
@@ -31,7 +37,12 @@ export async function prepareFloor(bench: Workbench, temporalAddress: string): P
     ready: (failed, log) => waitForLine(log, 'floor ready', failed),
   });
   return {
+    assignedAfter: (id) => {
+      const [from, to] = [begunAt.get(id), assignedAt.get(id)];
+      return from === undefined || to === undefined ? undefined : to - from;
+    },
     begin: (id) => {
+      begunAt.set(id, Date.now());
       tell?.write(`${id}\n`);
       return Promise.resolve();
     },

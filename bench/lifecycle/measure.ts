@@ -19,6 +19,8 @@ export interface Measured {
   readonly single: Stretch[];
   /** Milliseconds of CPU that each process has used for each life, in each round of many. */
   readonly cpu: Record<string, number>[];
+  /** The items of each kind of stretch. */
+  readonly lives: { readonly many: string[]; readonly single: string[] };
 }
 
 /** Both take turns, each round in the other order; each item is used once by each. */
@@ -29,8 +31,8 @@ export async function measure(
   readCpu: () => Record<string, number>,
 ): Promise<Record<'ours' | 'floor', Measured>> {
   const measured = {
-    ours: { many: [], single: [], cpu: [] },
-    floor: { many: [], single: [], cpu: [] },
+    ours: { many: [], single: [], cpu: [], lives: { many: [], single: [] } },
+    floor: { many: [], single: [], cpu: [], lives: { many: [], single: [] } },
   } as Record<'ours' | 'floor', Measured>;
   const left = [...items];
   const warmUp = left.splice(0, WARM_UP);
@@ -44,6 +46,8 @@ export async function measure(
       measured[name].cpu.push(cpuPerItem(before, readCpu(), many.length));
       const alone = await runInLanes(runners[name], single, 1);
       measured[name].single.push(alone);
+      measured[name].lives.many.push(...many);
+      measured[name].lives.single.push(...single);
       say(
         `round ${round}  ${name}: ${stretch.per_second.toFixed(1)}/s, one at a time p50 ${spreadOf(alone.latenciesMs).p50_ms} ms`,
       );

@@ -5,6 +5,7 @@ import { load } from '../support/load.js';
 import type { MailSink } from '../support/mail-sink.js';
 import type { Workbench } from '../support/workbench.js';
 import type { Runner } from './in-lanes.js';
+import type { AssignedAfter } from './time-to-assignment.js';
 
 interface OursOptions {
   readonly around: Required<Surroundings>;
@@ -16,8 +17,18 @@ interface OursOptions {
 interface Ours extends Runner {
   /** Tickets that wait for their event, as numbers. */
   readonly numbers: readonly string[];
+  /** Of all tickets, from the times in the activity log. */
+  timesToAssignment(): Promise<AssignedAfter>;
   close(): Promise<void>;
 }
+
+interface StoredEvent {
+  readonly _id: string;
+  readonly ticketNumber: string;
+  readonly type: string;
+  readonly at: Date;
+}
+type Events = mongoose.mongo.Collection<StoredEvent>;
 
 /**
  * Real tickets, made by the API while no worker runs, whose `ticket.created` events are then taken out of the database. To
@@ -29,7 +40,7 @@ export async function prepareOurs(bench: Workbench, options: OursOptions): Promi
   const connection = await mongoose
     .createConnection(around.mongoUri, { writeConcern: { w: 'majority' } })
     .asPromise();
-  const events = connection.collection<{ _id: string; ticketNumber: string }>('events');
+  const events = connection.collection<StoredEvent>('events');
   const held = new Map(
     (await events.find({ ticketId: { $exists: true } }).toArray()).map((event) => [
       event.ticketNumber,
@@ -45,13 +56,28 @@ export async function prepareOurs(bench: Workbench, options: OursOptions): Promi
     begin: async (number) => {
       const event = held.get(number);
       if (event === undefined) throw new Error(`${number} has no event`);
-      await events.insertOne({ ...event, at: new Date() } as typeof event);
+      await events.insertOne({ ...event, at: new Date() });
     },
     reached: (number) => sink.arrived(number),
+    timesToAssignment: () => readAssignments(events),
     close: async () => {
       await connection.close();
       await bench.stop(worker);
     },
+  };
+}
+
+/** Both are instants of this machine's clock: of the event that began the life, and of its first assignment. */
+async function readAssignments(events: Events): Promise<AssignedAfter> {
+  const times = new Map<string, { created?: number; assigned?: number }>();
+  const both = events.find({ type: { $in: ['ticket.created', 'ticket.assigned'] } }).sort({ at: -1 });
+  for await (const { ticketNumber, type, at } of both) {
+    const name = type === 'ticket.created' ? 'created' : 'assigned';
+    times.set(ticketNumber, { ...times.get(ticketNumber), [name]: at.getTime() });
+  }
+  return (number) => {
+    const { created, assigned } = times.get(number) ?? {};
+    return created === undefined || assigned === undefined ? undefined : assigned - created;
   };
 }
 

@@ -4,6 +4,7 @@ import { say, writeResult } from '../support/results.js';
 import { meanOf, rounded, spreadOf } from '../support/statistics.js';
 import type { HistoryFigures } from './histories.js';
 import type { Measured, Plan } from './measure.js';
+import type { timesToAssignment } from './time-to-assignment.js';
 import { WHOLE_LIFE_LIMIT } from './whole-life.js';
 
 function summarize({ many, single, cpu }: Measured) {
@@ -23,7 +24,14 @@ export function report(
   plan: Plan,
   machine: ReturnType<typeof describeMachine>,
   measured: Record<'ours' | 'floor', Measured>,
-  { wholeLife, ...histories }: Record<'ours' | 'floor', HistoryFigures> & { readonly wholeLife: number },
+  {
+    wholeLife,
+    assignment,
+    ...histories
+  }: Record<'ours' | 'floor', HistoryFigures> & {
+    readonly wholeLife: number;
+    readonly assignment: ReturnType<typeof timesToAssignment>;
+  },
   mails: { readonly tickets: number; readonly mailed_once: number },
 ): void {
   const [ours, floor] = [summarize(measured.ours), summarize(measured.floor)];
@@ -47,6 +55,9 @@ export function report(
   console.log(`ratio ours/floor ${ratio} (by round: ${rounds.map((round) => round.ratio).join(' ')})`);
   console.log(`CPU ms per life, ours:  ${JSON.stringify(ours.cpu_ms_per_life)}`);
   console.log(`CPU ms per life, floor: ${JSON.stringify(floor.cpu_ms_per_life)}`);
+  for (const [way, { ours_ms, floor_ms, ratio: share }] of Object.entries(assignment)) {
+    console.log(`p50 to assignment, ${way}: ours ${ours_ms} ms, floor ${floor_ms} ms, ratio ${share}`);
+  }
   console.log(`history events of a whole life, to its close: ${wholeLife} (below ${WHOLE_LIFE_LIMIT})`);
   console.log(`mails: ${JSON.stringify(mails)}`);
   const file = writeResult({
@@ -56,6 +67,7 @@ export function report(
       activities_per_ticket: histories.ours.activities,
       history_events_per_ticket: histories.ours.events,
       history_events_per_whole_life: wholeLife,
+      time_to_assignment: assignment,
       ...{ plan, rounds, figures: { ours, floor }, mails, histories },
     },
   });

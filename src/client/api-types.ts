@@ -224,6 +224,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/users/me/addresses/remove': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Remove one of your other addresses
+     * @description The address leaves `other_addresses`. A mail from it is no longer a mail of yours. Your primary address gets a notice. The address is in the body, so that no log of a proxy has it.
+     */
+    post: operations['removeAddress'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tickets/{ticket}/team-times': {
     parameters: {
       query?: never;
@@ -6190,6 +6210,7 @@ export interface components {
       | 'password_changed'
       | 'address_changed'
       | 'address_added'
+      | 'address_removed'
       | 'people_merged'
       | 'api_key_created'
       | 'second_factor_added'
@@ -6234,6 +6255,8 @@ export interface components {
       stuck: components['schemas']['TicketTally'];
       /** @description Tickets that could not be checked. The log has the reason. */
       failed: components['schemas']['TicketTally'];
+      /** @description People whose load differed from the weights of their open tickets. It was corrected. */
+      corrected_loads: number;
       events_published: number;
       events_unpublished: number;
     };
@@ -9479,6 +9502,47 @@ export interface operations {
       403: components['responses']['Forbidden'];
       /** @description `duplicate`: It already exists */
       409: components['responses']['Conflict'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  removeAddress: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewAddress'];
+      };
+    };
+    responses: {
+      /** @description The user */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['User'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       412: components['responses']['PreconditionFailed'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];

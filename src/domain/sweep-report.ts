@@ -14,6 +14,8 @@ export interface TicketFindings {
   readonly stuck: Tally;
   /** Tickets that could not be checked. The log has the reason. */
   readonly failed: Tally;
+  /** People whose load differed from their open tickets, and was corrected. Absent in reports of earlier versions. */
+  readonly correctedLoads?: number;
 }
 
 /** The result of a repair sweep. */

@@ -28,6 +28,9 @@ export type Source = (typeof SOURCES)[number];
 export const TRIAGED_FIELDS = ['priority', 'category', 'type'] as const;
 export type TriagedField = (typeof TRIAGED_FIELDS)[number];
 
+/** What people choose in place of triage. */
+export type ChosenField = TriagedField | 'requiredSkills';
+
 export const MAX_TAGS = 20;
 export const TITLE_LENGTH = { min: 3, max: 200 } as const;
 export const DESCRIPTION_LENGTH = { min: 1, max: 20_000 } as const;

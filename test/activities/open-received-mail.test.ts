@@ -34,7 +34,7 @@ async function openOf(raw: string, deps: AppDeps = holdfast.deps) {
   return { id, before, status, outcome: await receiveMail(deps, id) };
 }
 
-describe('a ticket that somebody asks for', () => {
+describe('a ticket that staff create from a received mail', () => {
   it.each<[reason: string, fields: Parameters<typeof letter>[0], sender: string]>([
     [
       'automatic',
@@ -51,14 +51,14 @@ describe('a ticket that somebody asks for', () => {
       { headers: Array.from({ length: 60 }, (_, hop) => `Received: from h${hop} by h${hop + 1}`) },
       'alice@holdfast.local',
     ],
-  ])('is its sender\u2019s, though the mail was %s', async (reason, fields, sender) => {
+  ])('belongs to the sender, although the mail was %s', async (reason, fields, sender) => {
     const { id, before, status, outcome } = await openOf(mailOf(fields));
     expect([before, status]).toEqual([expect.objectContaining({ reason }), 202]);
     expect(outcome).toMatchObject({ kind: 'opened', ticketId: id });
     expect(await requesterOf(id)).toBe(sender);
   });
 
-  it('is there once, however often it is asked for, and by whomever it is read', async () => {
+  it('is created once for repeated requests and several readers', async () => {
     const { id } = await receive(holdfast.deps, mailOf({ headers: ['Precedence: junk'] }));
     const asked = await Promise.all([ask(id), ask(id), ask(id)]);
     expect(asked.map(({ status }) => status)).toEqual([202, 202, 202]);
@@ -74,7 +74,7 @@ describe('a ticket that somebody asks for', () => {
     ).toBe(1);
   });
 
-  it('is there once where its reader dies before it has noted what became of the mail', async () => {
+  it('is created once if the process dies before it records the outcome', async () => {
     const { receivedMails } = holdfast.deps;
     const { id } = await receive(holdfast.deps, mailOf({ headers: ['Precedence: junk'] }));
     await ask(id);
@@ -91,7 +91,7 @@ describe('a ticket that somebody asks for', () => {
     expect(outcome).toMatchObject({ kind: 'opened', ticketId: id, number });
   });
 
-  it('names who asked for it in its trail, and confirms nothing to a machine', async () => {
+  it('names the caller in its activity log, and sends no confirmation to a program', async () => {
     const { id } = await openOf(mailOf({ headers: ['Auto-Submitted: auto-replied'] }));
     const { items } = await holdfast.deps.tickets.events({
       ticketId: id,
@@ -111,7 +111,7 @@ describe('a ticket that somebody asks for', () => {
     });
   });
 
-  it('has the message as a file where nobody can read it, by its head', async () => {
+  it('has an unreadable message as a file, with the subject and sender of its headers', async () => {
     const broken = new DomainError('parse_crashed', 'The parser ended.');
     const { mailParser } = holdfast.deps;
     const parse: AppDeps['mailParser']['parse'] = (raw, options) =>
@@ -133,7 +133,7 @@ describe('a ticket that somebody asks for', () => {
     });
   });
 
-  it('is refused for a mail that is gone, being read, a comment already, or unknown, and to moderators', async () => {
+  it('is refused for a mail that is deleted, in process, already a comment, or unknown, and to moderators', async () => {
     const { deps } = holdfast;
     const gone = await receive(deps, mailOf({ headers: ['Precedence: junk'] }));
     await holdfast.mongo.collection('received_mails.files').deleteOne({ filename: gone.id });
@@ -154,7 +154,7 @@ describe('a ticket that somebody asks for', () => {
   });
 });
 
-describe('mails that came to nothing', () => {
+describe('mails without a ticket', () => {
   it('are listed by their reason, those that failed among them', async () => {
     const { id: automatic } = await receive(holdfast.deps, mailOf({ headers: ['Precedence: junk'] }));
     const { id: opened } = await receive(holdfast.deps, mailOf({ subject: 'A new one' }));
@@ -171,7 +171,7 @@ describe('mails that came to nothing', () => {
     expect((await maya.get(`${PATH}?reason=other`)).status).toBe(422);
   });
 
-  it('are counted by their reason within a span of time', async () => {
+  it('are counted by their reason within a period', async () => {
     const { receivedMails } = holdfast.deps;
     const since = new Date();
     const outcomes: MailOutcome[] = [

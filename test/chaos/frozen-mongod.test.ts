@@ -6,11 +6,12 @@ import type { Connection } from 'mongoose';
 import { connectMongo } from '../../src/adapters/mongo/kit/connection.js';
 import { withDomainFaults } from '../../src/adapters/mongo/kit/faults.js';
 import { defineModels, ensureIndexes, type Models } from '../../src/adapters/mongo/schema/models.js';
-import { MongoOutbox } from '../../src/adapters/mongo/operations/outbox.js';
+import { MongoEventLog } from '../../src/adapters/mongo/operations/event-log.js';
 import { RawFiles } from '../../src/adapters/mongo/kit/raw-files.js';
 import { inTransaction } from '../../src/adapters/mongo/kit/transaction.js';
 import { startMongod } from '../../src/dev/servers/mongod.js';
 import { freePorts } from '../../src/dev/servers/ports.js';
+import type { LogEntry } from '../../src/ports/operations/event-log.js';
 import { waitFor } from '../support/wait-for.js';
 
 /** How long the server may say nothing here; in production it is longer. */
@@ -68,7 +69,9 @@ describe('a MongoDB that is frozen', () => {
   it('and a stream of events is not ended by a silence that is longer than the server may be silent', async () => {
     const heard: string[] = [];
     const stop = new AbortController();
-    const watching = new MongoOutbox(models).watch(({ id }) => void heard.push(id), stop.signal);
+    const log = new MongoEventLog(models);
+    const hear = ({ event }: LogEntry) => void (event !== null && heard.push(event.id));
+    const watching = log.readAfter(await log.newestToken(), hear, stop.signal);
     let broke = false;
     watching.catch(() => (broke = true));
     await new Promise((resolve) => setTimeout(resolve, 2 * SILENCE_MS));

@@ -51,7 +51,19 @@ const bench = (name: string, ...options: readonly string[]): Command => ({
 
 /** Those that have a form of a minute or less, of building, starting and stopping; the others share their parts with them. */
 export const BENCHES: readonly Command[] = [
-  bench('accept', '--connections', '2', '--seconds', '1', '--rounds', '1', '--tickets', '5'),
+  bench(
+    'accept',
+    '--connections',
+    '2',
+    '--seconds',
+    '1',
+    '--rounds',
+    '1',
+    '--warm-up',
+    '1',
+    '--tickets',
+    '5',
+  ),
   bench('growth', '--sizes', '100,200', '--requests', '2', '--figures', '200'),
   bench('live', '--sockets', '40', '--rate', '20', '--seconds', '1'),
   bench('search', '--sizes', '100', '--rounds', '1'),

@@ -117,6 +117,19 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
       'tickets, choices, custom fields and assignee must be there, versions are of tickets, a filter matches at most 500, a code goes with a status, and a hold with on_hold',
   },
   {
+    operation: 'POST /api/v1/tickets/bulk/dry-run',
+    reason:
+      'tickets, choices and assignee must be there, versions are of tickets, one of ids and a filter selects, a code goes with a status, and a hold with on_hold',
+  },
+  {
+    operation: 'POST /api/v1/tickets/{ticket}/outlook',
+    reason: 'the assignee and choices must be there, a code goes with a status, and a hold with on_hold',
+  },
+  {
+    operation: 'POST /api/v1/tickets/{ticket}/comments',
+    reason: 'the event that was seen is one of this ticket, and a comment is sent at most 92 days later',
+  },
+  {
     operation: 'POST /api/v1/tickets/{ticket}/participants',
     reason: 'staff, the requester, addresses of this desk and those that nobody reads cannot be in copy',
   },
@@ -183,6 +196,17 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
   { operation: 'GET /api/v1/admin/deliveries', reason: 'a cursor must be one of ours' },
   { operation: 'GET /api/v1/admin/received-mails', reason: 'a cursor must be one of ours' },
   { operation: 'GET /api/v1/admin/sweeps', reason: 'a cursor must be one of ours' },
+  ...[
+    ...['agents', 'dashboard', 'resolution-time', 'sla'],
+    ...['tickets-by-category', 'tickets-by-priority', 'tickets-by-status'],
+  ].map((figures) => ({
+    operation: `GET /api/v1/metrics/${figures}`,
+    reason: 'a period has an order, 731 days at most, and so many parts; time zones have names',
+  })),
+  {
+    operation: 'GET /api/v1/notifications',
+    reason: 'a cursor must be one of ours, and `page` goes neither with it nor beyond 10,000 rows',
+  },
   { operation: 'GET /api/v1/mail-templates', reason: 'a cursor must be one of ours' },
   { operation: 'GET /api/v1/organisations', reason: 'a cursor must be one of ours' },
   ...['POST /api/v1/organisations', 'PATCH /api/v1/organisations/{organisation}'].map((operation) => ({
@@ -190,6 +214,9 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
     reason: 'free-mail domains belong to nobody, and the policy must be there',
   })),
   { operation: 'POST /api/v1/users/{user}/merge', reason: 'the other person must be there' },
+  { operation: 'POST /api/v1/users/me/addresses', reason: 'the address is not one of theirs already' },
+  { operation: 'POST /api/v1/users/me/addresses/confirm', reason: 'the code must be right' },
+  { operation: 'POST /api/v1/users/me/addresses/remove', reason: 'the primary address stays' },
   { operation: 'PUT /api/v1/users/me', reason: 'an absence ends after it begins; time zones have names' },
   ...['PATCH /api/v1/users/{user}', 'PATCH /api/v1/admin/users/{user}'].map((operation) => ({
     operation,

@@ -1,16 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SmtpListener } from '../../src/adapters/inbound/smtp-listener.js';
+import { mailParser } from '../../src/adapters/mail/parse-mail.js';
 import { openInbound } from '../../src/compose/inbound.js';
 import { freePorts } from '../../src/dev/servers/ports.js';
 import { DomainError } from '../../src/domain/errors.js';
 import type { IncomingMail } from '../../src/ports/inbound-mail/received-mails.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
+import { corpusMail, corpusNames } from '../support/mail/mail-corpus.js';
 import { letter, settled } from '../support/mail/inbound.js';
 import { listeningLogger } from '../support/servers/listening-logger.js';
 import { RawClient, sendMail } from '../support/servers/smtp-client.js';
 import { waitFor } from '../support/wait-for.js';
 
 const MB = 1024 * 1024;
+const AT_ONCE = 10;
+/** The marks of the corpus stay: no ticket is here. */
+const TICKET = {
+  ...{ TICKET_ID: 'TICKET_ID', TICKET_NUMBER: 'TICKET_NUMBER', DELIVERY_ID: 'DELIVERY_ID' },
+  ...{ MESSAGE_ID: 'MESSAGE_ID', REPLY_ALICE: 'REPLY_ALICE', REPLY_BOB: 'REPLY_BOB' },
+};
 
 let holdfast: Holdfast;
 let port: number;
@@ -21,6 +29,13 @@ beforeAll(async () => {
   });
 });
 afterAll(() => holdfast.close());
+
+/** With the line ends of SMTP, whose data end with one. */
+const inLines = (raw: Buffer) =>
+  raw
+    .toString('latin1')
+    .replaceAll(/(?<!\r)\n/gu, '\r\n')
+    .trimEnd();
 
 const count = () => holdfast.mongo.collection('received_mails').countDocuments();
 const idIn = (words: string) => /Stored as ([\w-]+)/u.exec(words)![1]!;
@@ -142,6 +157,35 @@ describe('the listener', () => {
     expect(lines.filter((line) => line.level === level)).toHaveLength(1);
     expect(JSON.stringify(lines)).not.toContain('alice@');
     await listener.close();
+  });
+
+  it('hands over every mail of the corpus byte by byte, and it reads the same with the line ends of SMTP', async () => {
+    const received = new Map<string, Buffer>();
+    const keep = async ({ raw, recipients }: IncomingMail) => {
+      received.set(recipients[0]!, Buffer.from(raw));
+      return Promise.resolve({ id: recipients[0]! });
+    };
+    const listener = await SmtpListener.start({ ...options, maxBytes: 50 * MB }, keep, logger);
+    const names = await corpusNames();
+    const changed: string[] = [];
+    const pairs = names.map((name, index) => ({ name, to: `mail-${index}@desk.example` }));
+    for (let from = 0; from < pairs.length; from += AT_ONCE) {
+      await Promise.all(
+        pairs.slice(from, from + AT_ONCE).map(async ({ name, to }) => {
+          const { raw } = await corpusMail(name, TICKET);
+          const { code } = await sendMail(listener.port, raw, { to });
+          const there = received.get(to)!;
+          const [before, after] = await Promise.all([mailParser.parse(raw), mailParser.parse(there)]);
+          const isSame =
+            inLines(there).endsWith(inLines(raw)) &&
+            before.subject === after.subject &&
+            before.text.trim() === after.text.trim();
+          if (code !== 250 || !isSame) changed.push(name);
+        }),
+      );
+    }
+    await listener.close();
+    expect([changed, received.size]).toEqual([[], names.length]);
   });
 
   it('takes so many mails over one connection', async () => {

@@ -38,7 +38,7 @@ const SDK = [
   'temporal_workflow_task_execution_failed',
 ];
 
-describe('what dashboard and alerts ask for', () => {
+describe('the queries of dashboard and alerts', () => {
   const metrics = new PromMetrics();
   metrics.describeProcess({ version: '1', service: 'api' });
   defineStateGauges(metrics.registry);
@@ -51,7 +51,7 @@ describe('what dashboard and alerts ask for', () => {
 
   const expressionOf = (alert: string) => rules.find((rule) => rule.alert === alert)!.expr;
 
-  it.each(expressions)('%s: is there', (_name, expression) => {
+  it.each(expressions)('%s: exists', (_name, expression) => {
     const known = new Set([...SDK, ...metrics.registry.getMetricsAsArray().map(({ name }) => name)]);
     const asked = [...expression.matchAll(/\b(?:holdfast|temporal|nodejs|process)_\w+/gu)].map(
       ([name]) => name,
@@ -74,7 +74,7 @@ describe('what dashboard and alerts ask for', () => {
     }
   });
 
-  it('an alert about a process that is gone watches all that Prometheus reads', () => {
+  it('an alert about a stopped process watches all targets of Prometheus', () => {
     const { scrape_configs: jobs } = parse(readFileSync('deploy/prometheus/prometheus.yml', 'utf8')) as {
       scrape_configs: { job_name: string }[];
     };
@@ -82,14 +82,14 @@ describe('what dashboard and alerts ask for', () => {
     for (const { job_name: job } of jobs) expect(job).toMatch(new RegExp(`^(?:${watched})$`, 'u'));
   });
 
-  it('an alert about when something was last done notices what never was', () => {
+  it('an alert about the last run of a job also notices a job that never ran', () => {
     for (const [, expression] of expressions) {
       const [, figure] = /time\(\) - max\((holdfast_\w+)\)/u.exec(expression) ?? [];
       if (figure !== undefined) expect(expression).toContain(`absent(${figure})`);
     }
   });
 
-  it('an alert about mails that came in counts both that fail: processed in vain, and never taken', async () => {
+  it('an alert about incoming mails counts failed and unprocessed mails', async () => {
     const asked = [...expressionOf('HoldfastMailInFails').matchAll(/increase\((\w+)\{(\w+)="(\w+)"\}/gu)];
     expect(asked.map(([, name]) => name)).toEqual([
       'holdfast_mails_processed_total',

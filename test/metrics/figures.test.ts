@@ -45,7 +45,7 @@ describe('figures for Prometheus', () => {
     await gemini.close();
   });
 
-  it('tell of requests by the pattern of their route', async () => {
+  it('count requests by the pattern of their route', async () => {
     const alice = await holdfast.client('alice');
     ({ number: first } = await submit(alice));
     await alice.get(`/api/v1/tickets/${first}`);
@@ -66,7 +66,7 @@ describe('figures for Prometheus', () => {
     expect(figures.of('holdfast_ticket_events_total', { type: 'ticket.created' })).toBe(1);
   });
 
-  it('tell apart what was refused because there was too much to do', async () => {
+  it('count requests that were refused under overload separately', async () => {
     const [before, path] = [await readFigures(apiPort), '/api/v1/tickets'];
     const answered = (figures: Figures) => figures.of('holdfast_http_request_duration_seconds_count');
     await serveWith(holdfast, { maxInProgress: 0 }, async (nobody) => {
@@ -77,7 +77,7 @@ describe('figures for Prometheus', () => {
     expect(answered(after)).toBe(answered(before));
   });
 
-  it('tell of what waits while there is no worker, and how late it was told', async () => {
+  it('show the outbox without a worker, and its delay', async () => {
     const waiting = await figuresWhen(
       apiPort,
       'the event to be seen waiting',
@@ -102,7 +102,7 @@ describe('figures for Prometheus', () => {
     await assigned(await holdfast.client('maya'), first);
   });
 
-  it('tell of questions to the model, of those that failed, and of its tokens', async () => {
+  it('count calls of the model, failed calls, and tokens', async () => {
     const maya = await holdfast.client('maya');
     gemini.script({ kind: 'status', status: 401 });
     const { number } = await submit(await holdfast.client('alice'));
@@ -124,7 +124,7 @@ describe('figures for Prometheus', () => {
     expect(figures.of('holdfast_ai_tokens_total', { direction: 'output' })).toBe(1);
   });
 
-  it('tell what becomes of mails: sent, tried again, refused for good, and what is due', async () => {
+  it('count mails: sent, retried, permanently rejected, and due', async () => {
     const [alice, bob] = [await holdfast.client('alice'), await holdfast.client('bob')];
     const { number } = await submit(alice);
     await assigned(bob, number);
@@ -169,7 +169,7 @@ describe('figures for Prometheus', () => {
     holdfast.sink.refuse('alice@holdfast.local', null);
   });
 
-  it('tell of promises that were broken, and how soon it was noticed', async () => {
+  it('count SLA breaches, and their delay', async () => {
     const { number } = await submit(await holdfast.client('alice'), { ...VPN_TICKET, priority: 'low' });
     const maya = await holdfast.client('maya');
     await ticketWhen(maya, number, 'breached twice', ({ sla }) => sla.resolution!.breached);
@@ -185,7 +185,7 @@ describe('figures for Prometheus', () => {
     expect(figures.of('holdfast_ticket_events_total', { type: 'sla.breached' })).toBe(2);
   });
 
-  it('tell of mails that come in', async () => {
+  it('count incoming mails', async () => {
     const { mail } = await keep(holdfast, letter());
     await keep(holdfast, letter());
     await settled(holdfast, mail.id);
@@ -204,7 +204,7 @@ describe('figures for Prometheus', () => {
     await processed('receipt_held');
   });
 
-  it('tell of mailed secrets that ended since a requester can read them', async () => {
+  it('count mailed secrets that ended because a requester can read them', async () => {
     const bob = await holdfast.client('bob');
     const { mailedSecrets, users, codes } = holdfast.deps;
     const { id: personId } = (await users.findByEmail('bob@holdfast.local'))!;
@@ -222,7 +222,7 @@ describe('figures for Prometheus', () => {
     expect([await ended('password'), await ended('mail_switch'), await ended('ticket')]).toEqual([1, 1, 0]);
   });
 
-  it('tell of what limits refuse', async () => {
+  it('count refusals by limits', async () => {
     const stranger = await holdfast.client();
     const guess = { email: 'bob@holdfast.local', password: 'not-this-one' };
     for (let tries = 0; tries < 11; tries += 1) await stranger.post('/api/v1/auth/login', guess);
@@ -230,7 +230,7 @@ describe('figures for Prometheus', () => {
     expect(figures.of('holdfast_rate_limited_total', { limit: 'failed_pair' })).toBe(1);
   });
 
-  it('tell of the last repair sweep, and of open tickets', async () => {
+  it('show the last repair sweep, and open tickets', async () => {
     const { backlogStats, sweeps } = holdfast.deps;
     expect(await backlogStats.lastSweep()).toBeNull();
     const none = { count: 0, tickets: [] };
@@ -251,14 +251,14 @@ describe('figures for Prometheus', () => {
     expect(figures.of('holdfast_open_tickets', { status: 'closed' })).toBeUndefined();
   });
 
-  it('tell nothing of people, tickets or addresses', async () => {
+  it('contain no people, tickets or addresses', async () => {
     for (const port of [apiPort, workerPort]) {
       const { text } = await readFigures(port);
       expect(text).not.toMatch(/TKT-|alice|holdfast\.local|127\.0\.0\.1|[0-9a-f]{8}-[0-9a-f]{4}/u);
     }
   });
 
-  it('are only to be read, and only there', async () => {
+  it('are read-only, and only at their address', async () => {
     const at = (path: string, method = 'GET') => fetch(`http://127.0.0.1:${apiPort}${path}`, { method });
     expect((await at('/metrics', 'HEAD')).headers.get('content-type')).toMatch(
       /^text\/plain; version=0\.0\.4/,
@@ -270,7 +270,7 @@ describe('figures for Prometheus', () => {
     expect((await fetch(`${holdfast.url}/metrics`)).status).toBe(404);
   });
 
-  it('say which variable names a port that is taken', async () => {
+  it('name the variable of a port that is in use', async () => {
     const taken = createServer();
     const port = await new Promise<number>((resolve) => {
       taken.listen(0, '127.0.0.1', () => resolve((taken.address() as { port: number }).port));

@@ -45,7 +45,7 @@ describe('figures for Prometheus, in an outage', () => {
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 });
   });
 
-  it('of Temporal: the outbox fills, the relay says that it fails, and afterwards how late it was', async () => {
+  it('of Temporal: the outbox grows, the relay counts failures, and later its delay', async () => {
     const alice = await holdfast.client('alice');
     await assigned(alice, (await submit(alice)).number);
     await temporal.stop();

@@ -66,7 +66,7 @@ describe('work under one key', () => {
     expect([await next, begun]).toEqual(['next', ['holder', 'beside', 'next']]);
   });
 
-  it('is told how much of its time is left', async () => {
+  it('gets its remaining time', async () => {
     const queue = queueOf();
     const { end, piece } = pieces();
     const holder = queue.run(['a'], piece('holder'));

@@ -63,7 +63,7 @@ describe('turns', () => {
     expect(begun).toEqual([1, 3]);
   });
 
-  it('leave room again once nothing is under way', async () => {
+  it('are free again once nothing runs', async () => {
     const { begun, ends, piece } = pieces();
     const turns = new Semaphore(1);
     const first = turns.withPermit(piece(1));

@@ -8,7 +8,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-it('asks once for all who come while the answer is on its way or fresh, and then anew', async () => {
+it('asks once for all callers while the answer is pending or fresh, and then again', async () => {
   let asked = 0;
   const share = shareAnswer(5_000, () => Promise.resolve((asked += 1)));
   expect(await Promise.all([share(), share(), share()])).toEqual([1, 1, 1]);

@@ -3,10 +3,7 @@ import type { LanguageModel, NoteTokens } from '../../ports/language-model.js';
 import type { ActiveClassifier } from '../../ports/triage/active-classifier.js';
 import { withGuardedInput } from './guarded-input.js';
 import { createLocalModel } from './local.js';
-import { checkAnthropicModel, createAnthropicModel } from './providers/anthropic/anthropic.js';
-import { createGeminiModel } from './providers/gemini/gemini.js';
-import { checkGoogleModel, createGoogleGenAiModel } from './providers/google-genai/google-genai.js';
-import { checkOpenAiModel, createOpenAiModel } from './providers/openai/openai.js';
+import { sdkOf } from './providers/sdks.js';
 import type { ProviderSettings } from './providers/provider-settings.js';
 
 /** Remote providers, in the order in which the environment is searched for one. */
@@ -68,17 +65,31 @@ export function createProviderModel(
   geminiSdk: GeminiSdk,
   settings: ProviderSettings,
 ): LanguageModel {
-  return withGuardedInput(modelOf(provider, geminiSdk, settings));
+  let model: Promise<LanguageModel> | undefined;
+  return withGuardedInput({
+    provider,
+    model: settings.model,
+    complete: async (schema, prompt, signal) => {
+      model ??= createModel(provider, geminiSdk, settings);
+      return (await model).complete(schema, prompt, signal);
+    },
+  });
 }
 
-function modelOf(provider: RemoteProvider, geminiSdk: GeminiSdk, settings: ProviderSettings): LanguageModel {
+async function createModel(
+  provider: RemoteProvider,
+  geminiSdk: GeminiSdk,
+  settings: ProviderSettings,
+): Promise<LanguageModel> {
   switch (provider) {
     case 'gemini':
-      return geminiSdk === 'genai' ? createGoogleGenAiModel(settings) : createGeminiModel(settings);
+      return geminiSdk === 'genai'
+        ? (await sdkOf.gemini()).createGoogleGenAiModel(settings)
+        : (await sdkOf.generativeAi()).createGeminiModel(settings);
     case 'openai':
-      return createOpenAiModel(settings);
+      return (await sdkOf.openai()).createOpenAiModel(settings);
     case 'anthropic':
-      return createAnthropicModel(settings);
+      return (await sdkOf.anthropic()).createAnthropicModel(settings);
   }
 }
 
@@ -86,17 +97,17 @@ function modelOf(provider: RemoteProvider, geminiSdk: GeminiSdk, settings: Provi
  * Checks that the key is accepted and the model exists. It asks no model and costs nothing.
  * @throws DomainError `model_rejected` or `model_unavailable`
  */
-export function checkProviderModel(
+export async function checkProviderModel(
   provider: RemoteProvider,
   settings: ProviderSettings,
   signal: AbortSignal,
 ): Promise<void> {
   switch (provider) {
     case 'gemini':
-      return checkGoogleModel(settings, signal);
+      return (await sdkOf.gemini()).checkGoogleModel(settings, signal);
     case 'openai':
-      return checkOpenAiModel(settings, signal);
+      return (await sdkOf.openai()).checkOpenAiModel(settings, signal);
     case 'anthropic':
-      return checkAnthropicModel(settings, signal);
+      return (await sdkOf.anthropic()).checkAnthropicModel(settings, signal);
   }
 }

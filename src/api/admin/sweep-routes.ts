@@ -60,6 +60,7 @@ function presentSweep({ id, requestedBy, startedAt, finishedAt, report }: Sweep)
             lingering: presentTally(report.lingering),
             stuck: presentTally(report.stuck),
             failed: presentTally(report.failed),
+            corrected_loads: report.correctedLoads ?? 0,
             events_published: report.published,
             events_unpublished: report.unpublished,
           },

@@ -22,6 +22,9 @@ const report = z
     failed: referTo(tally).meta({
       description: 'Tickets that could not be checked. The log has the reason.',
     }),
+    corrected_loads: z.int().meta({
+      description: 'People whose load differed from the weights of their open tickets. It was corrected.',
+    }),
     events_published: z.int(),
     events_unpublished: z.int(),
   })

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BULK_OUTCOMES, MAX_BULK_TICKETS } from '../../domain/tickets/bulk-change.js';
-import { id, referTo, NO_CHANGE, setsSomething } from '../http/fields.js';
+import { id, referTo, NO_CHANGE, setsSomething, versionFrom } from '../http/fields.js';
 import { job } from '../http/job.js';
 import { HOLD_FAULT, holdReason, holdUntil, isHoldFor } from '../tickets/hold.js';
 import { savedFilterSchema } from '../tickets/query.js';
@@ -52,7 +52,7 @@ export const bulkRequestSchema = z
   .strictObject({
     ticket_ids: z.array(id).min(1).max(MAX_BULK_TICKETS).optional(),
     filter: filter.optional(),
-    versions: z.record(z.string(), z.int().min(1)).optional().meta({
+    versions: z.record(z.string(), versionFrom(1)).optional().meta({
       description:
         'The versions that you expect, by the ids or numbers in `ticket_ids`. A ticket with a newer version is refused. A ticket without a version here is always changed.',
     }),

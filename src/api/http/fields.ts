@@ -130,6 +130,14 @@ export function wholeNumber({ min, max }: { readonly min: number; readonly max: 
   );
 }
 
+/** As many digits as in an `If-Match`. JSON has larger numbers, which JavaScript cannot read exactly. */
+const MAX_VERSION = 999_999_999_999_999;
+
+/** A version of a resource, in a body. */
+export function versionFrom(min: 0 | 1) {
+  return z.int().min(min).max(MAX_VERSION);
+}
+
 /** `true` or `false` in a query. */
 export const flag = z.preprocess(
   (value) => (value === 'true' ? true : value === 'false' ? false : value),

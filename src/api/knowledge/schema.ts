@@ -98,7 +98,7 @@ export const articleEditSchema = z
   });
 
 export const articleParams = z.object({
-  article: id.meta({ description: 'The id of the article', ...parameterName('ArticleInPath') }),
+  article: z.string().meta({ description: 'The id of the article', ...parameterName('ArticleInPath') }),
 });
 
 export const articleQuerySchema = z.strictObject({

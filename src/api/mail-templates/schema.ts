@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MAX_TEMPLATE_SUBJECT, MAX_TEMPLATE_TEXT, TEMPLATE_KINDS } from '../../domain/mail/mail-templates.js';
-import { id, lineOfText, text } from '../http/fields.js';
+import { lineOfText, text } from '../http/fields.js';
 import { listFields, listQuery } from '../http/paging.js';
 import { revisionFields } from '../http/revisions.js';
 import { parameterName } from '../http/shared-parameters.js';
@@ -15,12 +15,12 @@ const words = {
 
 /** Plain texts: whether there is such a template is for the use case to say. */
 export const templateParams = z.object({
-  kind: id.meta({
+  kind: z.string().meta({
     description: 'A kind of the list',
     example: 'received',
     ...parameterName('MailTemplateKindInPath'),
   }),
-  language: id.meta({
+  language: z.string().meta({
     description: 'A language of the list',
     example: 'en',
     ...parameterName('MailTemplateLanguageInPath'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { confirmAddress, requestAddress } from '../../app/accounts/own-addresses.js';
+import { removeAddress } from '../../app/accounts/remove-address.js';
 import type { ApiDeps } from '../deps.js';
 import { acceptedSchema } from '../auth/schema.js';
 import { email } from '../http/fields.js';
@@ -9,7 +10,7 @@ import { USER_RESPONSE, userReply } from './reply.js';
 const PATH = '/api/v1/users/me/addresses';
 const MESSAGE = 'If no account has this address, it gets a mail with a code, or got one in the last minutes.';
 
-const newAddressSchema = z
+const addressSchema = z
   .strictObject({ email })
   .meta({ id: 'NewAddress', example: { email: 'alice@home.example' } });
 
@@ -21,7 +22,7 @@ const addressCodeSchema = z
   })
   .meta({ id: 'AddressCode', example: { email: 'alice@home.example', code: '123456' } });
 
-/** A person adds further addresses of their own. */
+/** A person adds and removes further addresses of their own. */
 export function addressRoutes(deps: ApiDeps): Route[] {
   return [
     route({
@@ -33,7 +34,7 @@ export function addressRoutes(deps: ApiDeps): Route[] {
       description:
         'Mails a code to the address. The answer is the same if another user has the address: then no mail is sent.',
       action: 'profile.edit',
-      request: { body: newAddressSchema },
+      request: { body: addressSchema },
       responses: { 202: { description: 'The request was accepted', schema: acceptedSchema } },
       problems: ['unavailable'],
       handle: async ({ body }, { actor, address }) => {
@@ -55,6 +56,21 @@ export function addressRoutes(deps: ApiDeps): Route[] {
       problems: ['duplicate', 'version_conflict'],
       handle: async ({ body }, { actor, address }) =>
         userReply(deps, await confirmAddress(deps, { actor, address }, body), actor, 200),
+    }),
+    route({
+      method: 'post',
+      path: `${PATH}/remove`,
+      tag: 'people',
+      operationId: 'removeAddress',
+      summary: 'Remove one of your other addresses',
+      description:
+        'The address leaves `other_addresses`. A mail from it is no longer a mail of yours. Your primary address gets a notice. The address is in the body, so that no log of a proxy has it.',
+      action: 'profile.edit',
+      request: { body: addressSchema },
+      responses: { 200: USER_RESPONSE },
+      problems: ['not_found', 'version_conflict'],
+      handle: async ({ body }, { actor, address }) =>
+        userReply(deps, await removeAddress(deps, { actor, address }, body.email), actor, 200),
     }),
   ];
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MAX_REPLACED } from '../../domain/presence/draft.js';
 import { PRESENCE_STATES } from '../../domain/presence/presence.js';
 import { COMMENT_LENGTH } from '../../domain/ticket-fields.js';
-import { characters, id, instant, personRef } from '../http/fields.js';
+import { characters, id, instant, personRef, versionFrom } from '../http/fields.js';
 
 const presenceState = z.enum(PRESENCE_STATES).meta({ id: 'PresenceState' });
 const isInternal = z.boolean().default(false).meta({ description: 'True for an internal note.' });
@@ -11,7 +11,7 @@ export const draftInputSchema = z
   .strictObject({
     body: characters({ min: 0, max: COMMENT_LENGTH.max }),
     is_internal: isInternal,
-    version: z.int().min(0).default(0).meta({
+    version: versionFrom(0).default(0).meta({
       description:
         'The version that you know; 0 if you know of no draft. If it is stale, the other text is kept.',
     }),

@@ -17,11 +17,10 @@ export async function rebuildFigures(
     const ids: readonly string[] = await deps.tickets.listIds({}, BATCH, after);
     const last = ids.at(-1);
     if (last === undefined) break;
-    for (const ticket of await deps.tickets.findMany(ids)) {
-      signal?.throwIfAborted();
-      await deps.figures.putRebuilt(factsOf(ticket));
-      count += 1;
-    }
+    signal?.throwIfAborted();
+    const tickets = await deps.tickets.findMany(ids);
+    await deps.figures.putRebuilt(tickets.map(factsOf));
+    count += tickets.length;
     after = last;
   }
   await deps.figures.finishRebuild();

@@ -1,5 +1,7 @@
 import { storedWords, ticketWords } from '../../domain/ticket-search/search-words.js';
+import type { User } from '../../domain/accounts/user.js';
 import type { Comment, Ticket } from '../../domain/tickets/ticket.js';
+import type { TicketWordsEntry } from '../../ports/ticket-search/ticket-words.js';
 import type { AppDeps } from '../deps.js';
 
 export type IndexDeps = Pick<AppDeps, 'tickets' | 'users' | 'ticketWords'>;
@@ -15,17 +17,35 @@ export async function indexTicket(
 ): Promise<void> {
   const ticket = await tickets.find(ticketId);
   if (ticket === null) return index.remove(ticketId);
+  const [person, comments] = await Promise.all([
+    users.find(ticket.requester.id),
+    commentsOf(tickets, ticket),
+  ]);
+  await index.put(entryOf(ticket, person, comments));
+}
+
+/** Stores the words of a ticket without its comments, whose events follow. `version` is that of its creation. */
+export async function indexNewTicket(
+  { tickets, users, ticketWords: index }: IndexDeps,
+  { ticketId, version }: { readonly ticketId: string; readonly version: number },
+): Promise<void> {
+  const ticket = await tickets.find(ticketId);
+  if (ticket === null) return index.remove(ticketId);
+  const person = await users.find(ticket.requester.id);
+  await index.putFirst({ ...entryOf(ticket, person, []), version });
+}
+
+function entryOf(ticket: Ticket, person: User | null, comments: readonly Comment[]): TicketWordsEntry {
   const { id, title, description, requester, organisationId = null, version } = ticket;
-  const [person, comments] = await Promise.all([users.find(requester.id), commentsOf(tickets, ticket)]);
   // The names in tickets are copies, which an erasure reaches later.
   const names = person === null ? [requester.name] : [person.name, person.email, ...person.otherAddresses];
   const said = (isInternal: boolean) =>
     comments.filter((comment) => comment.isInternal === isInternal).map(({ body }) => body);
-  await index.put({
+  return {
     ...{ id, organisationId, version, requesterId: requester.id },
     title: ticketWords(title),
     words: storedWords([title, ...names, description, ...said(false)], said(true)),
-  });
+  };
 }
 
 /** Adds the words of a new comment. Reading the whole thread each time would cost more with each comment. */

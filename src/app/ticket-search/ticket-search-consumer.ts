@@ -2,7 +2,7 @@ import type { AccountEvent } from '../../domain/accounts/account-events.js';
 import type { TicketEvent } from '../../domain/tickets/events.js';
 import type { HoldfastEvent } from '../../ports/operations/event-log.js';
 import type { EventConsumer } from '../operations/event-log/event-consumer.js';
-import { indexComment, indexTicket, type IndexDeps } from './index-ticket.js';
+import { indexComment, indexNewTicket, indexTicket, type IndexDeps } from './index-ticket.js';
 
 /** The events that change the words of a ticket. Those that take words away always count. */
 const TICKET_EVENTS: readonly TicketEvent['type'][] = [
@@ -18,8 +18,6 @@ const TICKET_EVENTS: readonly TicketEvent['type'][] = [
   'ticket.deleted',
   'ticket.requester_changed',
 ];
-const ADDING: readonly TicketEvent['type'][] = ['ticket.created', 'ticket.commented'];
-
 const NAMES = ['name', 'first_name', 'last_name', 'email', 'other_addresses'];
 const AT_ONCE = 200;
 
@@ -53,13 +51,18 @@ async function handleTicket(
   deps: IndexDeps,
   { type, ticketId, ticketVersion, details }: TicketEvent,
 ): Promise<void> {
-  const version = ADDING.includes(type) ? await deps.ticketWords.versionOf(ticketId) : null;
-  if (version !== null && version >= ticketVersion) return;
-  const { comment_id: commentId } = details;
-  if (type === 'ticket.commented' && typeof commentId === 'string') {
-    return indexComment(deps, { ticketId, commentId, version: ticketVersion });
+  const { comment_id: commentId, split_from: splitFrom } = details;
+  if (type === 'ticket.created' && splitFrom === undefined) {
+    return indexNewTicket(deps, { ticketId, version: ticketVersion });
   }
-  await indexTicket(deps, ticketId);
+  if (type !== 'ticket.commented') return indexTicket(deps, ticketId);
+  const version = await deps.ticketWords.versionOf(ticketId);
+  if (version !== null && version >= ticketVersion) return;
+  if (typeof commentId === 'string') {
+    await indexComment(deps, { ticketId, commentId, version: ticketVersion });
+  } else {
+    await indexTicket(deps, ticketId);
+  }
 }
 
 async function indexTicketsOf(deps: IndexDeps, requesterId: string): Promise<void> {

@@ -4,6 +4,7 @@ import { inTeam } from '../../domain/tickets/assignment/team-binding.js';
 import { fieldChanges } from '../../domain/tickets/events.js';
 import { authorize } from '../../domain/access/permissions.js';
 import { TRIAGED_FIELDS, type Category, type Priority, type TicketType } from '../../domain/ticket-fields.js';
+import { withPriority } from '../../domain/tickets/priority.js';
 import { isFinal, type Ticket } from '../../domain/tickets/ticket.js';
 import { DomainError } from '../../domain/errors.js';
 import { changeTicket, type ChangeDeps, type Decision } from './change-ticket.js';
@@ -86,12 +87,12 @@ function editSteps(before: Ticket, edited: Ticket, shown: FieldInput, hidden: Fi
 
 function withEdit(ticket: Ticket, edit: TicketEdit): Ticket {
   const chosen = TRIAGED_FIELDS.filter((field) => edit[field] !== undefined);
+  const moved = edit.team === undefined ? ticket : inTeam(ticket, edit.team);
   return {
-    ...(edit.team === undefined ? ticket : inTeam(ticket, edit.team)),
+    ...(edit.priority === undefined ? moved : withPriority(moved, edit.priority)),
     title: edit.title ?? ticket.title,
     description: edit.description ?? ticket.description,
     tags: edit.tags === undefined ? ticket.tags : [...new Set(edit.tags)],
-    priority: edit.priority ?? ticket.priority,
     category: edit.category ?? ticket.category,
     type: edit.type ?? ticket.type,
     chosenByPerson: [...new Set([...ticket.chosenByPerson, ...chosen])],

@@ -125,6 +125,7 @@ const ACCOUNT: Readonly<Record<AccountMailKind, User>> = {
   password_changed: alice,
   address_changed: alice,
   address_added: alice,
+  address_removed: alice,
   address_code: alice,
   people_merged: alice,
   api_key_created: bob,

@@ -33,6 +33,7 @@ const SECURITY_MAIL_KINDS = [
   'password_changed',
   'address_changed',
   'address_added',
+  'address_removed',
   'people_merged',
   'api_key_created',
   'second_factor_added',

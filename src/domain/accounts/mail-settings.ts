@@ -34,6 +34,7 @@ const GROUPS: Readonly<Record<MailKind, MailGroup | null>> = {
   password_changed: null,
   address_changed: null,
   address_added: null,
+  address_removed: null,
   address_code: null,
   people_merged: null,
   api_key_created: null,

@@ -1,10 +1,11 @@
 import { OTHER, type Choice } from '../desk/choices.js';
 import { defaultTeam } from '../desk/default-team.js';
 import type { Team } from '../desk/teams.js';
-import { TRIAGED_FIELDS, type Priority, type TriagedField } from '../ticket-fields.js';
+import { TRIAGED_FIELDS, type ChosenField, type Priority, type TriagedField } from '../ticket-fields.js';
 import { inTeam } from './assignment/team-binding.js';
+import { withPriority } from './priority.js';
 import { isFinal, type Ticket } from './ticket.js';
-import { GENERAL_SKILL, type AnsweredValues, type ReviewOutcome, type TriageReview } from './triage.js';
+import { orGeneral, type AnsweredValues, type ReviewOutcome, type TriageReview } from './triage.js';
 
 /** The lists as they are when a proposal applies. */
 export interface ReviewLists {
@@ -43,7 +44,7 @@ export function confirmProposal(
   const after = withProposal(ticket, review, lists, overrulings);
   return {
     ...after,
-    chosenByPerson: [...TRIAGED_FIELDS],
+    chosenByPerson: [...TRIAGED_FIELDS, 'requiredSkills'],
     triage: { ...after.triage, reviewed: 'confirmed', overruled: overruledBy(review, overrulings) },
   };
 }
@@ -99,20 +100,32 @@ function withProposal(
     category: stillActive(lists.categories, proposed.category),
     type: stillActive(lists.ticketTypes, proposed.type),
   };
-  const isChosen = (field: TriagedField) => ticket.chosenByPerson.includes(field);
-  const keepsPriority = isChosen('priority') || ticket.priority !== priorityBefore;
+  const isChosen = (field: ChosenField) => ticket.chosenByPerson.includes(field);
   const category = overrulings.category ?? (isChosen('category') ? ticket.category : answered.category);
-  const skills = overrulings.requiredSkills ?? proposed.requiredSkills;
+  const skills = isChosen('requiredSkills') ? ticket.requiredSkills : proposed.requiredSkills;
   const team = ticket.team ?? defaultTeam(lists, category, proposed.suggestedTeam);
   const { team: chosenTeam } = overrulings;
+  const moved = chosenTeam === undefined ? { ...ticket, team } : inTeam(ticket, chosenTeam);
   return {
-    ...(chosenTeam === undefined ? { ...ticket, team } : inTeam(ticket, chosenTeam)),
+    ...withProposedPriority(moved, priorityBefore, answered.priority, overrulings.priority),
     category,
-    priority: overrulings.priority ?? (keepsPriority ? ticket.priority : answered.priority),
     type: overrulings.type ?? (isChosen('type') ? ticket.type : answered.type),
-    requiredSkills: skills.length === 0 ? [GENERAL_SKILL] : skills,
+    requiredSkills: orGeneral(overrulings.requiredSkills ?? skills),
     triage: { ...reviewedAs(ticket, 'timed_out'), answered },
   };
+}
+
+/** Sets the priority of a person, else the proposed one. One that was chosen before, or escalated since, stays. */
+function withProposedPriority(
+  ticket: Ticket,
+  priorityBefore: Priority,
+  proposed: Priority,
+  overruling: Priority | undefined,
+): Ticket {
+  if (overruling !== undefined) return withPriority(ticket, overruling);
+  if (ticket.chosenByPerson.includes('priority')) return ticket;
+  if (ticket.priority === priorityBefore) return withPriority(ticket, proposed);
+  return { ...ticket, unescalatedPriority: proposed };
 }
 
 function reviewedAs({ triage }: Ticket, reviewed: ReviewOutcome): Ticket['triage'] {

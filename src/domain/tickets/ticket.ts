@@ -15,7 +15,7 @@ import {
   type Source,
   type Status,
   type TicketType,
-  type TriagedField,
+  type ChosenField,
 } from '../ticket-fields.js';
 import type { Triage } from './triage.js';
 
@@ -81,6 +81,8 @@ export interface Ticket extends MailOrigin {
   readonly description: string;
   readonly status: Status;
   readonly priority: Priority;
+  /** The priority without SLA escalations. Absent if none has raised it since a person or triage set it. */
+  readonly unescalatedPriority?: Priority;
   readonly category: Category;
   readonly type: TicketType;
   readonly requester: PersonRef;
@@ -111,7 +113,7 @@ export interface Ticket extends MailOrigin {
   readonly lastWord?: LastWord | null;
   readonly tags: readonly string[];
   readonly requiredSkills: readonly string[];
-  readonly chosenByPerson: readonly TriagedField[];
+  readonly chosenByPerson: readonly ChosenField[];
   readonly language: string | null;
   readonly sentiment: Sentiment | null;
   readonly source: Source;

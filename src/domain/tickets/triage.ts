@@ -104,6 +104,10 @@ export const PENDING_TRIAGE: Triage = {
 /** The skill that every moderator has. Used when no better skill is known. */
 export const GENERAL_SKILL = 'general';
 
+export function orGeneral(skills: readonly string[]): readonly string[] {
+  return skills.length === 0 ? [GENERAL_SKILL] : skills;
+}
+
 /** The `runId` of the delayed triage of a ticket on fallback, once the model has capacity. */
 export const LATER_RUN = 'later';
 

@@ -3,7 +3,14 @@ import type { Choice } from '../desk/choices.js';
 import { defaultTeam } from '../desk/default-team.js';
 import type { Team } from '../desk/teams.js';
 import type { Ticket } from '../tickets/ticket.js';
-import { GENERAL_SKILL, PENDING_TRIAGE, type TriageAnswer, type TriageSource } from '../tickets/triage.js';
+import { withPriority } from '../tickets/priority.js';
+import {
+  GENERAL_SKILL,
+  orGeneral,
+  PENDING_TRIAGE,
+  type TriageAnswer,
+  type TriageSource,
+} from '../tickets/triage.js';
 
 interface AnswerContext {
   readonly runId: string;
@@ -22,12 +29,11 @@ export function applyTriage(ticket: Ticket, answer: TriageAnswer, context: Answe
   const isChosen = (field: Ticket['chosenByPerson'][number]) => ticket.chosenByPerson.includes(field);
   const category = isChosen('category') ? ticket.category : answer.category;
   return {
-    ...ticket,
-    priority: isChosen('priority') ? ticket.priority : answer.priority,
+    ...(isChosen('priority') ? ticket : withPriority(ticket, answer.priority)),
     category,
     team: ticket.team ?? defaultTeam(context, category, answer.suggestedTeam),
     type: isChosen('type') ? ticket.type : answer.ticketType,
-    requiredSkills: skills.length === 0 ? [GENERAL_SKILL] : skills,
+    requiredSkills: isChosen('requiredSkills') ? ticket.requiredSkills : orGeneral(skills),
     language: answer.language,
     sentiment: answer.sentiment,
     triage: {
@@ -74,7 +80,9 @@ export function applyFallback(
   }
   return {
     ...ticket,
-    requiredSkills: [GENERAL_SKILL],
+    requiredSkills: ticket.chosenByPerson.includes('requiredSkills')
+      ? ticket.requiredSkills
+      : [GENERAL_SKILL],
     triage: { ...PENDING_TRIAGE, state: 'fallback', runId, helpfulNotes: FALLBACK_NOTE, at },
   };
 }

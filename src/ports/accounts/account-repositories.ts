@@ -91,6 +91,15 @@ export interface UserRepository {
    *   `duplicate` for a confirmed factor; `forbidden` for an API key beyond the maximum.
    */
   commit(change: AccountChange): Promise<void>;
+  /** Corrects loads that differ from the weights of the open tickets, and returns the corrections. */
+  repairLoads(): Promise<readonly LoadRepair[]>;
+}
+
+/** A corrected load of a person. */
+export interface LoadRepair {
+  readonly id: string;
+  readonly from: number;
+  readonly to: number;
 }
 
 export type Rotation =

@@ -12,10 +12,10 @@ export interface FigureCounts {
 /** Figures that are kept up to date ticket by ticket. */
 export interface FigureStore {
   /**
-   * Counts a ticket as it is now, in place of how it was counted before. A version that is not newer changes nothing, so
-   * repeats and stale reads are harmless. Written completely or not at all.
+   * Counts tickets as they are now, in place of how they were counted before. A version that is not newer changes nothing,
+   * so repeats and stale reads are harmless. Written completely or not at all.
    */
-  put(facts: TicketFacts): Promise<void>;
+  put(tickets: readonly TicketFacts[]): Promise<void>;
   /** Takes a deleted ticket out of the figures, for all times. */
   remove(ticketId: string): Promise<void>;
   /** Returns those of these sums that have counts, of these scopes, all as they were at one instant. */
@@ -24,8 +24,8 @@ export interface FigureStore {
   openByDay(scope: string): Promise<readonly { readonly day: number; readonly open: number }[]>;
   /** Starts to count into a second set, beside the one that is read. An unfinished one is dropped. */
   startRebuild(): Promise<void>;
-  /** Counts a ticket in the second set only. */
-  putRebuilt(facts: TicketFacts): Promise<void>;
+  /** Counts tickets in the second set only. */
+  putRebuilt(tickets: readonly TicketFacts[]): Promise<void>;
   /** The second set replaces the first. */
   finishRebuild(): Promise<void>;
 }

@@ -9,11 +9,6 @@ export type HoldfastEvent = TicketEvent | AccountEvent | MailEvent;
 export interface Outbox {
   /** Returns unhandled events of the lifecycle that are older than `olderThan`, oldest first. */
   pending(olderThan: Date, limit: number): Promise<readonly HoldfastEvent[]>;
-  /**
-   * Calls back with every committed event for the lifecycle until `signal` aborts.
-   * Resolves on abort, rejects when the stream breaks. `pending` finds the events committed in between.
-   */
-  watch(onEvent: (event: HoldfastEvent) => void, signal: AbortSignal): Promise<void>;
   /** Marks the events as told to the lifecycle. */
   markPublished(eventIds: readonly string[], at: Date): Promise<void>;
 }

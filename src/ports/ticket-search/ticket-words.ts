@@ -17,6 +17,8 @@ export interface SearchedPeople {
 /** The search index of tickets. It can be older than the tickets, so a reader checks what it finds. */
 export interface TicketWords {
   put(entry: TicketWordsEntry): Promise<void>;
+  /** Stores the words of a new ticket, unless it has words already. */
+  putFirst(entry: TicketWordsEntry): Promise<void>;
   /** Adds the words of a new comment. False if the ticket has no words yet. */
   add(ticketId: string, words: readonly string[], version: number): Promise<boolean>;
   remove(ticketId: string): Promise<void>;

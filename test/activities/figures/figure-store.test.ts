@@ -105,7 +105,6 @@ describe('the counts of figures', () => {
     const deps: Pick<AppDeps, 'figures' | 'tickets' | 'tombstones'> = {
       ...holdfast.deps,
       tickets: insteadOf(holdfast.deps.tickets, {
-        find: (id) => Promise.resolve(tickets.get(id) ?? null),
         listIds: (_filter, limit, after) =>
           Promise.resolve(
             walk()

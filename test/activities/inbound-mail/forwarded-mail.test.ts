@@ -59,7 +59,7 @@ const commentsFor = async (name: 'alice' | 'bob', id: string) =>
   (await (await holdfast.client(name)).get(`/api/v1/tickets/${id}/comments`)).body.comments;
 
 describe('a customer\u2019s mail that staff pass on', () => {
-  it('opens the ticket of that customer, with what staff write beside as an internal note', async () => {
+  it('opens the ticket of that customer, with the text of staff as an internal note', async () => {
     const { id, outcome } = await receive(nextDay(), passedOn('Kim Lee <kim@c.example>'));
     expect(outcome).toMatchObject({ kind: 'opened', ticketId: id });
     const kim = (await holdfast.deps.users.findByEmail('kim@c.example'))!;
@@ -93,13 +93,13 @@ describe('a customer\u2019s mail that staff pass on', () => {
     expect(await commentsFor('bob', id)).toHaveLength(1);
   });
 
-  it('has no note where staff write nothing beside', async () => {
-    const { id } = await receive(nextDay(), passedOn('kim@c.example', { comment: '' }));
+  it('has no note if staff add no text', async () => {
+    const { id } = await receive(nextDay(), passedOn('kim@c.example', { comment: '', said: 'It is blue.' }));
     expect(await commentsFor('bob', id)).toEqual([]);
-    expect((await ticketOf(id)).description).toBe('The lamp is red.');
+    expect((await ticketOf(id)).description).toBe('It is blue.');
   });
 
-  it('may come as a file', async () => {
+  it('can be an attached file', async () => {
     const inner = letter({ from: 'Kim Lee <kim@c.example>', subject: 'Lamp', text: 'It is still red.' });
     const raw = [
       PASS,
@@ -129,11 +129,11 @@ describe('a customer\u2019s mail that staff pass on', () => {
     expect(await commentsFor('bob', id)).toMatchObject([{ body: 'See below.', is_internal: true }]);
   });
 
-  it('is one ticket with one note, where its reader dies at the end', async () => {
+  it('is one ticket with one note if the process dies at the end', async () => {
     const { receivedMails } = holdfast.deps;
     const finish = () => Promise.reject(new Error('killed'));
     const dying = nextDay({ receivedMails: Object.assign(Object.create(receivedMails), { finish }) });
-    const { mail } = await keep(holdfast, passedOn('Kim Lee <kim@c.example>'));
+    const { mail } = await keep(holdfast, passedOn('Kim Lee <kim@c.example>', { said: 'It is green.' }));
     await expect(receiveMail(dying, mail.id)).rejects.toThrow('killed');
     expect(await receiveMail(holdfast.deps, mail.id)).toMatchObject({ kind: 'opened', ticketId: mail.id });
     expect(await commentsFor('bob', mail.id)).toHaveLength(1);
@@ -141,7 +141,7 @@ describe('a customer\u2019s mail that staff pass on', () => {
     expect((await receivedMails.find(mail.id))!.accountId).toBe(kim.id);
   });
 
-  it('on a ticket of theirs is a comment of staff, as ever', async () => {
+  it('to a reply address of another ticket is a comment of staff there', async () => {
     const deps = nextDay();
     const { ticket } = await aMailedTicket(deps, alice!);
     const raw = passedOn('Kim <kim@c.example>').replace(/^To: .*$/mu, `To: ${replyTo(deps, ticket, bob!)}`);
@@ -153,27 +153,27 @@ describe('a customer\u2019s mail that staff pass on', () => {
     ['an address of ours', 'Help <reply+x@desk.example>'],
     ['an address that nobody reads', 'Shop <noreply@shop.example>'],
     ['nobody by an address', 'Kim Lee'],
-  ])('is the ticket of the staff where it is from %s', async (_, author) => {
+  ])('is a ticket of the staff member if it is from %s', async (_, author) => {
     const { id } = await receive(nextDay(), passedOn(author));
     const { requester, description } = await ticketOf(id);
     expect([requester.id, description.includes('Forwarded message')]).toEqual([bob!.id, true]);
   });
 
-  it('is the ticket of the staff where it holds something of a mail of ours', async () => {
+  it('is a ticket of the staff member if it contains a part of one of our mails', async () => {
     const deps = nextDay();
     const said = `Look: ${deps.publicUrl}/a/token`;
     const { id } = await receive(deps, passedOn('Kim Lee <kim@c.example>', { said }));
     expect((await ticketOf(id)).requester.id).toBe(bob!.id);
   });
 
-  it('makes no account where strangers are not welcome', async () => {
+  it('creates no account if strangers are not accepted', async () => {
     const deps = nextDay({ inbound: { ...holdfast.deps.inbound, acceptsStrangers: false } });
     const { id } = await receive(deps, passedOn('New <new@c.example>'));
     expect((await ticketOf(id)).requester.id).toBe(bob!.id);
     expect(await holdfast.deps.users.findByEmail('new@c.example')).toBeNull();
   });
 
-  describe('and that was heard before', () => {
+  describe('and that was received before', () => {
     const ORIGINAL = 'The lamp is red, and it blinks since Monday. Please send somebody.';
     const REFERENCES = (id: string) => [`In-Reply-To: ${id}`, `References: ${id}`];
     const fromKim = (messageId: string, text = ORIGINAL) =>
@@ -185,7 +185,7 @@ describe('a customer\u2019s mail that staff pass on', () => {
         ...options,
       }).replace('Subject: Fwd', [...REFERENCES(id), 'Subject: Fwd'].join('\r\n'));
 
-    it('by the customer\u2019s own mail gets what staff write beside as an internal note', async () => {
+    it('from the customer gets the text of staff as an internal note', async () => {
       const deps = nextDay();
       const { id } = await receive(deps, fromKim('<kim-1@c.example>'));
       const { outcome } = await receive(deps, forward('<kim-1@c.example>'));
@@ -203,7 +203,7 @@ describe('a customer\u2019s mail that staff pass on', () => {
       expect(await commentsFor('bob', id)).toEqual([]);
     });
 
-    it('by another of staff, also at the same moment, is one ticket', async () => {
+    it('from another staff member, also at the same time, is one ticket', async () => {
       const deps = nextDay();
       const both = ['First.', 'Second.'].map((comment) => forward('<kim-3@c.example>', { comment }));
       const outcomes = (await Promise.all(both.map((raw) => receive(deps, raw)))).map((each) => each.outcome);
@@ -225,7 +225,26 @@ describe('a customer\u2019s mail that staff pass on', () => {
       expect((await receive(deps, more)).outcome).toMatchObject({ kind: 'commented', ticketId });
     });
 
-    it('in a form that is not known again stays with staff whole', async () => {
+    it('is known by its words, if no Message-ID names it', async () => {
+      const deps = nextDay();
+      const { id } = await receive(deps, fromKim('<kim-6@c.example>'));
+      const unnamed = (options = {}) =>
+        passedOn('Kim Lee <kim@c.example>', { said: ORIGINAL.replace('since ', 'since\n'), ...options });
+      expect((await receive(deps, unnamed())).outcome).toMatchObject({ kind: 'commented', ticketId: id });
+      expect((await receive(deps, unnamed({ comment: '' }))).outcome).toEqual({
+        kind: 'ignored',
+        reason: 'duplicate',
+      });
+      // More words, or the same ones days later, are another mail.
+      const other = await receive(deps, unnamed({ said: `${ORIGINAL} And it smells.` }));
+      expect(other.outcome).toMatchObject({ kind: 'opened', ticketId: other.id });
+      hours += 4 * 24;
+      const late = await receive(nextDay(), unnamed());
+      expect(late.outcome).toMatchObject({ kind: 'opened', ticketId: late.id });
+      expect(await commentsFor('bob', id)).toHaveLength(1);
+    });
+
+    it('with other words becomes an internal note as a whole', async () => {
       const deps = nextDay();
       const { id } = await receive(deps, fromKim('<kim-4@c.example>'));
       const { outcome } = await receive(
@@ -236,7 +255,7 @@ describe('a customer\u2019s mail that staff pass on', () => {
       expect(await commentsFor('bob', id)).toMatchObject([{ is_internal: true }]);
     });
 
-    it('on a ticket that is over opens one of the customer', async () => {
+    it('for a ticket that is over opens a new one of the customer', async () => {
       const deps = nextDay();
       const { id } = await receive(deps, fromKim('<kim-5@c.example>'));
       const client = await holdfast.client('bob');
@@ -249,7 +268,7 @@ describe('a customer\u2019s mail that staff pass on', () => {
     });
   });
 
-  it('is nobody else\u2019s where a requester passes it on, or nothing proves that staff do', async () => {
+  it('is not accepted from requesters, or from staff without proof', async () => {
     const deps = nextDay();
     const requesters = passedOn('Kim <kim@c.example>').replace(
       'bob@holdfast.local>\r\nTo',

@@ -58,7 +58,7 @@ const answersTo = (address: string) =>
 const BOB = 'Bob <bob@holdfast.local>';
 
 describe('an answer', () => {
-  it('finds its ticket by any one trace of it', async () => {
+  it('finds its ticket by any reference to it', async () => {
     for (const trace of ['address', 'envelope', 'in-reply-to', 'references', 'subject'] as const) {
       const deps = nextDay();
       const { ticket, deliveryId } = await aMailedTicket(deps, alice!);
@@ -84,7 +84,7 @@ describe('an answer', () => {
     }
   });
 
-  it('goes by the address where traces lead to different tickets', async () => {
+  it('follows the address if references lead to different tickets', async () => {
     const deps = nextDay();
     const [{ ticket }, { ticket: other }] = [
       await aMailedTicket(deps, alice!),
@@ -142,7 +142,7 @@ describe('an answer', () => {
     });
   });
 
-  it('to a ticket that is over follows it up, once', async () => {
+  it('to a ticket that is over opens one follow-up', async () => {
     const deps = nextDay();
     const { ticket } = await aMailedTicket(deps, alice!);
     await changeStatus(deps, bob!, ticket.id, 'cancelled');
@@ -163,7 +163,7 @@ describe('an answer', () => {
     expect((await ticketOf(waiting.id)).status).toBe('in_progress');
   });
 
-  it('from another address of the requester counts as theirs, and the trail says so', async () => {
+  it('from another address of the requester counts as theirs, and the activity log says so', async () => {
     const deps = nextDay();
     const { ticket } = await aMailedTicket(deps, alice!);
     const raw = mailOf({ from: 'al@home.example', to: replyTo(deps, ticket, alice!) });
@@ -173,7 +173,7 @@ describe('an answer', () => {
     expect(await holdfast.deps.users.findByEmail('al@home.example')).toBeNull();
   });
 
-  it('is cut where it is too long', async () => {
+  it('is cut if it is too long', async () => {
     const deps = nextDay();
     const { ticket } = await aMailedTicket(deps, alice!);
     const { id } = await receive(
@@ -207,7 +207,7 @@ describe('an answer', () => {
     },
   );
 
-  it('is said once where two workers read it at the same time, and where others change the ticket', async () => {
+  it('becomes one comment if two workers read it at the same time, and if others change the ticket', async () => {
     const deps = nextDay();
     const { ticket } = await aMailedTicket(deps, alice!);
     const raw = mailOf({ to: replyTo(deps, ticket, alice!), subject: 'at once' });
@@ -225,8 +225,8 @@ describe('an answer', () => {
   });
 });
 
-describe('who writes', () => {
-  it('is refused where they have left', async () => {
+describe('the author of a mail', () => {
+  it('is refused if the person has left', async () => {
     const deps = nextDay();
     const { outcome } = await receive(deps, mailOf({ from: 'gone@elsewhere.example', subject: 'One' }));
     expect(outcome).toMatchObject({ kind: 'opened' });
@@ -264,7 +264,7 @@ describe('who writes', () => {
     expect(answersTo('sam@elsewhere.example')).toHaveLength(2);
   });
 
-  it('is of a domain that may register, or is refused', async () => {
+  it('is refused unless the domain may register', async () => {
     const deps = nextDay({
       registration: { isOpen: true, domains: ['welcome.example'], provesAddresses: false },
     });
@@ -274,7 +274,7 @@ describe('who writes', () => {
     expect(await at('elsewhere.example')).toMatchObject({ kind: 'refused', reason: 'unknown_sender' });
   });
 
-  it('has one account, however many first mails come at once', async () => {
+  it('gets one account for many first mails at once', async () => {
     const deps = nextDay();
     const from = 'Twin <twin@elsewhere.example>';
     const [one, two] = await Promise.all(
@@ -284,7 +284,7 @@ describe('who writes', () => {
     expect(first.requester).toEqual(second.requester);
   });
 
-  it('opens as many tickets as they write of; five an hour are confirmed, and staff see which are not', async () => {
+  it('can open any number of tickets; five an hour are confirmed, and staff see the others', async () => {
     const deps = nextDay();
     const from = 'Robot <robot@elsewhere.example>';
     const outcomes: MailOutcome[] = [];
@@ -311,7 +311,7 @@ describe('who writes', () => {
     expect(isHeld(next.outcome)).toBe(false);
   });
 
-  it('says something, or nothing comes of it', async () => {
+  it('must have written something', async () => {
     const deps = nextDay();
     const { outcome } = await receive(deps, mailOf({ subject: '', text: ' ' }));
     expect(outcome).toEqual({ kind: 'ignored', reason: 'empty' });
@@ -319,7 +319,7 @@ describe('who writes', () => {
     expect(noMail).toEqual({ kind: 'refused', reason: 'unreadable' });
   });
 
-  it('has not come by way of too many servers', async () => {
+  it('is refused after too many servers', async () => {
     const headers = Array.from({ length: 51 }, (_, hop) => `Received: from ${hop}.example`);
     expect((await receive(nextDay(), mailOf({ headers }))).outcome).toEqual({
       kind: 'ignored',
@@ -347,7 +347,7 @@ describe('staff', () => {
     expect((await ticketOf(ticket.id)).status).toBe('open');
   });
 
-  it('are not those who have only their reply address', async () => {
+  it('are not recognized by their reply address alone', async () => {
     const deps = nextDay();
     const { ticket } = await aMailedTicket(deps, alice!);
     const raw = mailOf({ from: 'eve2@elsewhere.example', to: replyTo(deps, ticket, bob!), text: '#resolve' });
@@ -356,7 +356,7 @@ describe('staff', () => {
     expect((await ticketOf(ticket.id)).status).toBe('open');
   });
 
-  it('resolve, assign and note by commands, in one change that is not repeated', async () => {
+  it('resolve, assign and add notes by commands, in one change that is not repeated', async () => {
     const deps = nextDay();
     const { ticket } = await aMailedTicket(deps, alice!);
     const raw = mailOf({
@@ -399,7 +399,7 @@ describe('staff', () => {
     expect(told.text).toContain('#assign: No active moderator has this name: nobody-at-all.');
   });
 
-  it('open nothing with an internal note on a ticket that is over', async () => {
+  it('open no follow-up with an internal note on a ticket that is over', async () => {
     const deps = nextDay();
     const { ticket } = await aMailedTicket(deps, alice!);
     await changeStatus(deps, bob!, ticket.id, 'cancelled');
@@ -418,7 +418,7 @@ describe('staff', () => {
     });
   });
 
-  it("cannot make of a requester's words a command", async () => {
+  it("cannot run commands in a requester's text", async () => {
     const deps = nextDay();
     const { ticket } = await aMailedTicket(deps, alice!);
     const { id } = await receive(
@@ -430,7 +430,7 @@ describe('staff', () => {
 });
 
 describe('a delivery report', () => {
-  it('marks the address that a mail of ours did not reach, and tells the managers; no other does', async () => {
+  it('marks the address of an undelivered mail and notifies the managers; other mails do not', async () => {
     const { logger, lines } = listeningLogger();
     const deps = nextDay({ logger });
     const problem = async () => (await holdfast.deps.users.find(alice!.id))!.mailProblem;
@@ -468,7 +468,7 @@ describe('a delivery report', () => {
 });
 
 describe('mails about tickets', () => {
-  it('name an address that is read, and say so', async () => {
+  it('name an address that is read, and ask for answers', async () => {
     const deps = nextDay();
     const { ticket, deliveryId } = await aMailedTicket(deps, alice!);
     await sendDelivery(deps, deliveryId);
@@ -478,7 +478,7 @@ describe('mails about tickets', () => {
     expect(String(mail.html)).toContain('Answer this mail to add to the ticket.');
   });
 
-  it('claim nothing where there is none', async () => {
+  it('do not ask for answers without such an address', async () => {
     const deps = nextDay({ inbound: { ...holdfast.deps.inbound, replyAddress: null } });
     const { deliveryId } = await aMailedTicket(deps, alice!);
     await sendDelivery(deps, deliveryId);

@@ -15,8 +15,8 @@ const rawOf = async (id: string) => {
 };
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-describe('a mail that comes in', () => {
-  it('is kept as it came, with the event that has it processed', async () => {
+describe('an incoming mail', () => {
+  it('is stored unchanged, with the event that starts its processing', async () => {
     const raw = letter({ subject: 'Kept' });
     const { mail, isNew } = await keep(holdfast, raw);
     expect(isNew).toBe(true);
@@ -34,7 +34,7 @@ describe('a mail that comes in', () => {
     expect(event).toMatchObject({ kind: 'mail', type: 'mail.received', publishedAt: null });
   });
 
-  it('is kept once, by whichever way its copies come and however many at once', async () => {
+  it('is stored once for copies on different paths, also at once', async () => {
     const raw = letter({ subject: 'Once' });
     const results = await Promise.all([
       keep(holdfast, raw),
@@ -51,7 +51,7 @@ describe('a mail that comes in', () => {
     expect(await count('received_mails.files')).toBe(await count('received_mails'));
   });
 
-  it('may be of any size and any bytes', async () => {
+  it('can have any size and any bytes', async () => {
     const raw = Buffer.alloc(3_000_000, 0xff);
     const { deps } = holdfast;
     const { keepMail } = await import('../../../src/app/inbound-mail/kept/keep-mail.js');
@@ -61,8 +61,8 @@ describe('a mail that comes in', () => {
   });
 });
 
-describe('a process that dies between message and record', () => {
-  it('leaves nothing behind that stays, and the mail comes again', async () => {
+describe('a process that dies between the message and the record', () => {
+  it('leaves nothing permanent, and the mail is sent again', async () => {
     const { deps } = holdfast;
     const before = await count('received_mails');
     // The event's id is taken, so that the transaction fails as it does for whoever dies before its end.
@@ -94,7 +94,7 @@ describe('a process that dies between message and record', () => {
 });
 
 describe('the end of a mail', () => {
-  it('comes when its time is over, for message and record', async () => {
+  it('comes after the retention period, for message and record', async () => {
     const { deps } = holdfast;
     const { mail } = await keep(holdfast, letter({ subject: 'Old' }));
     const at = new Date(mail.expiresAt.getTime() + 1);

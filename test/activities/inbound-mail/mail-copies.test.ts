@@ -21,7 +21,7 @@ function mailOfSomeone() {
     receive(holdfast.deps, letter({ from, subject: 'The lift is stuck', text, messageId, headers }));
 }
 
-describe('copies of a mail that come at the same moment', () => {
+describe('copies of a mail at the same time', () => {
   /** Copies of the same bytes are one mail, and have one outcome. */
   const openedIn = (outcomes: readonly Awaited<ReturnType<typeof receive>>[]) =>
     new Set(outcomes.flatMap(({ outcome }) => (outcome.kind === 'opened' ? [outcome.ticketId] : []))).size;
@@ -58,7 +58,7 @@ describe('copies of a mail that come at the same moment', () => {
     expect(kinds.sort()).toEqual(['commented', 'ignored', 'ignored']);
   });
 
-  it('are as many tickets as there are matters under one Message-ID', async () => {
+  it('are one ticket for each text under one Message-ID', async () => {
     const send = mailOfSomeone();
     const matters = Array.from(
       { length: 4 },
@@ -69,13 +69,13 @@ describe('copies of a mail that come at the same moment', () => {
   });
 });
 
-describe('a mail that comes twice', () => {
+describe('a mail that is received twice', () => {
   it.each([
     ['with the footer of a list', 'It hangs on floor 3.', `It hangs on floor 3.\n\n${FOOTER}`],
     ['without it, later', `It hangs on floor 3.\n\n${FOOTER}`, 'It hangs on floor 3.'],
     ['with other line ends', 'It hangs.\nOn floor 3.', 'It hangs.   \n\nOn floor 3.'],
     ['in another script', '电梯卡住了。', `电梯卡住了。\n\n${FOOTER}`],
-  ])('%s is heard once', async (_, first, second) => {
+  ])('%s has one effect', async (_, first, second) => {
     const send = mailOfSomeone();
     expect((await send(first)).outcome).toMatchObject({ kind: 'opened' });
     const again = await send(second, ['Precedence: list', 'List-Id: <help.holdfast.local>']);
@@ -88,7 +88,7 @@ describe('a mail that comes twice', () => {
     expect((await send('The other lift hangs too.')).outcome).toMatchObject({ kind: 'opened' });
   });
 
-  it('is heard twice where a scanner gives all its mails one Message-ID and one text', async () => {
+  it('has two effects if a scanner gives all its mails one Message-ID and one text', async () => {
     const scan = (page: string) =>
       [
         'From: scanner@copies.example',
@@ -107,7 +107,7 @@ describe('a mail that comes twice', () => {
     expect((await receive(holdfast.deps, forwarded)).outcome).toMatchObject({ reason: 'duplicate' });
   });
 
-  it('is heard of each author who sends it', async () => {
+  it('has one effect for each author', async () => {
     const text = 'It hangs on floor 3.';
     const messageId = '<shared@copies.example>';
     for (const from of ['a@copies.example', 'b@copies.example']) {

@@ -106,7 +106,7 @@ describe('the answer of a requester to a resolved ticket', () => {
     expect((await trailOf(ticket.id)).at(-1)).toEqual(moved);
   });
 
-  it('leaves it resolved where it only says thanks', async () => {
+  it('leaves it resolved if it only says thanks', async () => {
     const deps = nextDay();
     for (const text of [
       'Danke!',
@@ -121,7 +121,7 @@ describe('the answer of a requester to a resolved ticket', () => {
     }
   });
 
-  it('reopens it where thanks come with a file, but for the picture of a signature', async () => {
+  it('reopens it if the thanks have a file other than the picture of a signature', async () => {
     const deps = nextDay();
     for (const [disposition, status] of [
       ['attachment', 'in_progress'],
@@ -134,7 +134,7 @@ describe('the answer of a requester to a resolved ticket', () => {
     }
   });
 
-  it('leaves it resolved where a program may have written it', async () => {
+  it('leaves it resolved if a program may have written it', async () => {
     const deps = nextDay();
     for (const fields of [
       { headers: ['Auto-Submitted: auto-replied'] },
@@ -163,7 +163,7 @@ describe('the answer of a requester to a resolved ticket', () => {
     expect((await ticketOf(ticket.id)).status).toBe('resolved');
   });
 
-  it('follows it up once it is closed', async () => {
+  it('opens a follow-up once it is closed', async () => {
     const deps = nextDay();
     const ticket = await resolvedTicket(deps);
     await changeStatus(deps, bob!, ticket.id, 'closed');
@@ -172,7 +172,7 @@ describe('the answer of a requester to a resolved ticket', () => {
     expect((await ticketOf(ticket.id)).status).toBe('closed');
   });
 
-  it('leaves it resolved where INBOUND_REOPENS is false', async () => {
+  it('leaves it resolved if INBOUND_REOPENS is false', async () => {
     expect(loadConfig({ INBOUND_REOPENS: 'false' }).settingsAround.environment.reopensByAnswer).toBe(false);
     const settings = { ...(await holdfast.deps.settings.current()), reopensByAnswer: false };
     const deps = nextDay({

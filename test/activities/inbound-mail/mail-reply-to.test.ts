@@ -55,7 +55,7 @@ async function mailedTo(deps: AppDeps, raw: string) {
 }
 
 describe('Reply-To', () => {
-  it('decides who is answered, and not who speaks', async () => {
+  it('decides who gets answers, not who the author is', async () => {
     const { id, mails, to } = await mailedTo(nextDay(), mailOf(FORM, KIM));
     expect(to).toEqual(['kim@customer.example', 'kim@customer.example']);
     expect(mails.at(-1)!.text).toContain('Kim');
@@ -71,7 +71,7 @@ describe('Reply-To', () => {
     });
   });
 
-  it('has its first usable address answered, and else the sender', async () => {
+  it('sends answers to its first usable address, otherwise to the sender', async () => {
     for (const [header, address] of [
       ['Reply-To: help@holdfast.local, x@localhost, noreply@a.example, Kim <k@c.example>', 'k@c.example'],
       ['Reply-To: reply@desk.example', 'pat@a.example'],
@@ -86,7 +86,7 @@ describe('Reply-To', () => {
     }
   });
 
-  it('leads the answers to somebody with a proven account away only where the mail is theirs', async () => {
+  it('redirects the answers to a person with a proven account only if the mail is theirs', async () => {
     const alice = 'Alice <alice@holdfast.local>';
     const forged = await mailedTo(nextDay(), mailOf(alice, 'Reply-To: eve@evil.example'));
     expect([...new Set(forged.to)]).toEqual(['alice@holdfast.local']);
@@ -94,7 +94,7 @@ describe('Reply-To', () => {
     expect([...new Set((await mailedTo(nextDay(), own)).to)]).toEqual(['alice@home.example']);
   });
 
-  it('makes nobody a reflector: five automatic answers an hour to one address, and nothing quoted', async () => {
+  it('cannot flood an address: five automatic answers an hour, without quotes', async () => {
     const deps = nextDay();
     const held = [];
     for (let each = 0; each < 7; each += 1) {
@@ -110,7 +110,7 @@ describe('Reply-To', () => {
     expect(JSON.stringify([mails[0]!.to, mails[0]!.text, mails[0]!.subject])).not.toMatch(/PILLS|Wi-Fi/u);
   });
 
-  it('of the requester’s later mails moves the answers, where these are surely theirs', async () => {
+  it('of later mails redirects the answers if the mails are proven to be the requester’s', async () => {
     const deps = nextDay();
     const pat = 'Pat <pat@later.example>';
     const { id } = await mailedTo(deps, mailOf(pat));
@@ -167,7 +167,7 @@ describe('Reply-To', () => {
     expect(await answerToAfter(sams)).toBeUndefined();
   });
 
-  it('that a server refuses marks no account', async () => {
+  it('that a mail server refuses marks no account', async () => {
     const deps = nextDay();
     const { mails } = await mailedTo(deps, mailOf(FORM, 'Reply-To: gone@customer.example'));
     const report = [

@@ -34,7 +34,7 @@ const mailOf = (fields: Parameters<typeof letter>[0]) =>
   letter({ messageId: `<senders-${(count += 1)}@example.org>`, ...fields });
 const accountOf = (address: string) => holdfast.deps.users.findByEmail(address);
 
-describe('the address of a sender', () => {
+describe('the sender address', () => {
   it.each([
     ['of a host without a domain', 'x@localhost'],
     ['of a host by its number', '<x@[127.0.0.1]>'],
@@ -42,7 +42,7 @@ describe('the address of a sender', () => {
     ['with a route', '<@a.example,@b.example:user@c.example>'],
     ['that a stray bracket makes', '"Cust Eight"@c.example>'],
     ['with a quoted local part', '"cust eight"@c.example'],
-  ])('%s makes no account, and the list of mails says why', async (_, from) => {
+  ])('%s creates no account, and the list of mails has the reason', async (_, from) => {
     const before = await holdfast.mongo.collection('users').countDocuments();
     const { id, outcome } = await receive(nextDay(), mailOf({ from }));
     expect(outcome).toEqual({ kind: 'refused', reason: 'invalid_sender' });
@@ -57,7 +57,7 @@ describe('the address of a sender', () => {
     ['Vera <vera2@пример.рф>', 'vera2@xn--e1afmkfd.xn--p1ai'],
     ['a&b@c.example', 'a&b@c.example'],
     ["Pat <p.o'neil+desk@sub.c-d.example>", "p.o'neil+desk@sub.c-d.example"],
-  ])('%s makes one, which the API takes as well', async (from, address) => {
+  ])('%s creates one, which the API accepts too', async (from, address) => {
     expect((await receive(nextDay(), mailOf({ from }))).outcome).toMatchObject({ kind: 'opened' });
     expect(await accountOf(address)).toMatchObject({ email: address });
     const admin = await holdfast.client('admin');
@@ -68,8 +68,8 @@ describe('the address of a sender', () => {
   });
 });
 
-describe('what a mail brings onto one line', () => {
-  it('reorders and breaks nothing there: title, name and file names', async () => {
+describe('one-line texts of a mail', () => {
+  it('cannot reorder or break a line: title, name and file names', async () => {
     const word = (text: string) => `=?utf-8?B?${Buffer.from(text).toString('base64')}?=`;
     const raw = letter({
       from: `${word('Eve\u202e \u2066nimda\u2069\u2028x')} <eve@direction.example>`,
@@ -103,13 +103,13 @@ describe('the verdict of our mail server', () => {
     return (await receive(nextDay(), below(lines, mail))).outcome;
   };
 
-  it('is believed above what came with the mail, and by way of a server of ours', async () => {
+  it('is trusted above the headers of the mail, also behind a server of ours', async () => {
     const store = 'Received: from mx.desk.example (mx.desk.example [10.0.0.2]) by store.desk.example; Mon';
     expect(await asBob(PASS, OUTSIDE)).toMatchObject({ kind: 'opened' });
     expect(await asBob(store, PASS, OUTSIDE)).toMatchObject({ kind: 'opened' });
   });
 
-  it('is not, where the sender has brought it along, under whichever servers', async () => {
+  it('is not trusted if the sender added it, below any servers', async () => {
     const relay = 'Received: from laptop (laptop [192.168.0.2]) by mx.desk.example; Mon';
     for (const lines of [
       [OUTSIDE, PASS],
@@ -143,7 +143,7 @@ describe('the confirmation of a mail', () => {
   const shown = ({ subject, text, html, to }: Awaited<ReturnType<typeof confirmedBy>>['mails'][number]) =>
     `${subject!}${text!}${String(html)}${Array.isArray(to) ? '' : to!.text}`;
 
-  it('quotes nothing, not even a name, where nothing proves who has written it', async () => {
+  it('quotes nothing, not even a name, if the author is unproven', async () => {
     const { id, mails } = await confirmedBy(nextDay(), spam('victim@elsewhere.example'));
     const { number } = (await holdfast.deps.tickets.find(id))!;
     expect(mails.map(({ subject }) => subject)).toEqual([`[${number}] We have received your ticket`]);
@@ -152,7 +152,7 @@ describe('the confirmation of a mail', () => {
     expect(mails[0]!.text).toContain('If you did not write to us, ignore this mail.');
   });
 
-  it('quotes nothing where no server is believed: nothing can be proven there', async () => {
+  it('quotes nothing if no server is trusted', async () => {
     const deps = nextDay({ inbound: { ...holdfast.deps.inbound, trustedServers: [] } });
     const { mails } = await confirmedBy(
       deps,
@@ -162,7 +162,7 @@ describe('the confirmation of a mail', () => {
     expect(shown(mails[0]!)).not.toMatch(/spam|pills/u);
   });
 
-  it('is as ever where our mail server vouches for the sender', async () => {
+  it('is complete if our mail server confirms the sender', async () => {
     const address = 'real@elsewhere.example';
     const { id, mails } = await confirmedBy(nextDay(), below([passing(address)], spam(address)));
     const { number } = (await holdfast.deps.tickets.find(id))!;
@@ -200,7 +200,7 @@ describe('the confirmation of a mail', () => {
     expect((await confirmedBy(later, spam('later@elsewhere.example'))).mails).toHaveLength(1);
   });
 
-  it('goes to no more than that, however many come at once', async () => {
+  it('stays within this limit for many mails at once', async () => {
     const deps = nextDay({ inbound: { ...holdfast.deps.inbound, unprovenReceiptsPerHour: 3 } });
     const all = await Promise.all(
       Array.from({ length: 8 }, (_, index) => receive(deps, spam(`burst-${index}@elsewhere.example`))),
@@ -209,7 +209,7 @@ describe('the confirmation of a mail', () => {
     expect(held.length).toBeGreaterThanOrEqual(5);
   });
 
-  it('says nothing of a refused mail either, its name included', async () => {
+  it('quotes nothing of a refused mail either, not even the name', async () => {
     const deps = nextDay({ inbound: { ...holdfast.deps.inbound, acceptsStrangers: false } });
     const before = holdfast.sink.mails.length;
     await receive(deps, spam('refused@elsewhere.example'));
@@ -219,8 +219,8 @@ describe('the confirmation of a mail', () => {
   });
 });
 
-describe('the account of somebody who writes', () => {
-  it('is made only where something comes of the mail', async () => {
+describe('the account of an author', () => {
+  it('is created only if the mail has an effect', async () => {
     const deps = nextDay();
     const from = (name: string) => `${name}@nobody.example`;
     const automatic = mailOf({ from: from('automatic'), headers: ['Auto-Submitted: auto-replied'] });
@@ -247,7 +247,7 @@ describe('the account of somebody who writes', () => {
       })),
     );
 
-  it('is not made by one mail too many, of one sender or of all', async () => {
+  it('is not created by a mail beyond the limits, of one sender or of all', async () => {
     const deps = nextDay();
     const [sender, other] = ['many@nobody.example', 'other@nobody.example'];
     const of = (address: string) => deps.sealer.fingerprint(address);

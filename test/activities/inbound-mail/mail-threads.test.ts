@@ -52,8 +52,8 @@ const answering = (id: string, fields: Parameters<typeof letter>[0] = {}) =>
   mail({ subject: 'Re: VPN drops every ten minutes', ...fields, headers: [`In-Reply-To: ${id}`] }).raw;
 const ticketOf = async (id: string) => (await holdfast.deps.tickets.find(id))!;
 
-describe('a mail that answers a mail which came in', () => {
-  it('is a comment where its author may comment, by either header, at whatever depth', async () => {
+describe('a mail that answers an incoming mail', () => {
+  it('is a comment if its author may comment, by either header, at any depth', async () => {
     const deps = nextDay();
     const first = mail();
     const { id: ticketId } = await receive(deps, first.raw);
@@ -69,7 +69,7 @@ describe('a mail that answers a mail which came in', () => {
     }
   });
 
-  it('belongs to the nearest of several tickets', async () => {
+  it('belongs to the most recent of several tickets', async () => {
     const deps = nextDay();
     const [one, two] = [mail({ subject: 'The first matter' }), mail({ subject: 'The second matter' })];
     await receive(deps, one.raw);
@@ -78,7 +78,7 @@ describe('a mail that answers a mail which came in', () => {
     expect((await receive(deps, raw)).outcome).toMatchObject({ kind: 'commented', ticketId });
   });
 
-  it('is told from one that differs in the case of letters, or names nothing', async () => {
+  it('differs from one with another case of letters, or without a reference', async () => {
     const deps = nextDay();
     const first = mail();
     await receive(deps, first.raw);
@@ -104,7 +104,7 @@ describe('a mail that answers a mail which came in', () => {
     });
   });
 
-  it('of staff that resolves is found by the answer to it', async () => {
+  it('of staff that resolves a ticket is found by its answer', async () => {
     const deps = nextDay();
     const first = mail();
     const { id: ticketId } = await receive(deps, first.raw);
@@ -114,7 +114,7 @@ describe('a mail that answers a mail which came in', () => {
     expect((await receive(deps, answering(staff.messageId))).outcome).toMatchObject({ ticketId });
   });
 
-  it('finds its ticket when the mail itself is long gone', async () => {
+  it('finds its ticket after the first mail was deleted', async () => {
     const deps = nextDay();
     const first = mail();
     const { id: ticketId } = await receive(deps, first.raw);
@@ -128,7 +128,7 @@ describe('a mail that answers a mail which came in', () => {
     });
   });
 
-  it('goes where its ticket went: into another, after its end, or to what was split off', async () => {
+  it('follows its ticket through merges, follow-ups and splits', async () => {
     const deps = nextDay();
     const [gone, into] = [mail({ subject: 'Goes into the other' }), mail({ subject: 'The other one' })];
     const { id: goneId } = await receive(deps, gone.raw);
@@ -159,8 +159,8 @@ describe('a mail that answers a mail which came in', () => {
   });
 });
 
-describe('somebody in copy who answers a mail', () => {
-  it('gets a ticket of their own, and only staff see that it belongs to the other', async () => {
+describe('a person in copy who answers a mail', () => {
+  it('gets their own ticket, and only staff see its link to the other', async () => {
     const deps = nextDay();
     const first = mail();
     const { id: ticketId } = await receive(deps, first.raw);
@@ -178,7 +178,7 @@ describe('somebody in copy who answers a mail', () => {
     expect(JSON.stringify(trail)).not.toContain('linked');
   });
 
-  it('goes on with their own ticket afterwards', async () => {
+  it('continues on their own ticket afterwards', async () => {
     const deps = nextDay();
     const first = mail();
     await receive(deps, first.raw);
@@ -191,7 +191,7 @@ describe('somebody in copy who answers a mail', () => {
     });
   });
 
-  it('gets no link by a number in the subject, which can be guessed', async () => {
+  it('gets no link by a ticket number in the subject, which can be guessed', async () => {
     const deps = nextDay();
     const { id: ticketId } = await receive(deps, mail().raw);
     const { number } = await ticketOf(ticketId);
@@ -199,7 +199,7 @@ describe('somebody in copy who answers a mail', () => {
     expect((await ticketOf(id)).links).toEqual([]);
   });
 
-  it('leaves room for the links of staff, however many answer', async () => {
+  it('leaves room for links of staff after many answers', async () => {
     const deps = nextDay();
     const first = mail();
     const { id: ticketId } = await receive(deps, first.raw);
@@ -209,7 +209,7 @@ describe('somebody in copy who answers a mail', () => {
     expect((await ticketOf(ticketId)).links).toHaveLength(20);
   });
 
-  it('gets the link also where the first run died between the ticket and its link', async () => {
+  it('gets the link also if the first run died between ticket and link', async () => {
     const deps = nextDay();
     const first = mail();
     const { id: ticketId } = await receive(deps, first.raw);
@@ -233,7 +233,7 @@ describe('somebody in copy who answers a mail', () => {
 });
 
 describe('a Message-ID', () => {
-  it('is found by its index, of tickets and of comments, and goes when the person is erased', async () => {
+  it('is found by indexes of tickets and comments, and deleted when the person is erased', async () => {
     const deps = nextDay();
     const from = 'Erin <erin@erased.example>';
     const first = mail({ from });
@@ -258,7 +258,7 @@ describe('a Message-ID', () => {
     ).toBe(0);
   });
 
-  it('that a careless program gives to all its mails leads to the latest, and is bounded', async () => {
+  it('of many mails of a program leads to the latest ones, within a limit', async () => {
     const deps = nextDay();
     const ids = [];
     for (let each = 0; each < 5; each += 1) {
@@ -285,7 +285,7 @@ describe('our mails', () => {
   }
   const referencesOf = (sent: Awaited<ReturnType<typeof mailsAbout>>[number]) => [sent.references].flat();
 
-  it('name the mails of the requester that they answer, the first as the root', async () => {
+  it('name the requester’s mails that they answer, the first as the root', async () => {
     const deps = nextDay();
     const first = mail();
     const { id: ticketId } = await receive(deps, first.raw);
@@ -304,7 +304,7 @@ describe('our mails', () => {
     expect(referencesOf(reply!)).toEqual([first.messageId, root, third!.messageId]);
   });
 
-  it('to staff, and about tickets that came by no mail, name the thread of the ticket only', async () => {
+  it('to staff, and about tickets without a mail, name only the thread of the ticket', async () => {
     const deps = nextDay();
     const { id: ticketId } = await receive(deps, mail().raw);
     await assignTicket(deps, await personOf(deps, 'maya'), ticketId, bob.id);
@@ -315,7 +315,7 @@ describe('our mails', () => {
     expect([toBob!.inReplyTo, toBob!.references]).toEqual([root, root]);
   });
 
-  it('name no Message-ID that is none, whatever a stranger calls theirs', async () => {
+  it('name no invalid Message-ID from a stranger’s mail', async () => {
     const deps = nextDay();
     const { id: ticketId } = await receive(deps, mail({ messageId: '<odd"one,two@evil.example>' }).raw);
     await fallBackTriage(deps, ticketId, INITIAL_RUN);

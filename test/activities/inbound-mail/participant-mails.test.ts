@@ -43,8 +43,8 @@ async function copied(requester = alice!) {
   return { ticket, kim };
 }
 
-describe('somebody in copy', () => {
-  it('gets what staff answer, at an address of their own for replies, and nothing to sign in with', async () => {
+describe('a person in copy', () => {
+  it('gets the answers of staff, with a reply address of their own and no sign-in', async () => {
     const { ticket, kim } = await copied();
     await say(bob!, ticket.id, 'Turn it off and on.');
     const [mail, ...others] = await sentTo(holdfast, ticket.id, KIM);
@@ -61,7 +61,7 @@ describe('somebody in copy', () => {
     });
   });
 
-  it('gets no internal note, no word of who has the ticket, and nothing of what the requester says', async () => {
+  it('gets no internal note, no assignee, and no words of the requester', async () => {
     const { ticket } = await copied();
     await assignTicket(holdfast.deps, bob!, ticket.id, bob!.id);
     await say(bob!, ticket.id, 'She broke it.', true);
@@ -81,7 +81,7 @@ describe('somebody in copy', () => {
     expect(mail!.text).not.toMatch(/\/s\//u);
   });
 
-  it('gets no more once they are removed, not even what waits to be sent', async () => {
+  it('gets no more mails once they are removed, not even queued ones', async () => {
     const { ticket, kim } = await copied();
     await say(bob!, ticket.id, 'One.');
     await removeParticipant(holdfast.deps, alice!, ticket.id, kim.id);
@@ -131,7 +131,7 @@ describe('somebody in copy', () => {
     expect(await sentTo(holdfast, ticket.id, KIM)).toHaveLength(1);
   });
 
-  it('is marked by a bounce too, and forgotten with the mark when they are removed', async () => {
+  it('is marked by a bounce too, and deleted with the mark when they are removed', async () => {
     const { deps } = holdfast;
     const { ticket, kim } = await copied();
     await say(bob!, ticket.id, 'Turn it off.');
@@ -181,7 +181,7 @@ describe('somebody in copy', () => {
     for (const text of said) expect(text).toContain('TKT-2026-000042');
   });
 
-  it('leaves with one click, and no later mail adds them again', async () => {
+  it('can leave with one click, and no later mail adds them again', async () => {
     const { ticket, kim } = await copied();
     await say(bob!, ticket.id, 'One.');
     const [mail] = await sentTo(holdfast, ticket.id, KIM);
@@ -219,8 +219,8 @@ describe('somebody in copy', () => {
   });
 });
 
-describe('people in copy of tickets that become one, or two', () => {
-  it('are in copy of the ticket that goes on where both are of one requester, but for whom it has removed', async () => {
+describe('people in copy of merged or split tickets', () => {
+  it('are in copy of the target ticket if both have one requester, except people whom it has removed', async () => {
     const { deps } = holdfast;
     const [{ ticket }, { ticket: into }] = [
       await aMailedTicket(deps, alice!),
@@ -254,7 +254,7 @@ describe('people in copy of tickets that become one, or two', () => {
     expect(`${mail!.text!}${String(mail!.html)}`).not.toContain(into.number);
   });
 
-  it('are in copy of what is split off or follows, and so are those who were removed not', async () => {
+  it('are in copy of a split ticket and a follow-up, but removed people are not', async () => {
     const { deps } = holdfast;
     const { ticket } = await copied();
     const gone = await copy(deps, bob!, ticket.id, 'gone@c.example');

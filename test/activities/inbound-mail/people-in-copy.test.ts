@@ -46,7 +46,7 @@ const cc = (...addresses: string[]) => [`Cc: ${addresses.join(', ')}`];
 const said = (id: string) => holdfast.deps.tickets.findComment(id);
 
 describe('people in copy of a mail', () => {
-  it('are in copy of the ticket that it opens, and get no account by it', async () => {
+  it('are in copy of the ticket that it opens, and get no account', async () => {
     const { id } = await receive(
       nextDay(),
       proven(mailOf({ to: 'help@holdfast.local, Ann <ann@c.example>', headers: cc(KIM) })),
@@ -74,7 +74,7 @@ describe('people in copy of a mail', () => {
     expect(await sentTo(holdfast, ticket.id, 'kim@c.example')).toEqual([]);
   });
 
-  it('are nobody where it is ours, a list, read by nobody, staff, the sender, or where the mail came to', async () => {
+  it('do not include our addresses, lists, no-reply addresses, staff, the sender and the recipient', async () => {
     const headers = [
       'Delivered-To: desk@shop.example',
       ...cc(
@@ -95,7 +95,7 @@ describe('people in copy of a mail', () => {
     expect(await inCopyOf(holdfast.deps, id)).toEqual([]);
   });
 
-  it('never are the address of a team, which gets the ticket in its queue, first of all by the envelope', async () => {
+  it('never include the address of a team, which gets the ticket in its queue, by the envelope first', async () => {
     const { teams } = holdfast.deps;
     await teams.addIfMissing(aTeam('network', { mailAddress: 'network@c.example' }));
     await teams.addIfMissing(aTeam('gone', { mailAddress: 'gone@c.example', isActive: false }));
@@ -118,7 +118,7 @@ describe('people in copy of a mail', () => {
     expect(own.outcome).toEqual({ kind: 'ignored', reason: 'own_mail' });
   });
 
-  it('are nobody where none of the addresses is known for ours: any of them may be', async () => {
+  it('are not added if none of the addresses is known as ours, because any could be', async () => {
     const { id } = await receive(nextDay(), proven(mailOf({ to: 'alias@c.example', headers: cc(KIM) })));
     expect(await inCopyOf(holdfast.deps, id)).toEqual([]);
   });
@@ -130,7 +130,7 @@ describe('people in copy of a mail', () => {
       'a program has sent it',
       () => proven(mailOf({ headers: [...cc(KIM), 'Auto-Submitted: auto-generated'] })),
     ],
-  ])('are not added where %s', async (_, raw) => {
+  ])('are not added if %s', async (_, raw) => {
     const { id, outcome } = await receive(nextDay(), raw(), ['help@holdfast.local']);
     expect(outcome.kind).toBe('opened');
     expect(await inCopyOf(holdfast.deps, id)).toEqual([]);
@@ -150,7 +150,7 @@ describe('people in copy of a mail', () => {
     expect(await inCopyOf(deps, ticket.id)).toEqual([]);
   });
 
-  it('are twenty at most, and their names lead nowhere', async () => {
+  it('are twenty at most, and their names contain no links', async () => {
     const many = Array.from({ length: 40 }, (_, index) => `"https://evil.example" <p${index}@c.example>`);
     const { id } = await receive(nextDay(), proven(mailOf({ headers: cc(...many) })), [
       'help@holdfast.local',
@@ -160,7 +160,7 @@ describe('people in copy of a mail', () => {
   });
 });
 
-describe('an answer of somebody in copy', () => {
+describe('an answer of a person in copy', () => {
   async function copied(deps: AppDeps) {
     const { ticket } = await aMailedTicket(deps, alice!);
     await assignTicket(deps, bob!, ticket.id, bob!.id);
@@ -168,7 +168,7 @@ describe('an answer of somebody in copy', () => {
     return { ticket, kim, to: replyTo(deps, ticket, kim) };
   }
 
-  it('is a comment of theirs, of which requester and assignee are told', async () => {
+  it('is their comment, and requester and assignee get a mail', async () => {
     const deps = nextDay();
     const { ticket, kim, to } = await copied(deps);
     await copy(deps, bob!, ticket.id, 'ann@c.example');
@@ -192,7 +192,7 @@ describe('an answer of somebody in copy', () => {
     expect(await deps.users.findByEmail('kim@c.example')).toBeNull();
   });
 
-  it('may come from another address, or without the reply address by what it answers', async () => {
+  it('can come from another address, or find its ticket by the mail that it answers', async () => {
     const deps = nextDay();
     const { ticket, kim, to } = await copied(deps);
     const other = await receive(deps, mailOf({ from: 'kim@home.example', to }));
@@ -218,7 +218,7 @@ describe('an answer of somebody in copy', () => {
     expect((await deps.tickets.find(ticket.id))!.status).toBe('in_progress');
   });
 
-  it('adds nobody, commands nothing, and is held where unproven mails are', async () => {
+  it('adds no people, runs no commands, and is held if unproven mails are held', async () => {
     const deps = nextDay();
     const { ticket, to } = await copied(deps);
     const { id } = await receive(

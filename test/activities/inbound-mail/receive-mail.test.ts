@@ -11,7 +11,7 @@ import {
 
 const HOUR_MS = 3_600_000;
 
-describe('the mails of the corpus, received', () => {
+describe('the received mails of the corpus', () => {
   let holdfast: Holdfast;
   let [alice, bob]: Person[] = [];
 
@@ -87,7 +87,7 @@ describe('the mails of the corpus, received', () => {
     expect(found).toMatchObject(wanted);
   });
 
-  it('say which files were not kept', async () => {
+  it('name the files that were not stored', async () => {
     const deps = later(10_000);
     const ticket = await corpusTicket(deps, alice!, bob!);
     const { id } = await receive(
@@ -101,7 +101,7 @@ describe('the mails of the corpus, received', () => {
     );
   });
 
-  it('say that a file had nothing in it', async () => {
+  it('name empty files', async () => {
     const deps = later(10_100);
     const ticket = await corpusTicket(deps, alice!, bob!);
     const { raw } = await corpusMail('empty-file', ticket);

@@ -35,13 +35,13 @@ async function confirmationsOf(deps: AppDeps, ticketId: string) {
   return holdfast.sink.mails.filter(({ messageId = '' }) => sent.includes(messageId));
 }
 
-describe('a mail that no person of its own has surely sent', () => {
+describe('a mail that a program or a list may have sent', () => {
   it.each([
     ['of a list', 'kim@elsewhere.example', ['List-Id: <users.lists.example>']],
     ['of a newsletter', 'news@elsewhere.example', ['List-Unsubscribe: <https://elsewhere.example/u>']],
     ['that a server marks as made', 'kim@elsewhere.example', ['Auto-Submitted: auto-generated']],
     ['of an address that nobody reads', 'No-Reply@elsewhere.example', []],
-  ])('%s opens a ticket, and nobody is written to', async (what, from, headers) => {
+  ])('%s opens a ticket without an answer', async (what, from, headers) => {
     const deps = nextDay();
     const { id, outcome } = await receive(deps, letter({ from, headers, subject: `It hums, ${what}` }));
     expect(outcome).toMatchObject({ kind: 'opened', ticketId: id });
@@ -49,7 +49,7 @@ describe('a mail that no person of its own has surely sent', () => {
     expect(await confirmationsOf(deps, id)).toEqual([]);
   });
 
-  it('is confirmed where the list brings the mail of one of our addresses', async () => {
+  it('is confirmed if the list is one of our addresses', async () => {
     const deps = nextDay();
     const headers = ['Precedence: list', 'List-Id: <reply.desk.example>', 'List-Post: <mailto:x@y.example>'];
     const from = 'list-member@elsewhere.example';
@@ -57,7 +57,7 @@ describe('a mail that no person of its own has surely sent', () => {
     expect(await confirmationsOf(deps, id)).toMatchObject([{ to: { text: expect.stringContaining(from) } }]);
   });
 
-  it('is not told that it was refused', async () => {
+  it('gets no rejection notice', async () => {
     const registration = { isOpen: false, domains: [], provesAddresses: false };
     const inbound = { ...holdfast.deps.inbound, acceptsStrangers: false };
     const deps = nextDay({ inbound, registration });
@@ -115,7 +115,7 @@ describe('two help desks that answer each other', () => {
     ['without any sign', { subject: () => 'Received', headers: () => [] }, 5],
   ];
 
-  it.each(RECEIPTS)('%s come to an end', async (what, receipt, confirmations) => {
+  it.each(RECEIPTS)('%s stop', async (what, receipt, confirmations) => {
     const deps = nextDay();
     const domain = `desk-${RECEIPTS.findIndex(([each]) => each === what)}.example`;
     let round = 0;

@@ -40,8 +40,8 @@ const mailsAbout = ({ number }: Ticket) =>
     .map(({ text }) => text ?? '')
     .join('\n');
 
-describe('a mail that tells a comment', () => {
-  it('tells the new text where the comment was edited before', async () => {
+describe('a mail about a comment', () => {
+  it('has the new text if the comment was edited before sending', async () => {
     const { deps } = holdfast;
     const ticket = await aTicket();
     const { id } = await addComment(
@@ -58,7 +58,7 @@ describe('a mail that tells a comment', () => {
     expect(mailsAbout(ticket)).not.toMatch(/F5/u);
   });
 
-  it('is suppressed where the comment was deleted before', async () => {
+  it('is suppressed if the comment was deleted before sending', async () => {
     const { deps } = holdfast;
     const ticket = await aTicket();
     const { id } = await addComment(
@@ -75,7 +75,7 @@ describe('a mail that tells a comment', () => {
     expect(mailsAbout(ticket)).toBe('');
   });
 
-  it('goes out without the comment where it tells of a resolution as well', async () => {
+  it('is sent without the comment if it is also about a resolution', async () => {
     const { deps } = holdfast;
     const ticket = await aTicket();
     await resolveTicket(deps, bob!, ticket.id, { resolutionCode: 'solved', comment: 'Press F5.' });
@@ -91,7 +91,7 @@ describe('a mail that tells a comment', () => {
 });
 
 describe('the data of a person', () => {
-  it('have their earlier texts, and lose their name where they deleted a comment', async () => {
+  it('include their earlier texts; an erasure removes their name from deleted comments', async () => {
     const { deps, mongo } = holdfast;
     const id = randomUUID();
     const email = `${id}@example.org`;

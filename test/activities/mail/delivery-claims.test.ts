@@ -18,7 +18,7 @@ const LATER_MS = 31_000;
  * A sender that stalls, such as a process that the machine has put to sleep: its claim runs out, another sender takes the
  * delivery, and then it goes on.
  */
-describe('a sender that has lost its claim', () => {
+describe('a worker that has lost its claim on a delivery', () => {
   let holdfast: Holdfast;
   beforeAll(async () => {
     holdfast = await startHoldfast({ worker: false });
@@ -112,7 +112,7 @@ describe('a sender that has lost its claim', () => {
     ['quiet hours', { quietHours: { from: '00:00', to: '23:59', timeZone: 'UTC' } }],
     ['a refused address', { mailProblem: { at: new Date(), answer: 'No such user.' } }],
     ['a switch that is off', { mailsOff: ['reminders'] }],
-  ])('does not hold it back for %s', async (_reason, fields) => {
+  ])('does not delay it for %s', async (_reason, fields) => {
     const { id, number, stalled, holder } = await twoSenders('before deciding');
     await people().updateMany({}, { $set: fields });
     stalled.goOn();
@@ -124,7 +124,7 @@ describe('a sender that has lost its claim', () => {
     expect(mailsOf(number)).toHaveLength(1);
   });
 
-  it('has none of the others send it again once the server has taken it', async () => {
+  it('causes no second mail once the mail server has accepted it', async () => {
     const { id, number, stalled, holder } = await twoSenders('while sending');
     stalled.goOn();
     await stalled.outcome;
@@ -134,7 +134,7 @@ describe('a sender that has lost its claim', () => {
     expect(mailsOf(number)).toHaveLength(1);
   });
 
-  it('does not begin to send when it has stalled before', async () => {
+  it('does not start to send after a pause', async () => {
     const { id, number } = await newDelivery();
     let lateMs = 0;
     const clock = { now: () => new Date(Date.now() + lateMs) };

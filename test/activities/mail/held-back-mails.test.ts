@@ -77,7 +77,7 @@ function timesTold(ticket: Ticket, answers: number): number[] {
 }
 const once = (count: number) => Array.from({ length: count }, () => 1);
 
-describe('what somebody has switched off', () => {
+describe('a kind of mail that a person has switched off', () => {
   it('is suppressed with the reason, until they switch it on or an administrator sends it by hand', async () => {
     await wants({ mailsOff: ['comments'] });
     const ticket = await ticketWith(1);
@@ -108,7 +108,7 @@ describe('what somebody has switched off', () => {
 });
 
 describe('in quiet hours', () => {
-  it('a mail waits, visibly and as often as it is asked for, until their end', async () => {
+  it('a mail waits until their end, and shows that it waits', async () => {
     await wants(SLEEPS);
     const ticket = await ticketWith(1);
     const [id] = await unsent(ticket);
@@ -127,7 +127,7 @@ describe('in quiet hours', () => {
     expect(mailsAbout(ticket)).toHaveLength(1);
   });
 
-  it('the mails of others go out, also those that are sent together', async () => {
+  it('mails to other people are sent, also in the same batch', async () => {
     await holdfast.mongo.collection('users').updateOne({ _id: bob!.id as never }, { $set: SLEEPS });
     const ticket = await ticketWith(1);
     await assignTicket(at(NIGHT), SYSTEM_ACTOR, ticket.number, bob!.id);
@@ -140,7 +140,7 @@ describe('in quiet hours', () => {
     ]);
   });
 
-  it('mails about urgent tickets do not wait, nor escalations, nor what is sent by hand', async () => {
+  it('mails about urgent tickets, escalations and mails sent by hand do not wait', async () => {
     await wants(SLEEPS);
     const urgent = await ticketWith(1, NIGHT, { priority: 'urgent' });
     expect((await sendDelivery(at(NIGHT), (await unsent(urgent))[0]!)).state).toBe('sent');
@@ -170,7 +170,7 @@ describe('a flood of mails about one ticket', () => {
     return (await deliveriesOf(ticket, 'gathered')) as readonly TicketDelivery[];
   }
 
-  it('that is queued becomes one batched mail within a minute, which lists all of them', async () => {
+  it('that is queued becomes one batched mail within a minute, which lists them all', async () => {
     const ticket = await ticketWith(MANY);
     const [first, ...others] = await unsent(ticket);
     const outcome = await sendDelivery(at(NIGHT), first!);
@@ -203,7 +203,7 @@ describe('a flood of mails about one ticket', () => {
     expect(await unsent(ticket)).toEqual([]);
   });
 
-  it('that arrives slowly is sent five times on its own, then as one batched mail', async () => {
+  it('that arrives slowly is sent as five single mails, then as one batched mail', async () => {
     const ticket = await ticketWith(0);
     for (let nth = 0; nth < MANY; nth += 1) {
       const now = later(NIGHT, nth);
@@ -225,7 +225,7 @@ describe('a flood of mails about one ticket', () => {
     expect(mailsAbout(ticket)).toHaveLength(7);
   });
 
-  it('is five mails where there are five, and more where they are for several people or spread', async () => {
+  it('stays five mails for five, and single mails for several people or over time', async () => {
     const ticket = await ticketWith(5);
     await sendAll(ticket, NIGHT);
     await answer(ticket, 5, later(NIGHT, 61));
@@ -234,7 +234,7 @@ describe('a flood of mails about one ticket', () => {
     expect(mailsAbout(ticket)).toHaveLength(10);
   });
 
-  it('takes in nothing that its reader must act on, and nothing that they have switched off', async () => {
+  it('batches no mail that requires an action, and none that is switched off', async () => {
     const ticket = await ticketWith(0);
     await changeStatus(at(NIGHT), bob!, ticket.number, 'in_progress');
     await answer(ticket, MANY);
@@ -253,7 +253,7 @@ describe('a flood of mails about one ticket', () => {
     expect(mailsAbout(muted)).toEqual([]);
   });
 
-  it('met by many senders at once loses nothing and doubles nothing', async () => {
+  it('loses and repeats nothing with many senders at once', async () => {
     const ticket = await ticketWith(MANY);
     const senders = Array.from({ length: 4 }, async () => {
       for (const id of await unsent(ticket)) await sendDelivery(at(NIGHT), id).catch(() => undefined);
@@ -269,7 +269,7 @@ describe('a flood of mails about one ticket', () => {
     expect((await batchedMailsOf(ticket)).length).toBeLessThanOrEqual(2);
   });
 
-  it('whose sender dies before or after it joins a batched mail is announced exactly once', async () => {
+  it('is announced exactly once if a sender dies before or after batching', async () => {
     const ticket = await ticketWith(MANY);
     const [first, second] = await unsent(ticket);
     // Dies with the claim of one, before it has decided anything.

@@ -38,11 +38,14 @@ async function withServer(
 
 const refusal = (responseCode: number) => Object.assign(new Error('no'), { responseCode });
 
-describe('a mail waits for a server', () => {
+describe('a mail is retried', () => {
   it.each<[string, SMTPServerOptions]>([
-    ['that takes no mail at all for now', { onConnect: (_session, callback) => callback(refusal(554)) }],
-    ['that wants a sign-in first', { onMailFrom: (_address, _session, callback) => callback(refusal(530)) }],
-    ['whose sign-in fails', { onMailFrom: (_address, _session, callback) => callback(refusal(535)) }],
+    ['if the server accepts no mail for now', { onConnect: (_session, callback) => callback(refusal(554)) }],
+    [
+      'if the server requires a sign-in',
+      { onMailFrom: (_address, _session, callback) => callback(refusal(530)) },
+    ],
+    ['if the sign-in fails', { onMailFrom: (_address, _session, callback) => callback(refusal(535)) }],
   ])('%s', async (_what, options) => {
     await withServer(options, async (address) => {
       const mailer = new SmtpMailer({
@@ -56,7 +59,7 @@ describe('a mail waits for a server', () => {
     });
   });
 
-  it('and not for one that refuses this very mail', async () => {
+  it('but not after a permanent rejection of this mail', async () => {
     const onMailFrom: SMTPServerOptions['onMailFrom'] = (_address, _session, callback) =>
       callback(refusal(552));
     await withServer({ onMailFrom }, async (address) => {
@@ -72,7 +75,7 @@ describe('a mail waits for a server', () => {
   });
 });
 
-it('a mail that finds all connections in use is tried again later, and leaves the line', async () => {
+it('a mail that finds all connections in use is retried later, and leaves the queue', async () => {
   const mailer = new SmtpMailer({
     url: 'smtp://127.0.0.1:1',
     from: { name: '', address: 'desk@desk.example' },
@@ -141,7 +144,7 @@ describe('with TLS required', () => {
     });
   });
 
-  it('no mailbox is read at a server that offers no STARTTLS, and it hears no password', async () => {
+  it('no mailbox is read at a server that offers no STARTTLS, and it gets no password', async () => {
     const server = await startImapServerWithoutTls();
     const mailbox = {
       host: '127.0.0.1',

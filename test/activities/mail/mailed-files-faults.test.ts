@@ -32,7 +32,7 @@ afterAll(() => holdfast.close());
 const ticketWith = (files: readonly GivenFile[]) => ticketWithFiles(holdfast.deps, alice!, bob!, files);
 const waiting = (ticketId: string) => waitingReply(holdfast.deps, ticketId);
 
-describe('a sender of files', () => {
+describe('a worker that sends files', () => {
   const failing = (name: 'read' | 'idsBeginning') =>
     new Proxy(holdfast.deps.attachments, {
       get: (target, key, receiver): unknown =>
@@ -57,7 +57,7 @@ describe('a sender of files', () => {
     },
   );
 
-  it('that dies once the server has it sends the same once more: same Message-ID, same links', async () => {
+  it('that dies after the server accepted the mail sends the same mail again: same Message-ID, same links', async () => {
     const { ticket } = await ticketWith([pdf(10), pdf(LIMIT_BYTES, 'large.pdf')]);
     const id = await waiting(ticket.id);
     const { mailer } = holdfast.deps;
@@ -78,7 +78,7 @@ describe('a sender of files', () => {
     expect(namesIn(second!)).toEqual(namesIn(first!));
   });
 
-  it('whose connection breaks in the middle of a file sends the whole of it later, once', async () => {
+  it('whose connection breaks within a file sends the whole mail later, once', async () => {
     const whole: Buffer[] = [];
     let conversations = 0;
     const server = await startSmtpServer({
@@ -120,7 +120,7 @@ describe('a sender of files', () => {
     }
   });
 
-  it('sends links from the fourth try on, for the line may be too slow', async () => {
+  it('sends links from the fourth attempt on, because the connection may be too slow', async () => {
     const { ticket } = await ticketWith([pdf(10)]);
     const id = await waiting(ticket.id);
     const asked = holdfast.sink.mails.length;
@@ -138,10 +138,10 @@ describe('a sender of files', () => {
   });
 });
 
-describe('a mail server that takes no files', () => {
+describe('a mail server that accepts no files', () => {
   const MAX_BYTES = 100_000;
 
-  it('gets it with links', async () => {
+  it('gets the mail with links', async () => {
     const sizes: number[] = [];
     const server = await startSmtpServer({
       onRcptTo: (_address, _session, callback) => callback(),
@@ -172,7 +172,7 @@ describe('a mail server that takes no files', () => {
     }
   });
 
-  it('for other reasons refuses it once: the address is no good', async () => {
+  it('that refuses for other reasons is asked once, and the address is marked', async () => {
     const sink = await startSmtpSink();
     const mailer = new SmtpMailer({
       url: sink.url,

@@ -71,7 +71,7 @@ async function mailed(ticketId: string, to = ALICE, about: RegExp = /New reply|R
 }
 
 describe('a file that a requester sends', () => {
-  it('is named to staff with its size, and neither attached nor linked', async () => {
+  it('is listed for staff with its size, and neither attached nor linked', async () => {
     const { deps } = holdfast;
     const { ticket } = await aMailedTicket(deps, alice!);
     await assignTicket(deps, bob!, ticket.id, bob!.id);
@@ -82,13 +82,13 @@ describe('a file that a requester sends', () => {
     expect([mail.attachments, filePathsIn(mail.text)]).toEqual([[], []]);
   });
 
-  it('is told in each language', () => {
+  it('is listed in each language', () => {
     expect(new Set(LANGUAGES.map(({ say }) => say('files.on_ticket'))).size).toBe(6);
   });
 });
 
 describe('a file that staff attach to a public answer', () => {
-  it('goes with the mail to the requester and to people in copy, byte by byte, and is named in its text', async () => {
+  it('is attached to the mail to requester and people in copy, unchanged, and listed in its text', async () => {
     const { deps } = holdfast;
     const { ticket } = await aMailedTicket(deps, alice!);
     await copy(deps, bob!, ticket.id, KIM, 'Kim Lee');
@@ -121,7 +121,7 @@ describe('a file that staff attach to a public answer', () => {
     }
   });
 
-  it('goes with the answer that resolves the ticket', async () => {
+  it('is attached to the answer that resolves the ticket', async () => {
     const { deps } = holdfast;
     const { ticket } = await aMailedTicket(deps, alice!);
     const file = pdf();
@@ -134,7 +134,7 @@ describe('a file that staff attach to a public answer', () => {
     expect(mail.attachments.map(({ content }) => content)).toEqual([file.content]);
   });
 
-  it('is linked where all together would be too large, by a link that needs no sign-in and is for it only', async () => {
+  it('is linked if all files together are too large, by a link for this file without a sign-in', async () => {
     const files = [pdf(3_000_000, 'a.pdf'), pdf(3_000_000, 'Größe.zip'), pdf(1_000_000, 'c.pdf')];
     const { ticket } = await ticketWith(files);
     const before = await given();
@@ -159,7 +159,7 @@ describe('a file that staff attach to a public answer', () => {
     expect(after.map((count, way) => count - before[way]!)).toEqual([2, 1, 1]);
   });
 
-  it('is linked by one whose limit is 0, and never above the limit', async () => {
+  it('is linked with a limit of 0, and always above the limit', async () => {
     expect(loadConfig({ MAIL_ATTACHMENTS_MAX_MB: '0' }).mail.maxFileBytes).toBe(0);
     expect(holdfast.deps.mailedFileBytes).toBe(LIMIT_BYTES);
     const { ticket } = await ticketWith([pdf(10)]);
@@ -170,7 +170,7 @@ describe('a file that staff attach to a public answer', () => {
     expect(namesIn(await mailed(exact.id))).toEqual(['exact.pdf']);
   });
 
-  it('stays with staff where staff mail can lie in it, and in internal notes', async () => {
+  it('stays internal if it can contain a mail to staff, and in internal notes', async () => {
     const held = { ...pdf(10, 'held.eml'), isInternal: true } as const;
     const { ticket } = await ticketWith([held, pdf(10)]);
     const mail = await mailed(ticket.id);
@@ -182,7 +182,7 @@ describe('a file that staff attach to a public answer', () => {
     ).toEqual([]);
   });
 
-  it('is left out once it is gone, and the mail goes', async () => {
+  it('is left out once it is deleted, and the mail is sent', async () => {
     const { ticket, comment } = await ticketWith([
       pdf(10, 'gone.pdf'),
       pdf(10, 'here.pdf'),
@@ -195,7 +195,7 @@ describe('a file that staff attach to a public answer', () => {
     expect(mail.text).not.toMatch(/gone|large/u);
   });
 
-  it('keeps its bytes where it is a mail itself, or has a name or type that is none', async () => {
+  it('is unchanged if it is a mail itself, or has an invalid name or type', async () => {
     const content = Buffer.from('Subject: x\n\nFrom me\n.\n');
     const files = [
       { name: 'a', type: 'message/rfc822', content },
@@ -214,7 +214,7 @@ describe('a file that staff attach to a public answer', () => {
 });
 
 describe('files of other people', () => {
-  it('of somebody in copy, or of a sender whom nothing proves, are linked only', async () => {
+  it('of people in copy, and of unproven senders, are only linked', async () => {
     const { deps } = holdfast;
     const { ticket } = await aMailedTicket(deps, alice!);
     const kim = await copy(deps, bob!, ticket.id, KIM);

@@ -330,8 +330,8 @@ const EVERY_WAY: readonly (readonly Step[])[] = [
   ['triage', 'wait', 'later', 'bulkNote', 'bulkAnswer', 'splitNote', 'decline'],
 ];
 
-describe('mails to people who are not of the staff, and files that they may save', () => {
-  it('hold nothing of notes and of triage, whatever happens to their tickets', async () => {
+describe('mails and files for people who are not staff', () => {
+  it('contain no internal notes and no triage', async () => {
     const lives = fc.array(fc.constantFrom(...(Object.keys(STEPS) as Step[])), { maxLength: 12 });
     const reached = new Set<string>();
     await fc.assert(
@@ -356,7 +356,7 @@ describe('mails to people who are not of the staff, and files that they may save
     expect(TICKET_MAIL_KINDS.filter((kind) => !forStaff.includes(kind) && !reached.has(kind))).toEqual([]);
   }, 120_000);
 
-  it('while staff read what they need', () => {
+  it('while mails to staff contain what they need', () => {
     const toBob = holdfast.sink.mails.filter(({ subject }) => subject?.includes('Assigned to you') === true);
     expect(toBob.some(({ text }) => text?.includes(MARK) === true)).toBe(true);
   });

@@ -61,8 +61,8 @@ async function mailsOf(ticket: Ticket) {
   return holdfast.sink.mails.filter(({ messageId = '' }) => messageIds.includes(messageId));
 }
 
-describe('what requesters are mailed', () => {
-  it('that their ticket is there, once, however often triage runs and however it ends', async () => {
+describe('requesters get mails about', () => {
+  it('their new ticket, once, after any number and result of triage runs', async () => {
     const [triaged, fallen] = [await open(), await open()];
     for (const run of [INITIAL_RUN, INITIAL_RUN, 'another'])
       await triageTicket(holdfast.deps, triaged.id, run, signal);
@@ -73,7 +73,7 @@ describe('what requesters are mailed', () => {
     expect(mail!.subject).toBe(`[${triaged.number}] We have received your ticket: The wifi is away`);
   });
 
-  it('nothing of the kind about tickets that were opened out of theirs', async () => {
+  it('no confirmation for tickets that staff created from theirs', async () => {
     const parent = await open();
     const { id } = await say(alice!, parent);
     const split = await splitTicket(holdfast.deps, bob!, parent.number, { commentIds: [id] }, randomUUID());
@@ -86,7 +86,7 @@ describe('what requesters are mailed', () => {
     }
   });
 
-  it('comments of staff; the assignee gets theirs; no author gets their own', async () => {
+  it('comments of staff; the assignee gets those of the requester; no author gets their own', async () => {
     const ticket = await open();
     await say(alice!, ticket, 'Before anybody has it');
     await assignTicket(holdfast.deps, maya!, ticket.number, bob!.id);
@@ -119,7 +119,7 @@ describe('what requesters are mailed', () => {
     expect(mail!.text).toContain('The access point was off.');
   });
 
-  it('that staff have cancelled it, with the reason; not what they have done themselves', async () => {
+  it('a cancellation by staff, with the reason; not their own actions', async () => {
     const [theirs, own] = [await open(), await open()];
     const reason = 'A colleague has reported it.';
     await changeStatus(holdfast.deps, bob!, theirs.number, 'cancelled', { reason });
@@ -128,7 +128,7 @@ describe('what requesters are mailed', () => {
     expect((await mailsOf(theirs))[0]!.text).toContain(reason);
   });
 
-  it('nothing once their account is no longer active', async () => {
+  it('nothing once their account is inactive', async () => {
     const ticket = await open();
     await say(bob!, ticket);
     const [id] = await holdfast.deps.deliveries.unsent(ticket.id);
@@ -139,7 +139,7 @@ describe('what requesters are mailed', () => {
   });
 });
 
-describe('people whose ticket went into another', () => {
+describe('people whose ticket was merged', () => {
   it('are notified, and get every answer once under their own ticket number, also after several merges', async () => {
     const [first, twin, second, holder] = [
       await open(carol, 'Library offline'),
@@ -168,7 +168,7 @@ describe('people whose ticket went into another', () => {
     }
   });
 
-  it('hear neither their own words, nor what the other requester says, nor notes', async () => {
+  it('get neither their own comments, nor those of the other requester, nor notes', async () => {
     const [theirs, holder] = [await open(carol), await open(alice)];
     await merge(theirs, holder);
     await say(alice!, holder, 'Thank you.');
@@ -177,7 +177,7 @@ describe('people whose ticket went into another', () => {
     expect(await noticesOf(holder)).toEqual([['reply', 'Alice']]);
   });
 
-  it('are told once of a merge where both tickets are theirs, and where it went', async () => {
+  it('get one mail about a merge of two own tickets, with the target', async () => {
     const [gone, holder] = [await open(), await open()];
     await merge(gone, holder);
     await say(bob!, holder);
@@ -195,7 +195,7 @@ describe('people whose ticket went into another', () => {
     ]);
   });
 
-  it('get one mail each, though many change the ticket at once', async () => {
+  it('get one mail each if many change the ticket at once', async () => {
     const [theirs, holder] = [await open(carol), await open(alice)];
     await merge(theirs, holder);
     const id = randomUUID();

@@ -72,7 +72,7 @@ describe('an address that the mail server refuses', () => {
     clock: { now: () => new Date(Date.now() + 60_000) },
   });
 
-  it('ends the delivery, marks the person and tells the managers', async () => {
+  it('ends the delivery, marks the person and notifies the managers', async () => {
     const { id, bob } = await refused();
     expect(await send(id)).toBe('failed');
     expect(asked()).toBe(1);
@@ -105,7 +105,7 @@ describe('an address that the mail server refuses', () => {
     expect(await news()).toHaveLength(1);
   });
 
-  it('is not the last word on the mails to others that are sent with it', async () => {
+  it('does not affect mails to other people in the same batch', async () => {
     holdfast.sink.refuse(BOB);
     const [refusedId, laterId] = [await mailTo(BOB), await mailTo(MAYA)];
     await holdfast.deps.deliveries.claim(laterId, new Date(), new Date(Date.now() + 30_000));
@@ -141,7 +141,7 @@ describe('an address that the mail server refuses', () => {
       'delivery_rejected',
       'failed',
     ],
-  ])('is not marked where it is refused %s', async (_name, refuse, code, state) => {
+  ])('is not marked if it is refused %s', async (_name, refuse, code, state) => {
     refuse();
     const id = await mailTo();
     await expect(send(id)).rejects.toMatchObject({ code });
@@ -150,7 +150,7 @@ describe('an address that the mail server refuses', () => {
     expect(await news()).toEqual([]);
   });
 
-  it('works again when what an administrator sends by hand is taken, and not before', async () => {
+  it('works again when the server accepts a mail that an administrator sends by hand, and not before', async () => {
     const { id } = await refused();
     const again = async () => (await resendDelivery(holdfast.deps, system, id, randomUUID())).id;
     const inVain = await again();
@@ -163,7 +163,7 @@ describe('an address that the mail server refuses', () => {
     expect(await send(await mailTo())).toBe('sent');
   });
 
-  it('still gets the codes that somebody asks for, and works again when one is taken', async () => {
+  it('still gets requested codes, and works again when the server accepts one', async () => {
     await refused();
     holdfast.sink.refuse(BOB, null);
     await requestCode(holdfast.deps, BOB, '127.0.0.1');
@@ -172,7 +172,7 @@ describe('an address that the mail server refuses', () => {
     expect((await person()).mailProblem).toBeNull();
   });
 
-  it('is another one when it is changed', async () => {
+  it('loses its mark when it is changed', async () => {
     const { bob } = await refused();
     await editPerson(holdfast.deps, system, bob.id, { name: 'Bobby' });
     expect((await person()).mailProblem).not.toBeNull();
@@ -182,7 +182,7 @@ describe('an address that the mail server refuses', () => {
     await editPerson(holdfast.deps, system, bob.id, { email: BOB });
   });
 
-  it('of a manager makes no mails about mails', async () => {
+  it('of a manager causes no mails about mails', async () => {
     await refused();
     holdfast.sink.refuse(MAYA);
     const [told] = await news();
@@ -191,7 +191,7 @@ describe('an address that the mail server refuses', () => {
     expect([await marks(), (await news()).length]).toEqual([2, 1]);
   });
 
-  it('is told to no manager whom no mail reaches', async () => {
+  it('causes no notice to a manager with a refused address', async () => {
     holdfast.sink.refuse(MAYA);
     await expect(send(await mailTo(MAYA))).rejects.toMatchObject({ code: 'address_refused' });
     await refused();

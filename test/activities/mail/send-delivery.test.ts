@@ -37,14 +37,14 @@ describe('sending a delivery', () => {
     holdfast.sink.mails.filter((mail) => mail.subject?.includes(number) === true);
   const stateOf = async (id: string) => (await holdfast.deps.deliveries.find(id))?.state;
 
-  it('twice sends one mail, with a Message-ID made of the delivery', async () => {
+  it('twice sends one mail, with a Message-ID from the delivery', async () => {
     const { id, number } = await newDelivery();
     expect((await sendDelivery(holdfast.deps, id)).state).toBe('sent');
     expect((await sendDelivery(holdfast.deps, id)).state).toBe('sent');
     expect(mailsOf(number).map((mail) => mail.messageId)).toEqual([messageIdOf(holdfast.deps, id)]);
   });
 
-  it('sends one mail when the database is away for a while just after the server has taken it', async () => {
+  it('sends one mail if the database is unavailable right after the server accepted it', async () => {
     const { id, number } = await newDelivery();
     let faults = 0;
     const { deliveries } = holdfast.deps;
@@ -61,7 +61,7 @@ describe('sending a delivery', () => {
     expect(mailsOf(number)).toHaveLength(1);
   });
 
-  it('shows mail programs to which ticket it belongs, and that no machine shall answer', async () => {
+  it('sets headers for the thread of the ticket and against automatic answers', async () => {
     const { id, number } = await newDelivery();
     await sendDelivery(holdfast.deps, id);
     const [mail] = mailsOf(number);
@@ -74,7 +74,7 @@ describe('sending a delivery', () => {
     expect(header('content-language')).toBe('en');
   });
 
-  it('lets nobody write headers into a name or a subject', async () => {
+  it('prevents header injection through names and subjects', async () => {
     await holdfast.deps.mailer.send({
       to: { name: 'Alice\r\nBcc: eve@example.org', address: 'alice@holdfast.local' },
       messageId: '<injection@holdfast>',
@@ -101,7 +101,7 @@ describe('sending a delivery', () => {
     expect(mailsOf(number)).toHaveLength(1);
   });
 
-  it('a refusal that may pass leaves it queued, and a later try sends it', async () => {
+  it('a temporary rejection leaves it queued, and a later attempt sends it', async () => {
     const { id, number } = await newDelivery();
     holdfast.sink.answerWith(450);
     await expect(sendDelivery(holdfast.deps, id)).rejects.toMatchObject({ code: 'unavailable' });
@@ -120,7 +120,7 @@ describe('sending a delivery', () => {
     expect(mailsOf(number)).toHaveLength(0);
   });
 
-  it('takes over from a sender that died, once its claim has run out', async () => {
+  it('takes over from a dead worker once its claim has expired', async () => {
     const { id, number } = await newDelivery();
     const now = new Date();
     await holdfast.deps.deliveries.claim(id, now, new Date(now.getTime() + 60_000));
@@ -133,7 +133,7 @@ describe('sending a delivery', () => {
     expect(mailsOf(number)).toHaveLength(1);
   });
 
-  it('of several, those that can go out do, and a later try sends the rest', async () => {
+  it('of several sends those that are possible, and a later attempt sends the rest', async () => {
     const [one, gone, two] = [await newDelivery(), await newDelivery(), await newDelivery()];
     const now = new Date();
     await holdfast.deps.deliveries.claim(two.id, now, new Date(now.getTime() + 60_000));
@@ -163,7 +163,7 @@ describe('sending a delivery', () => {
     ]);
   });
 
-  it('an unknown id is an error that no retry mends', async () => {
+  it('an unknown id is an error without retry', async () => {
     await expect(sendDelivery(holdfast.deps, 'nothing')).rejects.toMatchObject({ code: 'not_found' });
   });
 });
@@ -183,7 +183,7 @@ describe('with a mail server that is slow to answer', () => {
     return { type: 'user', id: account.id, role: account.role, name: account.name };
   }
 
-  it('claims no more mails than are under way, and sends each once', async () => {
+  it('claims no more mails than it is sending, and sends each once', async () => {
     const input = { title: 'Help me', description: 'please' };
     const deliveries = holdfast.mongo.collection('deliveries');
     const [alice, bob] = [await person('alice'), await person('bob')];
@@ -218,7 +218,7 @@ describe('with a mail server that is slow to answer', () => {
     expect(messageIds).toEqual(ids.map((id) => messageIdOf(holdfast.deps, id)).sort());
   });
 
-  it('breaks off when it must, and has the connection free for others', async () => {
+  it('stops when cancelled, and frees the connection for others', async () => {
     const mail = {
       to: { name: 'Alice', address: 'alice@holdfast.local' },
       switchOff: null,

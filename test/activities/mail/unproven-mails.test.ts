@@ -44,7 +44,7 @@ const mailOf = (fields: Parameters<typeof letter>[0]) =>
   letter({ messageId: `<unproven-${(count += 1)}@example.org>`, ...fields });
 const accountOf = (address: string) => holdfast.deps.users.findByEmail(address);
 
-describe('a mail that nothing proves to be its sender\u2019s', () => {
+describe('a mail with an unproven sender', () => {
   /** On a ticket of Alice's that Bob has; what he was mailed of it. */
   async function saidTo(
     deps: AppDeps,
@@ -62,7 +62,7 @@ describe('a mail that nothing proves to be its sender\u2019s', () => {
   const commentsFor = async (name: 'alice' | 'bob', ticket: string) =>
     (await (await holdfast.client(name)).get(`/api/v1/tickets/${ticket}/comments`)).body.comments;
 
-  it('is shown so to staff: with the comment, in the trail, and in the mail to the assignee', async () => {
+  it('is marked for staff: on the comment, in the activity log, and in the mail to the assignee', async () => {
     const { id, ticket, text } = await saidTo(nextDay(), (number) => [
       [],
       { subject: `Re: [${number}] Help` },
@@ -87,7 +87,7 @@ describe('a mail that nothing proves to be its sender\u2019s', () => {
       'it comes to a reply address',
       (number: string) => [[], { to: replyTo(holdfast.deps, { number }, alice!) }] as const,
     ],
-  ])('is not, where %s', async (_, fields) => {
+  ])('is not marked if %s', async (_, fields) => {
     const { id, ticket, text } = await saidTo(nextDay(), (number) => {
       const [lines, mail] = fields(number);
       return [[...lines], mail];
@@ -99,7 +99,7 @@ describe('a mail that nothing proves to be its sender\u2019s', () => {
     expect(text).not.toContain('We could not verify');
   });
 
-  it('is shown so with a ticket that it opens, and with one that follows another', async () => {
+  it('is marked on a ticket that it opens, and on a follow-up', async () => {
     const deps = nextDay();
     const bobs = await holdfast.client('bob');
     const { id } = await receive(deps, mailOf({ subject: 'Out of the blue' }));
@@ -113,14 +113,14 @@ describe('a mail that nothing proves to be its sender\u2019s', () => {
     expect(asAlice.body).not.toHaveProperty('sender_unproven');
   });
 
-  it('is said so in every language', () => {
+  it('is marked in every language', () => {
     const said = LANGUAGES.map(({ say }) => say('sender.unproven', { author: 'Alice' }));
     expect(new Set(said).size).toBe(6);
     for (const text of said) expect(text).toMatch(/Alice[^]*(?:SPF|DKIM)|SPF[^]*Alice/u);
   });
 });
 
-describe('where unproven mails are held', () => {
+describe('if unproven mails are held', () => {
   const holding = () => nextDay({ inbound: { ...holdfast.deps.inbound, holdsUnproven: true } });
   const HELD = { kind: 'held', reason: 'unproven_sender' };
   const PATH = '/api/v1/admin/received-mails';
@@ -149,7 +149,7 @@ describe('where unproven mails are held', () => {
     expect((await admin.post(`${PATH}/${id}/replay`)).status).toBe(409);
   });
 
-  it('they make no account and no ticket, and are answered by nobody, before that', async () => {
+  it('they create no account and no ticket, and get no answer, before that', async () => {
     const deps = holding();
     const before = holdfast.sink.mails.length;
     const { id, outcome } = await receive(deps, mailOf({ from: 'new@held.example', subject: 'First' }));
@@ -160,7 +160,7 @@ describe('where unproven mails are held', () => {
     expect(await receiveMail(deps, id)).toMatchObject({ kind: 'opened', ticketId: id });
   });
 
-  it('all of one sender can go on, however many they are', async () => {
+  it('all of one sender can be released together', async () => {
     const deps = holding();
     const admin = await holdfast.client('admin');
     for (let index = 0; index < 7; index += 1) {
@@ -170,7 +170,7 @@ describe('where unproven mails are held', () => {
     }
   });
 
-  it('others go on as ever, and staff are refused as ever', async () => {
+  it('proven mails are processed, and unproven mails of staff are refused', async () => {
     const deps = holding();
     const { ticket } = await aMailedTicket(deps, alice!);
     const proven = mailOf({ to: replyTo(deps, ticket, alice!) });
@@ -184,7 +184,7 @@ describe('where unproven mails are held', () => {
     });
   });
 
-  it('are what INBOUND_UNPROVEN says', () => {
+  it('are held according to INBOUND_UNPROVEN', () => {
     const holds = (value: string) => loadConfig({ INBOUND_UNPROVEN: value }).inboundRules.holdsUnproven;
     expect([holds('hold'), holds('accept'), holds('')]).toEqual([true, false, false]);
     expect(() => holds('maybe')).toThrow(/INBOUND_UNPROVEN/u);

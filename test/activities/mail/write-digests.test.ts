@@ -33,12 +33,12 @@ describe('daily digests', () => {
   });
   afterAll(() => holdfast.close());
 
-  it('say nothing where no ticket is open', async () => {
+  it('are not sent if no ticket is open', async () => {
     expect(await write()).toEqual([]);
     expect(await collection('deliveries').countDocuments()).toBe(0);
   });
 
-  it('give the manager the figures of the desk once a day, however often they are written', async () => {
+  it('contain the figures of the desk, once a day after repeated runs', async () => {
     const alice = await holdfast.client('alice');
     const { number } = await submit(alice, { title: 'Printer <on> fire', description: 'It burns.' });
     const cancelled = await submit(alice);
@@ -60,7 +60,7 @@ describe('daily digests', () => {
     expect(mail!.to).toMatchObject({ text: expect.stringContaining('maya@holdfast.local') });
   });
 
-  it('name the mails that came to nothing since the digest before, also where no ticket is open', async () => {
+  it('count the mails without a ticket since the last digest, also if no ticket is open', async () => {
     const { receivedMails } = holdfast.deps;
     await collection('tickets').updateMany({}, { $set: { status: 'cancelled' } });
     const keptAt = async (at: string, subject: string) => {
@@ -99,7 +99,7 @@ describe('daily digests', () => {
     await collection('tickets').updateMany({}, { $set: { status: 'open' } });
   });
 
-  it('are written whole by a second try, where the first was cut off', async () => {
+  it('are completed by a second attempt if the first was interrupted', async () => {
     await collection('users').updateMany({ role: 'admin' }, { $set: { role: 'manager' } });
     const [first, second] = [...(await write())].sort();
     await collection('deliveries').deleteOne({ _id: second as never });
@@ -108,7 +108,7 @@ describe('daily digests', () => {
     await person('admin', { role: 'admin' });
   });
 
-  it('come at eight where the manager works, on the days on which they work', async () => {
+  it('are sent at eight in the time zone of the manager, on their working days', async () => {
     await person('maya', { calendar: 'office' });
     expect(await write(new Date('2026-06-15T05:59:00Z'))).toEqual([]);
     expect(await write(new Date('2026-06-15T06:00:00Z'))).toHaveLength(1);
@@ -128,7 +128,7 @@ describe('daily digests', () => {
     expect(await write(new Date('2026-06-16T08:00:00Z'))).toEqual([]);
   });
 
-  it('want a time of day', async () => {
+  it('require a time of day', async () => {
     await expect(write(MONDAY, '8 o’clock')).rejects.toMatchObject({ code: 'invalid_input' });
   });
 });

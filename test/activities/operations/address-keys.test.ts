@@ -33,7 +33,7 @@ const old = (id: string, email: string) => ({
   version: 1,
 });
 
-it('gives people of the version before their addresses, killed half-way and run twice', async () => {
+it('gives people of the previous version their addresses, also if it is killed midway or runs twice', async () => {
   const people = Array.from({ length: 1_500 }, (_, index) => {
     const id = `u${String(index).padStart(4, '0')}`;
     return old(id, `${id}@c.example`);
@@ -53,7 +53,7 @@ it('gives people of the version before their addresses, killed half-way and run 
   expect(await users().findOne({ _id: 'u1499' })).toMatchObject({ addressKeys: ['u1499@c.example'] });
 });
 
-it('goes on while the version before writes, changes addresses, and takes one that is another’s', async () => {
+it('continues while the previous version writes, changes addresses, and uses an address of another person', async () => {
   const { users: repository, calendars, teams } = await openRepositories(connection);
   const doer = { actor: SYSTEM_ACTOR, address: null };
   const deps = { users: repository, calendars, teams, clock: { now: () => new Date() }, newId: randomUUID };

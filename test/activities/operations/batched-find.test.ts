@@ -32,7 +32,7 @@ describe('batched reads', () => {
     await connection.close();
   });
 
-  it('give everybody their own document, and null for what is not there', async () => {
+  it('return the right document to each caller, and null for a missing one', async () => {
     const find = batchedFind(things, '_id');
     finds = 0;
     const asked = ['t1', 't2', 'nowhere', 't1', 't999'];
@@ -47,7 +47,7 @@ describe('batched reads', () => {
     expect(finds).toBe(1);
   });
 
-  it('go together while another read is on its way', async () => {
+  it('are combined while another read is running', async () => {
     const find = batchedFind(things, 'name');
     finds = 0;
     const first = find('thing 0');
@@ -61,7 +61,7 @@ describe('batched reads', () => {
     expect(finds).toBeLessThanOrEqual(4);
   });
 
-  it('remember nothing, and see what was written before they were asked for', async () => {
+  it('cache nothing, and see what was written before the call', async () => {
     const find = batchedFind(things, '_id');
     for (let round = 0; round < 50; round += 1) {
       const id = randomUUID();

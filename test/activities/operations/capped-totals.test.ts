@@ -13,7 +13,7 @@ describe('the total of a list', () => {
   });
   afterAll(() => holdfast.close());
 
-  it('is exact while there are not too many, and counted each time', async () => {
+  it('is exact and counted each time while it is small', async () => {
     const totals = new CappedTotals();
     const tickets = holdfast.mongo.collection('tickets');
     const total = () => totals.total({}, (bounds) => tickets.countDocuments({}, bounds));
@@ -22,7 +22,7 @@ describe('the total of a list', () => {
     expect(await total()).toBe(2);
   });
 
-  it('is not counted again for a while once there were too many, for that filter alone', async () => {
+  it('is cached for a while once it is large, for this filter only', async () => {
     const totals = new CappedTotals();
     let counts = 0;
     const count = ({ limit }: { readonly limit: number }) => {
@@ -36,7 +36,7 @@ describe('the total of a list', () => {
     expect(counts).toBe(2);
   });
 
-  it('is counted each time while it is small, however long that takes, and given again when it is large', async () => {
+  it('is counted each time while it is small, even if that is slow, and cached when it is large', async () => {
     const totals = new CappedTotals();
     let counts = 0;
     const slowly = (total: number) => () => {
@@ -54,7 +54,7 @@ describe('the total of a list', () => {
     expect(await closed(252)).toBe(252);
   });
 
-  it('is counted anew where something was written while it was counted', async () => {
+  it('is counted again if a ticket was written during the count', async () => {
     const totals = new CappedTotals();
     const during = async (): Promise<number> => {
       totals.forget();
@@ -64,7 +64,7 @@ describe('the total of a list', () => {
     expect(await totals.total({}, () => delay(100, 252))).toBe(252);
   });
 
-  it('is not known where counting takes too long, and the page says what is seen', async () => {
+  it('is unknown if the count takes too long, and the page says how many are known', async () => {
     const totals = new CappedTotals();
     const body = 'function () { sleep(2000); return true; }';
     const slow = { $expr: { $function: { body, args: [], lang: 'js' } } };
@@ -76,7 +76,7 @@ describe('the total of a list', () => {
     expect([told, isTotalCapped]).toEqual([2, true]);
   });
 
-  it('is no excuse for other faults', async () => {
+  it('does not hide other errors', async () => {
     const fault = () => Promise.reject(new Error('no primary'));
     await expect(new CappedTotals().total({}, fault)).rejects.toThrow('no primary');
   });

@@ -10,7 +10,7 @@ import { holdReasons } from '../../../src/adapters/mongo/migrations/2026-11-30-h
 import { INITIAL_HOLD_REASONS, initialKeys } from '../../../src/domain/desk/initial-choices.js';
 import { silentLogger } from '../../../src/ports/logger.js';
 
-describe('the lists in a database of the version before', () => {
+describe('the lists in a database of the previous version', () => {
   let connection: Connection;
 
   beforeEach(async () => {
@@ -38,7 +38,7 @@ describe('the lists in a database of the version before', () => {
     await connection.close();
   });
 
-  it('have all that was known, and the codes that tickets have', async () => {
+  it('contain all former values, and the codes of tickets', async () => {
     const lists = await openRepositories(connection);
     for (const list of ['categories', 'ticketTypes'] as const) {
       const names = (await lists[list].all()).map(({ name }) => name);
@@ -73,7 +73,7 @@ describe('the lists in a database of the version before', () => {
     expect(now.map(({ name }) => name)).not.toContain('printer');
   });
 
-  it('are finished where a process died half-way', async () => {
+  it('are completed if a process died midway', async () => {
     await connection.collection<{ _id: string; name: string; version: number }>('categories').insertOne({
       _id: 'network@1',
       name: 'network',

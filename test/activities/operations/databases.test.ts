@@ -10,7 +10,7 @@ async function contents({ mongo }: Holdfast): Promise<Record<string, number>> {
   return Object.fromEntries((await Promise.all(counts)).filter(([, count]) => count > 0));
 }
 
-it('a Holdfast that gets the database of one that has ended finds nothing of it there', async () => {
+it('a Holdfast with the database of a stopped one finds no data of it', async () => {
   const first = await startHoldfast({ worker: false });
   const fresh = await contents(first);
   const indexes = await first.mongo.collection('tickets').indexes();

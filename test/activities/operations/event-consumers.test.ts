@@ -96,7 +96,7 @@ describe('consumers of the event log', () => {
     alice = { type: 'user', id: user.id, name: user.name, role: user.role };
   });
 
-  it('are given every event, those of workflows too, in the order of commit', async () => {
+  it('receive every event, also of workflows, in commit order', async () => {
     const listener = new Listener('all');
     await start(listener);
     const ticket = await open();
@@ -115,7 +115,7 @@ describe('consumers of the event log', () => {
     expect(triaged).toMatchObject({ origin: 'workflow', lifecycleToldAt: expect.any(Date) });
   });
 
-  it('hear of each ticket in its order while many change at once', async () => {
+  it('receive the events of each ticket in order while many change at once', async () => {
     const listener = new Listener('busy');
     listener.slowness = 3;
     await start(listener);
@@ -156,7 +156,7 @@ describe('consumers of the event log', () => {
     expect(heard.map(({ id }) => id)).toEqual((await committed(ticket.id)).slice(1));
   });
 
-  it('have one process at a time, and the next one takes over when it is gone', async () => {
+  it('run in one process at a time, and the next one takes over when it ends', async () => {
     const [one, other] = [new Listener('shared'), new Listener('shared')];
     const first = await start(one);
     await start(other);
@@ -169,7 +169,7 @@ describe('consumers of the event log', () => {
     expect(other.ofTicket(ticket.id)).toEqual((await committed(ticket.id)).slice(1));
   });
 
-  it('stop as soon as another process has them', async () => {
+  it('stop as soon as another process has their lease', async () => {
     const listener = new Listener('robbed');
     await start(listener);
     const inAnHour = new Date(Date.now() + 3_600_000);
@@ -184,7 +184,7 @@ describe('consumers of the event log', () => {
   });
 
   it.each(['82000000000000000000000000', 'no token at all'])(
-    'sweep through what they have missed where the log does not reach back: %s',
+    'sweep missed events if the log does not reach back: %s',
     async (token) => {
       const listener = new Listener(`lost ${token}`);
       const first = await start(listener, { ...QUICK, pageSize: 3 });
@@ -205,7 +205,7 @@ describe('consumers of the event log', () => {
     },
   );
 
-  it('begin where they say', async () => {
+  it('start at their configured point', async () => {
     const ticket = await open();
     const [second] = [await say(ticket.id)];
     const all = new Listener('from the beginning');
@@ -230,7 +230,7 @@ describe('consumers of the event log', () => {
     );
   });
 
-  it('are given what they want only, and move on past the rest', async () => {
+  it('receive only the events they select, and skip the others', async () => {
     const listener = new (class extends Listener {
       wants = ({ type }: HoldfastEvent) => type === 'ticket.commented';
     })('choosy');
@@ -245,7 +245,7 @@ describe('consumers of the event log', () => {
     expect(listener.heard.map(({ type }) => type)).toEqual(['ticket.commented']);
   });
 
-  it('read no further than so many entries ahead of what they have not handled', async () => {
+  it('read a limited number of events ahead of the first unhandled one', async () => {
     const listener = new Listener('far behind');
     listener.refuses = () => true;
     await start(listener, { ...QUICK, maxWaiting: 5 });
@@ -262,7 +262,7 @@ describe('consumers of the event log', () => {
     for (const { id } of tickets) await hasHeard(listener, id, 1);
   });
 
-  it('show how far behind they are', async () => {
+  it('show their lag', async () => {
     const listener = new Listener('watched');
     await start(listener);
     await waitFor('a moment', async () => {

@@ -10,8 +10,8 @@ function environment(heartbeatDetails?: unknown) {
   return { env, beats };
 }
 
-describe('notes of how far work is', () => {
-  it('are given to the next attempt', async () => {
+describe('heartbeats with progress', () => {
+  it('are passed to the next attempt', async () => {
     const first = environment();
     const work = () =>
       whileNoting<string, { page: number }>(({ from, note }) => {

@@ -50,7 +50,7 @@ describe('idempotency records', () => {
     return outcome.claim;
   }
 
-  it('are claimed by one of many, under the id of that one', async () => {
+  it('are claimed by one of many callers, with its id', async () => {
     const at = requests();
     const claims = Array.from({ length: 30 }, () => at(0));
     const outcomes = await Promise.all(claims.map((claim) => records.claim(claim)));
@@ -61,7 +61,7 @@ describe('idempotency records', () => {
     expect(outcomes.filter(({ state }) => state === 'running')).toHaveLength(29);
   });
 
-  it('are taken over under the first id when the lock has ended, by one of many', async () => {
+  it('are taken over with the first id when the lock has expired, by one of many', async () => {
     const at = requests();
     const first = await granted(at(0));
     expect(await records.claim(at(4.999))).toEqual({ state: 'running' });
@@ -70,7 +70,7 @@ describe('idempotency records', () => {
     expect(winners).toEqual([{ ...first, lockedUntil: at(5).lockedUntil, isFirst: false }]);
   });
 
-  it('always return the answer that was recorded first', async () => {
+  it('always return the first recorded answer', async () => {
     const at = requests();
     const claim = await granted(at(0));
     await records.settle(claim, 'one');
@@ -81,7 +81,7 @@ describe('idempotency records', () => {
     expect(await records.claim(at(3600))).toEqual({ state: 'answered', answer: 'one' });
   });
 
-  it('are no use to another body, whatever their state', async () => {
+  it('are refused with another body, in every state', async () => {
     const at = requests();
     const other = { requestHash: 'another body' };
     const claim = await granted(at(0));
@@ -91,7 +91,7 @@ describe('idempotency records', () => {
     expect(await records.claim(at(1, other))).toEqual({ state: 'mismatch' });
   });
 
-  it('are free at once for the same request when unlocked, for any when forgotten', async () => {
+  it('are free at once for the same request when unlocked, for any request when deleted', async () => {
     const at = requests();
     const first = await granted(at(0));
     await records.unlock(first);
@@ -115,7 +115,7 @@ describe('idempotency records', () => {
     expect(await records.claim(at(8))).toEqual({ state: 'answered', answer: 'one' });
   });
 
-  it('are forgotten by the database a day after they were last claimed', async () => {
+  it('expire in the database a day after their last claim', async () => {
     const at = requests();
     const { id } = await granted(at(0));
     const collection = connection.collection<{ _id: string; expiresAt: Date }>('idempotency_keys');

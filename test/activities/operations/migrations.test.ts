@@ -99,7 +99,7 @@ describe('migrations', () => {
     expect(results.flat()).toEqual(['1', '2']);
   });
 
-  it('are not noted by a process that has stalled and lost its lease', async () => {
+  it('are not recorded by a process that paused and lost its lease', async () => {
     const stalled = migration('1', async ({ db, checkIn }) => {
       await db.collection('migration_leases').updateOne({}, { $set: { holder: 'another' } });
       const isLost = (): boolean => {
@@ -117,7 +117,7 @@ describe('migrations', () => {
     expect(await ledger(stalled)).toEqual([['1', false]]);
   });
 
-  it('are taken back from the newest on', async () => {
+  it('are reverted from the newest on', async () => {
     const all = [migration('1'), migration('2'), migration('3')];
     await migrator(...all).migrate();
     applied = [];
@@ -126,7 +126,7 @@ describe('migrations', () => {
     expect(await migrator(...all).migrate()).toEqual(['2', '3']);
   });
 
-  it('are not taken back where one has no way back, or was not applied', async () => {
+  it('are not reverted if one cannot be, or was not applied', async () => {
     const { down: _, ...oneWay } = migration('2');
     const all = [migration('1'), oneWay, migration('3')];
     await migrator(...all.slice(0, 2)).migrate();
@@ -137,7 +137,7 @@ describe('migrations', () => {
     expect(applied).toEqual([]);
   });
 
-  it('of a newer version are shown and left alone', async () => {
+  it('of a newer version are listed and unchanged', async () => {
     await migrator(migration('1'), migration('2')).migrate();
     expect(await migrator(migration('1')).migrate()).toEqual([]);
     expect((await migrator(migration('1')).list()).map(({ id, isKnown }) => [id, isKnown])).toEqual([
@@ -154,7 +154,7 @@ describe('migrations', () => {
     expect(days).toEqual([...days].sort());
   });
 
-  it('are finished by the next process when one is killed half-way', async () => {
+  it('are completed by the next process if one is killed midway', async () => {
     const tickets = connection.collection<{ _id: string; title: string }>('tickets');
     const count = 40_000;
     await tickets.insertMany(

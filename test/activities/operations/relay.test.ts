@@ -101,7 +101,7 @@ describe('the relay', () => {
     expect(new Set(gateway.told)).toEqual(new Set(tickets.map(({ number }) => `start ${number}`)));
   });
 
-  it('is not choked by more events than it holds', async () => {
+  it('handles more events than it keeps in memory', async () => {
     const gateway = new NotingGateway();
     const running = relay(gateway, { maxWaiting: 3, concurrency: 2, sweepMs: 50, graceMs: 0 });
     const alice = await holdfast.client('alice');
@@ -111,7 +111,7 @@ describe('the relay', () => {
     expect(new Set(gateway.told).size).toBe(tickets.length);
   });
 
-  it('does not poke the workflow with what its own activities wrote', async () => {
+  it('does not wake a workflow for events of its own activities', async () => {
     const gateway = new NotingGateway();
     const { id } = await submit(await holdfast.client('alice'));
     const { autoAssignTicket } = await import('../../../src/app/tickets/assignment/auto-assign-ticket.js');

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { publishStragglers } from '../../../src/app/operations/sweep/publish-stragglers.js';
 import { repairTickets, type RepairProgress } from '../../../src/app/operations/sweep/repair-tickets.js';
 import { startHoldfast, type Holdfast } from '../../support/holdfast.js';
+import { lieThere } from '../../support/tickets/bulk.js';
 import { makeOlder } from '../../support/tickets/sweeps.js';
 import { submit, submitMany } from '../../support/tickets/tickets.js';
 
@@ -25,7 +26,7 @@ describe('the steps of a repair sweep', () => {
     await holdfast.close();
   });
 
-  it('tell of events that lie in the outbox for too long, and of no others', async () => {
+  it('publish events that are in the outbox for too long, and no others', async () => {
     const { deps, mongo } = holdfast;
     const alice = await holdfast.client('alice');
     const [old, fresh] = [await submit(alice), await submit(alice)];
@@ -64,7 +65,7 @@ describe('the steps of a repair sweep', () => {
     expect(await holdfast.mongo.collection('sweeps').countDocuments()).toBe(1);
   });
 
-  it('note a start that a killed sweep has not noted', async () => {
+  it('record a start that a killed sweep did not record', async () => {
     const { deps, mongo } = holdfast;
     const tickets = mongo.collection('tickets');
     const noted = await tickets.updateOne(
@@ -76,7 +77,7 @@ describe('the steps of a repair sweep', () => {
     expect(await tickets.countDocuments({ workflowStartedAt: null })).toBe(0);
   });
 
-  it('pass over a ticket that cannot be judged', async () => {
+  it('skip a ticket that cannot be checked', async () => {
     const { deps, mongo } = holdfast;
     const { number } = await submit(await holdfast.client('alice'));
     await mongo.collection('tickets').updateOne({ number }, { $set: { 'sla.policy': 'lost@7' } });
@@ -86,7 +87,7 @@ describe('the steps of a repair sweep', () => {
     });
   });
 
-  it('start what an index of before a restore still names', async () => {
+  it('start a workflow that an index from before a restore still names', async () => {
     const { deps, mongo } = holdfast;
     const { number } = await submit(await holdfast.client('alice'));
     const then = new Date(Date.now() - 20 * 60_000);
@@ -99,7 +100,7 @@ describe('the steps of a repair sweep', () => {
     expect(repaired.tickets).toContain(number);
   });
 
-  it('walk over open tickets by an index that holds no others', async () => {
+  it('read open tickets by an index of open tickets only', async () => {
     const plan = await holdfast.mongo
       .collection('tickets')
       .find({
@@ -112,5 +113,48 @@ describe('the steps of a repair sweep', () => {
       .explain('executionStats');
     expect(JSON.stringify(plan)).toContain('"indexName":"unfinished_tickets"');
     expect(JSON.stringify(plan)).not.toContain('"stage":"SORT"');
+  });
+
+  it('correct loads that a process without weights left wrong, and no others', async () => {
+    const { deps, mongo } = holdfast;
+    const users = mongo.collection<{ _id: string; load: number }>('users');
+    const [bob, carol] = await Promise.all(
+      ['bob', 'carol'].map((name) => deps.users.findByEmail(`${name}@holdfast.local`)),
+    );
+    const assignment = (id: string, weight = {}) => ({
+      assignee: { id, name: 'A moderator' },
+      ...{ at: new Date(), acceptedAt: null, ...weight },
+    });
+    const given = [
+      { status: 'open', assignment: assignment(bob!.id, { weight: 3 }) },
+      { status: 'on_hold', assignment: assignment(bob!.id) },
+      { status: 'resolved', assignment: assignment(bob!.id, { weight: 5 }) },
+    ] as const;
+    const tickets = await lieThere(holdfast, given.length, (index) => given[index]!);
+    await users.updateOne({ _id: bob!.id }, { $set: { load: 1 } });
+    await users.updateOne({ _id: carol!.id }, { $set: { load: 2 } });
+    try {
+      expect(await deps.users.repairLoads()).toEqual(
+        expect.arrayContaining([
+          { id: bob!.id, from: 1, to: 4 },
+          { id: carol!.id, from: 2, to: 0 },
+        ]),
+      );
+      expect(await deps.users.repairLoads()).toEqual([]);
+      // A ticket that is assigned at the same time is counted once.
+      await users.updateOne({ _id: bob!.id }, { $set: { load: 40 } });
+      const maya = await holdfast.client('maya');
+      const { number } = await submit(await holdfast.client('alice'));
+      const [assigned] = await Promise.all([
+        maya.put(`/api/v1/tickets/${number}/assign`, { assignee_id: bob!.id }),
+        deps.users.repairLoads(),
+      ]);
+      expect(assigned.status).toBe(200);
+      expect((await users.findOne({ _id: bob!.id }))!.load).toBe(5);
+    } finally {
+      const ids = tickets.map(({ id }) => id);
+      await mongo.collection<{ _id: string }>('tickets').deleteMany({ _id: { $in: ids } });
+      await users.updateOne({ _id: bob!.id }, { $set: { load: 1 } });
+    }
   });
 });

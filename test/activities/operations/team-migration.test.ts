@@ -10,7 +10,7 @@ import { MAX_TEAMS } from '../../../src/domain/desk/teams.js';
 import { silentLogger } from '../../../src/ports/logger.js';
 import { aModerator, aStep, aTeam, aTicket } from '../../support/tickets/builders.js';
 
-describe('the teams of a database of the version before', () => {
+describe('the teams of a database of the previous version', () => {
   let connection: Connection;
 
   const insert = (collection: string, ...documents: readonly object[]) =>
@@ -62,7 +62,7 @@ describe('the teams of a database of the version before', () => {
     'vip',
   ];
 
-  it('are the names in use, as they are, and nothing else is changed', async () => {
+  it('are the names in use, unchanged, and nothing else changes', async () => {
     const read = () => Promise.all(['users', 'tickets', 'sla_policies'].map(all));
     const all = (name: string) => connection.collection(name).find().sort({ _id: 1 }).toArray();
     const before = await read();
@@ -76,7 +76,7 @@ describe('the teams of a database of the version before', () => {
     expect([users, tickets]).toEqual(before.slice(0, 2));
   });
 
-  it('are written once, also by several processes, and what was done since stays', async () => {
+  it('are written once, also by several processes, and later changes stay', async () => {
     const [lists] = await Promise.all(Array.from({ length: 3 }, () => openRepositories(connection)));
     const { teams } = lists!;
     const { content } = (await teams.find('network'))!;
@@ -93,13 +93,13 @@ describe('the teams of a database of the version before', () => {
     expect(later.find(({ name }) => name === 'network')?.label).toBe('Netze');
   });
 
-  it('are finished where a process died half-way', async () => {
+  it('are completed if a process died midway', async () => {
     await insert('teams', { _id: 'network@1', ...aTeam('network') });
     const { teams } = await openRepositories(connection);
     expect(await teams.all()).toHaveLength(NAMES.length);
   });
 
-  it('are at most as many as there may be, those of people first', async () => {
+  it('stay within the maximum, with those of people first', async () => {
     const { id: _ticket, ...ticket } = aTicket();
     const many = Array.from({ length: MAX_TEAMS + 10 }, (_each, index) => ({
       ...ticket,

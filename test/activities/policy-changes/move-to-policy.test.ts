@@ -41,7 +41,7 @@ describe('moving tickets to a policy', () => {
   const moves = (ticketId: string) =>
     holdfast.mongo.collection('events').find({ ticketId, type: 'sla.policy_changed' }).toArray();
 
-  it('run twice is run once: new instants, one event with who and from where to where', async () => {
+  it('run twice has one effect: new due times, one event with person and both policies', async () => {
     const { id, createdAt, sla } = await newTicket();
     expect(await move([id])).toEqual({ moved: 1, skipped: 0, failed: 0 });
     expect(await move([id])).toEqual({ moved: 1, skipped: 0, failed: 0 });
@@ -65,7 +65,7 @@ describe('moving tickets to a policy', () => {
     ]);
   });
 
-  it('cut off half-way it goes on where it was', async () => {
+  it('continues after an interruption', async () => {
     const ids = (await Promise.all([newTicket(), newTicket(), newTicket()])).map(({ id }) => id);
     let commits = 0;
     const tickets = aroundCommit(holdfast.deps.tickets, async (commit) => {
@@ -77,7 +77,7 @@ describe('moving tickets to a policy', () => {
     for (const id of ids) expect(await moves(id)).toHaveLength(1);
   });
 
-  it('loses nothing that others do at the same time', async () => {
+  it('loses no changes by others at the same time', async () => {
     const { id } = await newTicket();
     let isFirst = true;
     const tickets = aroundCommit(holdfast.deps.tickets, async (commit) => {
@@ -94,14 +94,14 @@ describe('moving tickets to a policy', () => {
     expect(await moves(id)).toHaveLength(1);
   });
 
-  it('leaves alone what was resolved, ended or deleted meanwhile', async () => {
+  it('skips tickets that were resolved, closed or deleted before their turn', async () => {
     const { id } = await newTicket();
     await changeStatus(holdfast.deps, SYSTEM_ACTOR, id, 'cancelled');
     expect(await move([id, 'deleted'])).toEqual({ moved: 0, skipped: 2, failed: 0 });
     expect(await moves(id)).toEqual([]);
   });
 
-  it('is refused to somebody who has lost the right since', async () => {
+  it('is refused to a person who has lost the permission', async () => {
     const { id } = await newTicket();
     const bob = await holdfast.deps.users.findByEmail('bob@holdfast.local');
     const attempt = moveToPolicy(holdfast.deps, { ...order, actorId: bob!.id }, [id]);
@@ -109,7 +109,7 @@ describe('moving tickets to a policy', () => {
     expect(await moves(id)).toEqual([]);
   });
 
-  it('finds open tickets on other versions of the policy only', async () => {
+  it('finds only open tickets on other versions of the policy', async () => {
     const [there, here, gone] = await Promise.all([newTicket(), newTicket(), newTicket()]);
     await move([there.id]);
     await changeStatus(holdfast.deps, SYSTEM_ACTOR, gone.id, 'cancelled');

@@ -88,7 +88,7 @@ describe('API keys', () => {
     expectProblem(await listTickets(withKey('hfk_nonsense')), 401, 'unauthenticated');
   });
 
-  it('are made once by a request that is sent again, and shown again then', async () => {
+  it('are created once by a repeated request, which shows them again', async () => {
     const { client, id } = await someone();
     const make = () =>
       client.api.POST(KEYS, {
@@ -112,7 +112,7 @@ describe('API keys', () => {
     expect(events.total).toBe(2);
   });
 
-  it('are nobody else’s to see or revoke', async () => {
+  it('cannot be seen or revoked by other people', async () => {
     const [owner, other] = [await someone(), await someone()];
     const made = await dataOf(makeKey(owner.client, { name: 'mine', scopes: ['tickets:read'] }));
     expect(await keysOf(other.client)).toEqual([]);
@@ -134,7 +134,7 @@ describe('API keys', () => {
       ['expires_at'],
     ],
     ['no name', { scopes: ['admin'] }, ['name']],
-  ])('are not made with %s', async (_, body, paths) => {
+  ])('are not created with %s', async (_, body, paths) => {
     const answer = await people.alice.post(KEYS, body);
     expectProblem(answer, 422, 'invalid_input');
     expect(faultPaths(answer)).toEqual(paths);

@@ -9,7 +9,7 @@ const LOGIN = '/api/v1/auth/login';
 const ME = '/api/v1/auth/me';
 
 describe('POST /auth/login', () => {
-  it('gives a token that says who is there', async () => {
+  it('returns a token that names the user', async () => {
     const { data, response } = await people.nobody.api.POST(LOGIN, {
       body: { email: ' Alice@Holdfast.local ', password: 'holdfast-demo' },
     });
@@ -26,7 +26,7 @@ describe('POST /auth/login', () => {
     expect(JSON.stringify(data)).not.toContain('argon2');
   });
 
-  it('says the same of an unknown address and of a wrong password', async () => {
+  it('gives the same answer for an unknown address and a wrong password', async () => {
     const unknown = await people.nobody.api.POST(LOGIN, {
       body: { email: 'mallory@holdfast.local', password: 'holdfast-demo' },
     });
@@ -39,7 +39,7 @@ describe('POST /auth/login', () => {
     expect(unknown.error!.detail).toBe(wrong.error!.detail);
   });
 
-  it('lets nobody in who has left', async () => {
+  it('refuses people who have left', async () => {
     const users = people.holdfast.mongo.collection('users');
     const { matchedCount } = await users.updateOne(
       { email: 'carol@holdfast.local' },

@@ -10,8 +10,8 @@ const { register, newcomer, someone, signIn } = accountsOf(people);
 const COMMON = ['password', '12345678', '        ', 'aaaaaaaa', 'P@ssw0rd'];
 const GOOD = 'four words of mine';
 
-describe.each(COMMON)('a password that is tried first (%j)', (password) => {
-  it('is refused at registration, with a word on what to do', async () => {
+describe.each(COMMON)('a common password (%j)', (password) => {
+  it('is refused at registration, with advice', async () => {
     const answer = await register({ email: 'never@example.org', password, name: 'Never' });
     expectProblem(answer, 422, 'invalid_input');
     expect(faultPaths(answer)).toEqual(['password']);
@@ -19,14 +19,14 @@ describe.each(COMMON)('a password that is tried first (%j)', (password) => {
     expect(await people.holdfast.deps.users.findByEmail('never@example.org')).toBeNull();
   });
 
-  it('is refused for the account of another', async () => {
+  it('is refused for an account that an administrator creates', async () => {
     const body = { email: 'never@example.org', name: 'Never', role: 'user', password } as const;
     const answer = await people.admin.api.POST(USERS, { body });
     expectProblem(answer, 422, 'invalid_input');
     expect(faultPaths(answer)).toEqual(['password']);
   });
 
-  it('is refused when one’s own is changed', async () => {
+  it('is refused as a new password', async () => {
     const { email, client } = await someone();
     const body = { current_password: PASSWORD, new_password: password };
     const answer = await client.api.POST(`${AUTH}/change-password`, { body });
@@ -35,7 +35,7 @@ describe.each(COMMON)('a password that is tried first (%j)', (password) => {
     await signIn(email);
   });
 
-  it('is refused by a mailed link, which stays good', async () => {
+  it('is refused by a mailed link, which stays valid', async () => {
     const { email } = await newcomer();
     await people.nobody.api.POST(`${AUTH}/request-password-reset`, { body: { email } });
     const path = await mailedLink(people.holdfast.sink, email);
@@ -56,7 +56,7 @@ describe.each(COMMON)('a password that is tried first (%j)', (password) => {
   });
 });
 
-describe('a password that says whose it is', () => {
+describe('a password made of the name or address of its owner', () => {
   it('is refused', async () => {
     const named = { email: 'mara.lindt@example.org', name: 'Mara Lindt' };
     for (const password of ['mara.lindt@example.org', 'MaraLindt', 'lindt2026']) {
@@ -66,7 +66,7 @@ describe('a password that says whose it is', () => {
   });
 });
 
-describe('an account from before', () => {
+describe('an account from before this rule', () => {
   it('keeps a password that would be refused now', async () => {
     const { deps } = people.holdfast;
     const email = 'from-before@example.org';

@@ -125,7 +125,7 @@ describe('a ticket for another person', () => {
 describe('POST /users/{user}/merge', () => {
   const at = (id: string) => `${USERS}/${id}/merge`;
 
-  it('makes two people one: sessions and keys end, the trail tells it of both, and it is undone', async () => {
+  it('merges two people: sessions and keys end, both have it in their security events, and it can be undone', async () => {
     const [pat, sam] = [await someone(), await someone()];
     expect((await people.maya.get(at(pat.id))).body).toEqual({ merge: null });
     const client = people.maya.with({ 'idempotency-key': randomUUID() });
@@ -156,7 +156,7 @@ describe('POST /users/{user}/merge', () => {
     expectProblem(await people.maya.post(`${at(pat.id)}/undo`, {}), 409, 'illegal_transition');
   });
 
-  it('refuses staff, oneself, those who are gone, and callers without the right', async () => {
+  it('refuses staff, the caller, people who have left, and callers without the permission', async () => {
     const [pat, sam] = [await someone(), await someone()];
     const bob = await people.idOf(people.bob);
     const merge = (from: string, into: string, client = people.maya) => client.post(at(from), { into });

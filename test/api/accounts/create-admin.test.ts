@@ -30,7 +30,7 @@ async function createAdmin(...args: string[]): Promise<Outcome> {
 }
 
 describe('npm run create-admin', () => {
-  it('makes an administrator, who chooses a password by the printed link', async () => {
+  it('creates an administrator, who chooses a password by the printed link', async () => {
     const { code, stdout } = await createAdmin('--email', 'Root@example.org', '--name', 'Root');
     expect(code).toBe(0);
     const token = /\/reset-password\/(\S+)/u.exec(stdout)![1]!;

@@ -30,9 +30,9 @@ function login(client: Client, address: string, email: string, password = 'a gue
   return client.with({ 'x-forwarded-for': address }).post(LOGIN, { email, password });
 }
 
-describe('guessing passwords', () => {
+describe('password guessing', () => {
   it.each(['alice@holdfast.local', 'nobody@holdfast.local'])(
-    'ends soon, without hashing (%s)',
+    'is refused soon, without hashing (%s)',
     async (email) => {
       const { counting, counted } = countingHasher(holdfast.deps.hasher);
       const parts = { hasher: counting, trustedProxies: ['loopback'] };
@@ -55,7 +55,7 @@ describe('guessing passwords', () => {
     },
   );
 
-  it('ends as soon on the page of the codec, whatever the spelling of the address', async () => {
+  it('is refused as soon on the codec page, for any spelling of the address', async () => {
     const email = 'admin@holdfast.local';
     const enter = (spelling: string, password: string) =>
       fetch(`${holdfast.url}/temporal/codec`, {
@@ -72,7 +72,7 @@ describe('guessing passwords', () => {
     expect(refused.headers.get('ratelimit-policy')).toContain('"sign_in"');
   });
 
-  it('does not lock out the owner, who is known by their address', async () => {
+  it('does not lock out the owner, whose network is known', async () => {
     const email = 'maya@holdfast.local';
     await serveWith(holdfast, { trustedProxies: ['loopback'] }, async (client) => {
       expect((await login(client, '192.0.2.10', email, 'holdfast-demo')).status).toBe(200);
@@ -85,7 +85,7 @@ describe('guessing passwords', () => {
     });
   });
 
-  it('ends soon for whoever has found an open session, and the trail tells of it', async () => {
+  it('is refused soon in a stolen session, and the security events show it', async () => {
     const email = 'carol@holdfast.local';
     await serveWith(holdfast, { trustedProxies: ['loopback'] }, async (client) => {
       const { body } = await login(client, '192.0.2.20', email, 'holdfast-demo');
@@ -117,7 +117,7 @@ describe('guessing passwords', () => {
     expect(facts[10]!['details']).toEqual({ method: 'change of password' });
   });
 
-  it('leaves no address and no e-mail behind', async () => {
+  it('stores no client address and no e-mail address', async () => {
     const rows = await holdfast.mongo.collection('known_addresses').find().toArray();
     expect(rows.length).toBeGreaterThan(0);
     for (const { _id, expiresAt, ...rest } of rows) {

@@ -100,7 +100,7 @@ describe.each(counters)('a stranger, with counters in $name', ({ hasRedis }) => 
       .collection('deliveries')
       .countDocuments({ kind, 'recipient.id': String(await idOf(email)) });
 
-  it('does not keep the owner from signing in with the password', async () => {
+  it('does not stop the owner from signing in with the password', async () => {
     const email = await person();
     await attack(email, stranger);
     expect(await login(email, stranger, DEMO_PASSWORD)).toBe(429);
@@ -135,7 +135,7 @@ describe.each(counters)('a stranger, with counters in $name', ({ hasRedis }) => 
     expect(await login(email, OWNER, NEW_PASSWORD)).toBe(200);
   });
 
-  it('… not even from all networks of a site', async () => {
+  it('… and neither does a stranger in all networks of a site', async () => {
     const email = await person();
     const answers = await times(60, (index) => login(email, ofOneSite(index)));
     expect(answers.filter((status) => status === 401)).toHaveLength(20);
@@ -143,7 +143,7 @@ describe.each(counters)('a stranger, with counters in $name', ({ hasRedis }) => 
     expect(await login(email, OWNER, DEMO_PASSWORD)).toBe(200);
   });
 
-  it('… and many strangers neither, where the owner is known or has a link', async () => {
+  it('… and neither do many strangers, if the owner’s network is known or the owner has a link', async () => {
     const email = await person();
     const home = '203.0.113.77';
     expect(await login(email, home, DEMO_PASSWORD)).toBe(200);
@@ -164,7 +164,7 @@ describe.each(counters)('a stranger, with counters in $name', ({ hasRedis }) => 
     expect(await login(email, OWNER, NEW_PASSWORD)).toBe(200);
   });
 
-  it('floods nobody with mail, and learns nothing from the answers', async () => {
+  it('cannot flood a mailbox, and learns nothing from the answers', async () => {
     const email = await person();
     const known = await times(30, (index) => post(`${AUTH}/request-otp`, site(100 + index), { email }));
     const unknown = await times(30, (index) =>
@@ -179,7 +179,7 @@ describe.each(counters)('a stranger, with counters in $name', ({ hasRedis }) => 
     expect(await codes.countDocuments({ accountId: String(await idOf(email)) })).toBeLessThanOrEqual(3);
   });
 
-  it('guesses at a code five times from a network, and fifty times from all of them', async () => {
+  it('can try a code five times from a network, and fifty times from all networks', async () => {
     const email = await person();
     await requestCode(email, OWNER);
     const code = await mailedCode(holdfast.sink, email);

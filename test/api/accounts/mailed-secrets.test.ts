@@ -41,7 +41,7 @@ describe('sign-in by a mailed code', () => {
     expectProblem(await verify(email, code), 401, 'unauthenticated');
   });
 
-  it('takes an account back from whoever made it with an address that is not theirs', async () => {
+  it('returns an account to the owner of the address, if another person created it', async () => {
     const { id, email, session } = await someone();
     const intruder = bearer(session);
     const { key } = await dataOf(makeKey(intruder, { name: 'back door', scopes: ['tickets:read'] }));
@@ -62,7 +62,7 @@ describe('sign-in by a mailed code', () => {
     await signIn(email, NEW_PASSWORD);
   });
 
-  it('lets one win of many who try the same code at once', async () => {
+  it('succeeds once when many use the same code at once', async () => {
     const { email } = await newcomer();
     await requestCode(email);
     const code = await codeFor(email);
@@ -70,7 +70,7 @@ describe('sign-in by a mailed code', () => {
     expect(answers.map(({ response }) => response.status).sort()).toEqual([200, 401, 401, 401]);
   });
 
-  it('ends after five wrong tries, also at the same time', async () => {
+  it('is refused after five wrong tries, also at the same time', async () => {
     const { email } = await newcomer();
     await requestCode(email);
     const code = await codeFor(email);
@@ -84,7 +84,7 @@ describe('sign-in by a mailed code', () => {
     expect((await verify(email, await codeFor(email, 2))).response.status).toBe(200);
   });
 
-  it('takes either code of somebody who asked twice: a stranger’s request does not spoil theirs', async () => {
+  it('accepts both codes after two requests: the request of a stranger does not end the first code', async () => {
     const { email } = await newcomer();
     await requestCode(email);
     const first = await codeFor(email);
@@ -93,7 +93,7 @@ describe('sign-in by a mailed code', () => {
     expect((await verify(email, first)).response.status).toBe(200);
   });
 
-  it('ends after ten minutes', async () => {
+  it('is refused after ten minutes', async () => {
     const { email } = await newcomer();
     await requestCode(email);
     const code = await codeFor(email);
@@ -104,7 +104,7 @@ describe('sign-in by a mailed code', () => {
     expectProblem(await verify(email, code), 401, 'unauthenticated');
   });
 
-  it('keeps the code nowhere: not in the database, not in the workflow', async () => {
+  it('stores the code neither in the database nor in the workflow', async () => {
     const { email } = await newcomer();
     await requestCode(email);
     const code = await codeFor(email);
@@ -114,7 +114,7 @@ describe('sign-in by a mailed code', () => {
     }
   });
 
-  it('answers the same, and as late, for an address that nobody has', async () => {
+  it('gives the same answer, as late, for an address without an account', async () => {
     const { email } = await newcomer();
     const timed = async (address: string) => {
       const startedAt = performance.now();
@@ -141,7 +141,7 @@ describe('sign-in by a mailed code', () => {
 });
 
 describe('a new password by mail', () => {
-  it('is set once, and ends every session', async () => {
+  it('can be set once, and ends every session', async () => {
     const { email } = await newcomer();
     const session = await signIn(email);
     expect((await requestReset(email)).response.status).toBe(202);
@@ -153,7 +153,7 @@ describe('a new password by mail', () => {
     expectProblem(await reset(token, 'yet another password'), 401, 'unauthenticated');
   });
 
-  it('revokes the API keys, and makes every other code and link worthless', async () => {
+  it('revokes the API keys, and ends every other code and link', async () => {
     const { email, session } = await someone();
     const { key } = await dataOf(makeKey(bearer(session), { name: 'mine', scopes: ['tickets:read'] }));
     const program = people.nobody.with({ 'x-api-key': key });
@@ -171,7 +171,7 @@ describe('a new password by mail', () => {
     await signIn(email, NEW_PASSWORD);
   });
 
-  it('cannot be chosen by a link from before the password was changed', async () => {
+  it('cannot be set by a link from before the last password change', async () => {
     const { email, session } = await someone();
     await dataOf(requestReset(email));
     const token = await tokenFor(email);
@@ -216,7 +216,7 @@ describe('a new password by mail', () => {
     expect(page.status).toBe(410);
   });
 
-  it('is refused when it is asked for with a code that signs in', async () => {
+  it('is refused with a sign-in code', async () => {
     const { email } = await newcomer();
     await requestCode(email);
     await codeFor(email);
@@ -231,8 +231,8 @@ describe('a new password by mail', () => {
   });
 });
 
-describe('an account that an administrator makes', () => {
-  it('begins with a mail in which the person chooses a password', async () => {
+describe('an account that an administrator creates', () => {
+  it('starts with a mail with a link to choose a password', async () => {
     const { data, response } = await people.admin.api.POST(USERS, {
       body: { email: 'erin@example.org', name: 'Erin', role: 'manager' },
     });
@@ -244,7 +244,7 @@ describe('an account that an administrator makes', () => {
 });
 
 describe('an address that was mistyped', () => {
-  it('is worth nothing once it is corrected: neither the link nor the code that went there', async () => {
+  it('is worth nothing once it is corrected: its link and its code end', async () => {
     const mistyped = 'frnak@example.org';
     const body = { email: mistyped, name: 'Frank', role: 'moderator' } as const;
     const { id } = await dataOf(people.admin.api.POST(USERS, { body }));
@@ -272,7 +272,7 @@ const PRODUCTION = {
 };
 
 describe('registration in production', () => {
-  it('asks for proof of the address, and keeps no password that its owner has not confirmed', async () => {
+  it('requires proof of the address, and removes a password that its owner has not confirmed', async () => {
     const strict = await startHoldfast({ environment: PRODUCTION });
     try {
       const { api } = await strict.client();
@@ -298,7 +298,7 @@ describe('registration in production', () => {
 });
 
 describe('registration for some domains only', () => {
-  it('asks for proof of the address before the first sign-in', async () => {
+  it('requires proof of the address before the first sign-in', async () => {
     const strict = await startHoldfast({ environment: { REGISTRATION_DOMAINS: 'Example.org' } });
     try {
       const { api } = await strict.client();

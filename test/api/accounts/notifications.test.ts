@@ -15,8 +15,8 @@ const write = ({ api }: Caller, body: Settings) => api.PUT(NOTIFICATIONS, { body
 const ALL = Object.fromEntries(MAIL_GROUPS.map((group) => [group, true])) as Settings['mails'];
 const NIGHT = { from: '22:00', to: '07:00', time_zone: 'Europe/Berlin' };
 
-describe('what people are mailed', () => {
-  it('is everything to begin with, and then what they choose, with a version and a trace', async () => {
+describe('the mail settings of people', () => {
+  it('allow all mails at first, then what the person chooses, with a version and an event', async () => {
     expect(await read(people.carol)).toEqual({ language: null, mails: ALL, quiet_hours: null });
     const wanted = { language: 'de', mails: { ...ALL, comments: false }, quiet_hours: NIGHT } as const;
     const { data, response } = await write(people.carol, wanted);
@@ -36,7 +36,7 @@ describe('what people are mailed', () => {
     await write(people.carol, { language: null, mails: ALL, quiet_hours: null });
   });
 
-  it('is refused with its faults: zones and times that are none, and whatever the schema does not know', async () => {
+  it('are refused with every fault: invalid zones and times, and unknown fields', async () => {
     const wrong = { ...NIGHT, to: '22:00', time_zone: 'Mars/Olympus' };
     const refused = await write(people.alice, { language: null, mails: ALL, quiet_hours: wrong });
     expectProblem(refused, 422, 'invalid_input');
@@ -53,13 +53,13 @@ describe('what people are mailed', () => {
     }
   });
 
-  it('is not changed over what somebody has not seen', async () => {
+  it('are not overwritten by a caller who has not seen the last change', async () => {
     const settings = await read(people.bob);
     const stale = await write(people.bob.with({ 'if-match': '"0"' }), settings);
     expectProblem(stale, 412, 'version_conflict');
   });
 
-  it('is in the language of their own: what staff read, too', async () => {
+  it('determine the language of all mails, also to staff', async () => {
     const settings = await read(people.bob);
     await write(people.bob, { ...settings, language: 'fr' });
     const { number } = await people.ticket();
@@ -75,7 +75,7 @@ describe('what people are mailed', () => {
   });
 });
 
-describe('the link in a mail that can be switched off', () => {
+describe('the unsubscribe link of a mail', () => {
   const linkOf = async (person: Caller, group: MailGroup) => {
     const id = mailSwitchId({ personId: await people.idOf(person), group });
     return `${people.holdfast.url}/u/${people.holdfast.deps.mailedSecrets.token(id)}`;
@@ -83,7 +83,7 @@ describe('the link in a mail that can be switched off', () => {
   const post = (link: string, body: URLSearchParams | FormData) => fetch(link, { method: 'POST', body });
   const isOn = async (person: Caller, group: MailGroup) => (await read(person)).mails[group];
 
-  it('stands in the headers that mail programs press, and in the mail', async () => {
+  it('is in the headers for mail programs, and in the text', async () => {
     const { number } = await people.ticket();
     const [mail] = await people.holdfast.sink.received(
       1,
@@ -97,7 +97,7 @@ describe('the link in a mail that can be switched off', () => {
     expect(new URL(link).pathname).toBe(new URL(await linkOf(people.alice, 'status')).pathname);
   });
 
-  it('does nothing when it is followed, and on POST by either form of one click what it says, once', async () => {
+  it('changes nothing on GET, and unsubscribes once on POST, in both forms of one click', async () => {
     const link = await linkOf(people.alice, 'status');
     const page = await fetch(link);
     expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('Switch them off')]);
@@ -121,14 +121,14 @@ describe('the link in a mail that can be switched off', () => {
     }
   });
 
-  it('pressed by many at once switches off each of its own', async () => {
+  it('unsubscribes each group once when several are used at the same time', async () => {
     const links = await Promise.all(MAIL_GROUPS.map((group) => linkOf(people.maya, group)));
     const answers = await Promise.all(links.map((link) => post(link, new URLSearchParams())));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
     expect(Object.values((await read(people.maya)).mails)).toEqual(MAIL_GROUPS.map(() => false));
   });
 
-  it('is no other than ours, and of nobody who has left', async () => {
+  it('is refused if it is forged, or its owner has left', async () => {
     const link = await linkOf(people.alice, 'status');
     for (const other of [`${link}x`, link.replace('status', 'digests')]) {
       expect((await fetch(other)).status).toBe(404);

@@ -42,7 +42,7 @@ const numbersFor = async (client: CheckedClient, query = '') =>
   (await client.get(`${TICKETS}${query}`)).body.tickets.map(({ number }: { number: string }) => number);
 
 describe('organisations', () => {
-  it('are created, read, changed and deleted by managers, with versions and a trail', async () => {
+  it('are created, read, changed and deleted by managers, with versions and events', async () => {
     const domain = newDomain();
     const body = { name: 'Example Ltd', domains: [domain, domain], notes: 'Pays in May.', is_vip: true };
     const made = await people.maya.post(ORGANISATIONS, body);
@@ -74,7 +74,7 @@ describe('organisations', () => {
     });
   });
 
-  it('are not for others', async () => {
+  it('are not available to others', async () => {
     const { id } = await organisation();
     for (const client of [people.alice, people.bob]) {
       expectProblem(await client.post(ORGANISATIONS, { name: 'Mine' }), 403, 'forbidden');
@@ -165,7 +165,7 @@ describe('the people of an organisation', () => {
     expect((await people.bob.get(`${USERS}/${user}`)).body.organisation_id).toBe(id);
   });
 
-  it('join it or see it deleted, never both', async () => {
+  it('join it or it is deleted, never both', async () => {
     const pat = await personAt(newDomain());
     for (let round = 0; round < 5; round += 1) {
       const { id } = await organisation();
@@ -219,7 +219,7 @@ describe('tickets of an organisation', () => {
     await move(pat.id, { organisation_id: id });
   });
 
-  it('have the policy of the organisation before that of a rule, which can name the organisation', async () => {
+  it('get the policy of the organisation rather than that of a rule, which can name the organisation', async () => {
     const { targets } = (await people.maya.get('/api/v1/sla/policies/default')).body;
     const rule = { position: 1, conditions: [{ field: 'organisation', values: [id] }] };
     const ruled = await people.maya.post('/api/v1/sla/policies', { name: 'ruled', targets, rule });
@@ -238,7 +238,7 @@ describe('tickets of an organisation', () => {
     await people.maya.patch(`${ORGANISATIONS}/${id}`, { policy: 'gold' });
   });
 
-  it('are read by its people where the organisation, or their own rule, says so', async () => {
+  it('are readable by its people if the organisation or their own setting allows it', async () => {
     const path = `${TICKETS}/${number}`;
     await people.bob.post(`${path}/comments`, { body: 'Between ourselves', is_internal: true });
     const sam = await personAt(domain);
@@ -278,7 +278,7 @@ describe('tickets of an organisation', () => {
   });
 });
 
-it('sees a person of an earlier version as one without an organisation', async () => {
+it('shows a person of an earlier version without an organisation', async () => {
   const { organisationId: _o, ticketVisibility: _t, ...old } = NEW_USER;
   const user = {
     ...old,

@@ -29,7 +29,7 @@ async function talker() {
 }
 
 describe('GET /users/{user}/export', () => {
-  it('answers with a job where there is too much, whose file is like the answer', async () => {
+  it('answers with a job if there is too much data, whose file equals the direct answer', async () => {
     const { client, path } = await talker();
     const small = await someone();
     const answer = await small.client.get(`${USERS}/${small.id}/export`);
@@ -57,7 +57,7 @@ describe('GET /users/{user}/export', () => {
     expect(file.comments[0].body).toContain('"ü💥\u2028"');
   });
 
-  it('is nobody else’s, nor is its job or its file', async () => {
+  it('is refused to other people, as are its job and its file', async () => {
     const { client, path } = await talker();
     const { job } = (await client.get(`${path}/export`)).body;
     await writeExport(people.holdfast.deps, job.id, course);
@@ -76,7 +76,7 @@ describe('GET /users/{user}/export', () => {
     expect((await people.admin.get(`${path}/exports/${job.id}`)).status).toBe(200);
   });
 
-  it('is begun once by a request that is sent again', async () => {
+  it('starts once for a repeated request', async () => {
     const { client, path } = await talker();
     const again = client.with({ 'idempotency-key': 'once' });
     const [first, second] = [await again.post(`${path}/exports`), await again.post(`${path}/exports`)];

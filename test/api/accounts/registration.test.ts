@@ -8,7 +8,7 @@ const people = withPeople();
 const { register, signIn, bearer, newcomer } = accountsOf(people);
 
 describe('POST /auth/register', () => {
-  it('makes an account whose role is user, whatever the body says', async () => {
+  it('creates an account with the role user, even if the body names another role', async () => {
     const greedy = {
       email: ' Dave@Example.org ',
       password: PASSWORD,
@@ -30,7 +30,7 @@ describe('POST /auth/register', () => {
     expect(await dataOf(me(bearer(await signIn('dave@example.org'))))).toEqual(data!.user);
   });
 
-  it('makes one account of a request that is sent again, also when its answer was lost', async () => {
+  it('creates one account for a repeated request, also when the first answer was lost', async () => {
     const params = { header: { 'Idempotency-Key': 'register-fay' } };
     const send = (body: Schemas['Registration']) =>
       people.nobody.api.POST(`${AUTH}/register`, { params, body });

@@ -55,7 +55,7 @@ async function withFactor(role?: Schemas['User']['role']) {
 }
 
 describe('setting up a second factor', () => {
-  it('shows a secret, wants a code of it, and gives recovery codes once', async () => {
+  it('shows a secret, requires a code of it, and returns recovery codes once', async () => {
     const { id, email, client } = await someone();
     const other = bearer(await signIn(email));
     expect(await dataOf(client.api.GET(FACTOR))).toEqual({
@@ -92,7 +92,7 @@ describe('setting up a second factor', () => {
     expect(trail.map(({ action }) => action)).toContain('account.second_factor_added');
   });
 
-  it('keeps neither the secret nor a recovery code in the clear', async () => {
+  it('stores neither the secret nor a recovery code in plain text', async () => {
     const { secret, recovery } = await withFactor();
     const kept = JSON.stringify(await people.holdfast.mongo.collection('second_factors').find().toArray());
     for (const text of [secret, ...recovery, ...recovery.map((code) => code.replaceAll('-', ''))]) {
@@ -100,7 +100,7 @@ describe('setting up a second factor', () => {
     }
   });
 
-  it('wants the password again, and is for no program', async () => {
+  it('requires the password again, and refuses API keys', async () => {
     const { client } = await someone();
     for (const answer of [await propose(client, 'a guess'), await client.api.POST(FACTOR, { body: {} })]) {
       expectProblem(answer, 422, 'invalid_input');
@@ -114,7 +114,7 @@ describe('setting up a second factor', () => {
 });
 
 describe('a sign-in with a second factor', () => {
-  it('asks for it after the password, and takes each code once', async () => {
+  it('requires it after the password, and accepts each code once', async () => {
     const { id, email, secret } = await withFactor();
     const token = await asked(login(email));
     for (const path of [`${AUTH}/me`, TICKETS]) {
@@ -137,7 +137,7 @@ describe('a sign-in with a second factor', () => {
     expect(trail[0]!.details).toEqual({ method: 'password', second_factor: 'app' });
   });
 
-  it('takes a recovery code once, as people type it', async () => {
+  it('accepts a recovery code once, as people type it', async () => {
     const { email, recovery } = await withFactor();
     const typed = ` ${recovery[3]!.toLowerCase().replaceAll('-', ' ')} `;
     const session = await dataOf(verify(await asked(login(email)), typed));
@@ -146,7 +146,7 @@ describe('a sign-in with a second factor', () => {
     expect(left).toBe(9);
   });
 
-  it('asks for it after a mailed code, which is used up by then', async () => {
+  it('requires it after a mailed code, which is then used', async () => {
     const { email, secret } = await withFactor();
     await people.nobody.api.POST(`${AUTH}/request-otp`, { body: { email } });
     const otp = await mailedCode(people.holdfast.sink, email);
@@ -157,7 +157,7 @@ describe('a sign-in with a second factor', () => {
     expect((await dataOf(me(bearer(session)))).email).toBe(email);
   });
 
-  it('asks for it after a new password by mail, which ends sign-ins that wait for it', async () => {
+  it('requires it after a new password by mail, which ends waiting sign-ins', async () => {
     const { email, secret } = await withFactor();
     const waiting = await asked(login(email));
     await people.nobody.api.POST(`${AUTH}/request-password-reset`, { body: { email } });
@@ -168,14 +168,11 @@ describe('a sign-in with a second factor', () => {
     expect((await verify(await asked(login(email, password)), codeOf(secret))).response.status).toBe(200);
   });
 
-  it.each(['x', 'v1.AAAA', `v1.${'A'.repeat(200)}`])(
-    'takes no token that is not ours (%s)',
-    async (token) => {
-      expectProblem(await verify(token, '123456'), 401, 'unauthenticated');
-    },
-  );
+  it.each(['x', 'v1.AAAA', `v1.${'A'.repeat(200)}`])('refuses a forged token (%s)', async (token) => {
+    expectProblem(await verify(token, '123456'), 401, 'unauthenticated');
+  });
 
-  it('takes a token for five minutes, and of its own account only', async () => {
+  it('accepts a token for five minutes, and only of its own account', async () => {
     const [one, other] = [await withFactor(), await withFactor()];
     const { deps } = people.holdfast;
     const token = await asked(login(one.email));
@@ -189,7 +186,7 @@ describe('a sign-in with a second factor', () => {
     expectProblem(await verify(elsewhere, codeOf(one.secret)), 401, 'unauthenticated');
   });
 
-  it('leaves API keys alone, and refreshes as before', async () => {
+  it('does not affect API keys and refresh tokens', async () => {
     const { email, client, secret } = await withFactor();
     const { key } = await dataOf(makeKey(client, { name: 'program', scopes: ['tickets:read'] }));
     const program = people.nobody.with({ 'x-api-key': key });
@@ -201,11 +198,11 @@ describe('a sign-in with a second factor', () => {
   });
 });
 
-describe('the page of the codec', () => {
+describe('the codec page', () => {
   const enter = (form: Record<string, string>) =>
     fetch(people.holdfast.url + CODEC, { method: 'POST', body: new URLSearchParams(form) });
 
-  it('asks for the second factor as well', async () => {
+  it('requires the second factor too', async () => {
     const { email, secret } = await withFactor('admin');
     const half = await enter({ email, password: PASSWORD });
     expect([half.status, half.headers.getSetCookie()]).toEqual([200, []]);
@@ -220,7 +217,7 @@ describe('the page of the codec', () => {
     ]);
   });
 
-  it('stays closed to others who have one', async () => {
+  it('refuses other people with a second factor', async () => {
     const { email, secret } = await withFactor('manager');
     const token = await asked(login(email));
     const answer = await enter({ factor_token: token, code: codeOf(secret) });
@@ -229,7 +226,7 @@ describe('the page of the codec', () => {
 });
 
 describe('removing a second factor', () => {
-  it('takes a code, and is mailed', async () => {
+  it('requires a code, and is mailed', async () => {
     const { id, email, client, secret } = await withFactor();
     expectProblem(await remove(client, wrongCode(secret)), 422, 'invalid_input');
     expect((await remove(client, codeOf(secret))).response.status).toBe(204);
@@ -244,7 +241,7 @@ describe('removing a second factor', () => {
     expect(trail.map(({ action }) => action)).toContain('account.second_factor_removed');
   });
 
-  it('is for administrators where the app is lost', async () => {
+  it('is possible for administrators if the app is lost', async () => {
     const { id, email, client } = await withFactor();
     const path = '/api/v1/users/{user}/factors/totp';
     const removeOf = ({ api }: CheckedClient) => api.DELETE(path, aboutPerson(id));
@@ -261,7 +258,7 @@ describe('removing a second factor', () => {
     expect(trail.map(({ actor }) => actor.name)).toEqual(['Admin']);
   });
 
-  it('goes with the person who is erased', async () => {
+  it('happens when the person is erased', async () => {
     const { id } = await withFactor();
     await people.admin.api.DELETE('/api/v1/users/{user}', aboutPerson(id));
     const factors = people.holdfast.mongo.collection<{ _id: string }>('second_factors');
@@ -269,7 +266,7 @@ describe('removing a second factor', () => {
   });
 });
 
-describe('an installation that demands second factors', () => {
+describe('an installation that requires second factors', () => {
   let strict: Holdfast;
   beforeAll(async () => {
     strict = await startHoldfast({
@@ -285,7 +282,7 @@ describe('an installation that demands second factors', () => {
 
   const BOB = { email: 'bob@holdfast.local', password: 'holdfast-demo' };
 
-  it('lets staff without one do nothing but set it up, and leaves others alone', async () => {
+  it('lets staff without one only set it up, and does not affect others', async () => {
     const alice = await strict.client('alice');
     expect((await alice.get(TICKETS)).status).toBe(200);
     const bob = await strict.client('bob');
@@ -308,7 +305,7 @@ describe('an installation that demands second factors', () => {
     expectProblem(await bob.get(TICKETS), 403, 'forbidden');
   });
 
-  it('counts wrong codes: a thief of the password gets ten an hour, and its owner is not kept out where they are known', async () => {
+  it('counts wrong codes: a thief of the password gets ten an hour, and does not lock out the owner in a known network', async () => {
     const CAROL = { email: 'carol@holdfast.local', password: 'holdfast-demo' };
     const nobody = await strict.client();
     const from = (address: string) => nobody.with({ 'x-forwarded-for': address });
@@ -339,7 +336,7 @@ describe('an installation that demands second factors', () => {
 });
 
 describe('a person without a second factor', () => {
-  it('gets tokens at once, as ever', async () => {
+  it('gets tokens at once', async () => {
     const { email } = await someone();
     const session = tokensOf(await dataOf(login(email)));
     expect(Object.keys(session).sort()).toEqual([

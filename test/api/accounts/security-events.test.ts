@@ -8,8 +8,8 @@ import { serveWith } from '../../support/api/serve.js';
 const people = withPeople();
 const { login, someone, securityEvents } = accountsOf(people);
 
-describe('the trail of security events', () => {
-  it('shows sign-ins, failures, roles and keys to administrators, newest first', async () => {
+describe('security events', () => {
+  it('show sign-ins, failures, roles and keys to administrators, newest first', async () => {
     const { id, email, client } = await someone('manager');
     await login(email, 'guess');
     await dataOf(makeKey(client, { name: 'k', scopes: ['tickets:read'] }));
@@ -26,7 +26,7 @@ describe('the trail of security events', () => {
     expectProblem(await client.api.GET(SECURITY_EVENTS), 403, 'forbidden');
   });
 
-  it('names nobody who has no account', async () => {
+  it('name no person without an account', async () => {
     await login('secret@example.org', 'x');
     const failed = await securityEvents({ action: ['account.sign_in_failed'], page_size: 1 });
     expect(failed.security_events[0]!.user).toBeNull();
@@ -35,7 +35,7 @@ describe('the trail of security events', () => {
     );
   });
 
-  it('has the address that a named proxy tells, and nobody else’s word', async () => {
+  it('have the client address from a trusted proxy, and from no other', async () => {
     const forwarded = { 'x-forwarded-for': '6.6.6.6, 203.0.113.9' };
     const body = { email: 'alice@holdfast.local', password: 'guess' };
     const addressOf = async (trustedProxies: readonly string[]) => {
@@ -50,7 +50,7 @@ describe('the trail of security events', () => {
     expect(await addressOf(['loopback'])).toBe('203.0.113.9');
   });
 
-  it('is read page by page', async () => {
+  it('are read page by page', async () => {
     await someone('manager');
     let total = 0;
     const seen = await pages(3, async (query) => {

@@ -81,7 +81,7 @@ describe('a person is mailed', () => {
     );
   });
 
-  it('… and one that the former address refuses says nothing of the new one', async () => {
+  it('… and a permanent rejection by the former address does not mark the new one', async () => {
     const { id, email } = await someone();
     const users = people.holdfast.mongo.collection<{ _id: string }>('users');
     await users.updateOne({ _id: id }, { $set: { emailVerifiedAt: new Date() } });
@@ -97,7 +97,7 @@ describe('a person is mailed', () => {
     expect((await people.holdfast.deps.users.find(id))!.mailProblem).toBeNull();
   });
 
-  it('a code at a further address, which adds it, and a notice at the primary one', async () => {
+  it('a code at a further address, which adds it, and a notice at the primary address', async () => {
     const { id, email, client } = await someone();
     const { sink, deps } = people.holdfast;
     const further = `home-${email}`;
@@ -120,6 +120,34 @@ describe('a person is mailed', () => {
     // The address of another person: the same answer, and no code.
     expect((await ask('alice@holdfast.local')).status).toBe(202);
     expect(await deps.codes.live(id, ['new_address'], new Date())).toEqual([]);
+  });
+
+  it('that they removed a further address, which another account can then have', async () => {
+    const [{ id, email, client }, other] = [await someone(), await someone()];
+    const [first, second] = [`first-${email}`, `second-${email}`];
+    await people.holdfast.mongo
+      .collection<{ _id: string }>('users')
+      .updateOne({ _id: id }, { $set: { otherAddresses: [first, second] } });
+    const remove = (address: string) => client.post('/api/v1/users/me/addresses/remove', { email: address });
+    expect(faultPaths(await remove(email))).toEqual(['email']);
+    const answers = await Promise.all([remove(first), remove(first)]);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    const answer = answers.find(({ status }) => status === 200)!;
+    expect(answer.body.other_addresses).toEqual([second]);
+    expect((await remove(first)).status).toBe(404);
+    expect((await remove(other.email)).status).toBe(404);
+    expect((await mailTo(email, 'address was removed')).text).toContain(first);
+    const { users } = people.holdfast.deps;
+    expect(await users.findByAddress(first)).toBeNull();
+    await dataOf(editPerson(people.admin.at(1), other.id, { other_addresses: [first] }));
+    expect((await users.findByAddress(first))!.id).toBe(other.id);
+
+    await people.admin.api.DELETE('/api/v1/users/{user}', { params: { path: { user: id } } });
+    const deliveries = people.holdfast.mongo.collection('deliveries');
+    const named = { 'recipient.id': id, 'details.address': { $exists: true } };
+    await waitFor('the removed address to be forgotten', async () =>
+      (await deliveries.countDocuments(named)) === 0 ? true : undefined,
+    );
   });
 
   it('that their account was merged, both of them', async () => {

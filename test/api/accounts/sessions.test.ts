@@ -28,7 +28,7 @@ async function expectOut(client: typeof people.nobody) {
 }
 
 describe('refresh tokens', () => {
-  it('work once each, and the new ones work on', async () => {
+  it('work once each, and so do the new ones', async () => {
     const { session } = await someone();
     const first = await dataOf(refresh(session.refresh_token));
     expect(first.refresh_token).not.toBe(session.refresh_token);
@@ -36,7 +36,7 @@ describe('refresh tokens', () => {
     for (const tokens of [session, first, second]) await expectIn(bearer(tokens));
   });
 
-  it('and access tokens are good for as long as the settings say', async () => {
+  it('and access tokens are valid for the configured time', async () => {
     const { email } = await someone();
     const { tokens } = people.holdfast.deps;
     const short = new JwtTokens({ jwtSecret: people.holdfast.config.auth.jwtSecret, accessTokenMinutes: 5 });
@@ -54,7 +54,7 @@ describe('refresh tokens', () => {
     });
   });
 
-  it('end the whole family when an old one is used again', async () => {
+  it('end the whole session when an old one is used again', async () => {
     const { id, session, client, email } = await someone();
     const other = await signIn(email);
     const next = await dataOf(refresh(session.refresh_token));
@@ -68,7 +68,7 @@ describe('refresh tokens', () => {
     expect(reuses.security_events).toHaveLength(1);
   });
 
-  it('let one of two win who use the same at once', async () => {
+  it('succeed once when two requests use the same one at once', async () => {
     const { session } = await someone();
     const answers = await Promise.all([1, 2, 3, 4].map(() => refresh(session.refresh_token)));
     const statuses = answers.map(({ response }) => response.status);
@@ -76,7 +76,7 @@ describe('refresh tokens', () => {
     expect(statuses.filter((status) => status === 401).length).toBeGreaterThanOrEqual(3);
   });
 
-  it('are kept by their hash only, and are no access tokens, nor the other way round', async () => {
+  it('are stored as hashes only, and access tokens cannot replace them, nor they access tokens', async () => {
     const { session } = await someone();
     const kept = await people.holdfast.mongo.collection('refresh_tokens').find().toArray();
     expect(JSON.stringify(kept)).not.toContain(session.refresh_token.slice(4));
@@ -103,8 +103,8 @@ describe('refresh tokens', () => {
   });
 });
 
-describe('what takes effect at once', () => {
-  it('a sign-out, for this session alone', async () => {
+describe('an immediate effect', () => {
+  it('has a sign-out, for this session only', async () => {
     const { email, session, client } = await someone();
     const other = bearer(await signIn(email));
     const { response } = await client.api.POST(`${AUTH}/logout`);
@@ -114,7 +114,7 @@ describe('what takes effect at once', () => {
     await expectIn(other);
   });
 
-  it('a new role, up and down', async () => {
+  it('has a new role, higher or lower', async () => {
     const { id, client } = await someone();
     const list = () => client.api.GET(USERS);
     const setRole = (version: number, role: Schemas['User']['role']) =>
@@ -130,7 +130,7 @@ describe('what takes effect at once', () => {
     expectProblem(await list(), 403, 'forbidden');
   });
 
-  it('a deactivation, and neither password nor tokens help', async () => {
+  it('has a deactivation, for password and tokens', async () => {
     const { id, email, session, client } = await someone();
     const deactivated = await editPerson(people.admin.at(1), id, { is_active: false });
     expect(deactivated.response.status).toBe(200);
@@ -142,7 +142,7 @@ describe('what takes effect at once', () => {
     await signIn(email);
   });
 
-  it('an erasure', async () => {
+  it('has an erasure', async () => {
     const { id, client, email } = await someone();
     const erased = await people.admin.api.DELETE(USER, aboutPerson(id));
     expect(erased.response.status).toBe(204);
@@ -153,7 +153,7 @@ describe('what takes effect at once', () => {
     expect(again.response.status).toBe(201);
   });
 
-  it('a new password, for every other session', async () => {
+  it('has a new password, for every other session', async () => {
     const { email, client } = await someone();
     const other = bearer(await signIn(email));
     const newPassword = 'another good password';
@@ -182,7 +182,7 @@ describe('a session in a cookie', () => {
     return { cookie, client: people.nobody.with({ cookie: cookie.split(';', 1)[0]! }) };
   };
 
-  it('reads for any page of the browser, and changes things from pages of this site only', async () => {
+  it('reads for any page of the browser, and accepts changes from pages of this site only', async () => {
     const { email } = await someone();
     const { cookie, client } = await withCookie(email);
     expect(cookie).toMatch(/^holdfast_session=\S+; Path=\/; HttpOnly; SameSite=Strict; Max-Age=\d+$/u);

@@ -56,7 +56,7 @@ describe('the link of the first administrator', () => {
     expect(await offerSetupLink(people.holdfast.deps)).toBeNull();
   });
 
-  it('creates one, whoever clicks at the same time, and with which link', async () => {
+  it('creates one administrator, also when several links are used at the same time', async () => {
     const paths = [await pathOf(), await pathOf(), await pathOf()];
     const sent = await Promise.all(
       [...paths, ...paths].map((path, index) => send(path, { ...GOOD, email: `e${index}@example.org` })),
@@ -84,7 +84,7 @@ describe('the link of the first administrator', () => {
     expect([printed.length, logged.length]).toEqual([1, 2]);
   });
 
-  it('survives a form that is wrong', async () => {
+  it('stays valid after a form with errors', async () => {
     const path = await pathOf();
     for (const wrong of [
       {},
@@ -101,7 +101,7 @@ describe('the link of the first administrator', () => {
     expect((await send(path, GOOD))[0]).toBe(200);
   });
 
-  it('ends after a day, with an administrator, and was never any other', async () => {
+  it('ends after a day and with the first administrator, and cannot be forged', async () => {
     const late = addDays(new Date(), -1);
     const deps = { ...people.holdfast.deps, clock: { now: () => late } };
     const expired = await pathOf(deps);

@@ -29,7 +29,7 @@ async function newUser(fields: Partial<Schemas['NewUser']> = {}): Promise<Schema
 }
 
 describe('POST /users', () => {
-  it('makes an account with everything that is said of it', async () => {
+  it('creates an account with all given fields', async () => {
     const { data, response } = await create({
       email: 'Dan@Example.org',
       name: 'Dan',
@@ -120,7 +120,7 @@ describe('GET /users', () => {
 });
 
 describe('PATCH /users/{user}', () => {
-  it('changes what is named and keeps the rest', async () => {
+  it('changes the given fields and keeps the others', async () => {
     const user = await newUser({ role: 'moderator', skills: ['vpn'], capacity: 3 });
     const until = '2026-12-24T10:00:00.000Z';
     const { data, response } = await editPerson(people.admin.at(1), user.id, {
@@ -132,7 +132,7 @@ describe('PATCH /users/{user}', () => {
     expect(data).toEqual({ ...user, skills: ['network'], availability, version: 2 });
   });
 
-  it('lets nobody overwrite what they have not seen', async () => {
+  it('refuses to overwrite a change that the caller has not seen', async () => {
     const { id } = await newUser();
     const edit = (version: number, name: string) => editPerson(people.admin.at(version), id, { name });
     const answers = await Promise.all([edit(1, 'A'), edit(1, 'B'), edit(1, 'C')]);
@@ -163,7 +163,7 @@ describe('PATCH /users/{user}', () => {
     expectProblem(await any.put(`${USERS}/me`, { name: 'Carol', role: 'admin' }), 422, 'invalid_input');
   });
 
-  it('names a calendar that there is, and takes it away again', async () => {
+  it('sets an existing calendar, and removes it again', async () => {
     const user = await newUser({ role: 'moderator' });
     const edit = (calendar: string | null) => people.admin.patch(`${USERS}/${user.id}`, { calendar });
     expect((await edit('always')).body).toMatchObject({ calendar: 'always', version: 2 });
@@ -181,7 +181,7 @@ describe('PATCH /users/{user}', () => {
     expect(faultPaths(answer)).toEqual(['availability.until']);
   });
 
-  it('refuses an address that somebody else has', async () => {
+  it('refuses the address of another person', async () => {
     const { id } = await newUser();
     const answer = await editPerson(people.admin.at(1), id, { email: 'bob@holdfast.local' });
     expectProblem(answer, 409, 'duplicate');
@@ -194,7 +194,7 @@ describe('PATCH /users/{user}', () => {
 });
 
 describe('the last administrator', () => {
-  it('cannot go, whichever way, even when two go at once', async () => {
+  it('cannot be removed in any way, even when two are removed at once', async () => {
     const id = await people.idOf(people.admin);
     const any = people.admin.with({ 'if-match': '*' });
     expectProblem(await editPerson(any, id, { role: 'user' }), 409, 'last_admin');

@@ -227,6 +227,27 @@ describe('the figures of AI triage', () => {
     });
   });
 
+  it('hold a priority that an SLA escalation raised for the one before it', async () => {
+    const escalated = (fields: object) =>
+      lieThere(people.holdfast, 1, () => ({
+        ...{ status: 'closed', priority: 'urgent', category: 'network', createdAt: new Date(), ...fields },
+        triage: {
+          ...PENDING_TRIAGE,
+          ...{ state: 'done', provider: 'escalated', model: 'm', confidence: 0.9, promptVersion: 'p-1' },
+          answered: { category: 'network', priority: 'high', type: 'question' },
+        },
+      }));
+    // Of an earlier version; of this one; and of one whose priority a person had set before.
+    await escalated({});
+    await escalated({ unescalatedPriority: 'high' });
+    await escalated({ unescalatedPriority: 'low', chosenByPerson: ['priority'] });
+    const { models, overrulings } = await dataOf(people.maya.api.GET(FIGURES));
+    const ofEscalated = ({ provider }: { readonly provider: string }) => provider === 'escalated';
+    expect(models.find(ofEscalated)!.accuracy.priority).toBeCloseTo(2 / 3, 6);
+    const [priority] = overrulings.filter((it) => ofEscalated(it) && it.field === 'priority');
+    expect(priority).toMatchObject({ from: 'high', to: 'low', tickets: 1 });
+  });
+
   it('are for managers, and of at most ninety days', async () => {
     expectProblem(await people.bob.api.GET(FIGURES), 403, 'forbidden');
     expectProblem(await people.maya.get(`${FIGURES}?days=91`), 422, 'invalid_input');

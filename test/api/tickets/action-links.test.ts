@@ -40,7 +40,7 @@ const setStatus = (number: string, status: 'waiting_on_user' | 'in_progress') =>
   dataOf(people.maya.api.PATCH(`${TICKET}/status`, { ...about(number), body: { status } }));
 
 describe('an assignment mail', () => {
-  it('has a button and a line for each action, and the same ones when it is sent again', async () => {
+  it('has a button and a text line for each action, and the same ones when it is sent again', async () => {
     const { id, number, mail, paths, url } = await assignedToBob();
     for (const path of Object.values(paths)) expect(mail.html).toContain(path);
     expect(new Set(Object.values(paths)).size).toBe(4);
@@ -90,7 +90,7 @@ describe('the page behind a button', () => {
     },
   );
 
-  it('changes nothing when it is looked at, by whatever follows links', async () => {
+  it('changes nothing on GET, also by programs that follow links', async () => {
     const { number, url } = await assignedToBob();
     const { version } = await read(number);
     for (const action of ['accept', 'start', 'resolve', 'decline'] as const) {
@@ -104,8 +104,8 @@ describe('the page behind a button', () => {
   });
 });
 
-describe('a button that is pressed', () => {
-  it('accepts, in the name of its person, and the trail says by which way', async () => {
+describe('a pressed button', () => {
+  it('accepts in the name of its owner, and the activity log says that it was by mail', async () => {
     const { number, url } = await assignedToBob();
     const { status, page } = await postForm(url('accept'));
     expect([status, page]).toEqual([
@@ -121,7 +121,7 @@ describe('a button that is pressed', () => {
     expect((await getPage(url('accept'))).page).toContain('Already done');
   });
 
-  it('starts once: a wait that begins later is not ended by the same link', async () => {
+  it('starts the ticket once: the same link does not end a later wait', async () => {
     const { number, url } = await assignedToBob();
     await setStatus(number, 'waiting_on_user');
     expect((await postForm(url('start'))).page).toContain('You have started work on the ticket.');
@@ -162,7 +162,7 @@ describe('a button that is pressed', () => {
     expect(await comments(number)).toEqual([]);
   });
 
-  it('declines with a reason for staff only', async () => {
+  it('declines with a reason that only staff see', async () => {
     const { number, url } = await assignedToBob();
     const reason = 'I am <b>away</b>.';
     expect((await postForm(url('decline'), { reason })).page).toContain('You have declined the ticket.');
@@ -203,7 +203,7 @@ describe('a button that is pressed', () => {
     expect(await doneByBob(number)).toEqual([]);
   });
 
-  it('takes the longest comment in any script, escapes what it shows again, and reads no endless body', async () => {
+  it('accepts the longest comment in any script, escapes what it shows again, and limits the body', async () => {
     const { number, url } = await assignedToBob();
     const shown = await postForm(url('resolve'), {
       comment: '</textarea><b>',
@@ -217,7 +217,7 @@ describe('a button that is pressed', () => {
   });
 });
 
-describe('a button that is pressed many times at once', () => {
+describe('a button that is pressed many times at once acts once', () => {
   it.each([
     ['accept', {}, ['ticket.accepted']],
     ['start', {}, ['ticket.status_changed']],
@@ -231,7 +231,7 @@ describe('a button that is pressed many times at once', () => {
     expect(await doneByBob(number)).toEqual(actions);
   });
 
-  it('and another with it: one counts', async () => {
+  it('and another button at once: one of them acts', async () => {
     const { number, url } = await assignedToBob();
     const [accept, decline] = await Promise.all([
       postForm(url('accept')),
@@ -242,7 +242,7 @@ describe('a button that is pressed many times at once', () => {
     expect(await doneByBob(number)).toEqual([isAccepted ? 'ticket.accepted' : 'ticket.declined']);
   });
 
-  it('is limited', async () => {
+  it('is rate limited', async () => {
     const { paths } = await assignedToBob();
     const limits = {
       limiter: new SlidingWindowLimiter(new MemoryCounters()),

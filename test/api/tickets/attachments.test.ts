@@ -82,8 +82,8 @@ async function saidWithFile(by: Person, from: string, text: string) {
   return { ticket, comment, file: comment.attachments![0]! };
 }
 
-describe('files that come by mail', () => {
-  it('are on the ticket, and saved by its requester and staff, never shown', async () => {
+describe('files of incoming mail', () => {
+  it('are on the ticket, and requester and staff can download them; no browser displays them', async () => {
     const photo = { name: "Bild schirm über'.jpg", type: 'image/jpeg', content: randomBytes(300) };
     const { id } = await receive(deps(), mailWith(ALICE, 'desk@desk.example', 'Broken', [photo, LOG]));
     const { body: ticket } = await clients.alice.get(`/api/v1/tickets/${id}`);
@@ -105,7 +105,7 @@ describe('files that come by mail', () => {
     expect((await clients.alice.get(pathOf(id, `${id}.unknown.0`))).status).toBe(404);
   });
 
-  it('are not readable by others, under any ticket', async () => {
+  it('are not readable by other people, under any ticket', async () => {
     const { ticket, file } = await saidWithFile(alice!, ALICE, 'See the log.');
     const { id: strange } = await receive(
       deps(),
@@ -125,7 +125,7 @@ describe('files that come by mail', () => {
     expect(await commentsOf(clients.bob, ticket.id)).toMatchObject([{ attachments: [{ id: file.id }] }]);
   });
 
-  it('go with their comment into another ticket, and are read where a ticket goes on', async () => {
+  it('move with their comment to another ticket, and are readable on the target of a merge', async () => {
     const { ticket, comment, file } = await saidWithFile(alice!, ALICE, 'Another matter.');
     const split = { commentIds: [comment.id], title: 'Another', description: 'Another matter.' };
     const child = await splitTicket(deps(), bob!, ticket.id, split, randomUUID());
@@ -158,7 +158,7 @@ describe('files that come by mail', () => {
     expect(hash(kept)).toBe(hash(content));
   });
 
-  it('hold the whole of a text that is too long for a comment', async () => {
+  it('contain the whole text if it is too long for a comment', async () => {
     const { ticket } = await aMailedTicket(deps(), alice!);
     const text = 'a long story. '.repeat(3_000).trim();
     const { id } = await receive(deps(), mailWith(ALICE, replyTo(deps(), ticket, alice!), text, [LOG]));
@@ -168,7 +168,7 @@ describe('files that come by mail', () => {
     expect(Buffer.from(whole!).toString('utf8')).toBe(text);
   });
 
-  it('are kept once, whether the process dies before or after the comment is written, or two work at it', async () => {
+  it('are stored once if the process dies before or after the comment is written, or two process the mail', async () => {
     const { tickets, receivedMails } = holdfast.deps;
     const killed = () => Promise.reject(new DomainError('unavailable', 'killed'));
     const deaths = [

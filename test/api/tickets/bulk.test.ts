@@ -38,7 +38,7 @@ async function settled(fields: Partial<Schemas['NewTicket']> = {}): Promise<Sche
 }
 
 describe('POST /tickets/bulk', () => {
-  it('changes each of the tickets once, by id or number, and says what became of it', async () => {
+  it('changes each ticket once, by id or number, and returns its result', async () => {
     const [one, two] = [await settled({ tags: ['old'] }), await settled()];
     const answer = await ask(people.maya, {
       ticket_ids: [one.id, two.number, one.number],
@@ -90,7 +90,7 @@ describe('POST /tickets/bulk', () => {
     }
   });
 
-  it('refuses by ticket, with the code of the call that does it alone, and nothing of it is done there', async () => {
+  it('refuses a ticket with the code of the single call, and changes nothing of it', async () => {
     const [open, started, over] = [await settled(), await settled(), await settled()];
     await dataOf(
       people.bob.api.PATCH(`${TICKET}/status`, { ...about(started.number), body: { status: 'in_progress' } }),
@@ -148,7 +148,7 @@ describe('POST /tickets/bulk', () => {
     expect((await read(people.bob, one.id)).assignee).toBeNull();
   });
 
-  it('takes those that a filter of the list matches when it is asked, oldest first', async () => {
+  it('selects the tickets that match a filter at the time of the request, oldest first', async () => {
     const tag = randomUUID();
     const [one, two, other] = [
       await settled({ tags: [tag] }),
@@ -176,14 +176,14 @@ describe('POST /tickets/bulk', () => {
     expect((await read(people.bob, late.number)).tags).toEqual([tag]);
   });
 
-  it('is over at once where a filter matches nothing', async () => {
+  it('is done at once if the filter matches nothing', async () => {
     const body: Schemas['BulkRequest'] = { filter: { tag: randomUUID() }, change: { priority: 'low' } };
     const { job } = await dataOf(ask(people.bob, body));
     expect(job).toMatchObject({ state: 'done', total: 0 });
     expect(await dataOf(look(people.bob, job.id))).toEqual({ job, results: [] });
   });
 
-  it('begins nothing for a filter that matches more than 500, and says how many', async () => {
+  it('refuses a filter that matches more than 500 tickets, and says how many', async () => {
     const tag = randomUUID();
     await lieThere(people.holdfast, 501, () => ({ tags: [tag] }));
     const body: Schemas['BulkRequest'] = { filter: { tag }, change: { priority: 'low' } };
@@ -200,7 +200,7 @@ describe('POST /tickets/bulk', () => {
     ).toBe(0);
   });
 
-  it('is one job with one key', async () => {
+  it('starts one job for one idempotency key', async () => {
     const one = await settled();
     const key = people.bob.with({ 'idempotency-key': randomUUID() });
     const body = { ticket_ids: [one.id], change: { comment: { body: 'Once.', is_internal: true } } };
@@ -211,7 +211,7 @@ describe('POST /tickets/bulk', () => {
     expect(comments).toHaveLength(1);
   });
 
-  it('is for staff', async () => {
+  it('is for staff only', async () => {
     const { id } = await people.ticket();
     const body: Schemas['BulkRequest'] = { ticket_ids: [id], change: { priority: 'low' } };
     expectProblem(await ask(people.nobody, body), 401, 'unauthenticated');
@@ -248,14 +248,14 @@ describe('POST /tickets/bulk', () => {
     expect(faultPaths(answer)).toEqual(paths);
   });
 
-  it('finds by a filter only for a key that may read', async () => {
+  it('selects by a filter only with a key that may read', async () => {
     const make = { body: { name: 'writer', scopes: ['tickets:write' as const] } };
     const { key } = await dataOf(people.bob.api.POST('/api/v1/auth/api-keys', make));
     const body: Schemas['BulkRequest'] = { filter: { status: ['closed'] }, change: { add_tags: ['x'] } };
     expectProblem(await ask(people.nobody.with({ 'x-api-key': key }), body), 403, 'forbidden');
   });
 
-  it('begins nothing for an assignee who takes no tickets, or with a key that may only read', async () => {
+  it('refuses an assignee who cannot get tickets, and a key that may only read', async () => {
     const { id } = await people.ticket();
     const body = { ticket_ids: [id], change: { assignee_id: await people.idOf(people.alice) } };
     const answer = await ask(people.bob, body);

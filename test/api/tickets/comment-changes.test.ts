@@ -16,7 +16,7 @@ async function talk(client: CheckedClient, ticket: string) {
 const at = (ticket: string, comment: string) => `${TICKETS}/${ticket}/comments/${comment}`;
 
 describe('PATCH /tickets/{ticket}/comments/{comment}', () => {
-  it('lets author and staff correct a comment, keeps each text for staff, and says that it was edited', async () => {
+  it('lets author and staff edit a comment, keeps each text for staff, and marks it as edited', async () => {
     const { number } = await people.ticket();
     const { id } = await said(people.alice, number, 'The cabel is broken.');
     const mine = await people.alice.patch(at(number, id), { body: 'The cable is broken.' });
@@ -82,7 +82,7 @@ describe('PATCH /tickets/{ticket}/comments/{comment}', () => {
     expect(JSON.stringify(activities)).not.toContain('comment_edited');
   });
 
-  it('ends with the ticket, and goes on in the ticket that it was merged into', async () => {
+  it('is refused once the ticket is over, and works on the target of a merge', async () => {
     const [gone, into] = [await people.ticket(), await people.ticket()];
     const { id } = await said(people.alice, gone.number, 'Once.');
     await people.bob.post(`${TICKETS}/${gone.number}/merge`, { into: into.number });
@@ -97,7 +97,7 @@ describe('PATCH /tickets/{ticket}/comments/{comment}', () => {
     }
   });
 
-  it('neither meets nor unmeets a target', async () => {
+  it('does not affect SLA targets', async () => {
     const { number } = await people.ticket();
     const { id } = await said(people.alice, number, 'Hello?');
     await people.bob.patch(at(number, id), { body: 'Hello.' });
@@ -112,7 +112,7 @@ describe('PATCH /tickets/{ticket}/comments/{comment}', () => {
 });
 
 describe('DELETE /tickets/{ticket}/comments/{comment}', () => {
-  it('leaves a line that says who deleted it, and nothing of its texts and files', async () => {
+  it('leaves the name of the person who deleted it, and none of its texts and files', async () => {
     const { holdfast } = people;
     const { number } = await people.ticket();
     const { id } = await said(people.alice, number, 'A secret of mine.');
@@ -136,7 +136,7 @@ describe('DELETE /tickets/{ticket}/comments/{comment}', () => {
     expectProblem(await people.bob.patch(at(number, id), { body: 'Back' }), 409, 'illegal_transition');
   });
 
-  it('is no way to read what others have said by splitting it off', async () => {
+  it('is final: a deleted comment cannot be split off', async () => {
     const { number } = await people.ticket();
     const { id } = await said(people.alice, number, 'Another thing.');
     await people.alice.send('DELETE', at(number, id));

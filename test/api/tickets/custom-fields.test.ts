@@ -54,7 +54,7 @@ describe('a custom field of some categories', () => {
       custom_fields,
     });
 
-  it('is required where its category says so, at submission and to resolve', async () => {
+  it('is required as its category says, at submission and to resolve', async () => {
     const made = await define([
       { category: 'network', required: 'at_submission' },
       { category: 'printer', required: 'to_resolve' },
@@ -124,7 +124,7 @@ describe('the definition of a custom field', () => {
     await dataOf(editField(people.admin, key, { required: 'no' }));
   });
 
-  it('is changed by those who have seen its newest version', async () => {
+  it('can be changed only by callers who have seen its newest version', async () => {
     const key = await addField({ rules: CHOICE });
     const rules: NewField['rules'] = { type: 'choice', options: ['emea', 'apac', 'emea', 'amer'] };
     const { data, response } = await editField(people.admin.at(1), key, { rules, label: 'Where' });
@@ -139,7 +139,7 @@ describe('the definition of a custom field', () => {
     expect(answers.map(({ response: { status } }) => status).sort()).toEqual([200, 412, 412]);
   });
 
-  it('keeps its type, and lets nobody be asked for what they cannot give', async () => {
+  it('keeps its type, and cannot require from requesters what they cannot see', async () => {
     const key = await addField({ rules: CHOICE, is_internal: true });
     const answers = [
       await editField(people.admin, key, { rules: TEXT }),
@@ -153,7 +153,7 @@ describe('the definition of a custom field', () => {
   });
 
   it.each(['__proto__', '$where', 'a.b', 'a:b', 'A', '1a', '', 'x'.repeat(41), 'key\n'])(
-    'is not called %j',
+    'cannot have the key %j',
     async (key) => {
       const answer = await people.admin.post(FIELDS, { key, label: 'x', rules: TEXT });
       expectProblem(answer, 422, 'invalid_input');
@@ -170,13 +170,13 @@ describe('the definition of a custom field', () => {
     [{ type: 'text', max_length: { $gt: 1 } }, 'rules.max_length'],
     [{ type: 'code' }, 'rules.type'],
     [undefined, 'rules'],
-  ])('has no rules %j', async (rules, path) => {
+  ])('cannot have the rules %j', async (rules, path) => {
     const answer = await people.admin.post(FIELDS, { key: newKey(), label: 'x', rules });
     expectProblem(answer, 422, 'invalid_input');
     expect(faultPaths(answer)).toEqual([path]);
   });
 
-  it('is the work of administrators', async () => {
+  it('is for administrators only', async () => {
     const key = await addField();
     for (const person of [people.alice, people.bob, people.maya]) {
       const body = { key: newKey(), label: 'x', rules: TEXT };
@@ -215,7 +215,7 @@ describe('the values of a ticket', () => {
     expectProblem(await fill(people.bob.at(1), number, { [region]: 'emea' }), 412, 'version_conflict');
   });
 
-  it('are refused all at once where they do not fit', async () => {
+  it('are all refused if one is invalid, with every fault', async () => {
     const [choice, numeric, date, line] = [
       await addField({ key: 'w_choice', rules: CHOICE }),
       await addField({ key: 'w_number', rules: { type: 'number', min: 1, max: 2 } }),
@@ -259,7 +259,7 @@ describe('the values of a ticket', () => {
     expect(await read(people.bob, number)).toMatchObject({ version: 1 });
   });
 
-  it('go over to a follow-up', async () => {
+  it('are copied to a follow-up', async () => {
     const [key, internal] = [await addField(), await addField({ is_internal: true })];
     const { number } = await people.ticket({ custom_fields: { [key]: 'x' } });
     await dataOf(fill(people.bob, number, { [internal]: 'y' }));
@@ -270,7 +270,7 @@ describe('the values of a ticket', () => {
     expect((await read(people.bob, next.number)).custom_fields).toEqual({ [key]: 'x', [internal]: 'y' });
   });
 
-  it('of retired fields stay, can be taken away, and no new ones come', async () => {
+  it('of retired fields stay and can be removed, but not set', async () => {
     const key = await addField({ rules: CHOICE });
     const [one, other] = [
       await people.ticket({ custom_fields: { [key]: 'emea' } }),
@@ -285,7 +285,7 @@ describe('the values of a ticket', () => {
 });
 
 describe('an internal field', () => {
-  it('reaches no requester: on the ticket, in lists, in the trail, in filters', async () => {
+  it('is hidden from requesters on the ticket, in lists, in the activity log and in filters', async () => {
     const [vip, open] = [await addField({ is_internal: true }), await addField()];
     const { number } = await people.ticket();
     await dataOf(fill(people.bob, number, { [vip]: 'TOPSECRET', [open]: 'seen' }));
@@ -339,7 +339,7 @@ describe('a required field', () => {
     await people.ticket();
   });
 
-  it('is filled in before staff resolve a ticket', async () => {
+  it('must be set before staff resolve a ticket', async () => {
     const key = await addField({ required: 'to_resolve', is_internal: true });
     const { number } = await people.ticket();
     const resolve = () => people.bob.api.POST(`${TICKET}/resolve`, { ...about(number), body: {} });
@@ -385,7 +385,7 @@ describe('GET /tickets?custom_field=', () => {
     }
   });
 
-  it('is served by its index, which leaves out tickets without custom fields', async () => {
+  it('uses its index, which leaves out tickets without custom fields', async () => {
     const filter = toMongoFilter({ customFields: [{ field: 'region', value: 'emea' }] });
     const plan = await people.holdfast.mongo
       .collection('tickets')

@@ -21,7 +21,7 @@ async function assign(number: string) {
 }
 
 describe('POST /tickets/{ticket}/decline', () => {
-  it('frees the ticket for others, and staff see who passed on it and why', async () => {
+  it('returns the ticket to the queue, and staff see who declined it and why', async () => {
     const number = await assignedToBob();
     const bob = await people.idOf(people.bob);
     const declined = await dataOf(decline(people.bob, number));
@@ -64,7 +64,7 @@ describe('POST /tickets/{ticket}/decline', () => {
     expectProblem(await decline(people.bob, free), 409, 'assignment_conflict');
   });
 
-  it('or accept: of two clicks at once one counts', async () => {
+  it('and accept at the same time: one of them counts', async () => {
     const number = await assignedToBob();
     const answers = await Promise.all([
       decline(people.bob, number),

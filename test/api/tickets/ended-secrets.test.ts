@@ -124,7 +124,7 @@ async function expectAlive({ ticket, link, address }: Assigned) {
 }
 
 describe('a link or reply address of staff that a requester can read', () => {
-  it('is good until then', async () => {
+  it('is valid until a requester can read it', async () => {
     await expectAlive(await assigned());
   });
 
@@ -231,7 +231,7 @@ describe('a link or reply address of staff that a requester can read', () => {
     await expectDead(shown);
   });
 
-  it('ends where staff make a ticket of a mail that was ignored', async () => {
+  it('ends if staff turn an ignored mail into a ticket', async () => {
     const shown = await assigned();
     // A file that is not kept: neither the text nor a file of the ticket shows it.
     const page = { name: 'a.html', type: 'text/html', content: Buffer.from(shown.eml) };
@@ -247,20 +247,20 @@ describe('a link or reply address of staff that a requester can read', () => {
     await expectDead(shown);
   });
 
-  it('ends where the comment of a resolution shows it', async () => {
+  it('ends if the comment of a resolution shows it', async () => {
     const [shown, other] = [await assigned(), await assigned()];
     await resolveTicket(deps(), bob!, other.ticket.id, { comment: shown.link });
     await expectDead(shown);
   });
 
-  it('leaves those of others and of other tickets good', async () => {
+  it('does not affect those of other people and other tickets', async () => {
     const [shown, own, other] = [await assigned(), await assigned(), await assigned(carol)];
     await said(shown.link, shown.ticket, bob!);
     await expectAlive(own);
     expect((await getPage(other.link)).status).toBe(200);
   });
 
-  it('is followed by new ones, which end nothing by what was shown before', async () => {
+  it('is replaced by new ones, which text from before does not end', async () => {
     const shown = await assigned();
     await said(`${shown.link} ${shown.address}`, shown.ticket, bob!);
     const { items } = await deps().deliveries.list({ ticketId: shown.ticket.id, pageSize: 10 });
@@ -283,7 +283,7 @@ describe('a link or reply address of staff that a requester can read', () => {
 });
 
 describe('a reply address that has ended', () => {
-  it('tells its owner what to do, with the ticket to open', async () => {
+  it('causes a mail to its owner with advice and the ticket', async () => {
     const shown = await assigned();
     await said(shown.address, shown.ticket, bob!);
     const before = holdfast.sink.mails.length;
@@ -295,13 +295,13 @@ describe('a reply address that has ended', () => {
     expect(answer!.text).not.toContain('An answer.');
   });
 
-  it('is told in each language', () => {
+  it('is explained in each language', () => {
     const said = LANGUAGES.map(({ say }) => say('mail_refused.shown_address', { number: 'TKT-1' }));
     expect(new Set(said).size).toBe(6);
     for (const text of said) expect(text).toContain('TKT-1');
   });
 
-  it('is no proof, and no obstacle where a mail server vouches for its owner', async () => {
+  it('proves nothing, but does not block a mail that a mail server confirms', async () => {
     const shown = await assigned();
     await said(shown.address, shown.ticket, bob!);
     const headers = [
@@ -344,7 +344,7 @@ describe('what ends nothing', () => {
     await expectAlive(shown);
   });
 
-  it('the requester’s own reply address, wherever they show it', async () => {
+  it('the requester’s own reply address, in any text of theirs', async () => {
     const shown = await assigned();
     const own = replyTo(deps(), shown.ticket, alice!);
     await said(`I write to ${own}`, shown.ticket, alice!);
@@ -355,7 +355,7 @@ describe('what ends nothing', () => {
 });
 
 describe('the end of a link', () => {
-  it('is written with what shows it, or not at all', async () => {
+  it('is committed with the text that shows it, or not at all', async () => {
     const shown = await assigned();
     const id = randomUUID();
     await addComment(deps(), carol!, shown.ticket.id, { body: 'Said before.', isInternal: false }, id);
@@ -366,7 +366,7 @@ describe('the end of a link', () => {
     await expectAlive(shown);
   });
 
-  it('comes with an edit of a public comment, and not with one of a note', async () => {
+  it('happens with an edit of a public comment, and not with one of an internal note', async () => {
     const shown = await assigned();
     const edit = (comment: string, text: string) =>
       editComment(deps(), bob!, { ticket: shown.ticket.id, comment }, text);
@@ -378,7 +378,7 @@ describe('the end of a link', () => {
     await expectDead(shown);
   });
 
-  it('comes once where many show it at the same time', async () => {
+  it('happens once if many texts show it at the same time', async () => {
     const shown = await assigned();
     const others = await Promise.all(Array.from({ length: 8 }, () => aMailedTicket(deps(), alice!)));
     await Promise.all(others.map(({ ticket }) => said(shown.link, ticket, alice!)));
@@ -399,7 +399,7 @@ describe('a link to a new password that a requester can read', () => {
   };
   const statusOf = async (link: string) => (await getPage(link)).status;
 
-  it('ends, and no other does', async () => {
+  it('ends, and no other link does', async () => {
     const { ticket } = await assigned();
     const [carols, mayas] = [await askFor('carol'), await askFor('maya')];
     expect(await statusOf(carols)).toBe(200);
@@ -418,7 +418,7 @@ describe('a link to a new password that a requester can read', () => {
     expect(await statusOf(bobs)).toBe(410);
   });
 
-  it('stays good in an internal note, and where it is the requester’s own', async () => {
+  it('stays valid in an internal note, and if it is the requester’s own', async () => {
     const { ticket } = await assigned();
     const [mayas, alices] = [await askFor('maya'), await askFor('alice')];
     await said(mayas, ticket, bob!, true);
@@ -427,11 +427,11 @@ describe('a link to a new password that a requester can read', () => {
   });
 });
 
-describe('a link that switches mails off', () => {
+describe('an unsubscribe link', () => {
   const ofPerson = ({ id: personId }: Person, group: 'comments' | 'digests' = 'comments') =>
     `${holdfast.url}/u/${deps().mailedSecrets.token(mailSwitchId({ personId, group }))}`;
 
-  it('of staff ends with all of theirs once a requester can read it, and the next mail has a new one', async () => {
+  it('of staff ends with all their others once a requester can read it, and the next mail has a new one', async () => {
     const { ticket } = await assigned();
     const [shown, other, carols] = [ofPerson(bob!), ofPerson(bob!, 'digests'), ofPerson(carol!)];
     await said(`No more of these: ${shown}`, ticket, bob!);
@@ -452,7 +452,7 @@ describe('a link that switches mails off', () => {
     expect((await getPage(fresh)).status).toBe(200);
   });
 
-  it('of a requester stays good', async () => {
+  it('of a requester stays valid', async () => {
     const { ticket } = await assigned();
     await said(ofPerson(alice!), ticket, alice!);
     expect((await getPage(ofPerson(alice!))).status).toBe(200);

@@ -52,7 +52,7 @@ const statusesOf = (comment: Comment, ...readers: { readonly id: string }[]) =>
   Promise.all(readers.map((reader) => statusOf(pathOf(comment, reader))));
 
 describe('the link to a file in a mail', () => {
-  it('is for the requester and people in copy, and nobody else', async () => {
+  it('is for the requester and people in copy only', async () => {
     const { comment, kim } = await answered();
     const answer = await fetch(`${holdfast.url}${pathOf(comment, alice!)}`);
     expect([answer.status, Buffer.from(await answer.arrayBuffer()).equals(CONTENT)]).toEqual([200, true]);
@@ -68,7 +68,7 @@ describe('the link to a file in a mail', () => {
     expect([head.status, head.headers.get('content-length')]).toEqual([200, String(CONTENT.byteLength)]);
   });
 
-  it('is nothing when it is forged, cut off, or of another kind', async () => {
+  it('is refused if it is forged, cut off, or of another kind', async () => {
     const { comment, ticket } = await answered();
     const path = pathOf(comment, alice!);
     const { mailedSecrets } = holdfast.deps;
@@ -86,7 +86,7 @@ describe('the link to a file in a mail', () => {
     expect(page).toContain('<!doctype html>');
   });
 
-  it('ends after FILE_LINK_DAYS, by the instant of its mail', async () => {
+  it('ends FILE_LINK_DAYS after its mail', async () => {
     const { comment } = await answered();
     const { fileLinkDays } = holdfast.deps;
     expect(fileLinkDays).toBe(30);
@@ -99,7 +99,7 @@ describe('the link to a file in a mail', () => {
     });
   });
 
-  it('ends for somebody who is taken off the ticket, and for all once it is deleted', async () => {
+  it('ends for a person who is removed from the ticket, and for all once the ticket is deleted', async () => {
     const { ticket, comment, kim } = await answered();
     await removeParticipant(holdfast.deps, bob!, ticket.id, kim.id);
     expect(await statusesOf(comment, alice!, kim)).toEqual([200, 410]);
@@ -107,7 +107,7 @@ describe('the link to a file in a mail', () => {
     expect(await statusesOf(comment, alice!, kim)).toEqual([410, 410]);
   });
 
-  it('ends once its file is gone, and never leads to files of notes or for staff', async () => {
+  it('ends once its file is deleted, and never leads to files of internal notes', async () => {
     const { comment } = await answered();
     await holdfast.deps.attachments.removeOthers(`${comment.id}.`, []);
     const { comment: note } = await answered(alice, true);
@@ -131,7 +131,7 @@ describe('the link to a file in a mail', () => {
     expect(await statusesOf(comment, carol!)).toEqual([200]);
   });
 
-  it('follows its answer: through a merge, of others too, and into what is split off', async () => {
+  it('follows its comment through merges and splits', async () => {
     const { deps } = holdfast;
     const own = await answered();
     const into = await answered();
@@ -156,7 +156,7 @@ describe('the link to a file in a mail', () => {
     expect(await statusesOf(parent.comment, alice!, parent.kim)).toEqual([200, 410]);
   });
 
-  it('is limited for each address', async () => {
+  it('is rate limited by address', async () => {
     const limits: ApiDeps['limits'] = {
       limiter: new SlidingWindowLimiter(new MemoryCounters()),
       ...generalLimits({ account: 1000, address: 1000 }),
@@ -170,7 +170,7 @@ describe('the link to a file in a mail', () => {
     });
   });
 
-  it('is a trace of our mails in whatever staff write', async () => {
+  it('is recognized as a part of our mails in texts of staff', async () => {
     const { comment } = await answered();
     const traced = { publicUrl: 'https://desk.example', replyAddress: null, phrases: [] };
     expect(quotesOurMail('see https://desk.example/f/x', traced)).toBe(true);

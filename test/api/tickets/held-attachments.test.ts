@@ -78,7 +78,7 @@ async function answered(
 
 const link = (eml: string) => /\S+\/a\/\S+/u.exec(eml)![0];
 
-describe('a file of staff in which a mail can lie', () => {
+describe('a file of staff that can contain a mail', () => {
   it.each<[string, (eml: string) => Files[number]]>([
     ['a mail', (eml) => ({ name: 'assigned.eml', type: 'message/rfc822', content: Buffer.from(eml) })],
     [
@@ -99,7 +99,7 @@ describe('a file of staff in which a mail can lie', () => {
     ],
     ['S/MIME', () => ({ name: 'smime.p7m', type: 'application/pkcs7-mime', content: Buffer.from('x') })],
     ['an archive', (eml) => ({ name: 'all.dat', content: zipOf({ 'assigned.eml': eml }) })],
-  ])('stays with staff: %s; the text goes to the requester, and its author is told', async (_, fileOf) => {
+  ])('stays internal: %s; the text goes to the requester, and its author gets a mail', async (_, fileOf) => {
     const { ticket, eml } = await assigned();
     const file = fileOf(eml);
     const told = holdfast.sink.mails.length;
@@ -125,7 +125,7 @@ describe('a file of staff in which a mail can lie', () => {
     expect(answer!.text).not.toContain('manual.pdf');
   });
 
-  it('stays with staff where Outlook packed it into a winmail.dat', async () => {
+  it('stays internal if Outlook packed it into a winmail.dat', async () => {
     const { ticket } = await assigned();
     const content = tnefOf([], [{ title: 'plan.pdf', data: Buffer.from('%PDF-1.4 x') }]);
     await answered(ticket, [{ name: 'winmail.dat', type: 'application/ms-tnef', content }]);
@@ -135,7 +135,7 @@ describe('a file of staff in which a mail can lie', () => {
     ]);
   });
 
-  it('is told in each language', () => {
+  it('is explained in each language', () => {
     const said = LANGUAGES.map(({ say }) => [
       say('mail_told.files', { number: 'TKT-1' }),
       say('mail_told.quoting', { number: 'TKT-1' }),
@@ -143,7 +143,7 @@ describe('a file of staff in which a mail can lie', () => {
     expect(new Set(said.flat()).size).toBe(12);
   });
 
-  it('tells its author in the language that they have chosen', async () => {
+  it('is explained to its author in their language', async () => {
     const { ticket, eml } = await assigned();
     const users = holdfast.mongo.collection('users');
     await users.updateOne({ email: 'bob@holdfast.local' }, { $set: { language: 'de' } });
@@ -153,7 +153,7 @@ describe('a file of staff in which a mail can lie', () => {
     expect(holdfast.sink.mails[told]!.text).toContain('kann nur das Team lesen');
   });
 
-  it('alone makes an internal note: there is nothing to say to the requester', async () => {
+  it('without text becomes an internal note', async () => {
     const { ticket, eml } = await assigned();
     const { id } = await answered(ticket, [{ name: 'a.eml', content: Buffer.from(eml) }], ' ');
     expect(await talkOf(asAlice, ticket.id)).toEqual([]);
@@ -163,7 +163,7 @@ describe('a file of staff in which a mail can lie', () => {
   });
 });
 
-describe('a file of staff that holds something of a mail of ours', () => {
+describe('a file of staff that contains a part of one of our mails', () => {
   const text = (name: string, content: string | Uint8Array) => ({
     name,
     type: 'text/plain',
@@ -230,7 +230,7 @@ describe('a file of staff that holds something of a mail of ours', () => {
         }),
       }),
     ],
-  ])('stays with staff: %s', async (_, fileOf) => {
+  ])('stays internal: %s', async (_, fileOf) => {
     const { ticket, eml } = await assigned();
     const file = fileOf(eml);
     const { id } = await answered(ticket, [file]);
@@ -240,7 +240,7 @@ describe('a file of staff that holds something of a mail of ours', () => {
     ]);
   });
 
-  it('goes to the requester where it holds none, and what requesters send is theirs', async () => {
+  it('goes to the requester if it contains none; files of requesters are never held', async () => {
     const { ticket, eml } = await assigned();
     const plain = [
       text('log.txt', 'From: somewhere\nno answer'),
@@ -260,7 +260,7 @@ describe('a file of staff that holds something of a mail of ours', () => {
   });
 });
 
-describe('a text of staff in which one of our mails is encoded', () => {
+describe('a text of staff that contains one of our mails encoded', () => {
   const base64 = (content: string) => Buffer.from(content).toString('base64').replaceAll(/.{76}/gu, '$&\r\n');
 
   it.each<[string, (eml: string) => string]>([
@@ -276,7 +276,7 @@ describe('a text of staff in which one of our mails is encoded', () => {
     expect(await talkOf(asBob, ticket.id)).toMatchObject([{ id, is_internal: true }]);
   });
 
-  it('goes out where what is encoded is none of ours', async () => {
+  it('is sent if the encoded part is not one of our mails', async () => {
     const { ticket } = await assigned();
     const { id } = await answered(
       ticket,
@@ -287,8 +287,8 @@ describe('a text of staff in which one of our mails is encoded', () => {
   });
 });
 
-describe('a file that is held', () => {
-  it('stays so where its comment goes, and with a ticket that follows one that is over', async () => {
+describe('an internal file', () => {
+  it('stays internal when its comment moves, and on a follow-up', async () => {
     const { ticket, eml } = await assigned();
     const { id } = await answered(ticket, [{ name: 'a.eml', content: Buffer.from(eml) }]);
     const split = { commentIds: [id], title: 'Another', description: 'Another matter.' };

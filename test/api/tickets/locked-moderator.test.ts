@@ -43,8 +43,8 @@ const assign = (ticket: string, assignee_id: string) =>
 const assigneeOf = async (ticket: string) =>
   (await dataOf(people.maya.api.GET(TICKET, about(ticket)))).assignee;
 
-describe('a moderator whose document is locked by a transaction that goes on', () => {
-  it('keeps nobody for longer than one transaction may take, and no tickets of others', async () => {
+describe('a moderator whose document is locked by a running transaction', () => {
+  it('delays a change by at most one transaction timeout, and no tickets of other moderators', async () => {
     const [other, ...tickets] = await ticketNumbers(MANY + 1);
     const carol = await people.idOf(people.carol);
     const bob = await lock(people.bob);
@@ -62,7 +62,7 @@ describe('a moderator whose document is locked by a transaction that goes on', (
     expect((await dataOf(assign(tickets[0]!, bob))).assignee?.id).toBe(bob);
   });
 
-  it('is given up by what is cancelled meanwhile, in line and at the front', async () => {
+  it('is not waited for by a cancelled change, waiting or first in line', async () => {
     const { deps } = people.holdfast;
     let begun = 0;
     const tickets = aroundCommit(deps.tickets, (commit) => {

@@ -49,7 +49,7 @@ describe('people in copy', () => {
     ]);
   });
 
-  it('get no account, and are forgotten by name and address once they are removed', async () => {
+  it('get no account, and their names and addresses are deleted when they are removed', async () => {
     const ticket = await opened();
     const { body } = await people.alice.post(pathOf(ticket.number), {
       email: 'gone@c.example',
@@ -70,12 +70,12 @@ describe('people in copy', () => {
     ['staff', () => 'bob@holdfast.local'],
     ['the requester', () => 'alice@holdfast.local'],
     ['none', () => 'kim'],
-  ])('are nobody with %s', async (_, email) => {
+  ])('are not added with %s', async (_, email) => {
     const { status, body } = await people.bob.post(pathOf(number), { email: email() });
     expect([status, body.errors[0].path]).toEqual([422, 'email']);
   });
 
-  it('are twenty at most, and nobody on a ticket that is over', async () => {
+  it('are twenty at most, and cannot be added to a ticket that is over', async () => {
     const ticket = await opened();
     for (let index = 0; index < 20; index += 1) {
       expect((await people.bob.post(pathOf(ticket.number), { email: `p${index}@c.example` })).status).toBe(
@@ -89,7 +89,7 @@ describe('people in copy', () => {
     expect((await people.bob.post(pathOf(over.number), { email: 'late@c.example' })).status).toBe(409);
   });
 
-  it('stand on the ticket once where two add the same person at the same moment', async () => {
+  it('are added once if two callers add the same person at the same time', async () => {
     const ticket = await opened();
     const body = { email: 'twice@c.example' };
     const both = await Promise.all(

@@ -15,7 +15,7 @@ async function said(body: string) {
 }
 
 describe('POST /tickets/{ticket}/redact', () => {
-  it('removes a text from the ticket itself at once, and from what is kept of it later', async () => {
+  it('removes a text from the ticket itself at once, and from all stored data later', async () => {
     const { number } = await people.ticket({
       title: 'Login with hunter2-t',
       description: 'It is hunter2-t, yes.',
@@ -114,7 +114,7 @@ describe('POST /tickets/{ticket}/comments/{comment}/redact', () => {
     expect(ticket.version).toBe(2);
   });
 
-  it('takes the text out of the answers that are kept for repeats, and is one for one key', async () => {
+  it('removes the text from stored answers, and runs once for one idempotency key', async () => {
     const { number } = await people.ticket();
     const keyed = people.alice.with({ 'idempotency-key': 'comment-1' });
     const body = { body: 'It is hunter2-d.' };
@@ -143,7 +143,7 @@ describe('POST /tickets/{ticket}/comments/{comment}/redact', () => {
     expect(answers.join('\n')).not.toContain('hunter2-d');
   });
 
-  it('is started once more where it still runs after an hour', async () => {
+  it('is started again by the sweep if it still runs after an hour', async () => {
     const { deps } = people.holdfast;
     const { path } = await said('It is hunter2-e.');
     const { id } = (await people.bob.post(path, { text: 'hunter2-e' })).body.redaction;

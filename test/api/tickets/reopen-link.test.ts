@@ -34,8 +34,8 @@ function linkOf({ id, requester, resolved_at }: Resolved, by = requester.id): st
   return `${people.holdfast.url}/r/${people.holdfast.deps.mailedSecrets.token(reopenLinkId(link))}`;
 }
 
-describe('the button of the mail that a ticket is resolved', () => {
-  it('reopens it for its requester without a sign-in: GET asks, POST acts, once', async () => {
+describe('the Reopen button of the mail about a resolution', () => {
+  it('reopens the ticket once without a sign-in: GET shows a form, POST reopens', async () => {
     const { number } = await resolved();
     const isAbout = ({ subject }: { subject?: string | undefined }) =>
       subject?.startsWith(`[${number}] Resolved`) === true;
@@ -66,7 +66,7 @@ describe('the button of the mail that a ticket is resolved', () => {
     expect(await moves()).toHaveLength(1);
   });
 
-  it('reopens it once, however often it is pressed at the same time', async () => {
+  it('reopens it once when it is pressed many times at once', async () => {
     const ticket = await resolved();
     const link = linkOf(ticket);
     const pages = await Promise.all(Array.from({ length: 8 }, () => postForm(link)));
@@ -74,7 +74,7 @@ describe('the button of the mail that a ticket is resolved', () => {
     expect(pages.filter(({ page }) => page.includes('Reopened'))).toHaveLength(1);
   });
 
-  it('does nothing for another resolution, after the end, or for somebody else', async () => {
+  it('does nothing for another resolution, after the ticket is closed, or for another person', async () => {
     const ticket = await resolved();
     const { number } = ticket;
     const strangers = await people.holdfast.deps.users.findByEmail('carol@holdfast.local');
@@ -98,7 +98,7 @@ describe('the button of the mail that a ticket is resolved', () => {
     expect((await postForm(linkOf(ticket))).status).toBe(410);
   });
 
-  it('is limited for each address', async () => {
+  it('is rate limited by address', async () => {
     const limits = {
       limiter: new SlidingWindowLimiter(new MemoryCounters()),
       ...generalLimits({ account: 1000, address: 1000 }),
@@ -111,7 +111,7 @@ describe('the button of the mail that a ticket is resolved', () => {
     });
   });
 
-  it('is a trace of our mails in whatever staff write', async () => {
+  it('is recognized as a part of our mails in texts of staff', async () => {
     const link = linkOf(await resolved());
     const traced = { publicUrl: 'https://desk.example', replyAddress: null, phrases: [] };
     expect(quotesOurMail(`see https://desk.example/r/x`, traced)).toBe(true);

@@ -5,7 +5,7 @@ import type { Client } from '../../support/http-client.js';
 import { applyMigration } from '../../support/migrations.js';
 import { submit } from '../../support/tickets/tickets.js';
 
-describe('looking for tickets by words', () => {
+describe('the search of tickets by words', () => {
   let holdfast: Holdfast;
   let alice: Client;
   let admin: Client;
@@ -42,7 +42,7 @@ describe('looking for tickets by words', () => {
     expect(await found(words)).toEqual(titles);
   });
 
-  it('finds a ticket by its number, and nothing of somebody else', async () => {
+  it('finds a ticket by its number, and no tickets that the caller may not read', async () => {
     const number = numbers.get(TITLES[1]!)!;
     expect(await found(number.toLowerCase())).toEqual([TITLES[1]]);
     await submit(admin, about('Zanzibar'));
@@ -60,7 +60,7 @@ describe('looking for tickets by words', () => {
     expect(JSON.stringify(edited.body)).not.toContain('titleWords');
   });
 
-  it('finds tickets from before they were found by words', async () => {
+  it('finds tickets that were created before the search existed', async () => {
     await holdfast.mongo.collection('tickets').updateMany({}, { $unset: { titleWords: '' } });
     expect(await found('vpn')).toEqual([]);
     await applyMigration(holdfast.mongo, titleWords);

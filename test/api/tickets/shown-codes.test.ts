@@ -33,14 +33,14 @@ async function codeFor(who: Person): Promise<string> {
 }
 
 describe('a sign-in code of staff', () => {
-  it('ends where its owner shows it to a requester, in one number or in two halves', async () => {
+  it('ends if its owner shows it to a requester, as one number or in two halves', async () => {
     await say(`My code is ${halves(await codeFor(bob!))}.`, bob!);
     expect(await codesOf(bob!)).toEqual([]);
     await say(await codeFor(bob!), bob!);
     expect(await codesOf(bob!)).toEqual([]);
   });
 
-  it('stays good in an internal note, and where nobody but others name it', async () => {
+  it('stays valid in an internal note, and in texts of other people', async () => {
     const [code, carols] = [await codeFor(bob!), await codeFor(carol!)];
     await say(halves(code), bob!, true);
     await say(`Is it ${code}, or ${carols}?`, alice!);
@@ -48,7 +48,7 @@ describe('a sign-in code of staff', () => {
     expect((await codesOf(bob!)).length + (await codesOf(carol!)).length).toBe(2);
   });
 
-  it('ends with more numbers than are compared', async () => {
+  it('ends if the text has more numbers than are compared', async () => {
     const code = await codeFor(bob!);
     const others = Array.from({ length: 20_001 }, (_, index) => String(100_000 + index));
     const numbers = others.filter((number) => number !== code);

@@ -44,8 +44,8 @@ async function both(url: string) {
 
 const version = async (number: string) => (await dataOf(people.maya.api.GET(TICKET, about(number)))).version;
 
-describe('a link that is not ours', () => {
-  it('leads nowhere, and tells nothing of any ticket', async () => {
+describe('a forged link', () => {
+  it('leads nowhere, and reveals nothing about any ticket', async () => {
     const { id, number, paths } = await assignedToBob();
     const { mailedSecrets } = people.holdfast.deps;
     const token = paths.accept.split('/').at(-1)!;
@@ -74,7 +74,7 @@ describe('a link that is not ours', () => {
 });
 
 describe('an expired link', () => {
-  it('says so when the days have gone, and works until then', async () => {
+  it('works until it expires, then says so', async () => {
     const { paths, number } = await assignedToBob();
     const before = await version(number);
     const after = (ms: number) => ({ clock: { now: () => new Date(Date.now() + ms) } });
@@ -89,7 +89,7 @@ describe('an expired link', () => {
     expect(await version(number)).toBe(before);
   });
 
-  it('ends with the assignment, also when the same person gets the ticket anew', async () => {
+  it('ends with the assignment, also if the same person gets the ticket again', async () => {
     const { number, url } = await assignedToBob();
     await assign(number, await people.idOf(people.carol));
     for (const action of LINK_ACTIONS) {
@@ -110,7 +110,7 @@ describe('an expired link', () => {
     expect((await postForm(people.holdfast.url + pathsIn(again!).accept)).status).toBe(200);
   });
 
-  it('and is good for nobody whom the ticket was never given to', async () => {
+  it('and does nothing for a person who never had the ticket', async () => {
     const { id, number } = await assignedToBob();
     const stored = await people.holdfast.deps.tickets.find(number);
     const link = {
@@ -125,7 +125,7 @@ describe('an expired link', () => {
 });
 
 describe('a link to a ticket', () => {
-  it('that was deleted says that it is gone, and not what it was', async () => {
+  it('that was deleted says so, and shows nothing of the ticket', async () => {
     const { number, url } = await assignedToBob();
     const params = { path: { ticket: number }, query: { reason: 'Private.' } };
     await people.admin.api.DELETE(TICKET, { params });
@@ -144,7 +144,7 @@ describe('a link to a ticket', () => {
     expect(page).toContain(`/api/v1/tickets/${into.number}"`);
   });
 
-  it('that is over or resolved otherwise does nothing', async () => {
+  it('that is over or was resolved in another way does nothing', async () => {
     const [gone, done] = [await assignedToBob(), await assignedToBob()];
     await dataOf(people.alice.api.POST(`${TICKET}/cancel`, { ...about(gone.number), body: {} }));
     await dataOf(people.maya.api.POST(`${TICKET}/resolve`, { ...about(done.number), body: {} }));
@@ -157,7 +157,7 @@ describe('a link to a ticket', () => {
     expect([await version(gone.number), await version(done.number)]).toEqual([goneAt, doneAt]);
   });
 
-  it('that was accepted by signing in has nothing to accept or decline, and can be resolved', async () => {
+  it('that was accepted over the API can only be resolved', async () => {
     const { number, url } = await assignedToBob();
     await dataOf(people.bob.api.POST(`${TICKET}/accept`, about(number)));
     for (const action of ['accept', 'start', 'decline'] as const) {
@@ -166,7 +166,7 @@ describe('a link to a ticket', () => {
     expect((await postForm(url('resolve'))).status).toBe(200);
   });
 
-  it('that lacks a field which is required says which, and is resolved when it is there', async () => {
+  it('that lacks a required field names the field, and resolves the ticket once it is set', async () => {
     const { number, url } = await assignedToBob();
     const rules = { type: 'text' as const };
     const body = { key: 'cause', label: 'Cause', rules, required: 'to_resolve' as const };
@@ -183,7 +183,7 @@ describe('a link to a ticket', () => {
   });
 });
 
-describe('a link of somebody', () => {
+describe('a link of a person', () => {
   it('who was deactivated, or is no longer a moderator, is refused at once', async () => {
     const [leaver, demoted] = [await someone('moderator'), await someone('moderator')];
     const [left, lost] = [await assignedTo(leaver.id), await assignedTo(demoted.id)];

@@ -81,7 +81,7 @@ describe('the mail about a resolution', () => {
   const isAbout = (number: string) => (mail: { subject?: string | undefined }) =>
     mail.subject?.startsWith(`[${number}] Resolved`) === true;
 
-  it('asks the requester, by a link that stores the answer', async () => {
+  it('asks the requester, with a link that stores the answer', async () => {
     const { number } = await resolved();
     const [mail] = await people.holdfast.sink.received(1, isAbout(number));
     const link = /\/s\/\S+/u.exec(mail!.text!)![0];
@@ -121,7 +121,7 @@ describe('the mail about a resolution', () => {
     expect(await deliveries.countDocuments({ ticketId: own.id, kind: 'resolved' })).toBe(1);
   });
 
-  it('is not written for what is merged or cancelled', async () => {
+  it('is not sent for merged or cancelled tickets', async () => {
     const [gone, into, cancelled] = [await people.ticket(), await people.ticket(), await people.ticket()];
     const merge = { ...about(gone.number), body: { into: into.number } };
     await dataOf(people.bob.api.POST(`${TICKET}/merge`, merge));
@@ -133,7 +133,7 @@ describe('the mail about a resolution', () => {
 });
 
 describe('the page of a survey', () => {
-  it('needs no script, names every field, and shows of the ticket its number and title only', async () => {
+  it('needs no script, labels every field, and shows only number and title of the ticket', async () => {
     const ticket = await resolved(people.alice, 'Printer <b>jams</b> & "smokes"');
     const { status, page, headers } = await get(linkOf(ticket));
     expect(status).toBe(200);
@@ -146,7 +146,7 @@ describe('the page of a survey', () => {
     expect(page).not.toMatch(/<script|Since this morning|Alice|Bob/u);
   });
 
-  it('stores nothing when it is looked at, by whatever follows links', async () => {
+  it('stores nothing on GET, also by programs that follow links', async () => {
     const ticket = await resolved();
     for (const method of ['GET', 'HEAD']) await fetch(`${linkOf(ticket)}?score=1`, { method });
     expect((await read(ticket.number)).satisfaction).toBeNull();
@@ -163,7 +163,7 @@ describe('the page of a survey', () => {
 });
 
 describe('an answer', () => {
-  it('is on the ticket for its requester and staff, and in the trail without the words', async () => {
+  it('is on the ticket for its requester and staff, and in the activity log without its text', async () => {
     const ticket = await resolved();
     const comment = 'Quick,\r\nand <script>alert(1)</script> friendly.';
     const { status, page } = await post(linkOf(ticket), { score: '4', comment });
@@ -178,7 +178,7 @@ describe('an answer', () => {
     });
   });
 
-  it('can be changed, and counts once however often it is sent', async () => {
+  it('can be changed, and counts once if it is sent repeatedly', async () => {
     const ticket = await resolved();
     const link = linkOf(ticket);
     for (const score of ['2', '2', '3', '3']) expect((await post(link, { score })).status).toBe(200);
@@ -189,7 +189,7 @@ describe('an answer', () => {
     ]);
   });
 
-  it('sent many times at once is stored whole each time, and the same one once', async () => {
+  it('that is sent many times at once is stored whole, and equal ones once', async () => {
     const [same, mixed] = [await resolved(), await resolved()];
     const clicks = await Promise.all([1, 2, 3, 4].map(() => post(linkOf(same), { score: '5' })));
     expect(clicks.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
@@ -209,7 +209,7 @@ describe('an answer', () => {
     ['a score that is an object', 'score[$gt]=0', 'Choose one'],
     ['two comments', 'score=1&comment=a&comment=b', 'must be a single text'],
     ['a comment without end', { score: '3', comment: 'x'.repeat(2_001) }, 'at most 2000 characters'],
-  ])('is asked for again when %s is sent', async (_, form, fault) => {
+  ])('is requested again when %s is sent', async (_, form, fault) => {
     const ticket = await resolved();
     const { status, page } = await post(linkOf(ticket), form);
     expect([status, page]).toEqual([422, expect.stringContaining('role="alert"')]);
@@ -217,12 +217,12 @@ describe('an answer', () => {
     expect((await read(ticket.number)).satisfaction).toBeNull();
   });
 
-  it('keeps what was typed when it is asked for again, escaped', async () => {
+  it('keeps the typed text, escaped, when it is requested again', async () => {
     const { page } = await post(linkOf(await resolved()), { score: '9', comment: '</textarea><script>' });
     expect(page).toContain('&lt;/textarea&gt;&lt;script&gt;</textarea');
   });
 
-  it('takes 2000 characters of any script, and no more of a body than they need', async () => {
+  it('accepts 2000 characters of any script, and limits the body to what they need', async () => {
     const ticket = await resolved();
     const comment = '😀'.repeat(2_000);
     expect((await post(linkOf(ticket), { score: '3', comment })).status).toBe(200);
@@ -231,7 +231,7 @@ describe('an answer', () => {
     expect([status, page]).toEqual([413, expect.stringContaining('too large')]);
   });
 
-  it('comes as a form only', async () => {
+  it('is accepted as a form only', async () => {
     const headers = { 'Content-Type': 'application/json' };
     const response = await fetch(linkOf(await resolved()), {
       method: 'POST',
@@ -276,7 +276,7 @@ describe('a link', () => {
     expect((await get(`${people.holdfast.url}/reset-password/${token}`)).status).toBe(410);
   });
 
-  it('is over once the ticket was taken up again, and stays so', async () => {
+  it('ends when the ticket is reopened, and stays ended', async () => {
     const ticket = await resolved();
     await post(linkOf(ticket), { score: '1' });
     await dataOf(people.alice.api.POST(`${TICKET}/reopen`, { ...about(ticket.number), body: {} }));
@@ -289,7 +289,7 @@ describe('a link', () => {
     expect((await read(ticket.number)).satisfaction!.at).not.toBe(again.satisfaction!.at);
   });
 
-  it('is good for a ticket that is closed, until 30 days have gone', async () => {
+  it('is valid on a closed ticket for 30 days', async () => {
     const ticket = await resolved();
     await people.alice.post(`/api/v1/tickets/${ticket.number}/close`, { resolution_code: 'fixed' });
     const tickets = people.holdfast.mongo.collection<{ _id: string }>('tickets');
@@ -303,7 +303,7 @@ describe('a link', () => {
     expect(await age(30 * DAY_MS)).toEqual([410, 410]);
   });
 
-  it('is limited in how often it is answered', async () => {
+  it('is rate limited', async () => {
     const link = linkOf(await resolved());
     const limits = {
       limiter: new SlidingWindowLimiter(new MemoryCounters()),
@@ -320,8 +320,8 @@ describe('a link', () => {
   });
 });
 
-describe('the answer of somebody', () => {
-  it('is in the export of their data; erasure takes the words and leaves the score', async () => {
+describe('the answer of a person', () => {
+  it('is in the export of their data; erasure deletes the text and keeps the score', async () => {
     const { id, client } = await someone();
     const ticket = await resolved(client);
     await post(linkOf(ticket), { score: '2', comment: 'I, Erin of Room 7, was unhappy.' });

@@ -19,7 +19,7 @@ function trail({ api }: typeof people.bob, ticket: string) {
 }
 
 describe('comments', () => {
-  it('lets requester and staff talk, oldest first', async () => {
+  it('are written by requester and staff, and listed oldest first', async () => {
     const { number } = await people.ticket();
     const said = await say(people.alice, number, { body: 'It is <b>urgent</b>.\nReally.' });
     expect(said.response.status).toBe(201);
@@ -49,7 +49,7 @@ describe('comments', () => {
     expect(sla.first_response!.met_at).not.toBeNull();
   });
 
-  it('shows internal notes to staff only, and hides their existence from others', async () => {
+  it('are shown to staff only if they are internal, and others see no sign of them', async () => {
     const { number } = await people.ticket();
     const note = await dataOf(
       say(people.bob, number, { body: 'Alice does this every week.', is_internal: true }),
@@ -66,7 +66,7 @@ describe('comments', () => {
     expectProblem(await say(people.alice, number, { body: 'Me too', is_internal: true }), 403, 'forbidden');
   });
 
-  it("keeps strangers out of another's talk", async () => {
+  it('cannot be read or written by strangers', async () => {
     const { number } = await people.ticket({}, people.bob);
     for (const reference of [number, 'nope']) {
       expectProblem(await talk(people.alice, reference), 404, 'not_found');
@@ -78,7 +78,7 @@ describe('comments', () => {
     expectProblem(await trail(people.nobody, number), 401, 'unauthenticated');
   });
 
-  it('ends with the ticket', async () => {
+  it('are refused once the ticket is over', async () => {
     const { number } = await people.ticket();
     const cancelled = people.alice.api.PATCH(`${TICKET}/status`, {
       ...about(number),
@@ -103,7 +103,7 @@ describe('comments', () => {
 });
 
 describe('GET /tickets/{ticket}/activities', () => {
-  it('tells who did what, oldest first', async () => {
+  it('shows who did what, oldest first', async () => {
     const { number } = await people.ticket();
     const bob = { type: 'user', id: await people.idOf(people.bob), name: 'Bob' };
     await dataOf(people.bob.api.POST(`${TICKET}/accept`, about(number)));
@@ -124,7 +124,7 @@ describe('GET /tickets/{ticket}/activities', () => {
   });
 });
 
-describe('a long talk and its trail', () => {
+describe('a long comment thread and its activity log', () => {
   it('are read page by page, in order, each row once, and without what is internal', async () => {
     const { number } = await people.ticket();
     for (let i = 1; i <= 7; i += 1) {

@@ -97,7 +97,7 @@ describe('DELETE /tickets/{ticket}', () => {
     expect(left.sort()).toEqual(['events']);
   });
 
-  it('is done once: there is no second time, and no change after it', async () => {
+  it('works once, and no change is possible afterwards', async () => {
     const { number } = await people.ticket();
     expect((await remove(people.admin, number)).response.status).toBe(204);
     expectProblem(await remove(people.admin, number), 404, 'not_found');
@@ -180,7 +180,7 @@ describe('GET /admin/deleted-tickets', () => {
     for (let count = 0; count < 3; count += 1) await remove(people.admin, (await people.ticket()).number);
   });
 
-  it('goes on from page to page, newest first', async () => {
+  it('is read page by page, newest first', async () => {
     const all = await tombstones({ page_size: 100 });
     const first = await tombstones({ page_size: 2 });
     const second = await tombstones({ page_size: 2, cursor: first.next_cursor! });
@@ -188,7 +188,7 @@ describe('GET /admin/deleted-tickets', () => {
     expect([...first.deleted_tickets, ...second.deleted_tickets]).toEqual(all.deleted_tickets.slice(0, 4));
   });
 
-  it('is for administrators', async () => {
+  it('is for administrators only', async () => {
     expectProblem(await people.maya.get(TOMBSTONES), 403, 'forbidden');
     expectProblem(await people.nobody.get(TOMBSTONES), 401, 'unauthenticated');
     expectProblem(await people.admin.get(`${TOMBSTONES}?cursor=x`), 422, 'invalid_input');

@@ -26,7 +26,7 @@ describe('the version that staff change', () => {
     return new CheckedClient(await nobody.signIn('bob@holdfast.local', 'holdfast-demo'), people.contract);
   };
 
-  it('has to be named, for status, assignment and fields, unless it is any', async () => {
+  it('is required for status, assignment and fields; If-Match: * accepts any', async () => {
     const bob = await unversioned();
     const { number } = await people.ticket();
     for (const attempt of [
@@ -43,7 +43,7 @@ describe('the version that staff change', () => {
     expect((await dataOf(edit(any, number, { priority: 'high' }))).version).toBe(3);
   });
 
-  it('may be left out by requesters, and where one step says what it wants', async () => {
+  it('can be omitted by requesters, and for single steps', async () => {
     const { number } = await people.ticket();
     expect((await edit(people.alice, number, { title: 'A better title' })).response.status).toBe(200);
     const accepted = await (await unversioned()).api.POST(`${TICKET}/accept`, about(number));
@@ -52,7 +52,7 @@ describe('the version that staff change', () => {
 });
 
 describe('PATCH /tickets/{ticket}/status', () => {
-  it('walks a ticket along its life', async () => {
+  it('moves a ticket through its life', async () => {
     const { number } = await people.ticket();
     const started = await dataOf(move(people.bob, number, { status: 'in_progress' }));
     expect(started).toMatchObject({ status: 'in_progress', version: 2 });
@@ -78,7 +78,7 @@ describe('PATCH /tickets/{ticket}/status', () => {
     expectProblem(await edit(people.bob, number, { priority: 'low' }), 409, 'illegal_transition');
   });
 
-  it('refuses what the table does not allow, and changes nothing', async () => {
+  it('refuses transitions that are not allowed, and changes nothing', async () => {
     const { number } = await people.ticket();
     for (const status of ['resolved', 'closed', 'open'] as const) {
       const answer = await move(people.bob, number, { status, resolution_code: 'x' });
@@ -89,7 +89,7 @@ describe('PATCH /tickets/{ticket}/status', () => {
     expect(now).toMatchObject({ status: 'open', version: 1 });
   });
 
-  it('leaves the work to staff, and withdrawing to the requester as well', async () => {
+  it('lets staff work on a ticket, and lets the requester cancel it too', async () => {
     const { number } = await people.ticket();
     expectProblem(await move(people.alice, number, { status: 'in_progress' }), 403, 'forbidden');
     expect((await move(people.alice, number, { status: 'cancelled' })).response.status).toBe(200);
@@ -194,7 +194,7 @@ describe('POST /tickets/{ticket}/resolve, /close, /reopen, /cancel', () => {
     },
   );
 
-  it('resolves an open ticket in one change, with start, answer and resolution in the trail', async () => {
+  it('resolves an open ticket in one change, with start, answer and resolution in the activity log', async () => {
     const { number } = await people.ticket();
     const body = { resolution_code: 'fixed', comment: 'The gateway is up again.' };
     const resolved = await dataOf(people.bob.api.POST(`${TICKET}/resolve`, { ...about(number), body }));
@@ -235,7 +235,7 @@ describe('POST /tickets/{ticket}/resolve, /close, /reopen, /cancel', () => {
     await away(null);
   });
 
-  it('keeps the reason in the trail, and needs none', async () => {
+  it('keeps the optional reason in the activity log', async () => {
     const number = await ticketAt('resolved');
     const { api } = people.alice;
     await dataOf(api.POST(`${TICKET}/reopen`, { ...about(number), body: { reason: 'It drops again.' } }));
@@ -254,7 +254,7 @@ describe('POST /tickets/{ticket}/resolve, /close, /reopen, /cancel', () => {
     expect(bare).toMatchObject({ status: 200, body: { status: 'cancelled' } });
   });
 
-  it('leaves the work to staff, and the requester’s own to the requester', async () => {
+  it('lets staff work on a ticket, and requesters confirm their own', async () => {
     const { number } = await people.ticket();
     expectProblem(await post(people.alice, number, 'resolve'), 403, 'forbidden');
     const hidden = await people.ticket({}, people.bob);
@@ -275,7 +275,7 @@ describe('POST /tickets/{ticket}/resolve, /close, /reopen, /cancel', () => {
     expect(faultPaths(answer)).toEqual(paths);
   });
 
-  it('lets one of two win', async () => {
+  it('lets one of two parallel requests succeed', async () => {
     const { number } = await people.ticket();
     const answers = await Promise.all([
       post(people.bob, number, 'resolve'),
@@ -305,7 +305,7 @@ describe('PATCH and PUT /tickets/{ticket}/assign', () => {
     },
   );
 
-  it('is for staff, and for moderators to be given', async () => {
+  it('is for staff, and assigns to moderators only', async () => {
     const { number } = await people.ticket();
     const bob = await people.idOf(people.bob);
     expectProblem(await assign(people.alice, number, bob), 403, 'forbidden');
@@ -327,7 +327,7 @@ describe('PATCH and PUT /tickets/{ticket}/assign', () => {
 });
 
 describe('POST /tickets/{ticket}/accept', () => {
-  it('is the moderator’s, once', async () => {
+  it('is for the assignee, once', async () => {
     const { number } = await people.ticket();
     const accept = ({ api }: typeof people.bob, ticket = number) =>
       api.POST(`${TICKET}/accept`, about(ticket));
@@ -345,7 +345,7 @@ describe('POST /tickets/{ticket}/accept', () => {
 });
 
 describe('two people on one ticket', () => {
-  it('lets the one who saw the ticket as it is change it, and tells the other', async () => {
+  it('lets the caller with the current version change it, and refuses the other', async () => {
     const { number } = await people.ticket();
     const params = { ...about(number).params, header: { 'If-Match': '"1"' } };
     const answers = await Promise.all([
@@ -364,7 +364,7 @@ describe('two people on one ticket', () => {
     expect(now.response.headers.get('etag')).toBe('"2"');
   });
 
-  it('asks for the version wherever one is named', async () => {
+  it('checks the version in every request that names one', async () => {
     const { number } = await people.ticket();
     const stale = people.bob.at(9);
     const ticket = about(number);
@@ -392,12 +392,12 @@ describe('two people on one ticket', () => {
     expectProblem(answer, 400, 'malformed_request');
   });
 
-  it("does not tell by the version that another's ticket is there", async () => {
+  it("does not reveal by the version that another person's ticket exists", async () => {
     const { number } = await people.ticket({}, people.bob);
     expectProblem(await edit(people.alice.at(9), number, { title: 'Mine now' }), 404, 'not_found');
   });
 
-  it('loses no change of callers without a version', async () => {
+  it('loses no change by callers without a version', async () => {
     const { number } = await people.ticket();
     await addTeam(people, 'network');
     const changes: Schemas['TicketEdit'][] = [

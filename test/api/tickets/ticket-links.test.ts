@@ -26,7 +26,7 @@ async function cancelled(client = people.alice): Promise<string> {
 }
 
 describe('POST /tickets/{ticket}/links', () => {
-  it('links two tickets, seen and told on both', async () => {
+  it('links two tickets, shown and recorded on both', async () => {
     const [one, other] = [await people.ticket(), await people.ticket()];
     const made = await dataOf(link(people.bob, one.number, { type: 'blocks', ticket: other.id }));
     expect(made).toEqual({
@@ -56,7 +56,7 @@ describe('POST /tickets/{ticket}/links', () => {
     expectProblem(await unlink(people.bob, one.number, made.id), 404, 'not_found');
   });
 
-  it("shows a requester nothing of another's ticket, nor that there is a link", async () => {
+  it("shows a requester neither another person's ticket nor the link", async () => {
     const [hers, hidden] = [await people.ticket(), await people.ticket({}, people.carol)];
     await dataOf(link(people.bob, hers.number, { type: 'duplicate_of', ticket: hidden.number }));
     const seen = [await read(people.alice, hers.number), await actions(people.alice, hers.number)];
@@ -65,7 +65,7 @@ describe('POST /tickets/{ticket}/links', () => {
     expect((await read(people.bob, hers.number)).links).toHaveLength(1);
   });
 
-  it('says no to what makes no sense', async () => {
+  it('refuses invalid links', async () => {
     const [one, other] = [await people.ticket(), await people.ticket()];
     await dataOf(link(people.bob, one.number, { type: 'relates_to', ticket: other.number }));
     for (const [from, to] of [
@@ -88,7 +88,7 @@ describe('POST /tickets/{ticket}/links', () => {
     expect(faultPaths(wrong)).toEqual(['ticket', 'type']);
   });
 
-  it('is for staff', async () => {
+  it('is for staff only', async () => {
     const [one, other] = [await people.ticket(), await people.ticket()];
     const body = { type: 'blocks', ticket: other.number } as const;
     expectProblem(await link(people.alice, one.number, body), 403, 'forbidden');
@@ -99,7 +99,7 @@ describe('POST /tickets/{ticket}/links', () => {
     expectProblem(await unlink(people.nobody, one.number, id), 401, 'unauthenticated');
   });
 
-  it('loses nothing when both sides are linked elsewhere at once, and makes one of a repeated request', async () => {
+  it('loses nothing when both tickets get other links at once, and creates one link for a repeated request', async () => {
     const [one, other] = [await people.ticket(), await people.ticket()];
     const third = await people.ticket();
     const key = people.bob.with({ 'idempotency-key': randomUUID() });
@@ -121,7 +121,7 @@ describe('POST /tickets/{ticket}/follow-up', () => {
   const followUp = ({ api }: Person, ticket: string, description = 'It drops again.') =>
     api.POST(`${TICKET}/follow-up`, { ...about(ticket), body: { description } });
 
-  it('opens a linked ticket of the same requester after one that is over', async () => {
+  it('creates a linked ticket of the same requester for one that is over', async () => {
     const number = await cancelled();
     const comment = people.alice.api.POST(`${TICKET}/comments`, { ...about(number), body: { body: 'Hm' } });
     const refused = await comment;
@@ -156,7 +156,7 @@ describe('POST /tickets/{ticket}/follow-up', () => {
     }
   });
 
-  it('makes one of a repeated request', async () => {
+  it('creates one ticket for a repeated request', async () => {
     const number = await cancelled();
     const key = people.alice.with({ 'idempotency-key': randomUUID() });
     const [first, again] = [await dataOf(followUp(key, number)), await dataOf(followUp(key, number))];
@@ -164,7 +164,7 @@ describe('POST /tickets/{ticket}/follow-up', () => {
     expect((await read(people.alice, number)).links).toHaveLength(1);
   });
 
-  it('is for a ticket that is over, and for those who may speak on it', async () => {
+  it('is for a ticket that is over, and for people who may comment on it', async () => {
     const { number } = await people.ticket();
     expectProblem(await followUp(people.alice, number), 409, 'illegal_transition');
     const hidden = await cancelled(people.carol);
@@ -184,7 +184,7 @@ describe('POST /tickets/{ticket}/merge', () => {
   const talk = async ({ api }: Person, ticket: string) =>
     (await dataOf(api.GET(`${TICKET}/comments`, about(ticket)))).comments.map(({ body }) => body);
 
-  it('closes the one along the table, and shows its talk on the other', async () => {
+  it('closes one ticket, and shows its comments on the other', async () => {
     const [gone, holder] = [await people.ticket(), await people.ticket()];
     await say(people.alice, gone.number, 'first');
     await say(people.alice, holder.number, 'second');
@@ -229,7 +229,7 @@ describe('POST /tickets/{ticket}/merge', () => {
     expect(await talk(people.alice, three.number)).toEqual(['one', 'two']);
   });
 
-  it("shows a requester nothing of what another one's ticket held", async () => {
+  it("shows a requester nothing of another person's ticket", async () => {
     const [gone, holder] = [await people.ticket({}, people.carol), await people.ticket()];
     await say(people.carol, gone.number, 'My salary is wrong.');
     await dataOf(merge(people.bob, gone.number, holder.number));
@@ -255,7 +255,7 @@ describe('POST /tickets/{ticket}/merge', () => {
     expect(await read(people.bob, one.number)).toMatchObject({ status: 'open', version: 1 });
   });
 
-  it('into each other at once: one of them remains open', async () => {
+  it('into each other at once leaves one of them open', async () => {
     const [one, other] = [await people.ticket(), await people.ticket()];
     const answers = await Promise.all([
       merge(people.bob, one.number, other.number),

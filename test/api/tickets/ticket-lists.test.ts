@@ -36,7 +36,7 @@ describe('GET /moderator/tickets', () => {
     await dataOf(people.admin.api.PATCH('/api/v1/users/{user}', { params, body: { team: 'network' } }));
   });
 
-  it('lists what I have, and what waits in the queue of my team', async () => {
+  it("lists the caller's tickets and the queue of their team", async () => {
     const mine = await ticketOf(null, people.bob);
     const queued = await ticketOf('network');
     const over = await ticketOf('network');
@@ -55,7 +55,7 @@ describe('GET /moderator/tickets', () => {
     expect(await numbersOf(people.bob, { status: ['closed'] })).toEqual([]);
   });
 
-  it('goes on from page to page', async () => {
+  it('is read page by page', async () => {
     const all = await numbersOf(people.bob);
     const first = await dataOf(work(people.bob, { page_size: 1, sort: 'created_at' }));
     expect(first).toMatchObject({ page_size: 1, total: all.length });
@@ -65,7 +65,7 @@ describe('GET /moderator/tickets', () => {
     expect([...first.tickets, ...second.tickets].map(({ number }) => number)).toEqual(all.slice(0, 2));
   });
 
-  it('is for staff, and takes nothing that the list of tickets does not take', async () => {
+  it('is for staff only, and accepts only filters of the list of tickets', async () => {
     expectProblem(await work(people.nobody), 401, 'unauthenticated');
     expectProblem(await work(people.alice), 403, 'forbidden');
     const answer = await people.bob.get(`${WORK}?team[$ne]=x&sort=title&cursor=abc`);
@@ -79,7 +79,7 @@ describe('GET /tickets/stats/summary', () => {
   const summary = ({ api }: Person, query: { tag?: string; status?: ('open' | 'closed')[] } = { tag }) =>
     dataOf(api.GET(SUMMARY, { params: { query } }));
 
-  it('counts what the reader may see', async () => {
+  it('counts the tickets that the caller may read', async () => {
     const tags = [tag];
     const [first, second] = [
       await people.ticket({ tags, priority: 'urgent', category: 'network' }),
@@ -108,7 +108,7 @@ describe('GET /tickets/stats/summary', () => {
     expect(await summary(people.maya, { tag: 'nothing has it' })).toMatchObject({ total: 0, breached: 0 });
   });
 
-  it('says no to what is no filter', async () => {
+  it('refuses unknown filters', async () => {
     expectProblem(await people.nobody.get(SUMMARY), 401, 'unauthenticated');
     const answer = await people.maya.get(`${SUMMARY}?page=1&status=broken&$where=1`);
     expectProblem(answer, 422, 'invalid_input');

@@ -32,7 +32,7 @@ async function ticketWithTalk() {
 }
 
 describe('POST /tickets/{ticket}/split', () => {
-  it('moves comments as they are into a new ticket of the same requester, told on both', async () => {
+  it('moves comments unchanged to a new ticket of the same requester, recorded on both', async () => {
     const old = await ticketWithTalk();
     const before = await talk(people.bob, old.number);
     const answer = await split(people.bob, old.number, { comment_ids: [old.noted, old.said] });
@@ -66,7 +66,7 @@ describe('POST /tickets/{ticket}/split', () => {
     ]);
   });
 
-  it('shows the requester nothing of the notes that went over, here or there', async () => {
+  it('shows the requester no moved internal notes on either ticket', async () => {
     const old = await ticketWithTalk();
     const fresh = await dataOf(
       split(people.bob, old.number, { comment_ids: [old.noted], description: 'The printer, too.' }),
@@ -87,7 +87,7 @@ describe('POST /tickets/{ticket}/split', () => {
     ]);
   });
 
-  it('shows what is merged again once', async () => {
+  it('shows comments once if the tickets are merged again', async () => {
     const old = await ticketWithTalk();
     const before = await talk(people.bob, old.number);
     const fresh = await dataOf(split(people.bob, old.number, { comment_ids: [old.said] }));
@@ -113,7 +113,7 @@ describe('POST /tickets/{ticket}/split', () => {
     expect(await talk(people.bob, other.number)).toHaveLength(3);
   });
 
-  it('wants a description where only notes go over', async () => {
+  it('requires a description if only internal notes are moved', async () => {
     const old = await ticketWithTalk();
     const answer = await split(people.bob, old.number, { comment_ids: [old.noted] });
     expectProblem(answer, 422, 'invalid_input');
@@ -147,7 +147,7 @@ describe('POST /tickets/{ticket}/split', () => {
     }
   });
 
-  it('is for staff', async () => {
+  it('is for staff only', async () => {
     const { number, said } = await ticketWithTalk();
     const body = { comment_ids: [said] };
     expectProblem(await split(people.nobody, number, body), 401, 'unauthenticated');
@@ -158,8 +158,8 @@ describe('POST /tickets/{ticket}/split', () => {
   });
 });
 
-describe('a split that is asked for more than once', () => {
-  it('is made once with one key, and by one of two people at once', async () => {
+describe('a repeated split', () => {
+  it('runs once for one idempotency key, and for one of two people at the same time', async () => {
     const old = await ticketWithTalk();
     const key = people.bob.with({ 'idempotency-key': randomUUID() });
     const body = { comment_ids: [old.said] };
@@ -176,7 +176,7 @@ describe('a split that is asked for more than once', () => {
     expect(await talk(people.bob, old.number)).toMatchObject([{ body: 'She broke it.' }]);
   });
 
-  it('gives the ticket that is there when a run died after its commit', async () => {
+  it('returns the existing ticket if a run died after its commit', async () => {
     const old = await ticketWithTalk();
     const { deps } = people.holdfast;
     const dying = aroundCommit(deps.tickets, async (commit) => {

@@ -23,7 +23,7 @@ function edit({ api }: typeof people.bob, ticket: string, body: Schemas['TicketE
 }
 
 describe('POST /tickets', () => {
-  it('accepts a ticket and says where it is', async () => {
+  it('creates a ticket and returns its location', async () => {
     const { data, response } = await people.alice.api.POST(TICKETS, {
       body: {
         title: '  VPN drops ',
@@ -56,7 +56,7 @@ describe('POST /tickets', () => {
     expect((await people.alice.get(response.headers.get('location')!)).body.id).toBe(data!.id);
   });
 
-  it('gives it to a team and an assignee where staff ask for it, as one change', async () => {
+  it('assigns it to a team and an assignee if staff request it, in one change', async () => {
     const bob = await people.idOf(people.bob);
     const body = { title: 'Walk-in', description: 'At the desk.', team: 'workplace', assignee_id: bob };
     const ticket = await people.ticket(body, people.maya);
@@ -91,7 +91,7 @@ describe('POST /tickets', () => {
     expect(faultPaths(nobody)).toEqual(['assignee_id']);
   });
 
-  it('tells where its workflow is shown to staff only', async () => {
+  it('shows the URL of its workflow to staff only', async () => {
     const { number } = await people.ticket();
     const view = await people.alice.post('/api/v1/views', { name: 'Mine' });
     const { uiUrl } = people.holdfast.config.temporal;
@@ -119,7 +119,7 @@ describe('POST /tickets', () => {
     );
   });
 
-  it('keeps HTML and odd characters as the text that they are', async () => {
+  it('keeps HTML and unusual characters as text', async () => {
     const title = '<img src=x onerror="alert(1)"> & ${7*7} 💥';
     const description = 'line 1\n<script>alert(1)</script>\u0000 end';
     const ticket = await people.ticket({ title, description });
@@ -128,7 +128,7 @@ describe('POST /tickets', () => {
     expect(data).toMatchObject({ title, description });
   });
 
-  it('takes the longest text and no longer', async () => {
+  it('accepts the longest text and no longer one', async () => {
     await people.ticket({ title: 'x'.repeat(200), description: 'é'.repeat(20_000) });
     const answer = await people.alice.post(TICKETS, {
       title: 'x'.repeat(201),
@@ -138,7 +138,7 @@ describe('POST /tickets', () => {
     expect(faultPaths(answer)).toEqual(['description', 'title']);
   });
 
-  it('refuses those who are not signed in', async () => {
+  it('refuses callers who are not signed in', async () => {
     const body = { title: 'VPN', description: 'x' };
     expectProblem(await people.nobody.api.POST(TICKETS, { body }), 401, 'unauthenticated');
   });
@@ -154,7 +154,7 @@ describe('GET /tickets/{ticket}', () => {
     expect((await dataOf(read(people.alice, ticket.number))).id).toBe(ticket.id);
   });
 
-  it("hides another's ticket as if it were not there", async () => {
+  it("answers 404 for another person's ticket", async () => {
     const ticket = await people.ticket({}, people.bob);
     const hidden = await read(people.alice, ticket.id);
     expectProblem(hidden, 404, 'not_found');
@@ -163,7 +163,7 @@ describe('GET /tickets/{ticket}', () => {
     expect(hidden.error!.detail.replace(ticket.id, '')).toBe(missing.error!.detail.replace(unused, ''));
   });
 
-  it('shows the insides of triage to staff only', async () => {
+  it('shows the details of triage to staff only', async () => {
     const ticket = await people.ticket();
     const asStaff = await dataOf(read(people.carol, ticket.id));
     const asRequester = await dataOf(read(people.alice, ticket.id));
@@ -175,13 +175,13 @@ describe('GET /tickets/{ticket}', () => {
     });
   });
 
-  it('takes its number in small letters too', async () => {
+  it('accepts the number in lower case too', async () => {
     const { id, number } = await people.ticket();
     expect((await dataOf(read(people.alice, number.toLowerCase()))).id).toBe(id);
   });
 
   it.each(['nope', 'TKT-2026-1', '..%2f..', '%00', '%zz', '$where', '__proto__', 'x'.repeat(3000)])(
-    'knows no ticket %p',
+    'finds no ticket %p',
     async (reference) => {
       expectProblem(await people.bob.get(`${TICKETS}/${reference}`), 404, 'not_found');
     },
@@ -189,7 +189,7 @@ describe('GET /tickets/{ticket}', () => {
 });
 
 describe('GET /tickets', () => {
-  it('shows requesters their own and staff everybody’s', async () => {
+  it('shows requesters their own tickets, and staff all tickets', async () => {
     const [hers, his] = [await people.ticket(), await people.ticket({}, people.bob)];
     const numbersOf = async (client = people.alice, query: Query = {}) =>
       (await dataOf(list(client, { page_size: 100, ...query }))).tickets.map(({ number }) => number);
@@ -238,7 +238,7 @@ describe('GET /tickets', () => {
     expect(faultPaths(unknown)).toEqual(['team']);
   });
 
-  it('goes on from page to page, by cursor and by number', async () => {
+  it('is read page by page, by cursor and by number', async () => {
     const numbers: string[] = [];
     for (let i = 0; i < 5; i += 1) numbers.push((await people.ticket({ tags: ['pages'] })).number);
     const page = (query: Query) => list(people.alice, { tag: 'pages', page_size: 2, ...query });
@@ -287,13 +287,13 @@ describe('GET /tickets', () => {
     expect(faultPaths(answer)).toEqual(paths);
   });
 
-  it('refuses those who are not signed in', async () => {
+  it('refuses callers who are not signed in', async () => {
     expectProblem(await list(people.nobody), 401, 'unauthenticated');
   });
 });
 
 describe('PATCH /tickets/{ticket}', () => {
-  it('lets requesters correct their text and staff the rest', async () => {
+  it('lets requesters edit their text, and staff the other fields', async () => {
     const ticket = await people.ticket();
     const { number } = ticket;
     const reworded = await edit(people.alice, number, { title: 'VPN drops every minute' });
@@ -311,7 +311,7 @@ describe('PATCH /tickets/{ticket}', () => {
     expect((await dataOf(edit(people.bob, number, { team: null }))).team).toBeNull();
   });
 
-  it("does not know another's ticket, nor one that is not there", async () => {
+  it("answers 404 for another person's ticket and an unknown one", async () => {
     const ticket = await people.ticket({}, people.bob);
     expectProblem(await edit(people.alice, ticket.id, { title: 'Mine now' }), 404, 'not_found');
     expectProblem(await edit(people.bob, 'nope', { title: 'Mine now' }), 404, 'not_found');

@@ -27,7 +27,7 @@ async function give(ticket: string, assignee: Person): Promise<void> {
 }
 
 describe('a view', () => {
-  it('is kept, read, changed and forgotten', async () => {
+  it('is created, read, changed and deleted', async () => {
     const filters = {
       status: ['open' as const],
       assignee: 'none',
@@ -55,13 +55,13 @@ describe('a view', () => {
     expectProblem(await remove(people.bob, data!.id), 404, 'not_found');
   });
 
-  it('changed twice at once is changed once', async () => {
+  it('that is changed twice at once is changed once', async () => {
     const { id } = await dataOf(keep(people.bob));
     const answers = await Promise.all(['a', 'b', 'c'].map((name) => edit(people.bob.at(1), id, { name })));
     expect(answers.map(({ response }) => response.status).sort()).toEqual([200, 412, 412]);
   });
 
-  it('is its owner’s alone until it is shared, and then for staff', async () => {
+  it('is visible to its owner only until it is shared, then to staff', async () => {
     const { id } = await dataOf(keep(people.maya));
     for (const person of [people.alice, people.bob, people.admin]) {
       expectProblem(await person.get(`${VIEWS}/${id}`), 404, 'not_found');
@@ -80,7 +80,7 @@ describe('a view', () => {
     expect((await remove(people.admin, id)).response.status).toBe(204);
   });
 
-  it('is shared by managers and administrators', async () => {
+  it('can be shared by managers and administrators only', async () => {
     for (const person of [people.alice, people.bob]) {
       expectProblem(await keep(person, { is_shared: true }), 403, 'forbidden');
       const { id } = await dataOf(keep(person));
@@ -98,7 +98,7 @@ describe('a view', () => {
     [{ custom_field: ['__proto__:1'] }, ['filters.custom_field.0']],
     [{ custom_field: ['not_there:1'] }, ['custom_field.0']],
     [[], ['filters']],
-  ])('has no filters %j', async (filters, paths) => {
+  ])('cannot have the filters %j', async (filters, paths) => {
     const answer = await people.bob.post(VIEWS, { name: 'Wrong', filters });
     expectProblem(answer, 422, 'invalid_input');
     expect(faultPaths(answer)).toEqual(paths);
@@ -106,7 +106,7 @@ describe('a view', () => {
 });
 
 describe('GET /views/{view}/tickets', () => {
-  it('lists what the reader may see, and `me` is the reader', async () => {
+  it('lists tickets that the caller may read, and `me` is the caller', async () => {
     const tags = ['viewed'];
     const [his, hers] = [await people.ticket({ tags }), await people.ticket({ tags }, people.carol)];
     await give(his.number, people.bob);
@@ -120,7 +120,7 @@ describe('GET /views/{view}/tickets', () => {
     expect(await numbers(people.alice, own.id)).toEqual([his.number]);
   });
 
-  it('goes on from page to page, in the order of the view', async () => {
+  it('is read page by page, in the order of the view', async () => {
     const tags = ['paged'];
     const made = [
       await people.ticket({ tags }),

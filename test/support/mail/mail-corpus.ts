@@ -51,10 +51,7 @@ export async function corpusMail(name: string, ticket: CorpusTicket): Promise<Co
       text,
     );
   const raw = await readFile(new URL(`${name}.eml`, ROOM), 'latin1');
-  const table = z
-    .record(z.string(), expectedSchema)
-    .parse(JSON.parse(await readFile(new URL('expected.json', ROOM), 'utf8')));
-  const { text, title, ...rest } = table[name]!;
+  const { text, title, ...rest } = (await (table ??= readTable()))[name]!;
   return {
     name,
     raw: Buffer.from(fill(raw), 'latin1'),
@@ -64,4 +61,14 @@ export async function corpusMail(name: string, ticket: CorpusTicket): Promise<Co
       ...(title === undefined ? {} : { title: fill(title) }),
     },
   };
+}
+
+type Table = Readonly<Record<string, z.infer<typeof expectedSchema>>>;
+
+/** Read once: it is large, and each mail needs it. */
+let table: Promise<Table> | undefined;
+
+async function readTable(): Promise<Table> {
+  const json = await readFile(new URL('expected.json', ROOM), 'utf8');
+  return z.record(z.string(), expectedSchema).parse(JSON.parse(json));
 }

@@ -5,7 +5,8 @@ import { startService, type Service } from './service.js';
 /** The worker's process, which the tests of a file start, kill and start again. */
 export interface KillableWorker {
   readonly holdfast: Holdfast;
-  start(): Promise<void>;
+  /** @param environment on top of the Holdfast's own */
+  start(environment?: Readonly<Record<string, string>>): Promise<void>;
   /** `kill -9`. */
   kill(): Promise<void>;
 }
@@ -25,8 +26,8 @@ export function useKillableWorker(): KillableWorker {
     get holdfast() {
       return holdfast;
     },
-    start: async () => {
-      worker = await startService(holdfast, 'src/worker.ts', 'worker ready');
+    start: async (environment = {}) => {
+      worker = await startService(holdfast, 'src/worker.ts', 'worker ready', environment);
     },
     kill: async () => worker?.kill(),
   };

@@ -63,7 +63,7 @@ describe('the edit of a person', () => {
     expect(editPerson(user, { role: 'manager' }).capacity).toBe(0);
   });
 
-  it('keeps what is not named, drops doubled skills, and doubts a new address', () => {
+  it('keeps omitted fields, removes repeated skills, and makes a new address unproven', () => {
     const user = aModerator('u', { skills: ['vpn'], emailVerifiedAt: T0 });
     expect(editPerson(user, { name: 'U', skills: undefined })).toEqual({ ...user, name: 'U', version: 2 });
     expect(editPerson(user, { skills: ['a', 'b', 'a'] }).skills).toEqual(['a', 'b']);
@@ -166,7 +166,7 @@ describe('registration', () => {
     );
   });
 
-  it('leaves no password to an address before somebody has proven it, but the one that their registration names', () => {
+  it('removes the password of an unproven address, except the one that its registration names', () => {
     const user = {
       ...aModerator('u'),
       email: 'a@example.org',

@@ -26,7 +26,7 @@ describe('passwords', () => {
     expect(await hasher.verify(hash, '')).toBe(false);
   });
 
-  it('are compared for nobody too, and never right', async () => {
+  it('are also compared without an account, and never match', async () => {
     const hash = await hasher.hash('holdfast-demo');
     expect(await hasher.verify(null, 'holdfast-demo')).toBe(false);
     const [somebody, nobody] = await shortestMs([

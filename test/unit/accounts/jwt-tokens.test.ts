@@ -56,7 +56,7 @@ describe('access tokens', () => {
     expect(codeOf(token)).toBe('unauthenticated');
   });
 
-  it('open the codec only where they are for it', () => {
+  it('open the codec only if they were issued for it', () => {
     const claims = { accountId: 'u1', sessionId: 's1' };
     expect(tokens.verify(tokens.issue(claims, 'codec'), 'codec')).toEqual(claims);
     expect(() => tokens.verify(tokens.issue(claims, 'api'), 'codec')).toThrow('not valid');

@@ -76,7 +76,7 @@ describe('quiet hours', () => {
     expect(faultsOfQuietHours(wrong).map(({ path }) => path)).toEqual(['time_zone', 'to']);
   });
 
-  it('are broken by escalations, and by codes and links that somebody waits for', () => {
+  it('do not delay escalations, codes and links', () => {
     expect(KINDS.filter(breaksQuiet)).toEqual(['sla_escalated', ...ACCOUNT_MAIL_KINDS]);
   });
 });
@@ -102,7 +102,7 @@ describe('what can be switched off', () => {
     expect(commonGroup([])).toBeNull();
   });
 
-  it('goes into a link and comes out of it again, and out of no other', () => {
+  it('is read from its own link only', () => {
     const id = mailSwitchId({ personId: '0195-abc', group: 'digests' });
     expect(mailSwitchOf(id)).toEqual({ personId: '0195-abc', group: 'digests', generation: 0 });
     const next = { personId: '0195-abc', group: 'digests', generation: 2 } as const;

@@ -14,7 +14,7 @@ function flipped(sealed: string, index: number, bit: number): string {
 }
 
 describe('a sealed text', () => {
-  it('is opened where it belongs, by whoever has the secret', () => {
+  it('is opened for its purpose, with the secret', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string(), (text, context) => {
         expect(new AesGcmSealer(SECRET).open(sealer.seal(text, context), context)).toBe(text);
@@ -22,13 +22,13 @@ describe('a sealed text', () => {
     );
   });
 
-  it('shows nothing of what is in it, not even that two are the same', () => {
+  it('reveals nothing of its content, not even that two are equal', () => {
     const sealed = sealer.seal(TEXT, 'here');
     expect(Buffer.from(sealed.slice(3), 'base64url').toString('latin1')).not.toContain('secret');
     expect(sealer.seal(TEXT, 'here')).not.toBe(sealed);
   });
 
-  it('is not opened with one bit changed, wherever that is', () => {
+  it('is not opened with any bit changed', () => {
     const sealed = sealer.seal(TEXT, 'here');
     const length = Buffer.from(sealed.slice(3), 'base64url').length;
     for (let index = 0; index < length; index += 1) {

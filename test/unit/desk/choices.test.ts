@@ -31,7 +31,7 @@ describe('a list of choices', () => {
     expect(activeChoices(all).map(({ name }) => name)).toEqual(['early', 'alike', 'late']);
   });
 
-  it('refuses what is retired or unknown with what can be chosen, and finds what is retired', () => {
+  it('refuses retired and unknown entries with the list of active ones, and finds retired ones', () => {
     expect(choiceFault('categories', all, 'early')).toBeNull();
     expect(choiceFault('categories', all, 'gone')).toBe(
       'is a retired category; choose one of: early, alike, late',

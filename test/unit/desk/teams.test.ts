@@ -53,7 +53,7 @@ describe('teams', () => {
     expect(activeTeam(circle, 'a')).toBeNull();
   });
 
-  it('are refused with those that can be chosen, and looked for also where they are dissolved', () => {
+  it('are refused with the list of active ones, and found also if they are dissolved', () => {
     expect(teamFault(teams, 'live')).toBeNull();
     expect(teamFault(teams, 'lost', true)).toBeNull();
     expect(teamFault(teams, 'lost')).toBe('is a dissolved team; choose one of: live');

@@ -45,7 +45,7 @@ describe('finding a model', () => {
     expect(await readdir(cacheDir)).not.toContain('models');
   });
 
-  it('goes on to the next source, and fetches a damaged one in the cache again', async () => {
+  it('tries the next source, and downloads a damaged cached file again', async () => {
     const place = join(cacheDir, 'models', `${MINILM.name}-${MINILM.files[0]!.sha256.slice(0, 16)}`);
     await mkdir(place, { recursive: true });
     await writeFile(join(place, 'model.onnx'), 'damaged');
@@ -63,7 +63,7 @@ describe('finding a model', () => {
     await rm(join(cacheDir, 'models'), { recursive: true });
   });
 
-  it('takes a named directory that describes its model, and says what is wrong with another', async () => {
+  it('uses a given directory with a model description, and says what is wrong with others', async () => {
     expect((await find([], TINY))?.model).toMatchObject({ name: 'tiny-test-model', dimensions: 8 });
     const dir = await mkdtemp(join(cacheDir, 'named-'));
     await expect(find([], dir)).rejects.toThrow('model.onnx is missing');

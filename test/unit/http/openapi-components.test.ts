@@ -61,6 +61,19 @@ describe('the components of the OpenAPI document', () => {
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });
 
+  it('have no rules for parameters of paths: an id that breaks them is one that is not there', () => {
+    const inPaths = all.filter(({ part }) => part.in === 'path');
+    expect(inPaths.length).toBeGreaterThan(20);
+    expect(inPaths.filter(({ part }) => !isAnyString(part.schema)).map(({ at }) => at)).toEqual([]);
+  });
+
+  it('have an upper bound for every integer that clients send', () => {
+    const bodies = all.filter(({ at }) => /\/requestBody\/content\/[^/]+(?:\/[^/]+)?$/u.test(at));
+    const parts = all.filter(({ part }) => typeof part.in === 'string');
+    const unbounded = [...bodies, ...parts].flatMap(({ at, part }) => unboundedIn(part.schema, at));
+    expect([bodies.length > 50, unbounded]).toEqual([true, []]);
+  });
+
   it('are each referred to', () => {
     const used = new Set(all.flatMap(({ part }) => (typeof part.$ref === 'string' ? [part.$ref] : [])));
     const unused = ['schemas', 'responses', 'parameters', 'headers'].flatMap((kind) =>
@@ -137,7 +150,7 @@ describe('a name of a parameter', () => {
       { version: 'test', publicUrl: 'http://localhost' },
     );
 
-  it('stands for one parameter', () => {
+  it('belongs to one parameter', () => {
     const id = z.string().meta(parameterName('ThingId'));
     expect(documentOf(id, id).components?.parameters).toEqual({
       ThingId: { name: 'id', in: 'path', required: true, schema: { type: 'string' } },
@@ -149,3 +162,23 @@ describe('a name of a parameter', () => {
     expect(() => documentOf(...ids)).toThrow('Two parameters are named ThingId.');
   });
 });
+
+function isAnyString({ type, ...rules }: { readonly type: string }): boolean {
+  return type === 'string' && Object.keys(rules).every((rule) => ['example', 'description'].includes(rule));
+}
+
+/** The integers without a maximum below a schema. */
+function unboundedIn(schema: any, at: string, depth = 0): string[] {
+  if (typeof schema !== 'object' || schema === null || depth > 20) return [];
+  const named = typeof schema.$ref === 'string' ? schemas[nameIn(schema.$ref)] : schema;
+  const isInteger = [named.type].flat().includes('integer') && named.enum === undefined;
+  const below = [
+    ...Object.entries(named.properties ?? {}),
+    ...Object.entries({ items: named.items, values: named.additionalProperties }),
+    ...['oneOf', 'anyOf', 'allOf'].flatMap((union) => Object.entries(named[union] ?? {})),
+  ];
+  return [
+    ...(isInteger && named.maximum === undefined ? [at] : []),
+    ...below.flatMap(([name, part]) => unboundedIn(part, `${at}.${name}`, depth + 1)),
+  ];
+}

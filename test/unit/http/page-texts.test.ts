@@ -48,7 +48,7 @@ it.each([
   expect(ctx.body).toMatch(page);
 });
 
-it('fills in what a person wrote once, and nothing that it did not ask for', () => {
+it('inserts the text of a person once, and only for its placeholder', () => {
   const say = speakTo({ state: {} });
   expect(say('action.as', { name: '{status}', status: 'x' })).toBe('You act as {status}.');
   expect(say('action.now', {})).toContain('{status}');

@@ -89,7 +89,7 @@ describe('a part in which a mail can lie', () => {
     ['uuencode', Buffer.from('begin 644 mail.eml\n#0V%T\n`\nend\n')],
     ['OpenPGP', Buffer.from('-----BEGIN PGP MESSAGE-----\n\nhQ==\n-----END PGP MESSAGE-----\n')],
     ['a PDF with a file in it', Buffer.from('%PDF-1.7\n1 0 obj <</Type /EmbeddedFile>> stream')],
-  ])('begins like %s, whatever it calls itself', (_, content) => {
+  ])('begins like %s, with any name and type', (_, content) => {
     for (const [name, type] of [
       ['notes.txt', 'application/octet-stream'],
       ['image.png', 'image/png'],

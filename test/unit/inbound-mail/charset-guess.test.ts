@@ -11,6 +11,20 @@ const LATIN: readonly (readonly [charset: string, languages: readonly string[]])
   ['windows-1257', ['lv', 'lt', 'et']],
 ];
 
+const HEBREW_ARABIC_THAI = ['windows-1255', 'windows-1256', 'windows-874'];
+const OTHERS: readonly (readonly [charset: string, language: string])[] = [
+  ['gb18030', 'zh'],
+  ['big5', 'zh-TW'],
+  ['shift_jis', 'ja'],
+  ['euc-jp', 'ja'],
+  ['euc-kr', 'ko'],
+  ['windows-1251', 'ru'],
+  ['windows-1251', 'uk'],
+  ['windows-1251', 'bg'],
+  ['koi8-r', 'ru'],
+  ['windows-1253', 'el'],
+];
+
 describe('the charset of bytes without a label', () => {
   it.each([
     ['windows-1251', 'Не печатает принтер'],
@@ -21,6 +35,17 @@ describe('the charset of bytes without a label', () => {
     ['koi8-r', 'Счет за ноябрь'],
     ['koi8-r', 'СРОЧНО: нет сети'],
     ['windows-1253', 'Το πρόβλημα με τον εκτυπωτή'],
+    ['windows-1255', 'שלום, אני לא מצליח להיכנס למערכת'],
+    ['windows-1255', 'המדפסת לא עובדת'],
+    ['windows-1255', 'דחוף: אין רשת'],
+    ['windows-1255', 'קבלה 4711 לחודש נובמבר.pdf'],
+    ['windows-1256', 'الطابعة لا تعمل منذ الصباح'],
+    ['windows-1256', 'نسيت كلمة المرور'],
+    ['windows-1256', 'عاجل: انقطاع الشبكة في الطابق 3'],
+    ['windows-1256', 'چاپگر کار نمي‌کند'],
+    ['windows-874', 'เครื่องพิมพ์ไม่ทำงาน'],
+    ['windows-874', 'ลืมรหัสผ่าน ช่วยด้วยครับ'],
+    ['windows-874', 'ใบแจ้งหนี้ 4711 เดือนพฤศจิกายน.pdf'],
     ['gb18030', '转发：整体提升企业服务水平'],
     ['gb18030', '关于VPN连接问题'],
     ['gb18030', '报价单'],
@@ -35,7 +60,7 @@ describe('the charset of bytes without a label', () => {
     }
   });
 
-  it('gives way to that of the other texts of the mail where the words make sense in it', () => {
+  it('is that of the other texts of the mail if the words make sense in it', () => {
     expect(decodeGuessing(iconv.encode('Привет, Анна', 'koi8-r'), '', 'koi8-r')).toBe('Привет, Анна');
     expect(decodeGuessing(iconv.encode('Счет за ноябрь', 'koi8-r'), '', 'windows-1251')).toBe(
       'Счет за ноябрь',
@@ -68,6 +93,27 @@ describe('the charset of bytes without a label', () => {
         .filter((name) => guessedCodec(iconv.encode(name, charset), null) !== null),
     );
     expect(wrong).toEqual([]);
+  });
+
+  it.each([
+    ['windows-1255', 'he'],
+    ['windows-1256', 'ar'],
+    ['windows-874', 'th'],
+  ])('is %s for nearly all countries and currencies in %s', (charset, language) => {
+    const names = namesIn(language).filter(
+      (name) => /^[^A-Za-z]{8,}$/u.test(name) && iconv.decode(iconv.encode(name, charset), charset) === name,
+    );
+    const right = names.filter((name) => guessedCodec(iconv.encode(name, charset), null) === charset);
+    expect(names.length).toBeGreaterThan(200);
+    expect(right.length / names.length).toBeGreaterThan(0.9);
+  });
+
+  it('is hardly ever Hebrew, Arabic or Thai for names in other scripts', () => {
+    const names = OTHERS.flatMap(([charset, language]) =>
+      namesIn(language).map((name) => guessedCodec(iconv.encode(name, charset), null) ?? ''),
+    );
+    const wrong = names.filter((codec) => HEBREW_ARABIC_THAI.includes(codec));
+    expect(wrong.length / names.length).toBeLessThan(0.003);
   });
 
   it('survives a damaged character, and a sample that ends within one', () => {

@@ -81,7 +81,7 @@ describe('the text of bytes', () => {
     expect(decodeText(bytes(encoded), label)).toBe(text);
   });
 
-  it('knows a label of every charset that mail is written in, whatever its spelling', () => {
+  it('knows the labels of all charsets of mail, in any spelling', () => {
     for (const label of [
       'utf8',
       '"UTF-8"',
@@ -179,7 +179,7 @@ describe('the text of bytes', () => {
     expect(decodeText(hex('fe ff 00 67 00 f6'), 'utf-16le')).toBe('gö');
   });
 
-  it('never holds a lone surrogate, whatever the bytes and the label', () => {
+  it('never contains a lone surrogate, for any bytes and label', () => {
     const labels = [
       '',
       'utf-8',
@@ -248,7 +248,7 @@ describe('a mail in a charset that is not known', () => {
     expect(Buffer.from(mail.parts[0]!.content).toString('latin1')).toBe(said);
   });
 
-  it('is as any other where it says nothing that its charset would change', async () => {
+  it('is unchanged if its charset makes no difference', async () => {
     for (const body of [bytes('No. 4711'), Buffer.from('Größe 打印机')]) {
       const mail = await parse(['Content-Type: text/plain; charset=euc-tw'], body);
       expect([mail.text, mail.parts, mail.unreadFiles]).toEqual([body.toString(), [], undefined]);

@@ -38,7 +38,7 @@ function uuencode(content: string): string {
   return ['begin 644 mail.txt', ...lines, '`', 'end', ''].join('\n');
 }
 
-describe('what somebody may read in some bytes', () => {
+describe('the texts that bytes can be read as', () => {
   it.each<[string, string | Uint8Array]>([
     ['plain', MAIL],
     ['quoted and broken', quoted(MAIL.replace('~', '=\r\n~'), '> > ')],
@@ -96,7 +96,7 @@ describe('what somebody may read in some bytes', () => {
     expect(isFound(content)).toBe(false);
   });
 
-  it('never fails, and is bounded, whatever the bytes are', () => {
+  it('never fail, and are limited, for any bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 3_000 }), (bytes) => {
         const all = [...readings(bytes, inflate)];

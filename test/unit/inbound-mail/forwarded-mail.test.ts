@@ -172,7 +172,7 @@ describe('a mail that is passed on', () => {
     expect(passedOn('Fwd: Lamp', '---------- Forwarded message ---------', ...block, '', SAID)).toBeNull();
   });
 
-  it('is none where somebody quotes, or lists facts', () => {
+  it('is none if a person quotes, or lists facts', () => {
     expect(passedOn('Lamp', 'On Mon, Kim <kim@c.example> wrote:', '> The lamp is red.')).toBeNull();
     expect(passedOn('Fwd: Lamp', 'From: Berlin', 'To: Hamburg')).toBeNull();
     expect(

@@ -52,7 +52,7 @@ describe('a mail that is made to keep us busy', () => {
     ['HTML comments', html, `x${filled('<!--', BYTES)}`],
     ['HTML entities', html, filled('&amp;', BYTES)],
     ['styles', html, `x<style>${filled('a{b:c}', BYTES)}`],
-  ])('is read as far as anybody reads: %s', async (_name, headers, body) => {
+  ])('is read up to the limit: %s', async (_name, headers, body) => {
     const { text } = await parse(mailOf(headers, body));
     expect(text).not.toBe('');
     expect(text.length).toBeLessThan(501_000);
@@ -118,7 +118,7 @@ describe('a mail that is made to keep us busy', () => {
     ['boundaries that begin alike', mixed(), filled('--bb\r\n--b-\r\n--\r\n', BYTES)],
     ['an empty boundary', mixed(''), filled('--\r\n\r\nx\r\n', BYTES)],
     ['an endless boundary', mixed(filled('b', 100_000)), parts('\r\nx')],
-  ])('comes to an end: %s', async (_name, headers, body) => {
+  ])('ends within its limits: %s', async (_name, headers, body) => {
     const whole =
       body === 'message'
         ? filled('Content-Type: message/rfc822\r\nContent-Disposition: inline\r\n\r\n', BYTES)

@@ -57,7 +57,7 @@ describe('what HTML shows', () => {
     ['below the page', '<html><body>Hi</body></html><p>Scanned.</p>', 'Hi\n\nScanned.'],
     ['in a second page', '<html><body>One</body></html><html><body>Two</body></html>', 'One\n\nTwo'],
     ['in the head', '<html><head><title>T</title>Hi</head><body>there</body></html>', 'Hi\n\nthere'],
-  ])('has what stands outside the body: %s', (_name, html, text) => {
+  ])('includes text outside the body: %s', (_name, html, text) => {
     expect(htmlText(html)).toBe(text);
   });
 
@@ -67,7 +67,7 @@ describe('what HTML shows', () => {
     ['a preview', '<div style="display:none;max-height:0">Preview</div>Hi'],
     ['a preview with spaces', '<span style="color:#fff; display: none">Preview</span><p>Hi</p>'],
     ['settings of Office', '<xml><o:PixelsPerInch>96</o:PixelsPerInch></xml>Hi'],
-  ])('has nothing that nobody sees: %s', (_name, html) => {
+  ])('excludes invisible text: %s', (_name, html) => {
     expect(htmlText(html).trim()).toBe('Hi');
   });
 

@@ -62,7 +62,7 @@ describe('a mail that is made to be large', () => {
     expect(text).toMatch(/^The printer burns\.[\s.]+\[Cut here\./u);
   });
 
-  it('says as much as anybody writes, and where the rest is', async () => {
+  it('keeps as much text as a person writes, and names the file with the rest', async () => {
     const { text } = await parsed('', filled('\u{1F525}', TEXT_CHARACTERS / 4));
     expect(text.length).toBeLessThan(501_000);
     expect(text).toMatch(/\u{1F525}\n\n\[Cut here\. The original mail has the rest\]$/u);

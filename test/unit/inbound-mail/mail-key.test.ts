@@ -6,7 +6,7 @@ import { letter } from '../../support/mail/inbound.js';
 const key = (raw: string) => mailKey(Buffer.from(raw, 'latin1'));
 
 describe('the key of a mail', () => {
-  it('is the same for copies, whatever servers have written on the way', () => {
+  it('is the same for copies with different headers of servers', () => {
     const sent = letter();
     const onItsWay = [
       `Return-Path: <alice@holdfast.local>\r\nReceived: from a by b;\r\n\tMon, 02 Mar 2026 09:00:01 +0000\r\n${sent}`,

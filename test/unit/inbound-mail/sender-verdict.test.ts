@@ -85,7 +85,7 @@ describe('the verdict on a sender', () => {
     'from mx.desk.example (mx.desk.example [198.51.100.2]) by store.example with LMTP; Mon',
   );
 
-  it('counts above the first server that is not ours, and not below it, whatever stands there', () => {
+  it('counts above the first server that is not ours, never below it', () => {
     expect(verdictBelow(PASS, OUTSIDE)).toBe('pass');
     expect(verdictBelow(OUTSIDE, PASS)).toBeNull();
     expect(verdictBelow(FAIL, OUTSIDE, PASS)).toBe('fail');
@@ -157,7 +157,7 @@ describe('the verdict on a sender', () => {
   ];
   const said = fc.array(fc.constantFrom(...PIECES), { maxLength: 12 }).map((pieces) => pieces.join(''));
 
-  it('never passes above a failed check, whatever the sender has put before it', () => {
+  it('never passes above a failed check, for any headers of the sender', () => {
     fc.assert(
       fc.property(said, (text) => {
         const line = `mx.desk.example; dkim=pass header.d=${text}.evil.example; dmarc=fail (p=reject) header.from=desk.example`;
@@ -167,7 +167,7 @@ describe('the verdict on a sender', () => {
     );
   });
 
-  it('is the same whatever a quoted local part or a comment says', () => {
+  it('does not depend on a quoted local part or a comment', () => {
     const escaped = (text: string) => text.replaceAll(/[\\"()]/gu, '\\$&');
     fc.assert(
       fc.property(said, fc.constantFrom('pass', 'fail', 'none'), (text, dmarc) => {

@@ -26,7 +26,7 @@ describe('mentions', () => {
   });
 });
 
-describe('who is told', () => {
+describe('the recipients of notifications', () => {
   const ticket = aTicket({ assignment: { assignee: { id: 'bob', name: 'Bob' }, at: T0, acceptedAt: null } });
   const event = (type: EventType, by: string, fields: Partial<TicketEvent> = {}): TicketEvent => ({
     id: 'event',

@@ -47,7 +47,7 @@ describe('the time of a digest', () => {
     expect(due('2026-10-25T07:00:00Z', { ...ALWAYS, timeZone: 'Europe/Berlin' })).toBe('2026-10-25');
   });
 
-  it('is of the local day, wherever that has begun', () => {
+  it('belongs to the local day of the reader', () => {
     const auckland = officeHours({ timeZone: 'Pacific/Auckland' });
     expect(due('2026-06-14T20:00:00Z', auckland)).toBe('2026-06-15');
     expect(due('2026-06-15T13:45:00Z', officeHours({ timeZone: 'Asia/Kathmandu' }))).toBeNull();

@@ -74,7 +74,7 @@ describe.each(TEMPLATE_KINDS)('the template %s', (kind) => {
     }
   });
 
-  it('keeps number, links and escaping, whatever its words are', async () => {
+  it('keeps number, links and escaping with any words', async () => {
     const [before, after] = [
       await preview('en'),
       await preview('en', { subject: 'S <b>', text: 'T <script>x</script>\n\n{number}' }),

@@ -90,7 +90,7 @@ describe('the language of a mail', () => {
     expect(phrasesFor({ id: 'bob', language: null }, aTicket({ language: 'de' })).language).toBe('en');
   });
 
-  it('is the one that somebody has chosen, whoever they are and whatever the mail is about', () => {
+  it('is the one that the recipient has chosen, for every role and kind of mail', () => {
     const french = (id: string) => ({ id, language: 'fr' as const });
     expect(phrasesFor(french('bob'), aTicket({ language: 'de' })).language).toBe('fr');
     expect(phrasesFor(french('alice'), aTicket({ language: 'de' })).language).toBe('fr');
@@ -110,7 +110,7 @@ describe('the language of a mail', () => {
     for (const [, date] of shown) expect(date).toMatch(/08:05.*UTC/u);
   });
 
-  it('fills values in as they are, whatever they look like', () => {
+  it('inserts values unchanged, whatever they contain', () => {
     const [english] = LANGUAGES;
     expect(english!.say('assigned.lead', { number: '{requester} $&', requester: 'A' })).toMatch(
       /^\{requester\} \$& is assigned/u,

@@ -72,7 +72,7 @@ describe('mails', () => {
     expect(render('received').answersMail).toBe(false);
   });
 
-  it('that gather others tell of each of them, and of very many how many more there are', () => {
+  it('that batch others list each of them, and the number of further ones', () => {
     const ticket = aTicket();
     const carried = Array.from({ length: 120 }, (_, index) => {
       const event = { id: `event-${index}`, ticketId: ticket.id, at: T0, details: {} };
@@ -118,7 +118,7 @@ describe('mails', () => {
     expect(text).toContain('2 March 2026 at 08:00 UTC');
   });
 
-  it('tell a requester nothing of what staff note', () => {
+  it('contain no internal notes for requesters', () => {
     const ticket = aTicket({
       requiredSkills: ['vpn'],
       triage: { ...aTicket().triage, helpfulNotes: 'Difficult person.', summary: 'Moans again.' },
@@ -130,7 +130,7 @@ describe('mails', () => {
     }
   });
 
-  it('tell the facts of a ticket to those whom the table of rights lets read them', async () => {
+  it('contain facts of a ticket for recipients with the permission to read them', async () => {
     const ticket = aTicket({ triage: { ...aTicket().triage, summary: 'Moans again.' } });
     const tells = (role: User['role']) => render('assigned', ticket, {}, { role }).text.includes('Moans');
     expect([tells('moderator'), tells('manager')]).toEqual([true, true]);

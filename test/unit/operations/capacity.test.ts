@@ -12,7 +12,7 @@ describe('how many requests are carried out at once', () => {
   }
   const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-  it('lets so many in, and some for each of them wait; the others are told at once', async () => {
+  it('admits up to the limit, queues some more, and refuses the others at once', async () => {
     const capacity = new Capacity(2, LONG_MS);
     const told: [number, boolean][] = [];
     const all = crowd(capacity, 68, told);
@@ -26,7 +26,7 @@ describe('how many requests are carried out at once', () => {
     await Promise.all(all);
   });
 
-  it('gives a place that is free to whoever waits longest', async () => {
+  it('gives a free place to the longest waiting request', async () => {
     const capacity = new Capacity(1, LONG_MS);
     const told: [number, boolean][] = [];
     const all = crowd(capacity, 4, told);
@@ -42,7 +42,7 @@ describe('how many requests are carried out at once', () => {
     await expect(capacity.enter()).resolves.toBe(true);
   });
 
-  it('keeps nobody waiting without end, and does not count who went away', async () => {
+  it('limits the wait, and does not count cancelled requests', async () => {
     const capacity = new Capacity(1, 1);
     await capacity.enter();
     expect(await Promise.all([capacity.enter(), capacity.enter()])).toEqual([false, false]);
@@ -76,7 +76,7 @@ describe('how many requests are carried out at once', () => {
     };
     const inOf = (told: readonly (readonly [number, boolean])[]) => told.filter(([, isIn]) => isIn).length;
 
-    it('tells at once who would wait for too long at the pace of the last ones', async () => {
+    it('refuses at once if the expected wait is too long', async () => {
       const capacity = await crowdedOne(3_000);
       const burst: [number, boolean][] = [];
       const all = crowd(capacity, 30, burst);
@@ -132,7 +132,7 @@ describe('how many requests are carried out at once', () => {
       expect(inOf(told)).toBe(1);
     });
 
-    it('tells at once who comes while nothing is done at all', async () => {
+    it('refuses at once if no request completes', async () => {
       const capacity = await crowdedOne(3_000);
       const first: [number, boolean][] = [];
       const all = crowd(capacity, 2, first);

@@ -27,7 +27,7 @@ async function encrypted(by: EncryptionCodec = codec): Promise<Payload> {
 const text = (bytes: Uint8Array | null | undefined) => Buffer.from(bytes ?? []).toString('latin1');
 
 describe('an encrypted payload', () => {
-  it('comes back whole, whatever it is', async () => {
+  it('is decrypted unchanged, for any content', async () => {
     const bytes = fc.uint8Array({ maxLength: 500 });
     await fc.assert(
       fc.asyncProperty(fc.dictionary(fc.string({ minLength: 1 }), bytes), bytes, async (metadata, data) => {
@@ -37,7 +37,7 @@ describe('an encrypted payload', () => {
     );
   });
 
-  it('shows the id of its key and nothing of what is in it, not even that two are the same', async () => {
+  it('shows the id of its key and nothing of its content, not even that two are equal', async () => {
     const [first, second] = await codec.encode([CLEAR, CLEAR]);
     expect(text(first!.metadata!['encoding'])).toBe('binary/encrypted');
     expect(text(first!.metadata!['encryption-key-id'])).toBe('2026');
@@ -46,7 +46,7 @@ describe('an encrypted payload', () => {
     expect(text(first!.data!.subarray(0, 12))).not.toBe(text(second!.data!.subarray(0, 12)));
   });
 
-  it('is not read with one bit changed, wherever that is', async () => {
+  it('is not read with any bit changed', async () => {
     const payload = await encrypted();
     for (let index = 0; index < payload.data!.length; index += 1) {
       const data = Buffer.from(payload.data!);

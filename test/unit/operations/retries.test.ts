@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Retries } from '../../../src/app/operations/event-log/retries.js';
 
 describe('retries of the relay', () => {
-  it('let one event that fails wait by itself, ever longer, and tell of it once', () => {
+  it('delay only the failing event, longer each time, and log it once', () => {
     const retries = new Retries(() => 0);
     const news = [0, 2_000, 5_000, 10_000].map((at) => retries.noteFailure('bad', at));
     expect(news).toEqual(['nothing_new', 'event_fails', 'nothing_new', 'nothing_new']);

@@ -57,7 +57,7 @@ describe('telemetry', () => {
     expect(idOf('outer a')?.traceId).not.toBe(idOf('outer b')?.traceId);
   });
 
-  it('goes on from where others stood, and keeps to what they decided to record', async () => {
+  it('continues a given trace, with its sampling decision', async () => {
     const { span, close } = open();
     const trace = 'ab'.repeat(16);
     await span('wanted', undefined, `00-${trace}-00f067aa0ba902b7-01`);
@@ -69,7 +69,7 @@ describe('telemetry', () => {
     expect(collector.spans[1]?.parentSpanId).toBeUndefined();
   });
 
-  it('tells of errors by their kind alone', async () => {
+  it('records only the kind of an error', async () => {
     const { span, close } = open();
     const failing = (error: Error) =>
       expect(span('failing', () => Promise.reject(error))).rejects.toBe(error);
@@ -111,7 +111,7 @@ describe('telemetry', () => {
     ]);
   });
 
-  it('keeps nobody waiting for a collector that never answers', async () => {
+  it('does not wait for a collector that never answers', async () => {
     const { span, close } = open();
     collector.status = null;
     await span('lost');

@@ -76,7 +76,7 @@ describe('a ticket moved to another version of its policy', () => {
     expect(comparePromises(answered.sla, sla, minutes(20)).firstResponse.dueAt).toBeNull();
   });
 
-  it('goes on with the steps of the new policy, those that are done not taken again', () => {
+  it('continues with the steps of the new policy, without repeating completed ones', () => {
     const from = { ...old, policy: { ...old.policy, escalation: [aStep('notify_managers', 0)] } };
     const breached = recordBreach(from, clocked(from).sla, 'firstResponse', minutes(240));
     const ticket = { ...clocked(from), sla: recordStep(from, breached, 'firstResponse') };
@@ -92,7 +92,7 @@ describe('a ticket moved to another version of its policy', () => {
     expect(sla.resolution.dueAt).toEqual(new Date('2026-03-04T16:00:00Z'));
   });
 
-  it('stands still, or goes on, as the new policy says of its status', () => {
+  it('pauses or continues as the new policy defines for its status', () => {
     const ticket = clocked(old);
     const patient = next({ pauseStatuses: ['open'] });
     const paused = move(ticket, patient, 30);

@@ -30,7 +30,7 @@ describe('the auditor of a second listener', () => {
     expect(found).toHaveLength(1);
   });
 
-  it('finds a ticket that was never heard of', () => {
+  it('finds a ticket without any event', () => {
     const nothing = { trails: new Map([['ticket', trail]]), heard: new Map() } as unknown as Evidence;
     expect(everyEventHeard(nothing).violations).toHaveLength(3);
   });

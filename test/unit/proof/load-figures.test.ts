@@ -85,7 +85,7 @@ describe('a stretch of load', () => {
     ).toBe(750);
   });
 
-  it('never is where it stays slow, or stands still', () => {
+  it('never happens if it stays slow, or stops', () => {
     expect(
       recoveredAfterMs(
         everyTenMs(() => [21, 200]),

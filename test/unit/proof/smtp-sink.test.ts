@@ -15,7 +15,7 @@ async function breakOffMail(port: number): Promise<void> {
   await once(socket, 'close');
 }
 
-it('the sink goes on when clients are cut off in the middle of a mail', async () => {
+it('the sink continues when clients disconnect within a mail', async () => {
   const sink = await startSmtpSink();
   await breakOffMail(sink.port);
   await breakOffMail(sink.port);

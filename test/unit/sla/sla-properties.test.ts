@@ -108,7 +108,7 @@ describe('property: the SLA clock', () => {
     );
   });
 
-  it('raising and lowering the priority has no effect, whatever happens in between', () => {
+  it('raising and lowering the priority has no effect, with any events in between', () => {
     const between = fc.array(fc.tuple(afterMs, fc.boolean()), { maxLength: 4 });
     fc.assert(
       fc.property(

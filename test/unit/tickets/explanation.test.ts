@@ -90,7 +90,7 @@ describe('the explanation of a priority', () => {
     expect(explained.sentence).toContain('priority medium → high');
   });
 
-  it('names a person who chose it at the beginning, triage that agreed, and nobody', () => {
+  it('names a person who chose it at the beginning, triage that agreed, or no one', () => {
     const opening = anEvent({ type: 'ticket.created', actor: { type: 'user', id: 'a', name: 'Alice' } });
     expect(explainPriority(aTicket({ chosenByPerson: ['priority'] }), [opening]).sentence).toContain('Alice');
     const answered = { category: 'other', priority: 'medium', type: 'other' } as const;

@@ -103,7 +103,7 @@ describe('a raw mail', () => {
       'words that are split',
       Buffer.from('Subject: =?utf-8?B?aHVudGU=?= =?utf-8?Q?r2_&_<Gr=C3=BC=C3=9Fe>?=\r\n\r\nHi\r\n'),
     ],
-  ])('is to be removed where the text lies in %s', async (_, raw) => {
+  ])('must be removed if the text is in %s', async (_, raw) => {
     expect(await rewriteMail(raw, TEXT)).toBeNull();
   });
 });

@@ -81,7 +81,7 @@ describe('choosing an assignee', () => {
       expect(chosen([expert], { expert: 7 * 24 * 60 }, both)).toBe('expert');
     });
 
-    it('prefers a moderator who speaks the language, whatever the language of their mails', () => {
+    it('prefers a moderator who speaks the language, with any language of their mails', () => {
       const chosenFor = (language: string, ...people: ReturnType<typeof aModerator>[]) =>
         chooseAssignee(people, { requiredSkills: [], language }, { synonyms, at: T0 })?.id;
       const idle = aModerator('idle', { language: 'pt' });
@@ -152,7 +152,7 @@ describe('choosing an assignee', () => {
   });
 
   it.each([['Windows [admin'], ['C++'], ['.'], ['.*'], ['$where'], ['(((((']])(
-    'a skill called %j is just a name that nobody has, and anybody may take the ticket',
+    'a skill called %j is an unknown name, and every moderator can get the ticket',
     (skill) => {
       expect(choose([bob, carol], [skill])).not.toBeNull();
     },

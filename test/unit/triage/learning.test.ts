@@ -61,7 +61,7 @@ describe('the limit of labels', () => {
     expect(limited.ignored).toEqual({ total: 2, people: [{ personId: 'eve', labels: 2 }] });
   });
 
-  it('begins again on the next day, and leaves alone what nobody has set', () => {
+  it('starts again on the next day, and does not limit values that no person has set', () => {
     const tickets = [ticket(by('eve', 9)), ticket(by('eve', 9, 3)), ticket(null), ticket(null)];
     expect(limitLabels(tickets, 1)).toEqual({ tickets, ignored: { total: 0, people: [] } });
   });

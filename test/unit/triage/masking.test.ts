@@ -61,7 +61,7 @@ describe('leaves alone', () => {
   });
 });
 
-test('secrets do not get through in whatever order and company', () => {
+test('secrets do not get through, in any order and company', () => {
   const secrets = [
     'a.b@example.com',
     'hunter2x',
@@ -88,7 +88,7 @@ test('secrets do not get through in whatever order and company', () => {
   );
 });
 
-test('an address never gets through, whatever stands around it', () => {
+test('an address never gets through, with any text around it', () => {
   fc.assert(
     fc.property(fc.emailAddress(), fc.string(), fc.string(), (address, before, after) => {
       expect(maskSensitive(`${before} ${address} ${after}`)).not.toContain(address);

@@ -94,7 +94,9 @@ test('at the time-out the proposal applies, but for what a person has chosen', (
 
 test('a priority that an escalation raised during the wait stays, unless a person decides', () => {
   const raised = { ...waiting(), priority: 'high' } as const;
-  expect(applyProposal(raised, reviewOf(raised), LISTS).priority).toBe('high');
+  const applied = applyProposal(raised, reviewOf(raised), LISTS);
+  // The proposal is what the ticket would have without the escalation.
+  expect(applied).toMatchObject({ priority: 'high', unescalatedPriority: 'urgent' });
   const decided = confirmProposal(raised, reviewOf(raised), LISTS, { priority: 'low' });
   expect(decided.priority).toBe('low');
 });
@@ -108,7 +110,7 @@ test('a category that was retired during the wait counts as other', () => {
 test('a person accepts or overrules, and their values stay', () => {
   const accepted = confirmProposal(waiting(), reviewOf(waiting()), LISTS, {});
   expect(accepted).toMatchObject({ priority: 'urgent', triage: { state: 'done', reviewed: 'confirmed' } });
-  expect(accepted.chosenByPerson).toEqual(['priority', 'category', 'type']);
+  expect(accepted.chosenByPerson).toEqual(['priority', 'category', 'type', 'requiredSkills']);
   expect(openReview(accepted)).toBeNull();
   const decision = { priority: 'low', category: 'other', requiredSkills: ['wifi'], team: null } as const;
   const overruled = confirmProposal(waiting(), reviewOf(waiting()), LISTS, decision);

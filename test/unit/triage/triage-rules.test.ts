@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { applyFallback, applyTriage, awaitsModel } from '../../../src/domain/triage/triage-rules.js';
 import type { TriageAnswer } from '../../../src/domain/tickets/triage.js';
 import { CHOICES } from '../../support/tickets/choices.js';
+import { withRaisedPriority } from '../../../src/domain/tickets/priority.js';
 import { aTicket, T0 } from '../../support/tickets/builders.js';
 
 const answer: TriageAnswer = {
@@ -28,7 +29,7 @@ const context = {
 const SHARED = { synonyms: context.synonyms, categories: context.categories, teams: context.teams };
 
 describe('triage', () => {
-  it('sets what nobody has chosen', () => {
+  it('sets fields that no person has chosen', () => {
     const triaged = applyTriage(aTicket(), answer, context);
     expect(triaged).toMatchObject({
       priority: 'urgent',
@@ -49,13 +50,29 @@ describe('triage', () => {
     });
   });
 
-  it('asks for anybody when the model names no skill', () => {
+  it('keeps skills that a person chose, also without an answer', () => {
+    const chosen = aTicket({ requiredSkills: ['sap'], chosenByPerson: ['requiredSkills'] });
+    expect(applyTriage(chosen, answer, context)).toMatchObject({
+      priority: 'urgent',
+      requiredSkills: ['sap'],
+    });
+    expect(applyFallback(chosen, context).requiredSkills).toEqual(['sap']);
+  });
+
+  it('replaces an escalated priority, unless a person chose it', () => {
+    const raised = withRaisedPriority(aTicket({ priority: 'low' }));
+    expect(applyTriage(raised, answer, context)).not.toHaveProperty('unescalatedPriority');
+    const chosen = applyTriage({ ...raised, chosenByPerson: ['priority'] }, answer, context);
+    expect(chosen).toMatchObject({ priority: 'medium', unescalatedPriority: 'low' });
+  });
+
+  it('requires the general skill if the model names none', () => {
     expect(applyTriage(aTicket(), { ...answer, requiredSkills: [' '] }, context).requiredSkills).toEqual([
       'general',
     ]);
   });
 
-  it('falls back to what the built-in rules say, with a note before their hints, and overrules nobody', () => {
+  it('falls back to the built-in rules, with a note before their hints, and overrules no person', () => {
     const local = { answer, source: { ...source, provider: 'local' }, ...SHARED };
     const chosen = aTicket({ priority: 'low', chosenByPerson: ['priority'] });
     const fallen = applyFallback(chosen, context, local);
@@ -69,7 +86,7 @@ describe('triage', () => {
     expect(fallen.triage.helpfulNotes).toMatch(/^AI triage gave no .*check priority.*\n\nCheck the MTU\.$/su);
   });
 
-  it('lets the model have a later word while nobody has taken the ticket on', () => {
+  it('lets the model answer later until the ticket is accepted', () => {
     const fallen = applyFallback(aTicket(), context);
     const assignment = { assignee: { id: 'bob', name: 'Bob' }, at: T0, acceptedAt: null };
     expect(awaitsModel(fallen)).toBe(true);
@@ -79,7 +96,7 @@ describe('triage', () => {
     expect(awaitsModel(applyTriage(fallen, answer, context))).toBe(false);
   });
 
-  it('falls back to medium, anybody, and a note for a person', () => {
+  it('falls back to medium, the general skill, and a note for a person', () => {
     expect(applyFallback(aTicket(), context)).toMatchObject({
       priority: 'medium',
       requiredSkills: ['general'],

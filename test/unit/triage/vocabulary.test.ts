@@ -76,7 +76,7 @@ describe('the vocabulary that Holdfast brings', () => {
 });
 
 describe('a faulty file', () => {
-  test('is told by its name when it is missing', async () => {
+  test('is named if it is missing', async () => {
     await expect(loadVocabulary('config/nowhere.yaml')).rejects.toThrow(
       /config\/nowhere\.yaml.*cannot be read \(ENOENT\)/su,
     );
@@ -100,7 +100,7 @@ describe('a faulty file', () => {
     expect(() => parseVocabulary(text, 'bad.yaml')).toThrow('bad.yaml');
   });
 
-  test('is told with all its faults at once', () => {
+  test('is refused with all its faults', () => {
     const message = faultsAfter((raw) => {
       raw.skills[0].category = 'The garden';
       raw.skills[1].keyword = ['x'];

@@ -35,7 +35,7 @@ const idOf = async (client: Client) => (await client.get('/api/v1/auth/me')).bod
 const heldBy = (name: string) => (ticket: any) => ticket.assignee?.name === name;
 
 describe('a moderator who leaves', () => {
-  it('hands back open tickets, which go to the next who fits, each mailed once', async () => {
+  it('hands back open tickets, which go to the next suitable moderator, with one mail each', async () => {
     const bob = await holdfast.client('bob');
     const bobId = await idOf(bob);
     const tickets = await Promise.all(Array.from({ length: 5 }, () => submit(alice, VPN_TICKET)));
@@ -60,7 +60,7 @@ describe('a moderator who leaves', () => {
     await admin.with(any).patch(`/api/v1/admin/users/${bobId}`, { is_active: true });
   });
 
-  it('hands them back as well who gets another role, also when the worker comes later', async () => {
+  it('also hands them back with another role, and if the worker starts later', async () => {
     const frida = (await admin.get('/api/v1/users?q=frida@')).body.users[0];
     const before = holdfast.mongo.collection('tickets');
     expect(
@@ -130,7 +130,7 @@ describe('a person who is erased', () => {
 });
 
 describe('two people who are merged', () => {
-  it('have their tickets and comments in one place, also when the worker comes later, and apart again', async () => {
+  it('have their tickets and comments together, also if the worker starts later, and separate again after an undo', async () => {
     const client = await holdfast.client();
     const password = 'correct horse battery staple';
     const register = async (email: string) =>

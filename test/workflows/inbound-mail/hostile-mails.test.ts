@@ -26,7 +26,7 @@ describe('mails that once stopped a worker, over SMTP', () => {
     return /Stored as ([\w-]+)/u.exec(words)![1]!;
   }
 
-  it('become tickets, and so does the one behind them', async () => {
+  it('become tickets, as does the next mail', async () => {
     const hostile: string[] = [];
     for (let index = 0; index < 6; index += 1) {
       hostile.push(await taken(manyEmptyFiles({ subject: `Files ${index}`, ...sender(index) })));
@@ -48,7 +48,7 @@ describe('mails that once stopped a worker, over SMTP', () => {
   });
 });
 
-describe('mails that end their parser', () => {
+describe('mails that kill their parser', () => {
   let holdfast: Holdfast;
   beforeAll(async () => {
     holdfast = await startHoldfast({
@@ -64,7 +64,7 @@ describe('mails that end their parser', () => {
     return mail.id;
   };
 
-  it('are put aside after three tries, and can be processed once more', async () => {
+  it('fail after three attempts, and can be processed again', async () => {
     const id = await kept('hoards buffers', 1);
     await holdfast.startWorker();
     expect(await settled(holdfast, id)).toMatchObject({ state: 'failed', fault: 'parse_crashed' });
@@ -87,7 +87,7 @@ describe('mails that end their parser', () => {
     await worker.close();
   });
 
-  it('hold up no mail behind them, however many they are', async () => {
+  it('delay no other mail, in any number', async () => {
     const bombs = await Promise.all(Array.from({ length: 5 }, (_, index) => kept('never ends', index)));
     const good = await kept('nothing', 100);
     await holdfast.startWorker();

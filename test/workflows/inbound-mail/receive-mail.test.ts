@@ -18,8 +18,8 @@ async function shownOf(id: string) {
   return { summary: await (await handle.describe()).staticSummary(), details: currentDetails as string };
 }
 
-describe('a mail that was kept', () => {
-  it('becomes a ticket under its own id, by a workflow of its own', async () => {
+describe('a stored mail', () => {
+  it('becomes a ticket with its own id, in its own workflow', async () => {
     const { mail } = await keep(holdfast, letter());
     const done = await settled(holdfast, mail.id);
     const alice = await holdfast.client('alice');
@@ -36,14 +36,14 @@ describe('a mail that was kept', () => {
     });
   });
 
-  it('waits for a worker that is away', async () => {
+  it('waits while no worker runs', async () => {
     await holdfast.stopWorker();
     const { mail } = await keep(holdfast, letter({ subject: 'Nobody is there' }));
     await holdfast.startWorker();
     expect(await settled(holdfast, mail.id)).toMatchObject({ state: 'done' });
   });
 
-  it('is processed by the sweep when Temporal has forgotten it', async () => {
+  it('is processed by the sweep if Temporal has lost it', async () => {
     await holdfast.stopWorker();
     const { mail } = await keep(holdfast, letter({ subject: 'Forgotten' }));
     const told = { $set: { publishedAt: new Date() } };
@@ -55,7 +55,7 @@ describe('a mail that was kept', () => {
     expect(await settled(holdfast, mail.id)).toMatchObject({ state: 'done' });
   });
 
-  it('is put aside with its fault when that will not pass, and the workflow ends', async () => {
+  it('fails with its error if that is permanent, and the workflow ends', async () => {
     await holdfast.stopWorker();
     const { mail } = await keep(holdfast, letter({ subject: 'Lost' }));
     await holdfast.mongo.collection('received_mails.files').deleteOne({ filename: mail.id });
@@ -64,7 +64,7 @@ describe('a mail that was kept', () => {
     expect((await shownOf(mail.id)).details).toMatch(/^Put aside: not_found/u);
   });
 
-  it('goes with the person who sent it', async () => {
+  it('is deleted with the person who sent it', async () => {
     const admin = await holdfast.client('admin');
     const from = 'zora@example.net';
     const account = { email: from, name: 'Zora', role: 'user', password: 'correct horse battery staple' };
@@ -80,7 +80,7 @@ describe('a mail that was kept', () => {
     expect(await holdfast.deps.receivedMails.raw(mail.id)).toBeNull();
   });
 
-  it('is processed once, however often its event is told', async () => {
+  it('is processed once for a repeated event', async () => {
     const { mail } = await keep(holdfast, letter({ subject: 'Told twice' }));
     await settled(holdfast, mail.id);
     await shownOf(mail.id);

@@ -23,7 +23,7 @@ describe('the workflow of the digests', () => {
     await holdfast.close();
   });
 
-  it('sends one, waits for no mail server, and sends none the second time', async () => {
+  it('sends one without waiting for the mail server, and none the second time', async () => {
     const alice = await holdfast.client('alice');
     await assigned(alice, (await submit(alice)).number);
     await holdfast.sink.received(2);

@@ -33,7 +33,7 @@ describe('a Holdfast with a key', () => {
   const unread = (payloads: { data?: Uint8Array | null }[] | null | undefined) =>
     (payloads ?? []).map(({ data }) => Buffer.from(data ?? []).toString('latin1')).join();
 
-  it('lets a ticket live its life, and Temporal see none of the ids in its payloads', async () => {
+  it('runs the life of a ticket, and Temporal sees no ids in its payloads', async () => {
     const [alice, admin] = await Promise.all([holdfast.client('alice'), holdfast.client('admin')]);
     const { id, number } = await submit(alice);
     const { assignee } = await assigned(admin, number);
@@ -103,7 +103,7 @@ describe('a Holdfast with a key', () => {
     await expect(replay([OLD, NEW])).resolves.toBeUndefined();
   });
 
-  it('hides the messages of failures, and shows them to whoever has the key', async () => {
+  it('hides the messages of failures, and shows them with the key', async () => {
     const client = clientWith(holdfast, [NEW]);
     const workflowId = `account/${randomBytes(8).toString('hex')}`;
     const handle = await client.workflow.start('accountFollowUp', {
@@ -126,7 +126,7 @@ describe('a Holdfast with a key', () => {
   });
 });
 
-describe('when keys come and go', () => {
+describe('when keys change', () => {
   let holdfast: Holdfast;
   beforeAll(async () => {
     holdfast = await startHoldfast({ worker: false });
@@ -150,7 +150,7 @@ describe('when keys come and go', () => {
     }
   }
 
-  it('tickets in flight go on: from no key to the first, and on to the next', async () => {
+  it('running tickets continue: from no key to the first, and to the next', async () => {
     const bob = await holdfast.client('bob');
     const { number } = await submit(await holdfast.client('alice'));
     await servedWith([], () => assigned(bob, number));
@@ -168,7 +168,7 @@ describe('when keys come and go', () => {
     });
   });
 
-  it('a worker without the key says which is missing, fails the step and not the ticket, and goes on with it', async () => {
+  it('a worker without the key names it, fails the step but not the ticket, and continues with the key', async () => {
     const bob = await holdfast.client('bob');
     const { number } = await submit(await holdfast.client('alice'));
     await servedWith([OLD], () => assigned(bob, number));

@@ -28,7 +28,7 @@ describe('a repair sweep', () => {
     await holdfast.close();
   });
 
-  it('finds nothing where all is well', async () => {
+  it('finds nothing if all is well', async () => {
     await settled();
     expect(await sweep(holdfast)).toMatchObject({
       checked: 1,
@@ -40,7 +40,7 @@ describe('a repair sweep', () => {
     expect(holdfast.sink.mails.filter((mail) => mail.subject?.includes('restarted'))).toEqual([]);
   });
 
-  it('starts again what was terminated by hand, which goes on from where it was, and tells the managers', async () => {
+  it('restarts a workflow that was terminated by hand, which continues, and notifies the managers', async () => {
     const bob = await holdfast.client('bob');
     const number = await settled();
     await handle(number).terminate('by hand');
@@ -61,7 +61,7 @@ describe('a repair sweep', () => {
     expect(holdfast.sink.mails.filter(isItsNotice)).toHaveLength(1);
   });
 
-  it('triages what never was', async () => {
+  it('triages a ticket that never was', async () => {
     await holdfast.stopWorker();
     const alice = await holdfast.client('alice');
     const { number } = await submit(alice);
@@ -72,7 +72,7 @@ describe('a repair sweep', () => {
     await waitFor('the mail', () => (mailsAbout(number).length === 1 ? true : undefined));
   });
 
-  it('leaves alone what is over, and what the relay is about to start', async () => {
+  it('skips tickets that are over, and tickets that the relay is about to start', async () => {
     const number = await settled();
     await (await holdfast.client('admin')).post(`/api/v1/tickets/${number}/cancel`, {});
     await isOver(number);
@@ -90,7 +90,7 @@ describe('a repair sweep', () => {
     expect((await sweep(holdfast)).repaired.tickets).toEqual([fresh.number]);
   });
 
-  it('pokes the workflow of a ticket that is over', async () => {
+  it('wakes the workflow of a ticket that is over', async () => {
     const number = await settled();
     // As it stands when Temporal was restored from before the end.
     await holdfast.mongo.collection('tickets').updateOne({ number }, { $set: { status: 'cancelled' } });
@@ -100,7 +100,7 @@ describe('a repair sweep', () => {
     await isOver(number);
   });
 
-  it('reports what is stuck, and does not start it again', async () => {
+  it('reports a stuck ticket, and does not restart it', async () => {
     const number = await settled();
     const { runId } = await handle(number).describe();
     const longAgo = new Date(Date.now() - 60 * 60_000);
@@ -117,7 +117,7 @@ describe('a repair sweep', () => {
     expect((await handle(number).describe()).runId).toBe(runId);
   });
 
-  it('may run beside another one', async () => {
+  it('can run in parallel to another one', async () => {
     const number = await settled();
     await handle(number).terminate('by hand');
     const ids = await Promise.all([startSweep(holdfast), startSweep(holdfast)]);

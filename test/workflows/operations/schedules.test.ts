@@ -45,14 +45,14 @@ describe('the schedules', () => {
     await holdfast.close();
   });
 
-  it('are made by the worker at its start, and say in words what they are for', async () => {
+  it('are created by the worker at its start, with a description', async () => {
     const { policies, action } = await handle().describe();
     expect(policies.overlap).toBe('SKIP');
     expect(action).toMatchObject({ staticSummary: expect.stringContaining('Repair sweep') });
     expect(await everyMs()).toEqual([15 * 60_000]);
   });
 
-  it('stay as they are when nothing has changed, and paused when somebody has paused them', async () => {
+  it('stay unchanged without changes, and paused if a person paused them', async () => {
     await handle().pause('for the move');
     const before = await handle().describe();
     await Promise.all([ensureAll(), ensureAll(), ensureAll()]);
@@ -64,7 +64,7 @@ describe('the schedules', () => {
     await handle().unpause();
   });
 
-  it('are made once by several workers that start at the same time', async () => {
+  it('are created once by several workers that start at the same time', async () => {
     await handle().delete();
     await Promise.all([ensureAll(), ensureAll(), ensureAll()]);
     expect(await everyMs()).toEqual([15 * 60_000]);
@@ -87,7 +87,7 @@ describe('the schedules', () => {
     expect(finished).toMatchObject({ requestedBy: null, report: { checked: 0 } });
   });
 
-  it('are tried again and again while Temporal refuses, and keep nobody waiting', async () => {
+  it('are retried while Temporal refuses, and delay no start', async () => {
     const { logger, lines } = listeningLogger();
     let tries = 0;
     const keeper = new ScheduleKeeper(() => {

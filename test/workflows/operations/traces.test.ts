@@ -43,7 +43,7 @@ describe('a Holdfast with a collector', () => {
   const historyOf = (number: string) =>
     holdfast.temporal.workflow.getHandle(`ticket/${number}`).fetchHistory();
 
-  it('shows a ticket from its request to its mails as one trace, and tells nothing of people in it', async () => {
+  it('shows a ticket from its request to its mails as one trace, without personal data', async () => {
     const alice = (await holdfast.client('alice')).with({
       traceparent: `00-${STRANGE_TRACE}-00f067aa0ba902b7-01`,
     });
@@ -108,7 +108,7 @@ describe('a Holdfast with a collector', () => {
     }
   });
 
-  it('keeps the place of the writer on the event, which the trail does not show', async () => {
+  it('stores the trace of the writer on the event, which the activity log does not show', async () => {
     const [alice, admin] = [await holdfast.client('alice'), await holdfast.client('admin')];
     const { id, number } = await submit(alice);
     await assigned(admin, number);
@@ -119,7 +119,7 @@ describe('a Holdfast with a collector', () => {
     expect(JSON.stringify(await trail(admin, number))).not.toContain('traceparent');
   });
 
-  it('shows a re-run and a change in traces of their own, with the way to the life of the ticket', async () => {
+  it('shows a re-run and a change in their own traces, with links to the life of the ticket', async () => {
     const [alice, admin] = [await holdfast.client('alice'), await holdfast.client('admin')];
     const { number } = await submit(alice);
     await assigned(admin, number);
@@ -154,7 +154,7 @@ describe('a Holdfast with a collector', () => {
     expect(asked.links).toMatchObject([{ traceId: life.traceId, spanId: life.spanId }]);
   });
 
-  it('names requests by their routes, and a refusal is no fault', async () => {
+  it('names requests by their routes, and marks a refusal as no error', async () => {
     const alice = await holdfast.client('alice');
     expect((await alice.get('/api/v1/tickets/TKT-2020-000001?note=secret-words')).status).toBe(404);
     const refused = ({ attributes }: CollectedSpan) => attributes['http.response.status_code'] === 404;
@@ -163,7 +163,7 @@ describe('a Holdfast with a collector', () => {
     expect(collector.bodies.join()).not.toContain('secret-words');
   });
 
-  it('a ticket goes on when tracing is switched off or on between deployments', async () => {
+  it('a ticket continues when tracing is switched off or on between deployments', async () => {
     const [alice, admin] = [await holdfast.client('alice'), await holdfast.client('admin')];
     const isOff = { ...holdfast.config, telemetry: undefined };
     const traced = await submit(alice);
@@ -201,7 +201,7 @@ describe('a Holdfast with a collector', () => {
   });
 
   // Last, since what is told from here on is lost.
-  it('accepts tickets and takes care of them while the collector answers nothing', async () => {
+  it('accepts and processes tickets while the collector does not answer', async () => {
     const [alice, admin] = [await holdfast.client('alice'), await holdfast.client('admin')];
     collector.status = null;
     await assigned(admin, (await submit(alice)).number);

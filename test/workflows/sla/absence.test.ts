@@ -24,7 +24,7 @@ describe('a moderator who goes out of office', () => {
   const setAbsence = (client: Client, name: string, availability: object | null) =>
     client.put('/api/v1/users/me', { name, availability });
 
-  it('leaves what they have not taken on to who is there, when the time comes; the rest stays theirs', async () => {
+  it('loses unaccepted tickets to present moderators when the absence begins, and keeps the accepted ones', async () => {
     const { number } = await submit(alice, ANYBODYS);
     const { assignee, client } = await ofHolder(number);
     const taken = await submit(alice, ANYBODYS);
@@ -50,7 +50,7 @@ describe('a moderator who goes out of office', () => {
     expect(await assigned(maya, taken.number)).toMatchObject({ assignee, status: 'in_progress' });
   });
 
-  it('leaves it at once when they say so at once', async () => {
+  it('loses them at once if the absence begins at once', async () => {
     for (const name of ['Bob', 'Carol']) {
       await setAbsence(await holdfast.client(name === 'Bob' ? 'bob' : 'carol'), name, null);
     }

@@ -24,7 +24,7 @@ function earlier(value: any, byMs: number): any {
  * The real server cannot skip a month. But where nothing is pending, nothing can happen until a timer fires; so the month
  * is gone through from rest to rest: the one timer must reach to the next due instant, which is then made to have come.
  */
-describe('a ticket that nobody touches for a month', () => {
+describe('a ticket without a change for a month', () => {
   let holdfast: Holdfast;
   let client: Client;
 
@@ -87,7 +87,7 @@ describe('a ticket that nobody touches for a month', () => {
     return all;
   }
 
-  it('costs one look and its mails at each instant of its clock, and nothing in between', async () => {
+  it('costs one check and its mails at each due time of its clock, and nothing in between', async () => {
     const number = await submitted();
     expect((await lifeAtRest(client, number)).activities).toEqual(BEGINNING);
     const [warning, breach, step] = [
@@ -103,7 +103,7 @@ describe('a ticket that nobody touches for a month', () => {
     expect(await lifeAtRest(client, number)).toMatchObject({ wakesAt: [], isOver: false });
   });
 
-  it("costs three reminders' looks and its closing while it waits on the requester", async () => {
+  it('costs three reminders and its closing while it waits on the requester', async () => {
     const number = await submitted();
     const bob = await holdfast.client('bob');
     const lookedAfter = async (act: () => Promise<unknown>): Promise<void> => {
@@ -129,7 +129,7 @@ describe('a ticket that nobody touches for a month', () => {
     expect((await lifeAtRest(client, number)).isOver).toBe(true);
   });
 
-  it('is not disturbed by the sweeps that pass', async () => {
+  it('is not affected by repair sweeps', async () => {
     const number = await submitted();
     const before = await lifeAtRest(client, number);
     await makeOlder(holdfast);

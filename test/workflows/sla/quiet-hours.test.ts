@@ -15,7 +15,7 @@ function quietUntil(end: Date) {
   return { from: time(new Date(end.getTime() + MINUTE_MS)), to: time(end), time_zone: 'UTC' };
 }
 
-describe('mails to somebody who has quiet hours', () => {
+describe('mails to a person with quiet hours', () => {
   let holdfast: Holdfast;
   let alice: Client;
   let admin: Client;
@@ -32,7 +32,7 @@ describe('mails to somebody who has quiet hours', () => {
   });
   afterAll(() => holdfast.close());
 
-  it('let their ticket be cancelled in Temporal', async () => {
+  it('do not block the cancellation of their workflow in Temporal', async () => {
     const { body: settings } = await alice.get('/api/v1/users/me/notifications');
     const inAnHour = new Date(Date.now() + 60 * MINUTE_MS);
     await alice.put('/api/v1/users/me/notifications', { ...settings, quiet_hours: quietUntil(inAnHour) });
@@ -48,7 +48,7 @@ describe('mails to somebody who has quiet hours', () => {
     );
   });
 
-  it('wait in a durable timer that tries nothing meanwhile, and outlive their ticket and the worker', async () => {
+  it('wait in a durable timer without attempts, and outlast their ticket and the worker', async () => {
     const nextMinute = Math.ceil((Date.now() + QUIET_AT_LEAST_MS) / MINUTE_MS) * MINUTE_MS;
     const end = new Date(nextMinute);
     const { body: settings } = await alice.get('/api/v1/users/me/notifications');

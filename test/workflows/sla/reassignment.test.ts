@@ -5,7 +5,7 @@ import { assigned, submit, ticketWhen, trail } from '../../support/tickets/ticke
 /** One that the local rules give to anybody. */
 const ANYBODYS = { title: 'Something is odd', description: 'I cannot say what it is.' };
 
-describe('an assignment that is not taken on', () => {
+describe('an assignment that is not accepted', () => {
   let holdfast: Holdfast;
 
   beforeAll(async () => {
@@ -13,7 +13,7 @@ describe('an assignment that is not taken on', () => {
   });
   afterAll(() => holdfast.close());
 
-  it('moves on: declined, then left lying, then the queue and a word to the managers', async () => {
+  it('moves on: declined, then not accepted, then queued with a mail to the managers', async () => {
     const [alice, maya] = await Promise.all([holdfast.client('alice'), holdfast.client('maya')]);
     const { number } = await submit(alice, ANYBODYS);
     const first = await assigned(maya, number);
@@ -52,7 +52,7 @@ describe('an assignment that is not taken on', () => {
     expect(users.map(({ load }) => load)).toEqual(users.map(() => 0));
   });
 
-  it('stays with who has accepted it', async () => {
+  it('stays with a moderator who accepted it', async () => {
     const [alice, maya] = await Promise.all([holdfast.client('alice'), holdfast.client('maya')]);
     const kept = await submit(alice, ANYBODYS);
     const { assignee } = await assigned(maya, kept.number);

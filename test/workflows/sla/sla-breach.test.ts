@@ -16,7 +16,7 @@ describe('SLA breaches', () => {
 
   const breaches = (entries: any[]) => entries.filter((entry) => entry.action === 'sla.breached');
 
-  it('are written down once each with the due instant, and mailed to the assignee and the managers', async () => {
+  it('are recorded once each with the due time, and mailed to the assignee and the managers', async () => {
     const [alice, maya] = await Promise.all([holdfast.client('alice'), holdfast.client('maya')]);
     const { number } = await submit(alice, { ...VPN_TICKET, priority: 'low' });
     const ticket = await ticketWhen(maya, number, 'breached twice', ({ sla }) => sla.resolution!.breached);
@@ -54,7 +54,7 @@ describe('SLA breaches', () => {
     expect(paused.sla.resolution!.remaining_seconds).toBeGreaterThanOrEqual(1);
   });
 
-  it('are written down also of a ticket that was closed before any worker looked at it', async () => {
+  it('are also recorded for a ticket that was closed before any worker checked it', async () => {
     const maya = await holdfast.client('maya');
     await holdfast.stopWorker();
     const { number, id } = await submit(await holdfast.client('alice'), { ...VPN_TICKET, priority: 'low' });

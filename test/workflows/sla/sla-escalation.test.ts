@@ -30,7 +30,7 @@ describe('SLA warnings and escalation', () => {
   });
   afterAll(() => holdfast.close());
 
-  it('warn the assignee, then take each step once, at its time', async () => {
+  it('warn the assignee, then perform each step once, at its time', async () => {
     const [alice, maya] = await Promise.all([holdfast.client('alice'), holdfast.client('maya')]);
     const { number } = await submit(alice, { ...VPN_TICKET, priority: 'low' });
     const sla = await waitFor('the last step', async () => {

@@ -26,7 +26,7 @@ describe('a ticket that waits on its requester', () => {
         Array.isArray(to) ? '' : to?.text,
       ]);
 
-  it('reminds them twice and is then resolved, and they are told', async () => {
+  it('reminds them twice, is then resolved, and they get a mail', async () => {
     const [alice, number] = [await holdfast.client('alice'), await waiting()];
     const resolved = await ticketWhen(alice, number, 'resolved', ({ status }) => status === 'resolved');
     expect(resolved).toMatchObject({ resolution_code: 'no_answer' });
@@ -45,7 +45,7 @@ describe('a ticket that waits on its requester', () => {
     ]);
   });
 
-  it('goes on as soon as they answer', async () => {
+  it('continues as soon as they answer', async () => {
     const [alice, number] = [await holdfast.client('alice'), await waiting()];
     await alice.post(`/api/v1/tickets/${number}/comments`, { body: 'Since yesterday.' });
     const other = await waiting();

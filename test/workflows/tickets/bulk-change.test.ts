@@ -57,7 +57,7 @@ describe('changing 500 tickets', () => {
     await holdfast.close();
   });
 
-  it('gives each its turn once, past refusals and an attempt that dies, and tells of it when all is over', async () => {
+  it('processes each once, despite refusals and a dead attempt, and reports when all are done', async () => {
     const maya = await holdfast.client('maya');
     const tickets = await lieThere(holdfast, TICKETS, (index) =>
       isOver(index) ? { status: 'cancelled' } : {},

@@ -81,7 +81,7 @@ describe('a life too long for one run', () => {
 
   const lengths = (runs: readonly RunOfLife[]) => runs.map(({ events }) => events.length);
 
-  it('keeps every history short and loses no poke, however many comments there are', async () => {
+  it('keeps every history short and loses no signal with many comments', async () => {
     const { number } = await submit(alice);
     await assigned(admin, number);
     const [clients, comment] = [[alice, bob, admin], `/api/v1/tickets/${number}/comments`];
@@ -106,7 +106,7 @@ describe('a life too long for one run', () => {
     await handleOf(number).result();
   });
 
-  it('carries over pokes that come while the step to a new run is being taken', async () => {
+  it('keeps signals that arrive during continue-as-new', async () => {
     const { number } = await submit(alice);
     await assigned(admin, number);
     for (let round = 0; round < 5; round += 1) {
@@ -134,7 +134,7 @@ describe('a life too long for one run', () => {
     }
   });
 
-  it('tells operators in every run what it is and where the ticket stands', async () => {
+  it('shows operators in every run what it is and the state of the ticket', async () => {
     const { number } = await submit(alice);
     const { assignee } = await assigned(admin, number);
     await pokedIntoNextRun(number);
@@ -150,7 +150,7 @@ describe('a life too long for one run', () => {
     expect(Object.fromEntries(shown)).toMatchObject({ TicketStatus: 'open', TicketAssignee: assignee.id });
   });
 
-  it('sends mails that were under way, each once', async () => {
+  it('sends pending mails, each once', async () => {
     holdfast.sink.answerWith(450);
     const { id, number } = await submit(alice);
     await assigned(admin, number);
@@ -173,7 +173,7 @@ describe('a life too long for one run', () => {
     expect(await deliveries.countDocuments({ ticketId: id, state: { $in: ['queued', 'sending'] } })).toBe(0);
   });
 
-  it('finishes a re-run that is under way before it goes on in a new run', async () => {
+  it('finishes a running re-run before it continues as new', async () => {
     const { number } = await submit(alice);
     await assigned(admin, number);
     const { runId } = await handleOf(number).describe();

@@ -32,7 +32,7 @@ describe('deleting a ticket', () => {
     expect(response.status).toBe(204);
   }
 
-  it('ends its workflow in order and gives its place back', async () => {
+  it('ends its workflow and frees its place', async () => {
     const [alice, bob] = [await holdfast.client('alice'), await holdfast.client('bob')];
     const { number } = await submit(alice);
     await assigned(bob, number);
@@ -42,7 +42,7 @@ describe('deleting a ticket', () => {
     expect(users).toMatchObject([{ load: 0 }]);
   });
 
-  it('before its workflow began: it begins, finds nothing to do and ends', async () => {
+  it('before its workflow starts: it starts, finds nothing to do and ends', async () => {
     const alice = await holdfast.client('alice');
     await holdfast.stopWorker();
     const { number } = await submit(alice);

@@ -18,7 +18,7 @@ describe('the life of a ticket', () => {
   });
   afterAll(() => holdfast.close());
 
-  it('is triaged, assigned to who fits, mailed once, worked on, and closed by itself', async () => {
+  it('is triaged, assigned to a suitable moderator, mailed once, worked on, and closed automatically', async () => {
     const [alice, bob] = await Promise.all([holdfast.client('alice'), holdfast.client('bob')]);
     const { number } = await submit(alice, VPN_TICKET);
     const ticket = await assigned(bob, number);

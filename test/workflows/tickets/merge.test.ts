@@ -13,7 +13,7 @@ describe('merging', () => {
     await holdfast.close();
   });
 
-  it('ends the workflow of the one in order and gives its place back; the other lives on', async () => {
+  it('ends the workflow of the merged ticket and frees its place; the target continues', async () => {
     const [alice, bob] = [await holdfast.client('alice'), await holdfast.client('bob')];
     const [gone, holder] = [await submit(alice), await submit(alice)];
     for (const { number } of [gone, holder]) await assigned(bob, number);

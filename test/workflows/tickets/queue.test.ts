@@ -3,7 +3,7 @@ import { startHoldfast, type Holdfast } from '../../support/holdfast.js';
 import { assigned, submit } from '../../support/tickets/tickets.js';
 import { waitFor } from '../../support/wait-for.js';
 
-describe('a place that becomes free', () => {
+describe('a free place', () => {
   let holdfast: Holdfast;
 
   beforeAll(async () => {
@@ -15,7 +15,7 @@ describe('a place that becomes free', () => {
   });
   afterAll(() => holdfast.close());
 
-  it('is offered at once to the first in the queue, by what frees it', async () => {
+  it('is offered at once to the first ticket in the queue', async () => {
     const [alice, maya, admin] = await Promise.all(
       (['alice', 'maya', 'admin'] as const).map((name) => holdfast.client(name)),
     );

@@ -10,7 +10,7 @@ describe('splitting', () => {
   });
   afterAll(() => holdfast.close());
 
-  it('begins a life of its own: the new ticket is triaged and goes to who fits, the old one stays', async () => {
+  it('starts another life: the new ticket is triaged and assigned, the old one stays', async () => {
     const [alice, bob] = [await holdfast.client('alice'), await holdfast.client('bob')];
     const old = await submit(alice);
     await assigned(bob, old.number);

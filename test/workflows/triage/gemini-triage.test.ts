@@ -26,7 +26,7 @@ describe('triage by a provider with a quota', () => {
     await gemini.close();
   });
 
-  it('asks no oftener than the quota has it, and all tickets have their turn', async () => {
+  it('asks within the quota, and triages all tickets', async () => {
     const [alice, maya] = await Promise.all([holdfast.client('alice'), holdfast.client('maya')]);
     const tickets = await Promise.all(Array.from({ length: 6 }, () => submit(alice, TICKET)));
     for (const { number } of tickets) {
@@ -60,7 +60,7 @@ describe('triage by Gemini', () => {
     return assigned(maya, number);
   }
 
-  it('takes the answer of the model', async () => {
+  it('uses the answer of the model', async () => {
     gemini.script({
       kind: 'answer' as const,
       answer: { ...GOOD_ANSWER, priority: 'urgent', required_skills: ['vpn'] },
@@ -83,7 +83,7 @@ describe('triage by Gemini', () => {
       'numbers for skills, then names',
       [{ kind: 'answer' as const, answer: { ...GOOD_ANSWER, required_skills: [1, 2] } }],
     ],
-  ])('lives with %s', async (_name, replies) => {
+  ])('handles %s', async (_name, replies) => {
     gemini.script(...replies);
     expect(await triaged()).toMatchObject({ triage: { state: 'done', provider: 'gemini' } });
   });
@@ -99,7 +99,7 @@ describe('triage by Gemini', () => {
     },
   );
 
-  it('falls back when all tries fail, and a re-run mends it', async () => {
+  it('falls back when all attempts fail, and a re-run replaces the result', async () => {
     gemini.script(...threeFailures);
     const ticket = await triaged();
     expect(ticket).toMatchObject({

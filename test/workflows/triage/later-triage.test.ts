@@ -31,7 +31,7 @@ describe('a burst of tickets beyond the quota of the model', () => {
     await gemini.close();
   });
 
-  it('goes on with what the built-in rules say, and gets the model’s answer when the quota has room', async () => {
+  it('continues with the built-in rules, and gets the model’s answer when the quota allows it', async () => {
     const [alice, bob, carol, maya] = await Promise.all(
       (['alice', 'bob', 'carol', 'maya'] as const).map((name) => holdfast.client(name)),
     );

@@ -58,14 +58,14 @@ describe('a re-run of triage', () => {
     });
   }
 
-  it('that brings the deadlines nearer is followed by their breach, with no other hint', async () => {
+  it('that shortens the targets is followed by their breach, without another signal', async () => {
     const { number } = await resting('low');
     answerWith('urgent');
     expect(await rerun(number)).toMatchObject({ changed: 1, failed: 0 });
     await ticketWhen(admin, number, 'breached', ({ sla }) => sla.resolution!.breached);
   });
 
-  it('waits for those that were asked for before, however many there are', async () => {
+  it('waits for all earlier ones', async () => {
     const { number } = await resting('low');
     for (const delayMs of [3_000, 1_000, 1_000]) answerWith('low', delayMs);
     const updates = await Promise.all(
@@ -85,7 +85,7 @@ describe('a re-run of triage', () => {
     expect(steps).toEqual(Array.from({ length: 4 }, () => ['triageTicket', 'assignTicket']).flat());
   });
 
-  it('to which the AI has no answer counts as failed, and leaves the ticket as it was', async () => {
+  it('without an answer of the AI counts as failed, and does not change the ticket', async () => {
     const { number, triage } = await resting('high');
     gemini.script({ kind: 'status', status: 403 });
     expect(await rerun(number)).toMatchObject({ done: 1, changed: 0, failed: 1 });

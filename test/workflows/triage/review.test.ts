@@ -50,6 +50,15 @@ async function waiting(answer: object = {}) {
   return ticketWhen(maya!, number, 'waiting', ({ triage }) => triage.state === 'needs_review');
 }
 
+/** Runs triage again, until its end. */
+async function rerunTriage(number: string): Promise<void> {
+  const { body } = await admin!.post('/api/v1/admin/rerun-ai', { ticket_ids: [number] });
+  await waitFor('the re-run to end', async () => {
+    const { body: now } = await admin!.get(`/api/v1/admin/rerun-ai/${body.job.id}`);
+    return now.job.state === 'done' ? true : undefined;
+  });
+}
+
 const actions = async (number: string) => (await trail(maya!, number)).map(({ action }) => action);
 
 it('waits for a person, without an assignee, and two who decide at once make one decision', async () => {
@@ -92,6 +101,9 @@ it('waits for a person, without an assignee, and two who decide at once make one
     'ticket.triage_proposed',
     'ticket.triage_confirmed',
   ]);
+  gemini.script({ kind: 'answer', answer: { ...GOOD_ANSWER, required_skills: ['sap'] } });
+  await rerunTriage(number);
+  expect(await assigned(maya!, number)).toMatchObject({ priority, required_skills: ['vpn'] });
 });
 
 it('applies the proposal at the time-out, also if the worker was away', async () => {

@@ -2,8 +2,6 @@ import type { Embedder, Embedders } from '../../../ports/embedder.js';
 import type { NoteTokens } from '../../../ports/language-model.js';
 import type { AiConfig, ProviderEntry } from '../config/ai-config.js';
 import type { AiSettings } from '../create-language-model.js';
-import { createGoogleEmbedder } from '../providers/google-genai/google-embedder.js';
-import { createOpenAiEmbedder } from '../providers/openai/openai-embedder.js';
 import type { EmbedderSettings } from '../providers/remote-embedder.js';
 
 interface Parts {
@@ -40,11 +38,11 @@ export class TaskEmbedders implements Embedders {
     }
     const access = settings.providers[entry.provider];
     const key = JSON.stringify([entry, access, settings.timeoutMs]);
-    if (this.made?.key !== key) this.made = { key, embedder: this.create(entry, settings) };
+    if (this.made?.key !== key) this.made = { key, embedder: await this.create(entry, settings) };
     return this.made.embedder;
   }
 
-  private create(entry: EmbedEntry, { providers, timeoutMs }: AiSettings): Embedder {
+  private async create(entry: EmbedEntry, { providers, timeoutMs }: AiSettings): Promise<Embedder> {
     const { apiKey = '', baseUrl } = providers[entry.provider] ?? {};
     const settings: EmbedderSettings = {
       ...{ apiKey, baseUrl, model: entry.model, noteTokens: this.parts.noteTokens },
@@ -52,8 +50,11 @@ export class TaskEmbedders implements Embedders {
       // The schema demands it.
       dimensions: entry.dimensions ?? 0,
     };
+    // The SDKs are loaded at their first use, as those of models are.
     const embedder =
-      entry.provider === 'gemini' ? createGoogleEmbedder(settings) : createOpenAiEmbedder(settings);
+      entry.provider === 'gemini'
+        ? (await import('../providers/google-genai/google-embedder.js')).createGoogleEmbedder(settings)
+        : (await import('../providers/openai/openai-embedder.js')).createOpenAiEmbedder(settings);
     return this.parts.observe(embedder);
   }
 }

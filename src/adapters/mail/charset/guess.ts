@@ -17,6 +17,13 @@ const PURE_SHARE = 0.8;
 /** "привет", "Привет", "ПРИВЕТ", and in a wrong charset "оПХБЕР". */
 const CASED = /^(?:\p{Lu}?[\p{Ll}\p{Lo}]*|\p{Lu}+)$/u;
 const CASED_SHARE = 0.9;
+/** Final letters at the ends of words only. In Cyrillic read as Hebrew they stand anywhere. */
+const HEBREW_WORD = /^[אבגדהוזחטיכלמנסעפצקרשת]*[אבגדהוזחטילמנסעפצקרשתםןףץך]$/u;
+/** Some letters do not begin a word, and some only end it. */
+const ARABIC_WORD = /^[^ءةىئؤ][^ةى]*[ةى]?$/u;
+/** Vowels before their consonant, marks and vowels after it, and one at least. Chinese and Japanese bytes are no such words. */
+const THAI_WORD =
+  /^(?=.*[\u0e30-\u0e39\u0e40-\u0e4d])(?:[เ-ไ]?[ก-ฮ][\u0e31\u0e34-\u0e39\u0e47-\u0e4d]{0,2}[ะาำๅ]{0,2}[ฯๆ]?)+$/u;
 /** Where both make sense, small letters are more likely. */
 const SMALL_BONUS = 0.1;
 
@@ -26,6 +33,8 @@ interface Script {
   /** The commonest letters of its languages, and how many of all letters they are at least. In a wrong charset it is a third. */
   readonly common: RegExp;
   readonly commonShare: number;
+  /** How its words are written. */
+  readonly spelling: RegExp;
   /** Where two scripts make sense, how much likelier this one is. */
   readonly bonus: number;
 }
@@ -36,6 +45,7 @@ const SCRIPTS: readonly Script[] = [
     letter: /[\u0401-\u045f\u0490\u0491]/u,
     common: /[оеаинтсрвлкмі]/iu,
     commonShare: 0.5,
+    spelling: CASED,
     bonus: 0.1,
   },
   {
@@ -43,6 +53,32 @@ const SCRIPTS: readonly Script[] = [
     letter: /[\u0386-\u03ce]/u,
     common: /[αοιετσςνηυρπκμλάέήίόύώ]/iu,
     commonShare: 0.65,
+    spelling: CASED,
+    bonus: 0,
+  },
+  {
+    codecs: ['windows-1255'],
+    letter: /[\u05d0-\u05ea]/u,
+    common: /[יוהלאתרמבשנם]/u,
+    commonShare: 0.5,
+    spelling: HEBREW_WORD,
+    bonus: 0.4,
+  },
+  {
+    // Persian letters too.
+    codecs: ['windows-1256'],
+    letter: /[\u0621-\u063a\u0641-\u064a\u067e\u0686\u0698\u06a9\u06af]/u,
+    common: /[اليمونرتب]/u,
+    commonShare: 0.5,
+    spelling: ARABIC_WORD,
+    bonus: 0,
+  },
+  {
+    codecs: ['windows-874'],
+    letter: /[\u0e01-\u0e39\u0e40-\u0e4e]/u,
+    common: /[\u0e31\u0e34\u0e35\u0e37-\u0e39\u0e48\u0e49\u0e4cกคงดตทนบปมยรลวสหอะาเแใไ]/u,
+    commonShare: 0.7,
+    spelling: THAI_WORD,
     bonus: 0,
   },
 ];
@@ -71,19 +107,23 @@ function sampleOf(bytes: Buffer): Buffer {
 }
 
 /** Zero where the bytes are no words of the script in that charset. */
-function scoreOf(sample: Buffer, codec: string, { letter, common, commonShare, bonus }: Script): number {
+function scoreOf(
+  sample: Buffer,
+  codec: string,
+  { letter, common, commonShare, spelling, bonus }: Script,
+): number {
   const text = iconv.decode(sample, codec);
   const signs = text.match(/[^\p{ASCII}\p{L}\p{M}]/gu) ?? [];
   const words = text.match(/[\p{L}\p{M}]+/gu) ?? [];
   const foreign = words.filter((word) => /\P{ASCII}/u.test(word));
   const pure = foreign.filter((word) => Array.from(word).every((char) => letter.test(char)));
-  const cased = pure.filter((word) => CASED.test(word));
+  const spelled = pure.filter((word) => spelling.test(word));
   const isOfScript =
     lengthOf(pure) >= MIN_LETTERS &&
     signs.filter((sign) => !PUNCTUATION.test(sign)).length <= SIGNS_SHARE * lengthOf(foreign) &&
     pure.some(({ length }) => length >= MIN_WORD) &&
     lengthOf(pure) >= PURE_SHARE * lengthOf(foreign) &&
-    lengthOf(cased) >= CASED_SHARE * lengthOf(pure);
+    lengthOf(spelled) >= CASED_SHARE * lengthOf(pure);
   if (!isOfScript) return 0;
   const letters = Array.from(pure.join(''));
   const share = (pattern: RegExp) => letters.filter((char) => pattern.test(char)).length / letters.length;

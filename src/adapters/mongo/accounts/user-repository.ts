@@ -4,26 +4,33 @@ import { addressesOf } from '../../../domain/accounts/contact.js';
 import type { User } from '../../../domain/accounts/user.js';
 import type {
   AccountChange,
+  LoadRepair,
   UserQuery,
   UserRepository,
 } from '../../../ports/accounts/account-repositories.js';
 import type { IdPage } from '../../../ports/paging.js';
 import { writeAccountChange } from './account-change.js';
 import { toStoredUser, toUser, type StoredUser } from '../schema/stored-user.js';
+import { batchedFind } from '../kit/batched-find.js';
 import { beginningWith } from '../kit/beginning-with.js';
 import { isDuplicateKey } from '../kit/duplicate-key.js';
 import { readIdPage } from '../kit/id-page.js';
+import { repairLoads } from '../sla/load-repair.js';
 import type { Models } from '../schema/models.js';
 import { inTransaction } from '../kit/transaction.js';
 
 export class MongoUserRepository implements UserRepository {
+  private readonly findById;
+
   constructor(
     private readonly connection: Connection,
     private readonly models: Models,
-  ) {}
+  ) {
+    this.findById = batchedFind(models.users.collection, '_id');
+  }
 
   async find(id: string): Promise<User | null> {
-    const stored = await this.models.users.model.findById(id).lean<StoredUser>();
+    const stored = await this.findById(id);
     return stored === null ? null : toUser(stored);
   }
 
@@ -75,6 +82,10 @@ export class MongoUserRepository implements UserRepository {
 
   async commit(change: AccountChange): Promise<void> {
     await inTransaction(this.connection, (session) => writeAccountChange(this.models, change, session));
+  }
+
+  repairLoads(): Promise<readonly LoadRepair[]> {
+    return repairLoads(this.connection, this.models);
   }
 }
 

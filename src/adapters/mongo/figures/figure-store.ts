@@ -29,18 +29,20 @@ export class MongoFigureStore implements FigureStore {
     private readonly models: Rooms,
   ) {}
 
-  put(facts: TicketFacts): Promise<void> {
-    return this.write(facts, ({ current, building }) =>
+  put(tickets: readonly TicketFacts[]): Promise<void> {
+    return this.write(tickets, ({ current, building }) =>
       building === null ? [current] : [current, building],
     );
   }
 
   remove(ticketId: string): Promise<void> {
-    return this.put({ ticketId, version: DELETED, team: null, category: null, assigneeId: null, facts: [] });
+    return this.put([
+      { ticketId, version: DELETED, team: null, category: null, assigneeId: null, facts: [] },
+    ]);
   }
 
-  putRebuilt(facts: TicketFacts): Promise<void> {
-    return this.write(facts, ({ building }) => (building === null ? [] : [building]));
+  putRebuilt(tickets: readonly TicketFacts[]): Promise<void> {
+    return this.write(tickets, ({ building }) => (building === null ? [] : [building]));
   }
 
   async counts(scopes: readonly string[], spans: readonly SlotSpan[]): Promise<readonly FigureCounts[]> {
@@ -97,26 +99,38 @@ export class MongoFigureStore implements FigureStore {
     return stored ?? { current: 1, building: null };
   }
 
-  private write(facts: TicketFacts, choose: (sets: Sets) => readonly number[]): Promise<void> {
-    return inTransaction(this.connection, async (session) => {
-      for (const set of choose(await this.sets(session))) await this.writeTo(set, facts, session);
+  private async write(
+    tickets: readonly TicketFacts[],
+    choose: (sets: Sets) => readonly number[],
+  ): Promise<void> {
+    if (tickets.length === 0) return;
+    await inTransaction(this.connection, async (session) => {
+      for (const set of choose(await this.sets(session))) await this.writeTo(set, tickets, session);
     });
   }
 
-  private async writeTo(set: number, facts: TicketFacts, session: ClientSession): Promise<void> {
+  private async writeTo(set: number, tickets: readonly TicketFacts[], session: ClientSession): Promise<void> {
     const { figureTickets, figureDays, figureBlocks } = this.models;
-    const _id = `${set}/${facts.ticketId}`;
-    const before = await figureTickets.collection.findOne({ _id }, { session });
-    if (before !== null && before.version >= facts.version) return;
+    const idOf = (ticketId: string) => `${set}/${ticketId}`;
+    const ids = tickets.map(({ ticketId }) => idOf(ticketId));
+    const stored = await figureTickets.collection.find({ _id: { $in: ids } }, { session }).toArray();
+    const before = new Map(stored.map((row) => [row.ticketId, row]));
+    const newer = tickets.filter(({ ticketId, version }) => (before.get(ticketId)?.version ?? -1) < version);
+    if (newer.length === 0) return;
     const changes = new CountChanges(set);
-    if (before !== null) changes.add(before, -1);
-    changes.add(facts, 1);
-    const { ticketId, version, team, category, assigneeId } = facts;
-    await figureTickets.collection.replaceOne(
-      { _id },
-      { set, ticketId, version, team, category, assigneeId, facts: [...facts.facts] },
-      { session, upsert: true },
-    );
+    for (const facts of newer) {
+      const former = before.get(facts.ticketId);
+      if (former !== undefined) changes.add(former, -1);
+      changes.add(facts, 1);
+    }
+    const rows = newer.map(({ ticketId, version, team, category, assigneeId, facts }) => ({
+      replaceOne: {
+        filter: { _id: idOf(ticketId) },
+        replacement: { set, ticketId, version, team, category, assigneeId, facts: [...facts] },
+        upsert: true,
+      },
+    }));
+    await figureTickets.collection.bulkWrite(rows, { session });
     const [days, blocks] = [changes.dayWrites(), changes.blockWrites()];
     if (days.length > 0) await figureDays.collection.bulkWrite(days, { session });
     if (blocks.length > 0) await figureBlocks.collection.bulkWrite(blocks, { session });

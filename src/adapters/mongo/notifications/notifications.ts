@@ -2,6 +2,7 @@ import mongoose from 'mongoose';
 import type { Notification, NotificationKind } from '../../../domain/notifications/notification.js';
 import type { NotificationQuery, Notifications } from '../../../ports/notifications/notifications.js';
 import type { IdPage } from '../../../ports/paging.js';
+import { batchedFind } from '../kit/batched-find.js';
 import { fromStored, toStored, type Stored } from '../kit/documents.js';
 import { isDuplicateKey } from '../kit/duplicate-key.js';
 import { readIdPage } from '../kit/id-page.js';
@@ -15,7 +16,11 @@ const MAX_STORED = 1_000;
 
 /** The collections `notifications` and `notification_settings`. */
 export class MongoNotifications implements Notifications {
-  constructor(private readonly models: Models) {}
+  private readonly findSettings;
+
+  constructor(private readonly models: Models) {
+    this.findSettings = batchedFind(models.notificationSettings.collection, '_id');
+  }
 
   async add(notifications: readonly Notification[]): Promise<void> {
     if (notifications.length === 0) return;
@@ -59,8 +64,7 @@ export class MongoNotifications implements Notifications {
   }
 
   async switchedOff(personId: string): Promise<readonly NotificationKind[]> {
-    const found = await this.models.notificationSettings.collection.findOne({ _id: personId });
-    return found?.off ?? [];
+    return (await this.findSettings(personId))?.off ?? [];
   }
 
   async switchOff(personId: string, kinds: readonly NotificationKind[]): Promise<void> {

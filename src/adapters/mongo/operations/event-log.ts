@@ -3,6 +3,7 @@ import type { EventLog, HoldfastEvent, LogEntry, TicketPlace } from '../../../po
 import { newestToken, readChanges, tokenOf } from '../kit/change-stream.js';
 import type { Models } from '../schema/models.js';
 import { fromStoredEvent, type StoredEvent } from '../schema/stored-event.js';
+import { LogTail } from './log-tail.js';
 
 const INSERTS = [
   { $match: { operationType: 'insert' } },
@@ -14,6 +15,8 @@ const BY_TICKET = { ticketId: 1, ticketVersion: 1, _id: 1 } as const;
 
 /** The events collection as a log that is read in the order of commit, by a change stream. */
 export class MongoEventLog implements EventLog {
+  private readonly tail = new LogTail((token, onEntry, signal) => this.readStream(token, onEntry, signal));
+
   constructor(private readonly models: Models) {}
 
   newestToken(): Promise<string> {
@@ -25,10 +28,7 @@ export class MongoEventLog implements EventLog {
     onEntry: (entry: LogEntry) => void | Promise<void>,
     signal: AbortSignal,
   ): Promise<void> {
-    const lost = 'The event log no longer has this position.';
-    return readChanges(this.watch, { token, signal, lost }, async (stream) => {
-      await onEntry(await nextEntry(stream));
-    });
+    return this.tail.readAfter(token, onEntry, signal);
   }
 
   /**
@@ -47,6 +47,17 @@ export class MongoEventLog implements EventLog {
     }
     const events = (await query.toArray()).map((row) => fromStoredEvent(row));
     return events.filter(({ id }) => id !== place?.eventId).slice(0, limit);
+  }
+
+  private readStream(
+    token: string,
+    onEntry: (entry: LogEntry) => void | Promise<void>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const lost = 'The event log no longer has this position.';
+    return readChanges(this.watch, { token, signal, lost }, async (stream) => {
+      await onEntry(await nextEntry(stream));
+    });
   }
 
   private readonly watch = (options: mongo.ChangeStreamOptions) =>

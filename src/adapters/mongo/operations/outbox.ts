@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { HoldfastEvent, Outbox } from '../../../ports/operations/event-log.js';
 import { fromStoredEvent, type StoredEvent } from '../schema/stored-event.js';
 import type { Models } from '../schema/models.js';
@@ -15,25 +14,6 @@ export class MongoOutbox implements Outbox {
       .hint('outbox')
       .lean<StoredEvent[]>();
     return rows.map(fromStoredEvent);
-  }
-
-  async watch(onEvent: (event: HoldfastEvent) => void, signal: AbortSignal): Promise<void> {
-    const stream = this.models.events.collection.watch<StoredEvent>([
-      { $match: { operationType: 'insert', 'fullDocument.publishedAt': null } },
-      { $project: { operationType: 1, fullDocument: 1 } },
-    ]);
-    const close = () => void stream.close();
-    signal.addEventListener('abort', close);
-    try {
-      stream.on('change', (change) => {
-        if (change.operationType === 'insert') onEvent(fromStoredEvent(change.fullDocument));
-      });
-      // Rejects when the stream emits an error, resolves when it is closed.
-      await once(stream, 'close');
-    } finally {
-      signal.removeEventListener('abort', close);
-      await stream.close();
-    }
   }
 
   async markPublished(eventIds: readonly string[], at: Date): Promise<void> {

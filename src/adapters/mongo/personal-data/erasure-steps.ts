@@ -42,9 +42,9 @@ const noAnswerTo: Write = { needed: { answerTo: { $exists: true } }, change: { $
 /** The answers of mail servers, which may name the address. */
 const noServerAnswer: Write = { needed: { answer: { $ne: null } }, change: { $set: { answer: null } } };
 
-const NAMED_ADDRESSES = ['details.former_address', 'details.new_address'] as const;
+const NAMED_ADDRESSES = ['details.former_address', 'details.new_address', 'details.address'] as const;
 
-/** Mails about addresses name a former one, or a new one. */
+/** Mails about addresses name a former, a new, an added or a removed one. */
 const noNamedAddress: Write = {
   needed: { $or: NAMED_ADDRESSES.map((path) => ({ [path]: { $exists: true } })) },
   change: { $unset: Object.fromEntries(NAMED_ADDRESSES.map((path) => [path, ''])) },

@@ -5,6 +5,7 @@ import type {
   TicketVectors,
   VectorPlace,
 } from '../../../ports/similar-tickets/ticket-vectors.js';
+import { batchedFind } from '../kit/batched-find.js';
 import type { Models } from '../schema/models.js';
 import type { StoredTicketVector } from '../schema/stored-records.js';
 import { removeVectors } from '../tickets/removed-vectors.js';
@@ -12,7 +13,11 @@ import { removeVectors } from '../tickets/removed-vectors.js';
 type VectorModels = Pick<Models, 'ticketVectors' | 'embeddingModels'>;
 
 export class MongoTicketVectors implements TicketVectors {
-  constructor(private readonly models: VectorModels) {}
+  private readonly findById;
+
+  constructor(private readonly models: VectorModels) {
+    this.findById = batchedFind(models.ticketVectors.collection, '_id');
+  }
 
   async put({ ticketId, model, vector, textHash, at }: Parameters<TicketVectors['put']>[0]): Promise<void> {
     const bytes = new mongo.Binary(Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength));
@@ -28,7 +33,7 @@ export class MongoTicketVectors implements TicketVectors {
   }
 
   async find(ticketId: string, model: string): Promise<TicketVector | null> {
-    const stored = await this.models.ticketVectors.collection.findOne({ _id: keyOf(ticketId, model) });
+    const stored = await this.findById(keyOf(ticketId, model));
     return stored === null ? null : toVector(stored);
   }
 

@@ -26,6 +26,11 @@ export class MongoTicketWords implements TicketWords {
     await this.collection.updateOne({ _id }, { $set: fields }, { upsert: true });
   }
 
+  async putFirst(entry: TicketWordsEntry): Promise<void> {
+    const { _id, ...fields } = toStored(entry);
+    await this.collection.updateOne({ _id }, { $setOnInsert: fields }, { upsert: true });
+  }
+
   async add(ticketId: string, words: readonly string[], version: number): Promise<boolean> {
     const { matchedCount } = await this.collection.updateOne({ _id: ticketId }, { $max: { version } });
     if (matchedCount === 0) return false;

@@ -5,21 +5,22 @@ import type {
   SecretHolder,
 } from '../../../domain/tickets/signed-links/ended-secrets.js';
 import type { SecretGenerations } from '../../../ports/tickets/secret-generations.js';
+import { batchedFind } from '../kit/batched-find.js';
 import type { Models } from '../schema/models.js';
 
 export class MongoSecretGenerations implements SecretGenerations {
-  constructor(private readonly models: Pick<Models, 'endedSecrets'>) {}
+  private readonly findById;
 
-  async current(holder: SecretHolder): Promise<number> {
-    const [current = 0] = await this.currentOfEach([holder]);
-    return current;
+  constructor(models: Pick<Models, 'endedSecrets'>) {
+    this.findById = batchedFind(models.endedSecrets.collection, '_id');
   }
 
-  async currentOfEach(holders: readonly SecretHolder[]): Promise<readonly number[]> {
-    const ids = holders.map(idOf);
-    const rows = await this.models.endedSecrets.collection.find({ _id: { $in: ids } }).toArray();
-    const found = new Map(rows.map(({ _id, current }) => [_id, current]));
-    return ids.map((id) => found.get(id) ?? 0);
+  async current(holder: SecretHolder): Promise<number> {
+    return (await this.findById(idOf(holder)))?.current ?? 0;
+  }
+
+  currentOfEach(holders: readonly SecretHolder[]): Promise<readonly number[]> {
+    return Promise.all(holders.map((holder) => this.current(holder)));
   }
 }
 

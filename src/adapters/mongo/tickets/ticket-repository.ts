@@ -20,6 +20,7 @@ import type { TicketCount } from '../../../domain/tickets/ticket-summary.js';
 import { isTicketNumber, OPEN_STATUSES, type Comment, type Ticket } from '../../../domain/tickets/ticket.js';
 import type { IdPage } from '../../../ports/paging.js';
 import { ATTACHMENTS } from './attachment-store.js';
+import { batchedFind } from '../kit/batched-find.js';
 import { fromStored, toStored, type Stored } from '../kit/documents.js';
 import { isDuplicateId } from '../kit/duplicate-key.js';
 import { CappedTotals } from '../kit/capped-totals.js';
@@ -72,19 +73,22 @@ export class MongoTicketRepository implements TicketRepository {
   private readonly files: RawFiles;
   private readonly totals = new CappedTotals();
   private readonly counts: TicketCounts;
+  private readonly findById;
+  private readonly findByNumber;
 
   constructor(
     private readonly connection: Connection,
     private readonly models: Models,
   ) {
     this.counts = new TicketCounts(models);
+    this.findById = batchedFind(models.tickets.collection, '_id');
+    this.findByNumber = batchedFind(models.tickets.collection, 'number');
     this.files = new RawFiles(connection, ATTACHMENTS);
   }
 
   async find(reference: string): Promise<Ticket | null> {
     const number = reference.toUpperCase();
-    const filter = isTicketNumber(number) ? { number } : { _id: reference };
-    const stored = await this.models.tickets.model.findOne(filter).lean<Stored<Ticket>>();
+    const stored = await (isTicketNumber(number) ? this.findByNumber(number) : this.findById(reference));
     return stored === null ? null : toTicket(stored);
   }
 

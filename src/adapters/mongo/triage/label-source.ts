@@ -13,6 +13,7 @@ const FIELDS = [
     'description',
     'status',
     'priority',
+    'unescalatedPriority',
     'category',
     'type',
     'requester',
@@ -28,6 +29,7 @@ type StoredTicket = Pick<
   | 'description'
   | 'status'
   | 'priority'
+  | 'unescalatedPriority'
   | 'category'
   | 'type'
   | 'requester'
@@ -115,7 +117,7 @@ function isSolved({ status }: StoredTicket): boolean {
  */
 function fieldLabels(ticket: StoredTicket, setters: Setters): LabelledTicket['labels'] {
   const labels = TRIAGED_FIELDS.flatMap((field): (readonly [TriagedField, Label])[] => {
-    const values = [ticket[field]];
+    const values = [field === 'priority' ? (ticket.unescalatedPriority ?? ticket.priority) : ticket[field]];
     const editor = ticket.chosenByPerson.includes(field) ? setters.get(field) : undefined;
     if (editor !== undefined) return [[field, { values, setBy: editor }]];
     if (!isSolved(ticket) || ticket.triage?.reviewed === 'ended') return [];

@@ -23,6 +23,21 @@ const BY_MODEL = {
 };
 /** Before calibration. Absent on tickets of earlier versions, and where nothing was calibrated. */
 const OWN_CONFIDENCE = { $ifNull: ['$triage.ownConfidence', '$triage.confidence'] };
+/**
+ * The values that people left or set, by field. An SLA escalation is no word of a person on the priority. Escalated
+ * tickets of earlier versions do not have the priority without it.
+ */
+const JUDGED: Readonly<Record<TriagedField, unknown>> = {
+  priority: {
+    $cond: [
+      { $in: ['priority', { $ifNull: ['$chosenByPerson', []] }] },
+      { $ifNull: ['$unescalatedPriority', '$priority'] },
+      '$triage.answered.priority',
+    ],
+  },
+  category: '$category',
+  type: '$type',
+};
 const IS_SOLVED = { $in: ['$status', ['resolved', 'closed']] };
 
 type ModelName = Pick<ModelFigures, 'provider' | 'model' | 'promptVersion'>;
@@ -85,7 +100,7 @@ export class MongoTriageFigures implements TriageFigures {
 
   async overrulings(since: Date, limit: number): Promise<readonly Overruling[]> {
     const fields = TRIAGED_FIELDS.map((field) => ({
-      ...{ field, from: `$triage.answered.${field}`, to: `$${field}` },
+      ...{ field, from: `$triage.answered.${field}`, to: JUDGED[field] },
     }));
     const rows = await this.models.tickets.collection
       .aggregate<OverrulingRow>([
@@ -128,7 +143,7 @@ type Sum = readonly [string, object];
 
 /** The sums of one group, each under its own name. Only solved tickets count. */
 function sums(): Readonly<Record<string, object>> {
-  const isRight = (field: TriagedField) => ({ $eq: [`$${field}`, `$triage.answered.${field}`] });
+  const isRight = (field: TriagedField) => ({ $eq: [JUDGED[field], `$triage.answered.${field}`] });
   const rights = TRIAGED_FIELDS.map((field): Sum => [
     `right_${field}`,
     count({ $and: [IS_SOLVED, isRight(field)] }),

@@ -4,7 +4,7 @@ import { fitted } from '../../../domain/inbound-mail/mail-text.js';
 import { isFinal, type Ticket } from '../../../domain/tickets/ticket.js';
 import { mergeGoal } from '../../tickets/merge-goal.js';
 import { ignored, became, sourceMail, type InboundDeps, type Incoming, type Settled } from '../incoming.js';
-import { copyOf } from '../kept/is-another-copy.js';
+import { copyOf, ticketOfUnnamed } from '../kept/is-another-copy.js';
 import { isWithinSenderLimits } from '../sender/sender-limits.js';
 import { commentByMail } from './comment-by-mail.js';
 import type { CustomersMail } from './forwarded-customer.js';
@@ -44,7 +44,13 @@ async function ticketWithCopy(
   customerId: string,
 ): Promise<Ticket | null> {
   const copy = await copyOf(deps, forwardedMail, customerId);
-  const found = copy === null ? null : await deps.tickets.find(copy.ticketId);
+  const { mail } = forwardedMail;
+  const found =
+    copy !== null
+      ? await deps.tickets.find(copy.ticketId)
+      : mail.messageId === null
+        ? await ticketOfUnnamed(deps, mail, customerId)
+        : null;
   if (found === null) return null;
   const ticket = await mergeGoal(deps, found);
   return isFinal(ticket.status) ? null : ticket;

@@ -20,6 +20,8 @@ export const FORMER_STAFF_SENTENCES: readonly string[] = [
   'Leurs workflows manquaient ou s’étaient terminés trop tôt. Ils ont été relancés et reprennent là où en étaient les tickets.',
   'Os workflows deles faltavam ou tinham terminado cedo demais. Foram iniciados de novo e continuam de onde os chamados estavam.',
   'इनके वर्कफ़्लो नहीं मिले या बहुत जल्दी समाप्त हो गए थे। उन्हें फिर से शुरू किया गया है और वे वहीं से आगे बढ़ते हैं जहाँ टिकट थे।',
+  '{number} espera en la cola de su equipo, cuyos tiques Holdfast no asigna automáticamente. Asígnelo a mano, por favor.',
+  'La clasificación de {number} no es lo bastante segura. Confirme la propuesta o cámbiela, por favor. Sin una decisión se aplica a partir de {time}, y entonces Holdfast asigna el ticket.',
 ];
 
 /** Sentences of mails to staff that only `STAFF_PHRASES` recognises. */
@@ -68,4 +70,5 @@ export const FORMER_SUBJECTS: readonly string[] = [
   'Nobody free for this ticket',
   'SLA in danger ({promise})',
   'Nadie disponible para este tique',
+  'Un tique espera su asignación',
 ];

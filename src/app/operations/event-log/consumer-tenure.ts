@@ -68,7 +68,9 @@ export class ConsumerTenure {
   ) {
     this.position = given.position;
     this.until = given.until;
-    this.order = new EventOrder(options.concurrency, (event, turn) => this.handle(event, turn));
+    this.order = new EventOrder(consumer.concurrency ?? options.concurrency, (event, turn) =>
+      this.handle(event, turn),
+    );
     // As many events as wait for their next try listen for the end.
     setMaxListeners(0, this.end.signal);
     this.end.signal.addEventListener('abort', () => this.room?.(), { once: true });

@@ -10,6 +10,8 @@ export interface EventConsumer {
   readonly name: string;
   /** The start of a new consumer: its first start, the beginning of the log, or an instant. */
   readonly startsFrom: 'now' | 'beginning' | Date;
+  /** Events of different tickets that it handles at the same time; 16 if absent. More for one that handles them in batches. */
+  readonly concurrency?: number;
   /** False for events that the consumer does not need; if absent, it receives all. */
   wants?(event: HoldfastEvent): boolean;
   /**

@@ -5,7 +5,7 @@ import { notifyLifecycle, type LifecycleDeps } from './lifecycle-consumer.js';
 import { pause } from './pause.js';
 import { Retries } from './retries.js';
 
-type Deps = LifecycleDeps & Pick<AppDeps, 'outbox' | 'metrics' | 'logger'>;
+type Deps = LifecycleDeps & Pick<AppDeps, 'outbox' | 'eventLog' | 'metrics' | 'logger'>;
 
 export interface RelayOptions {
   /** Interval of the search for missed and failed events. */
@@ -61,7 +61,8 @@ export class Relay {
   private async watchForever(): Promise<void> {
     while (!this.isStopped()) {
       try {
-        await this.deps.outbox.watch((event) => this.offer(event), this.stop.signal);
+        const token = await this.deps.eventLog.newestToken();
+        await this.deps.eventLog.readAfter(token, ({ event }) => this.take(event), this.stop.signal);
       } catch (error) {
         this.deps.metrics.relayFailed('watch');
         this.deps.logger.warn({ err: error }, 'event stream broke; the sweep continues');
@@ -84,6 +85,10 @@ export class Relay {
         await pause(this.options.sweepMs, this.stop.signal);
       }
     }
+  }
+
+  private take(event: HoldfastEvent | null): void {
+    if (event?.lifecycleToldAt === null) this.offer(event);
   }
 
   private offer(event: HoldfastEvent): void {

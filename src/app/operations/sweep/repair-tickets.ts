@@ -41,7 +41,7 @@ const NOTHING_YET: TicketFindings = {
 
 /**
  * Checks all open tickets by id, and starts missing or ended workflows, one after the other, because a Temporal that
- * has just restarted is busy. Idempotent: a repeat finds them running.
+ * has just restarted is busy. Then it corrects the loads of assignees. Idempotent: a repeat finds them running.
  * @throws DomainError `unavailable` while Temporal or the database cannot be reached.
  */
 export async function repairTickets(
@@ -56,7 +56,7 @@ export async function repairTickets(
     signal.throwIfAborted();
     const page = await deps.tickets.walkOpen(PAGE_SIZE, afterId);
     const last = page.at(-1);
-    if (last === undefined) return findings;
+    if (last === undefined) return { ...findings, correctedLoads: await correctLoads(deps, request) };
     const running = await deps.lifecycles.running(page.map(({ number }) => number));
     await noteStarted(deps, page, running);
     for (const ticket of page) {
@@ -67,6 +67,15 @@ export async function repairTickets(
     afterId = last.id;
     note({ afterId, findings });
   }
+}
+
+/** Too high a load keeps tickets from a moderator, too low a one overloads them. Nothing else would notice it. */
+async function correctLoads({ users, logger }: Deps, { sweepId }: SweepRequest): Promise<number> {
+  const repairs = await users.repairLoads();
+  for (const { id, from, to } of repairs) {
+    logger.warn({ account: id, sweep: sweepId, from, to }, 'load corrected');
+  }
+  return repairs.length;
 }
 
 /** A process may have died between starting a workflow and recording it. */

@@ -8,7 +8,7 @@ import { inTeam, membersOf, withTeamOfAssignee } from '../../../domain/tickets/a
 import { activeTeam, currentTeamKey } from '../../../domain/desk/teams.js';
 import { recordStep, type DueStep } from '../../../domain/sla/sla-due.js';
 import type { EscalationStep, SlaTerms } from '../../../domain/sla/sla.js';
-import { PRIORITIES, type Priority } from '../../../domain/ticket-fields.js';
+import { withRaisedPriority } from '../../../domain/tickets/priority.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
 import type { User } from '../../../domain/accounts/user.js';
 import { managers } from './auto-assign-ticket.js';
@@ -54,7 +54,7 @@ async function takeStep(deps: Deps, ticket: Ticket, step: EscalationStep, now: D
     case 'mail':
       return notifyOnly(ticket, await activePerson(deps, step.recipientId));
     case 'raise_priority':
-      return { after: { ...ticket, priority: nextPriority(ticket.priority) } };
+      return { after: withRaisedPriority(ticket) };
     case 'reassign':
       return reassign(deps, ticket, now);
     case 'move_to_team':
@@ -72,10 +72,6 @@ function notifyOnly(ticket: Ticket, recipients: readonly PersonRef[]): Outcome {
 async function activePerson(deps: Deps, id: string | null): Promise<readonly PersonRef[]> {
   const user = id === null ? null : await deps.users.find(id);
   return user?.isActive === true ? [user] : [];
-}
-
-function nextPriority(priority: Priority): Priority {
-  return PRIORITIES[PRIORITIES.indexOf(priority) + 1] ?? priority;
 }
 
 /** Assigns to the best of the other moderators. If none fits and has free capacity, the ticket stays. */

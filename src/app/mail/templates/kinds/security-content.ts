@@ -40,6 +40,12 @@ export function securityContent(
         lead: say('address_added.lead', { at, address: String(details['address']) }),
         closing: say('address_added.closing'),
       };
+    case 'address_removed':
+      return {
+        subject: say('address_removed.subject'),
+        lead: say('address_removed.lead', { at, address: String(details['address']) }),
+        closing: say('address_removed.closing'),
+      };
     case 'people_merged':
       return {
         subject: say('people_merged.subject'),

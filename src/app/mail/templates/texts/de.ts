@@ -132,6 +132,11 @@ export const de: Texts = {
     'Am {at} wurde die Adresse {address} zu Ihrem Konto hinzugefügt. E-Mails von dort gelten ab jetzt als Ihre.',
   'address_added.closing':
     'Wenn Sie das nicht waren, sagen Sie Ihrem Administrator Bescheid, der sie wieder entfernen kann.',
+  'address_removed.subject': 'Von Ihrem {desk}-Konto wurde eine Adresse entfernt',
+  'address_removed.lead':
+    'Am {at} wurde die Adresse {address} von Ihrem Konto entfernt. E-Mails von dort gelten ab jetzt nicht mehr als Ihre.',
+  'address_removed.closing':
+    'Wenn Sie das nicht waren, ändern Sie Ihr Passwort, und fügen Sie die Adresse wieder hinzu.',
   'people_merged.subject': 'Zwei {desk}-Konten sind jetzt eines',
   'people_merged.lead':
     'Am {at} wurde ein anderes Konto von Ihnen mit diesem zusammengeführt. Dessen Tickets, Kommentare und Adressen gehören jetzt zu diesem Konto.',

@@ -124,6 +124,10 @@ export const en = {
   'address_added.lead':
     'The address {address} was added to your account on {at}. From now on, mails from it count as yours.',
   'address_added.closing': 'If this was not you, tell your administrator, who can remove it.',
+  'address_removed.subject': 'An address was removed from your {desk} account',
+  'address_removed.lead':
+    'The address {address} was removed from your account on {at}. From now on, mails from it no longer count as yours.',
+  'address_removed.closing': 'If this was not you, change your password, and add the address again.',
   'people_merged.subject': 'Two {desk} accounts are now one',
   'people_merged.lead':
     'Another account of yours was merged into this one on {at}. Its tickets, comments and addresses now belong to this account.',

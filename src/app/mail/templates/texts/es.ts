@@ -18,25 +18,25 @@ export const es: Texts = {
   'queued.subject': 'Nadie disponible para este ticket',
   'queued.lead':
     'No hay nadie libre con los conocimientos que requiere {number}. Espera en la cola y se vuelve a ofrecer cada pocos minutos; también puede asignarlo a mano.',
-  'queued.byHandSubject': 'Un tique espera su asignación',
+  'queued.byHandSubject': 'Un ticket espera su asignación',
   'queued.byHand':
-    '{number} espera en la cola de su equipo, cuyos tiques Holdfast no asigna automáticamente. Asígnelo a mano, por favor.',
+    '{number} espera en la cola de su equipo, cuyos tickets Holdfast no asigna automáticamente. Asígnelo a mano, por favor.',
   'queued.reviewSubject': 'Una clasificación espera su confirmación',
   'queued.review':
-    'La clasificación de {number} no es lo bastante segura. Confirme la propuesta o cámbiela, por favor. Sin una decisión se aplica a partir de {time}, y entonces Holdfast asigna el ticket.',
+    'La clasificación de {number} no es lo bastante segura. Confirme la propuesta o cámbiela, por favor. Sin una decisión, se aplica a partir del {time}, y entonces Holdfast asigna el ticket.',
   'comment.subject': 'Nuevo comentario',
   'comment.lead': '{author} ha escrito en {number}:',
   'sender.unproven':
     'No hemos podido comprobar que {author} escribiera esto: el correo no superó ninguna comprobación de SPF, DKIM o DMARC y no se envió a una dirección de respuesta suya.',
   'sla_warning.subject': 'SLA en peligro ({promise})',
-  'sla_warning.lead': '{number}: {promise} vence el {due}.',
+  'sla_warning.lead': '{number}: el plazo de {promise} vence el {due}.',
   'sla_breached.subject': 'SLA incumplido ({promise})',
-  'sla_breached.lead': '{number}: {promise} vencía el {due} y no se ha cumplido a tiempo.',
+  'sla_breached.lead': '{number}: el plazo de {promise} venció el {due} y no se ha cumplido.',
   'sla_escalated.subject': 'Escalado ({promise} fuera de plazo)',
   'sla_escalated.lead': '{number}: {promise} fuera de plazo; se ha alcanzado el paso {step} del escalado.',
   'sla_escalated.early.subject': 'Escalado ({promise} en peligro)',
   'sla_escalated.early.lead':
-    '{number}: {promise} aún no ha vencido, pero se ha alcanzado el paso {step} del escalado.',
+    '{number}: el plazo de {promise} aún no ha vencido, pero se ha alcanzado el paso {step} del escalado.',
   'hold_ended.subject': 'Fin de la espera del ticket',
   'hold_ended.lead':
     'La espera de {number} ha terminado. El ticket vuelve a estar en curso y su reloj de SLA corre. Continúe trabajando en él, por favor.',
@@ -128,6 +128,10 @@ export const es: Texts = {
   'address_added.lead':
     'El {at} se añadió la dirección {address} a su cuenta. A partir de ahora, los correos enviados desde ella cuentan como suyos.',
   'address_added.closing': 'Si no ha sido usted, avise a su administrador, que puede quitarla.',
+  'address_removed.subject': 'Se ha quitado una dirección de su cuenta de {desk}',
+  'address_removed.lead':
+    'El {at} se quitó la dirección {address} de su cuenta. A partir de ahora, los correos enviados desde ella ya no cuentan como suyos.',
+  'address_removed.closing': 'Si no ha sido usted, cambie su contraseña y vuelva a añadir la dirección.',
   'people_merged.subject': 'Dos cuentas de {desk} son ahora una',
   'people_merged.lead':
     'El {at} se unió otra cuenta suya a esta. Sus tickets, comentarios y direcciones pertenecen ahora a esta cuenta.',

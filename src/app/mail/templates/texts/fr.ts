@@ -130,6 +130,11 @@ export const fr: Texts = {
   'address_added.lead':
     'L’adresse {address} a été ajoutée à votre compte le {at}. Les e-mails envoyés depuis cette adresse comptent désormais comme les vôtres.',
   'address_added.closing': 'Si ce n’était pas vous, prévenez votre administrateur, qui peut la supprimer.',
+  'address_removed.subject': 'Une adresse a été supprimée de votre compte {desk}',
+  'address_removed.lead':
+    'L’adresse {address} a été supprimée de votre compte le {at}. Les e-mails envoyés depuis cette adresse ne comptent plus comme les vôtres.',
+  'address_removed.closing':
+    'Si ce n’était pas vous, changez votre mot de passe et ajoutez de nouveau l’adresse.',
   'people_merged.subject': 'Deux comptes {desk} n’en font plus qu’un',
   'people_merged.lead':
     'Un autre de vos comptes a été fusionné avec celui-ci le {at}. Ses tickets, ses commentaires et ses adresses appartiennent désormais à ce compte.',

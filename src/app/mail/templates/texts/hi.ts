@@ -120,6 +120,9 @@ export const hi: Texts = {
   'address_added.subject': 'आपके {desk} खाते में एक पता जोड़ा गया',
   'address_added.lead': 'पता {address} {at} को आपके खाते में जोड़ा गया। अब से इस पते से आए ईमेल आपके माने जाएँगे।',
   'address_added.closing': 'यदि यह आपने नहीं किया, तो अपने प्रशासक को बताएँ, जो इसे हटा सकते हैं।',
+  'address_removed.subject': 'आपके {desk} खाते से एक पता हटाया गया',
+  'address_removed.lead': 'पता {address} {at} को आपके खाते से हटाया गया। अब से इस पते से आए ईमेल आपके नहीं माने जाएँगे।',
+  'address_removed.closing': 'यदि यह आपने नहीं किया, तो अपना पासवर्ड बदलें और पता फिर से जोड़ें।',
   'people_merged.subject': 'दो {desk} खाते अब एक हैं',
   'people_merged.lead':
     'आपका एक और खाता {at} को इस खाते में मिला दिया गया। उसके टिकट, टिप्पणियाँ और पते अब इस खाते के हैं।',

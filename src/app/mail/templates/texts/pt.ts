@@ -29,14 +29,14 @@ export const pt: Texts = {
   'sender.unproven':
     'Não conseguimos verificar se {author} escreveu isto: o e-mail não passou em nenhuma verificação de SPF, DKIM ou DMARC e não foi enviado a um endereço de resposta dessa pessoa.',
   'sla_warning.subject': 'SLA em risco ({promise})',
-  'sla_warning.lead': '{number}: {promise} vence em {due}.',
+  'sla_warning.lead': '{number}: o prazo de {promise} vence em {due}.',
   'sla_breached.subject': 'SLA violado ({promise})',
-  'sla_breached.lead': '{number}: {promise} vencia em {due} e não foi cumprida a tempo.',
+  'sla_breached.lead': '{number}: o prazo de {promise} venceu em {due} e não foi cumprido.',
   'sla_escalated.subject': 'Escalado ({promise} em atraso)',
-  'sla_escalated.lead': '{number}: {promise} em atraso; o passo {step} do escalonamento foi atingido.',
+  'sla_escalated.lead': '{number}: {promise} em atraso; a etapa {step} do escalonamento foi atingida.',
   'sla_escalated.early.subject': 'Escalado ({promise} em risco)',
   'sla_escalated.early.lead':
-    '{number}: {promise} ainda não venceu, mas a etapa {step} do escalonamento foi atingida.',
+    '{number}: o prazo de {promise} ainda não venceu, mas a etapa {step} do escalonamento foi atingida.',
   'hold_ended.subject': 'Fim da espera do chamado',
   'hold_ended.lead':
     'A espera de {number} terminou. O chamado está novamente em andamento e o relógio de SLA está correndo. Continue o trabalho, por favor.',
@@ -128,6 +128,10 @@ export const pt: Texts = {
   'address_added.lead':
     'O endereço {address} foi adicionado à sua conta em {at}. A partir de agora, os e-mails enviados dele contam como seus.',
   'address_added.closing': 'Se não foi você, avise o seu administrador, que pode removê-lo.',
+  'address_removed.subject': 'Um endereço foi removido da sua conta do {desk}',
+  'address_removed.lead':
+    'O endereço {address} foi removido da sua conta em {at}. A partir de agora, os e-mails enviados dele não contam mais como seus.',
+  'address_removed.closing': 'Se não foi você, altere a sua senha e adicione o endereço novamente.',
   'people_merged.subject': 'Duas contas do {desk} agora são uma só',
   'people_merged.lead':
     'Outra conta sua foi unida a esta em {at}. Os chamados, os comentários e os endereços dela agora pertencem a esta conta.',
