@@ -20,6 +20,7 @@ import type { AppDeps } from '../deps.js';
 import { disableEndpoint } from './disable-endpoint.js';
 import { EndpointCache } from './endpoint-cache.js';
 import { EndpointHealth, type Admission } from './endpoint-health.js';
+import type { WebhookSending } from './sending.js';
 import { writeMessage } from './write-message.js';
 
 /** The whole request. Standard Webhooks recommends 15 to 30 s. */
@@ -54,7 +55,7 @@ interface Answer {
 }
 
 /** Sends deliveries, and records every attempt. One in each process. */
-export class WebhookSender {
+export class WebhookSender implements WebhookSending {
   readonly endpoints: EndpointCache;
   private readonly health = new EndpointHealth();
   private readonly stop = new AbortController();
@@ -66,15 +67,10 @@ export class WebhookSender {
     this.endpoints = new EndpointCache(deps.webhookEndpoints);
   }
 
-  /** Asks to send to an endpoint now. {@link attempt} must follow an admission. */
   admit(endpointId: string): Admission {
     return this.health.begin(endpointId, performance.now());
   }
 
-  /**
-   * Sends a claimed delivery to an endpoint that has admitted it, and records the attempt.
-   * @returns null if the process stops before an answer
-   */
   async attempt(endpoint: WebhookEndpoint, delivery: WebhookDelivery): Promise<AttemptOutcome | null> {
     let answer: Answer | null = null;
     try {
@@ -86,7 +82,6 @@ export class WebhookSender {
     return this.record(endpoint, delivery, answer);
   }
 
-  /** Records an attempt that was not made. */
   async skip(
     endpoint: WebhookEndpoint,
     delivery: WebhookDelivery,
@@ -96,7 +91,6 @@ export class WebhookSender {
     return this.record(endpoint, delivery, { attempt, retryAfterSeconds: null, isCutOff: false });
   }
 
-  /** Breaks off requests under way. Their deliveries continue in their workflows. */
   close(): void {
     this.stop.abort();
   }
@@ -208,10 +202,6 @@ export class WebhookSender {
     if (next !== null) await this.handOver(next, 0);
   }
 
-  /**
-   * Has the workflow of the delivery continue after this time.
-   * Without Temporal, the repair sweep starts it later, because the delivery is stored.
-   */
   async handOver({ id }: Pick<WebhookDelivery, 'id'>, delayMs: number): Promise<void> {
     try {
       await this.deps.gateway.startWebhookDelivery(id, Math.max(0, delayMs));
