@@ -3876,16 +3876,8 @@ export interface components {
       data: {
         /** @description The id of the entry in the activity log; also `webhook-id` */
         event_id: string;
-        ticket: {
-          id: string;
-          number: string;
-          version: number;
-        } | null;
-        actor: {
-          /** @enum {string} */
-          type: 'user' | 'system' | 'ai';
-          id: string;
-        } | null;
+        ticket: components['schemas']['WebhookTicket'] | null;
+        actor: components['schemas']['WebhookActor'] | null;
         /** @description True for what only staff may read */
         is_internal: boolean;
         /** @description Names of all changed fields */
@@ -3898,7 +3890,7 @@ export interface components {
         facts: {
           [key: string]: unknown;
         };
-        text?: components['schemas']['WebhookMessageText'];
+        text?: components['schemas']['WebhookMessageText'] | null;
       };
     };
     /** @enum {string} */
@@ -3939,6 +3931,17 @@ export interface components {
       | 'sla.escalated'
       | 'sla.policy_changed'
       | 'webhook.test';
+    WebhookTicket: {
+      id: string;
+      number: string;
+      version: number;
+    };
+    WebhookActor: {
+      type: components['schemas']['ActorType'];
+      id: string;
+    };
+    /** @enum {string} */
+    ActorType: 'user' | 'system' | 'ai';
     /** @description The values before and after. */
     WebhookFieldChange: {
       from?: unknown;
@@ -3948,12 +3951,13 @@ export interface components {
     WebhookMessageText: {
       title: string;
       description: string;
-      comment: {
-        id: string;
-        body: string;
-        is_internal: boolean;
-      } | null;
-    } | null;
+      comment: components['schemas']['WebhookComment'] | null;
+    };
+    WebhookComment: {
+      id: string;
+      body: string;
+      is_internal: boolean;
+    };
     Problem: {
       type: string;
       title: string;
@@ -4843,8 +4847,7 @@ export interface components {
       actor: components['schemas']['Actor'];
     };
     Actor: {
-      /** @enum {string} */
-      type: 'user' | 'system' | 'ai';
+      type: components['schemas']['ActorType'];
       id: string;
       name: string;
     };
@@ -8167,11 +8170,8 @@ export interface components {
       text: components['schemas']['WebhookText'];
       is_ordered: boolean;
       state: components['schemas']['WebhookState'];
-      /**
-       * @description `by_hand`: an administrator. `gone`: it answered 410. `failing`: no event reached it for five days.
-       * @enum {string|null}
-       */
-      disabled_reason: 'by_hand' | 'gone' | 'failing' | null;
+      /** @description `by_hand`: an administrator. `gone`: it answered 410. `failing`: no event reached it for five days. */
+      disabled_reason: components['schemas']['WebhookDisabledReason'] | null;
       /** Format: date-time */
       disabled_at: string | null;
       /**
@@ -8231,6 +8231,8 @@ export interface components {
     WebhookText: 'none' | 'public' | 'all';
     /** @enum {string} */
     WebhookState: 'active' | 'disabled';
+    /** @enum {string} */
+    WebhookDisabledReason: 'by_hand' | 'gone' | 'failing';
     WebhookWithSecret: {
       id: string;
       url: string;
@@ -8239,11 +8241,8 @@ export interface components {
       text: components['schemas']['WebhookText'];
       is_ordered: boolean;
       state: components['schemas']['WebhookState'];
-      /**
-       * @description `by_hand`: an administrator. `gone`: it answered 410. `failing`: no event reached it for five days.
-       * @enum {string|null}
-       */
-      disabled_reason: 'by_hand' | 'gone' | 'failing' | null;
+      /** @description `by_hand`: an administrator. `gone`: it answered 410. `failing`: no event reached it for five days. */
+      disabled_reason: components['schemas']['WebhookDisabledReason'] | null;
       /** Format: date-time */
       disabled_at: string | null;
       /**
@@ -8377,11 +8376,15 @@ export interface components {
       /** Format: date-time */
       since: string;
     };
+    /**
+     * @example {
+     *       "since": "2026-12-01T08:00:00Z"
+     *     }
+     */
     NewWebhookRecovery: {
       /**
        * Format: date-time
        * @description At most 90 days ago
-       * @example 2026-12-01T08:00:00Z
        */
       since: string;
     };

@@ -2,7 +2,7 @@ import type { OpenAPIRegistry } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import { TEST_EVENT, WEBHOOK_EVENT_TYPES, type WebhookEventType } from '../../domain/webhooks/endpoint.js';
 import type { WebhookMessage } from '../../domain/webhooks/message.js';
-import { instant } from '../http/fields.js';
+import { actorType, instant, orNull } from '../http/fields.js';
 import { parameterName } from '../http/shared-parameters.js';
 import { sentType } from './schema.js';
 
@@ -10,11 +10,19 @@ const change = z
   .object({ from: z.unknown(), to: z.unknown() })
   .meta({ id: 'WebhookFieldChange', description: 'The values before and after.' });
 
+const messageTicket = z
+  .object({ id: z.string(), number: z.string(), version: z.int() })
+  .meta({ id: 'WebhookTicket' });
+const messageActor = z.object({ type: actorType, id: z.string() }).meta({ id: 'WebhookActor' });
+const messageComment = z
+  .object({ id: z.string(), body: z.string(), is_internal: z.boolean() })
+  .meta({ id: 'WebhookComment' });
+
 const messageText = z
   .object({
     title: z.string(),
     description: z.string(),
-    comment: z.object({ id: z.string(), body: z.string(), is_internal: z.boolean() }).nullable(),
+    comment: orNull(messageComment),
   })
   .meta({
     id: 'WebhookMessageText',
@@ -33,8 +41,8 @@ export const messageSchema = z
       event_id: z
         .string()
         .meta({ description: 'The id of the entry in the activity log; also `webhook-id`' }),
-      ticket: z.object({ id: z.string(), number: z.string(), version: z.int() }).nullable(),
-      actor: z.object({ type: z.enum(['user', 'system', 'ai']), id: z.string() }).nullable(),
+      ticket: orNull(messageTicket),
+      actor: orNull(messageActor),
       is_internal: z.boolean().meta({ description: 'True for what only staff may read' }),
       changed: z.array(z.string()).meta({ description: 'Names of all changed fields' }),
       changes: z.record(z.string(), change).meta({
@@ -43,7 +51,7 @@ export const messageSchema = z
       facts: z.record(z.string(), z.unknown()).meta({
         description: 'Ids and facts of this event type, such as `comment_id`. New ones may be added.',
       }),
-      text: messageText.nullable().optional(),
+      text: orNull(messageText).optional(),
     }),
   })
   .meta({ id: 'WebhookMessage' });

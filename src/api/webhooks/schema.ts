@@ -25,6 +25,7 @@ const eventType = z.enum(WEBHOOK_EVENT_TYPES).meta({ id: 'WebhookEventType' });
 export const sentType = z.enum([...WEBHOOK_EVENT_TYPES, TEST_EVENT]).meta({ id: 'SentWebhookType' });
 const textChoice = z.enum(WEBHOOK_TEXTS).meta({ id: 'WebhookText' });
 const endpointState = z.enum(ENDPOINT_STATES).meta({ id: 'WebhookState' });
+const disabledReason = z.enum(DISABLED_REASONS).meta({ id: 'WebhookDisabledReason' });
 const deliveryState = z.enum(WEBHOOK_DELIVERY_STATES).meta({ id: 'WebhookDeliveryState' });
 
 const url = characters({ min: 1, max: MAX_WEBHOOK_URL }).meta({
@@ -87,7 +88,7 @@ const webhookFields = {
   text: textChoice,
   is_ordered: z.boolean(),
   state: endpointState,
-  disabled_reason: z.enum(DISABLED_REASONS).nullable().meta({
+  disabled_reason: orNull(disabledReason).meta({
     description:
       '`by_hand`: an administrator. `gone`: it answered 410. `failing`: no event reached it for five days.',
   }),
@@ -163,9 +164,9 @@ export const webhookDeliveryListSchema = z
 
 export const recoverySchema = z
   .strictObject({
-    since: instantInput.meta({ description: 'At most 90 days ago', example: '2026-12-01T08:00:00Z' }),
+    since: instantInput.meta({ description: 'At most 90 days ago' }),
   })
-  .meta({ id: 'NewWebhookRecovery' });
+  .meta({ id: 'NewWebhookRecovery', example: { since: '2026-12-01T08:00:00Z' } });
 
 export const startedRecoverySchema = z
   .object({ id: z.string(), since: instant })

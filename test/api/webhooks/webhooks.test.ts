@@ -292,11 +292,13 @@ describe('events', () => {
       .collection('webhook_endpoints')
       .updateOne({ _id: lost!.id as any }, { $set: { secret: 'v1.bm90IG91cnM' } });
     const numbers = await Promise.all(Array.from({ length: 20 }, async () => (await people.ticket()).number));
-    await until(() => receiver.received(good!.path).length === numbers.length);
+    const has = (path: string, number: string) =>
+      receiver.received(path).some(({ body }) => body.data.ticket.number === number);
+    await until(() => numbers.every((number) => has(good!.path, number)));
     // It got a few requests, and the rest waits without one.
     expect(receiver.received(hangs!.path).length).toBeLessThanOrEqual(8);
-    expect((await deliveriesOf(hangs!.id)).map(({ state }) => state)).toEqual(numbers.map(() => 'pending'));
-    await until(async () => (await deliveriesOf(streams!.id, '&state=delivered')).length === numbers.length);
+    expect(await deliveriesOf(hangs!.id, '&state=delivered')).toEqual([]);
+    await until(async () => (await deliveriesOf(streams!.id, '&state=pending')).length === 0);
     const redirected = await until(async () =>
       (await deliveriesOf(redirects!.id)).find(({ attempts }) => attempts.length > 0),
     );

@@ -1,6 +1,6 @@
 import { condition, setHandler } from '@temporalio/workflow';
-import { activitiesOfThisQueue } from './activities.js';
-import { wakeDelivery, type WebhookDeliveryInput } from './contracts/webhooks.js';
+import { activitiesOfThisQueue } from '../activities.js';
+import { wakeDelivery, type WebhookDeliveryInput } from '../contracts/webhooks.js';
 
 /** Sends an event to an endpoint until it has it. The activity decides on the waits, up to about 75 hours in all. */
 export async function webhookDelivery({ deliveryId }: WebhookDeliveryInput): Promise<void> {
