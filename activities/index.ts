@@ -1,6 +1,7 @@
 import type { TicketFindings } from '../src/domain/sweep-report.js';
 import { advanceTicket } from '../src/app/tickets/advance-ticket.js';
 import { assignmentStep } from '../src/app/tickets/assignment/assignment-step.js';
+import { planAutomaticAnswer } from '../src/app/assist/automatic/plan-automatic-answer.js';
 import { writeDigests } from '../src/app/mail/write-digests.js';
 import { changeNextTickets } from '../src/app/tickets/bulk/change-next-tickets.js';
 import type { AppDeps } from '../src/app/deps.js';
@@ -113,7 +114,11 @@ export function createActivities(deps: AppDeps): ActivityGroups {
       previewTriage: ({ ticketId }) => whileBeating((signal) => previewTriage(deps, ticketId, signal)),
       triageTicket: ({ ticketId, runId }) =>
         whileBeating((signal) =>
-          lookAfter(deps, ticketId, () => triageTicket(deps, ticketId, runId, signal)),
+          lookAfter(deps, ticketId, async () => {
+            const startedAt = performance.now();
+            const ticket = await triageTicket(deps, ticketId, runId, signal);
+            return planAutomaticAnswer(deps, ticket, startedAt, signal);
+          }),
         ),
     }),
     mail: withFailures<MailActivities>({

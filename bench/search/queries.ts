@@ -1,6 +1,9 @@
+/** What a query has in common with the article: `script` is one without blanks between words. */
+export type QueryKind = 'words' | 'forms' | 'typo' | 'beginning' | 'paraphrase' | 'script';
+
 /** A question and the keys of the sample articles that answer it, in any language, the best first. */
 export interface LabelledQuery {
-  readonly kind: 'words' | 'forms' | 'typo' | 'beginning' | 'paraphrase';
+  readonly kind: QueryKind;
   readonly text: string;
   readonly answers: readonly string[];
 }
@@ -10,7 +13,7 @@ const of =
   ([text, ...answers]: readonly [string, ...string[]]): LabelledQuery => ({ kind, text, answers });
 
 /** Written for the sample articles by their author, so the figures are kinder than those of other desks. */
-export const QUERIES: readonly LabelledQuery[] = [
+export const SAMPLE_QUERIES: readonly LabelledQuery[] = [
   ...(
     [
       ['vpn drops', 'vpn-drops-en'],

@@ -21,6 +21,7 @@ import { createCodecPage } from './pages/codec-page.js';
 import { createFilePage } from './pages/file-page.js';
 import { createMailSwitchPage } from './pages/mail-switch-page.js';
 import { createPasswordPage } from './pages/password-page.js';
+import { createPersonPage } from './pages/person-page.js';
 import { createReopenPage } from './pages/reopen-page.js';
 import { createSetupPage } from './pages/setup-page.js';
 import { createTicketPage } from './pages/ticket-page.js';
@@ -51,6 +52,7 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
     createPasswordPage(deps),
     createSurveyPage(deps),
     createReopenPage(deps),
+    createPersonPage(deps),
     createTicketPage(deps),
     createFilePage(deps),
     createActionPage(deps),

@@ -71,6 +71,7 @@ export type ApiDeps = Pick<
   | 'articles'
   | 'ticketWords'
   | 'articleIndex'
+  | 'knowledgeGaps'
   | 'markdown'
   | 'readerPseudonym'
   | 'idempotency'

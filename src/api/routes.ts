@@ -1,6 +1,7 @@
 import { adminPeopleRoutes } from './admin/people-routes.js';
 import { adminRoutes } from './admin/routes.js';
 import { modelRoutes } from './admin/model-routes.js';
+import { knowledgeGapRoutes } from './knowledge/gap-routes.js';
 import { articleOfTicketRoutes } from './knowledge/ticket-routes.js';
 import { knowledgeSearchRoutes } from './knowledge/search-routes.js';
 import { articleRoutes } from './knowledge/routes.js';
@@ -115,6 +116,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...mailTemplateRoutes(deps),
     // Before the articles by id: "search" is none.
     ...knowledgeSearchRoutes(deps),
+    ...knowledgeGapRoutes(deps),
     ...articleRoutes(deps),
     ...articleVersionRoutes(deps),
     ...articleOfTicketRoutes(deps),

@@ -2480,6 +2480,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/knowledge/gaps': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List questions of a week that no article answers
+     * @description Groups of at least three tickets with similar titles, the largest first, and searches without a result. The newest 2,000 tickets of the week are compared.
+     */
+    get: operations['listKnowledgeGaps'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/knowledge': {
     parameters: {
       query?: never;
@@ -5116,6 +5136,11 @@ export interface components {
        * @description When the comment becomes public. Omitted for all others. Returned to staff only.
        */
       send_at?: string;
+      /**
+       * @description No person wrote it: it quotes public articles. Omitted for all others.
+       * @enum {boolean}
+       */
+      is_automatic?: true;
       /** Format: date-time */
       created_at: string;
       /**
@@ -7068,6 +7093,10 @@ export interface components {
       review_below: number | null;
       /** @description How long it waits. Then the proposal applies. The default is 60. */
       review_minutes: number;
+      /** @description From this confidence of the AI on, a new ticket gets an automatic answer from public articles. Null for never. The built-in rules never answer. */
+      auto_answer_above: number | null;
+      /** @description How long it waits for a person to be faster. The default is 10. */
+      auto_answer_minutes: number;
     };
     /**
      * @description Labels by language. Readers of a language without a label see the English one.
@@ -7132,6 +7161,16 @@ export interface components {
        * @default 60
        */
       review_minutes?: number;
+      /**
+       * @description From this confidence of the AI on, a new ticket gets an automatic answer from public articles. Null for never. The built-in rules never answer.
+       * @default null
+       */
+      auto_answer_above?: number | null;
+      /**
+       * @description How long it waits for a person to be faster. The default is 10.
+       * @default 10
+       */
+      auto_answer_minutes?: number;
     };
     /**
      * @description The fields to change. `labels` replaces all labels.
@@ -7157,6 +7196,10 @@ export interface components {
       review_below?: number | null;
       /** @description How long it waits. Then the proposal applies. The default is 60. */
       review_minutes?: number;
+      /** @description From this confidence of the AI on, a new ticket gets an automatic answer from public articles. Null for never. The built-in rules never answer. */
+      auto_answer_above?: number | null;
+      /** @description How long it waits for a person to be faster. The default is 10. */
+      auto_answer_minutes?: number;
     };
     TicketTypeList: {
       ticket_types: components['schemas']['Choice'][];
@@ -7807,6 +7850,36 @@ export interface components {
     KnowledgeSuggestions: {
       /** @description Best first. */
       results: components['schemas']['KnowledgeResult'][];
+    };
+    KnowledgeGaps: {
+      /** Format: date-time */
+      since: string;
+      /** Format: date-time */
+      until: string;
+      compared_tickets: number;
+      questions: components['schemas']['UnansweredQuestion'][];
+      /** @description Searches without a result, the most frequent first. Those with personal data are left out. */
+      searches: components['schemas']['MissedSearch'][];
+    };
+    UnansweredQuestion: {
+      /** @description What most of their titles share. */
+      words: string[];
+      ticket_count: number;
+      /** @description Numbers of the newest ones. */
+      tickets: string[];
+      categories: string[];
+      /** @description A public article with these words that more readers found useless than useful. */
+      unhelpful_article: components['schemas']['UnhelpfulArticle'] | null;
+    };
+    UnhelpfulArticle: {
+      id: string;
+      title: string;
+      helpful_count: number;
+      not_helpful_count: number;
+    };
+    MissedSearch: {
+      text: string;
+      count: number;
     };
     ArticleList: {
       articles: components['schemas']['ArticleSummary'][];
@@ -9545,7 +9618,6 @@ export interface operations {
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
-      404: components['responses']['NotFound'];
       412: components['responses']['PreconditionFailed'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
@@ -15684,6 +15756,39 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['KnowledgeSuggestions'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  listKnowledgeGaps: {
+    parameters: {
+      query?: {
+        /** @description The last day of the week, in UTC. Now if omitted. Searches are kept for 60 days. */
+        until?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The questions */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['KnowledgeGaps'];
         };
       };
       401: components['responses']['Unauthorized'];

@@ -78,6 +78,8 @@ export function openSettings({ settingsAround, auth, ai, worker }: Config, parts
         },
         noteTokens: countTokens(metrics.counted),
         observe: (embedder) => meteredEmbedder(embedder, metrics.counted),
+        ...{ spend: repositories.aiSpend, calls: repositories.aiCalls },
+        ...{ keepDays: ai.callsKeepDays, logger },
       }),
     mailer,
     checkAi: () => warnOfUnusable(() => aiAgents.list(), logger),

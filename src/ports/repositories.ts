@@ -26,6 +26,7 @@ import type { MailboxLeases } from './inbound-mail/mailboxes.js';
 import type { TicketWords } from './ticket-search/ticket-words.js';
 import type { ArticleLog, ArticleRepository, ArticleVectors } from './knowledge/articles.js';
 import type { Deflections } from './knowledge/deflections.js';
+import type { KnowledgeGaps } from './knowledge/gaps.js';
 import type { ReceivedMailRepository } from './inbound-mail/received-mails.js';
 import type { SenderLog } from './inbound-mail/sender-log.js';
 import type { DeliveryRepository } from './mail/deliveries.js';
@@ -89,6 +90,7 @@ export interface Repositories {
   readonly articleLog: ArticleLog;
   readonly articleVectors: ArticleVectors;
   readonly deflections: Deflections;
+  readonly knowledgeGaps: KnowledgeGaps;
   readonly views: ViewRepository;
   readonly deliveries: DeliveryRepository;
   readonly backlogStats: BacklogStats;

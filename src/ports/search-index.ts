@@ -25,6 +25,8 @@ export interface SearchScope {
 export interface WordHit {
   readonly id: string;
   readonly score: number;
+  /** The share of the words of the query that it has, from 0 to 1. */
+  readonly coverage: number;
   /** The words of the index that matched, for {@link SearchIndex.excerpt}. */
   readonly terms: readonly string[];
 }

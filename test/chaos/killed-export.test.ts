@@ -8,7 +8,7 @@ const COMMENTS = 4_000;
 describe('a worker that is killed in the middle of an export', () => {
   const worker = useKillableWorker();
 
-  it('leaves it to the next one, which goes on; the file has everything once', async () => {
+  it('leaves it to the next one, which continues; the file has all data once', async () => {
     const { holdfast } = worker;
     const alice = await holdfast.client('alice');
     const { id } = (await alice.get('/api/v1/auth/me')).body;

@@ -9,7 +9,7 @@ const TEXT = 'correct-horse-77';
 describe('a worker that is killed in the middle of a redaction', () => {
   const worker = useKillableWorker();
 
-  it('leaves it to the next one, which goes on; nothing has the text, and each place counts once', async () => {
+  it('leaves it to the next one, which continues; the text is gone, and each place counts once', async () => {
     const { holdfast } = worker;
     const [alice, bob] = await Promise.all([holdfast.client('alice'), holdfast.client('bob')]);
     const body = { title: `Login with ${TEXT}`, description: `It is ${TEXT}.` };

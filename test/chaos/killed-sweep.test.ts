@@ -12,7 +12,7 @@ const TICKETS = PAGE + 40;
 describe('a worker that is killed in the middle of a repair sweep', () => {
   const worker = useKillableWorker();
 
-  it('leaves it to the next one, which goes on; every ticket is taken up, and mailed about once', async () => {
+  it('leaves it to the next one, which continues; every ticket is processed, and mailed once', async () => {
     const { holdfast } = worker;
     const alice = await holdfast.client('alice');
     const submitted = await submitMany(alice, TICKETS);

@@ -102,7 +102,7 @@ describe('a MongoDB that is restored from a backup, beside a Temporal that is no
     expect(await afterRestore('--temporal-only', '--hold-mails')).toMatchObject({ code: 1 });
   });
 
-  it('goes on with every ticket: workflows that were ahead follow, and what ended too early begins again', async () => {
+  it('continues every ticket: workflows that were ahead follow, and those that ended too early restart', async () => {
     const given = await counter();
     const { code, output } = await afterRestore('--apply');
     expect(output).toContain('4 open tickets are checked again; 1 have none');
@@ -146,7 +146,7 @@ describe('a MongoDB that is restored from a backup, beside a Temporal that is no
     await assigned(await holdfast.client('admin'), (outcome as { number: string }).number);
   });
 
-  it('ends the workflow of a ticket that is gone, whose number nobody gets', async () => {
+  it('ends the workflow of a lost ticket, whose number is not used again', async () => {
     await waitFor('the workflow to end', async () =>
       (await statusOf(newer)) === 'FAILED' ? true : undefined,
     );

@@ -131,7 +131,7 @@ describe('an API process that is asked more than it can do', () => {
     }
   });
 
-  it('waits for a connection to MongoDB for some seconds only, whatever it wants there', async () => {
+  it('waits for a connection to MongoDB for some seconds only, for any query', async () => {
     const connection = await connectMongo(mongod.uri);
     const rooms = connection.collection('rooms');
     const repository = withDomainFaults({

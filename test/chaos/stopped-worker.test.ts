@@ -66,7 +66,7 @@ describe('the worker as production runs it', () => {
     expect(ticket.assignee).not.toBeNull();
   });
 
-  it('loads the bundle that the build has made, and no other', async () => {
+  it('loads only the bundle of the build', async () => {
     const worker = await startWorker();
     expect(worker.log()).toContain(`"workflows":"${join(build, 'workflow-bundle.js')}"`);
     const encrypting = await startWorker({
@@ -75,7 +75,7 @@ describe('the worker as production runs it', () => {
     expect(encrypting.log()).toContain(`"workflows":"${join(build, 'workflow-bundle-encrypting.js')}"`);
   });
 
-  it('tells Prometheus how it fares, where an address is given', async () => {
+  it('serves metrics to Prometheus if an address is set', async () => {
     const [port = 0] = await freePorts(1);
     await startWorker({ TEMPORAL_METRICS_ADDRESS: `127.0.0.1:${port}` });
     await assigned(await holdfast.client('alice'), (await submit(await holdfast.client('alice'))).number);

@@ -93,7 +93,7 @@ describe('a Temporal that loses what it knew', () => {
     expect(assignmentMails(holdfast)).toEqual([known, ending, lost, over].sort());
   });
 
-  it('may go away in the middle of a sweep, which then goes on', async () => {
+  it('can be unavailable during a sweep, which then continues', async () => {
     await holdfast.stopWorker();
     const alice = await holdfast.client('alice');
     await submitMany(alice, MANY);

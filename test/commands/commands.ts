@@ -27,6 +27,7 @@ export const BESIDE_DEV: readonly Command[] = [
     says: /Done: \d+ triaged again/u,
   },
   { args: ['after-restore'], says: /Nothing was changed/u },
+  { args: ['articles', '--', 'export', '.holdfast/articles.csv'], says: /articles exported|exist already/u },
   { args: ['migrate'], says: /up to date/u },
   { args: ['migrate', '--', '--list'], says: /queue-places/u },
 ];

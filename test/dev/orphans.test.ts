@@ -42,7 +42,7 @@ describe('a tied child', () => {
     await isGone(pid);
   });
 
-  it('is its own process, and leaves no watcher behind when it ends by itself', async () => {
+  it('is its own process, and leaves no watcher behind when it ends', async () => {
     const child = await startTiedChild({ command: 'sh', args: ['-c', 'echo $$; exit 7'] });
     let said = '';
     child.stdout?.on('data', (data) => (said += String(data)));

@@ -13,7 +13,7 @@ const portOf = async (server: typeof taken): Promise<number> => {
 };
 afterAll(() => [taken, other].forEach((server) => server!.close()));
 
-describe('a port that nobody has asked for', () => {
+describe('a port without a setting', () => {
   it('is another one if the port is taken', async () => {
     const [free = 0] = await freePorts(1);
     expect(await portOrAnother(free)).toBe(free);

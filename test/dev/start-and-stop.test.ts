@@ -72,7 +72,7 @@ describe('MongoDB', () => {
     await database.close();
   });
 
-  it('is not left open where it cannot be made ready', async () => {
+  it('is not left open if it does not get ready', async () => {
     // A view can have no index.
     await database.createCollection('tickets', { viewOn: 'others', pipeline: [] });
     const before = mongoose.connections.length;
@@ -91,7 +91,7 @@ describe('MongoDB', () => {
 });
 
 describe('what is closed together', () => {
-  it('waits for nothing that hangs, and tells the first fault when all are done', async () => {
+  it('does not wait for hanging parts, and reports the first error when all are done', async () => {
     const closed: string[] = [];
     let release: () => void = () => undefined;
     const hanging = new Promise<void>((resolve) => (release = resolve));

@@ -36,7 +36,7 @@ describe('supervise', () => {
     expect(said).toHaveLength(2);
   });
 
-  it('waits longer after each failure, and gives up a start under way when told to stop', async () => {
+  it('waits longer after each failure, and cancels a start when it is stopped', async () => {
     const said: string[] = [];
     let starts = 0;
     const start = async (signal: AbortSignal): Promise<RunningServer> => {

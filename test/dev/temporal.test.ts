@@ -28,7 +28,7 @@ const binary = process.env['HOLDFAST_TEST_TEMPORAL_BINARY'];
     await second.stop();
   });
 
-  it('tells the Web UI where encrypted payloads are decrypted', async () => {
+  it('gives the Web UI the address of the codec', async () => {
     const [port = 0, uiPort = 0] = await freePorts(2);
     const codecEndpoint = 'http://127.0.0.1:3000/temporal/codec';
     const server = await startTemporal({ binary: binary!, port, uiPort, codecEndpoint, dataDir: tempDir() });

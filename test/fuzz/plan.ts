@@ -216,7 +216,7 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
   { operation: 'POST /api/v1/users/{user}/merge', reason: 'the other person must be there' },
   { operation: 'POST /api/v1/users/me/addresses', reason: 'the address is not one of theirs already' },
   { operation: 'POST /api/v1/users/me/addresses/confirm', reason: 'the code must be right' },
-  { operation: 'POST /api/v1/users/me/addresses/remove', reason: 'the primary address stays' },
+  { operation: 'POST /api/v1/users/me/addresses/remove', reason: 'the address is another one of theirs' },
   { operation: 'PUT /api/v1/users/me', reason: 'an absence ends after it begins; time zones have names' },
   ...['PATCH /api/v1/users/{user}', 'PATCH /api/v1/admin/users/{user}'].map((operation) => ({
     operation,

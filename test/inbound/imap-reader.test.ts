@@ -114,7 +114,7 @@ const jar = await findGreenMail();
     expect((await flagsOfAll()).at(-1)).not.toContain('\\Seen');
   });
 
-  it('is read by one of two workers, and by the other when that one goes or dies', async () => {
+  it('is read by one of two workers, and by the other when the first stops or dies', async () => {
     const [one, two] = [read('one'), read('two')];
     const reading = () => lines.filter(({ message }) => message === 'IMAP reader started').length;
     await waitFor('one to read', () => (reading() === 1 ? true : undefined));
@@ -183,7 +183,7 @@ const jar = await findGreenMail();
     await proxy.close();
   });
 
-  it('is read again when the server numbers it anew, and nothing is kept twice', async () => {
+  it('is read again when the server renumbers it, and nothing is stored twice', async () => {
     const [again, fresh] = [letter({ subject: 'Numbered anew' }), letter({ subject: 'And a new one' })];
     await server.deliver(again);
     const reader = read('one');

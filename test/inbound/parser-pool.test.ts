@@ -45,7 +45,7 @@ describe('parsing beside the main thread', () => {
     }
   });
 
-  it('refuses what is no mail as a parse in this thread does, and goes on', async () => {
+  it('refuses invalid mail as a parse in this thread does, and continues', async () => {
     const pool = oddPool();
     const pid = await processOf(pool);
     await expect(pool.parse(Buffer.from('no mail'))).rejects.toMatchObject({ code: 'invalid_input' });
@@ -87,7 +87,7 @@ describe('a mail that takes too much', () => {
     await expect(pool.parse(good)).resolves.toMatchObject({ subject: 'VPN drops every ten minutes' });
   });
 
-  it.each(['hoards buffers', 'hoards objects'])('ends its process and no other where it %s', async (what) => {
+  it.each(['hoards buffers', 'hoards objects'])('ends only its own process if it %s', async (what) => {
     const pool = oddPool();
     for (const effort of ['quick', 'thorough'] as const) {
       await expect(pool.parse(odd(what), { effort })).rejects.toMatchObject({
@@ -98,7 +98,7 @@ describe('a mail that takes too much', () => {
     await expect(pool.parse(good)).resolves.toMatchObject({ subject: 'VPN drops every ten minutes' });
   });
 
-  it('tells nothing of what it says by the error that the parser meets', async () => {
+  it('reveals no text of the mail in an error of the parser', async () => {
     const failing = oddPool().parse(odd('fails'));
     await expect(failing).rejects.toMatchObject({
       code: 'parse_crashed',
@@ -127,7 +127,7 @@ describe('a mail that takes too much', () => {
   });
 });
 
-describe('a parse that nobody wants any more', () => {
+describe('a cancelled parse', () => {
   it('ends with the reason of the signal, and so does its process', async () => {
     const pool = oddPool();
     const pid = await processOf(pool);

@@ -56,7 +56,7 @@ describe('a mail that is sent to us', () => {
     expect([status, body.source]).toEqual([200, 'mail']);
   });
 
-  it("is known for a machine's by its empty sender, whatever it says itself", async () => {
+  it('counts as automatic with an empty sender, despite its own headers', async () => {
     const raw = `Return-Path: <alice@holdfast.local>\r\n${letter({ subject: 'Delivered' })}`;
     const { words } = await sendMail(port, raw, { from: '' });
     const { outcome } = await settled(holdfast, idIn(words));
@@ -210,7 +210,7 @@ describe('the listener', () => {
   });
 });
 
-it('lets clients encrypt where it has a certificate', async () => {
+it('lets clients encrypt if it has a certificate', async () => {
   const { generateCertificate } = await import('../support/servers/certificate.js');
   const tls = generateCertificate();
   if (tls === undefined) {

@@ -153,7 +153,7 @@ describe('one account from one site', () => {
 });
 
 describe('a mailed link', () => {
-  it('opens its address to the owner again, whatever has failed there and elsewhere', async () => {
+  it('admits the owner at its address again, after any failures there and elsewhere', async () => {
     await outcomes(times(20, () => signIn('wrong')));
     await outcomes(times(200, (index) => signIn('wrong', ALICE, stranger(index))));
     expect(await signIn('right')).toBe('refused');
@@ -208,7 +208,7 @@ describe('one account from many addresses', () => {
     expect(await signIn('wrong', email, stranger(1_001))).toBe('wrong');
   });
 
-  it('stays open to its owner where they have signed in before', async () => {
+  it('admits its owner from networks of earlier sign-ins', async () => {
     expect(await signIn('right')).toBe('in');
     await outcomes(times(200, (index) => signIn('wrong', ALICE, stranger(index))));
     expect(await signIn('right', ALICE, stranger(999))).toBe('refused');
@@ -269,7 +269,7 @@ describe('a password with a second factor to follow', () => {
     expect(await factor(true, stranger(99))).toBe('refused');
   });
 
-  it('is not kept from its owner where they are known, who gets ten wrong codes there', async () => {
+  it('admits its owner in known networks, with ten wrong codes there', async () => {
     expect(await signIn('right')).toBe('in');
     for (let index = 0; index < 15; index++) await factor(false, stranger(index));
     expect(await factor(true, HOME)).toBe('in');

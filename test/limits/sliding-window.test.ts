@@ -42,7 +42,7 @@ function mostInAWindow(instants: readonly number[]): number {
 }
 
 describe('the sliding window', () => {
-  it('gives the quota, tells what is left, and refuses the rest', async () => {
+  it('admits the quota, returns the remaining number, and refuses the others', async () => {
     const first = await limiter.consume(policy(3), 'somebody');
     expect(first).toEqual({ isAllowed: true, remaining: 2, resetSeconds: 60 });
     expect(await burst(3, 5)).toBe(2);

@@ -1,6 +1,7 @@
-import { Parser, type Node } from 'commonmark';
+import { Node, Parser } from 'commonmark';
 import escapeHtml from 'escape-html';
 import type { MarkdownRenderer } from '../../ports/knowledge/markdown.js';
+import { hideEscapedPipes, showEscapedPipes, tableOf, type Table, type TableCell } from './markdown-table.js';
 
 /**
  * Characters without a blank. The parser looks for the end of a link up to the next blank, for each link: 100,000
@@ -13,23 +14,81 @@ const LONG_WORD = /\S{1000}/gu;
  * of an author's HTML can pass. A sanitizer would have to find what to remove.
  */
 export const markdownRenderer: MarkdownRenderer = {
-  toHtml: (markdown) => render(markdown, htmlOf),
+  toHtml: (markdown) => render(markdown, { write: htmlOf, writeTable: tableHtml }),
   toText: (markdown) =>
-    render(markdown, textOf)
+    render(markdown, { write: textOf, writeTable: tableText })
       .replaceAll(/\n{2,}/gu, '\n')
       .trim(),
 };
 
+/** No backslash escapes anything in these. */
+const AS_WRITTEN: readonly Node['type'][] = ['code', 'code_block', 'html_block', 'html_inline'];
+
 type Write = (node: Node, isEntering: boolean) => string;
 
+interface Format {
+  readonly write: Write;
+  readonly writeTable: (table: Table, write: (cell: TableCell) => string) => string;
+}
+
 /** Walks without recursion: an author can nest as deep as the text is long. */
-function render(markdown: string, write: Write): string {
-  const walker = new Parser().parse(markdown.replaceAll(LONG_WORD, '$& ')).walker();
+function render(markdown: string, format: Format): string {
+  const text = hideEscapedPipes(markdown).replaceAll(LONG_WORD, '$& ');
+  return showEscapedPipes(renderTree(new Parser().parse(text), format), false);
+}
+
+function renderTree(root: Node, format: Format): string {
+  const walker = root.walker();
   const parts: string[] = [];
   for (let step = walker.next(); step !== null; step = walker.next()) {
-    parts.push(write(step.node, step.entering));
+    const { node, entering } = step;
+    const table = entering && node.type === 'paragraph' ? tableOf(node) : null;
+    if (table === null) {
+      // Cells of tables have their own walk, where code has no backslash before a border.
+      const written = format.write(node, entering);
+      parts.push(AS_WRITTEN.includes(node.type) ? showEscapedPipes(written, true) : written);
+      continue;
+    }
+    parts.push(format.writeTable(table, (cell) => renderCell(cell, format.write)));
+    walker.resumeAt(node, false);
+    walker.next();
   }
   return parts.join('');
+}
+
+function renderCell(cell: TableCell, write: Write): string {
+  const parts: string[] = [];
+  for (const part of cell) {
+    if ('text' in part) parts.push(write(textNode(part.text), true));
+    else {
+      const walker = part.node.walker();
+      for (let step = walker.next(); step !== null; step = walker.next())
+        parts.push(write(step.node, step.entering));
+    }
+  }
+  return parts.join('');
+}
+
+function textNode(text: string): Node {
+  const node = new Node('text');
+  node.literal = text;
+  return node;
+}
+
+function tableHtml({ alignments, head, rows }: Table, write: (cell: TableCell) => string): string {
+  const line = (name: 'th' | 'td', cells: readonly TableCell[]) => {
+    const written = cells.map((cell, at) => {
+      const align = alignments[at] ?? null;
+      return `<${name}${align === null ? '' : ` align="${align}"`}>${write(cell)}</${name}>`;
+    });
+    return `<tr>${written.join('')}</tr>`;
+  };
+  const body = rows.map((cells) => line('td', cells)).join('');
+  return `<table><thead>${line('th', head)}</thead>${body === '' ? '' : `<tbody>${body}</tbody>`}</table>`;
+}
+
+function tableText({ head, rows }: Table, write: (cell: TableCell) => string): string {
+  return [head, ...rows].map((cells) => `${cells.map(write).join(' | ')}\n`).join('');
 }
 
 /** Elements without attributes. */
@@ -82,7 +141,7 @@ function listHtml({ listType, listStart }: Node, isEntering: boolean): string {
 
 /** A picture of another server would tell that server who reads. It becomes a link, which needs a click. */
 function linkHtml({ destination }: Node, isEntering: boolean): string {
-  const target = safeTarget(destination ?? '');
+  const target = safeTarget(showEscapedPipes(destination ?? '', false));
   if (target === null) return '';
   return isEntering ? `<a href="${escapeHtml(target)}" rel="noopener noreferrer nofollow">` : '</a>';
 }

@@ -19,6 +19,7 @@ import { MongoArticleLog } from './knowledge/article-log.js';
 import { MongoArticleVectors } from './knowledge/article-vectors.js';
 import { MongoArticleRepository } from './knowledge/article-repository.js';
 import { MongoDeflections } from './knowledge/deflections.js';
+import { MongoKnowledgeGaps } from './knowledge/gaps.js';
 import { MongoBacklogStats } from './operations/backlog-stats.js';
 import { MongoRevisions } from './kit/revisions.js';
 import { withDomainFaults } from './kit/faults.js';
@@ -129,6 +130,7 @@ export async function openRepositories(
     articleLog: withDomainFaults(new MongoArticleLog(models)),
     articleVectors: withDomainFaults(new MongoArticleVectors(models)),
     deflections: withDomainFaults(new MongoDeflections(connection, models)),
+    knowledgeGaps: withDomainFaults(new MongoKnowledgeGaps(models)),
     views: withDomainFaults(new MongoViewRepository(connection, models)),
     deliveries: withDomainFaults(new MongoDeliveryRepository(connection, models)),
     backlogStats: withDomainFaults(new MongoBacklogStats(models)),

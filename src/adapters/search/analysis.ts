@@ -1,4 +1,4 @@
-import { STOP_WORDS } from './stop-words.js';
+import { STOP_WORDS } from '../../domain/knowledge/stop-words.js';
 import { stemIn, stemsOf } from './stemmers.js';
 
 /** Longer words are cut: nobody types more, and every word costs memory. */

@@ -106,5 +106,6 @@ function isWithin(scope: SearchScope, document: Scoped | undefined): boolean {
 function toHit({ id, score, queryTerms, terms }: SearchResult, words: readonly QueryWord[]): WordHit {
   const matched = new Set(queryTerms);
   const count = words.filter(({ forms }) => forms.some((form) => matched.has(form))).length;
-  return { id: String(id), score: score * (0.3 + (0.7 * count) / words.length), terms };
+  const coverage = count / words.length;
+  return { id: String(id), score: score * (0.3 + 0.7 * coverage), coverage, terms };
 }

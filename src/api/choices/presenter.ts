@@ -1,3 +1,4 @@
+import { DEFAULT_AUTO_ANSWER_MINUTES } from '../../domain/tickets/automatic-answer.js';
 import type { ChoiceEdit, NewChoice } from '../../app/desk/choices.js';
 import {
   CHOICE_LISTS,
@@ -34,10 +35,12 @@ export function presentChoice(
   };
 }
 
-function presentCategory({ team, priority, reviewBelow, reviewMinutes }: Choice) {
+function presentCategory({ team, priority, reviewBelow, reviewMinutes, ...automatic }: Choice) {
   return {
     ...{ default_team: team, default_priority: priority, review_below: reviewBelow ?? null },
     review_minutes: reviewMinutes ?? DEFAULT_REVIEW_MINUTES,
+    auto_answer_above: automatic.autoAnswerAbove ?? null,
+    auto_answer_minutes: automatic.autoAnswerMinutes ?? DEFAULT_AUTO_ANSWER_MINUTES,
   };
 }
 
@@ -52,6 +55,8 @@ export function toNewChoice(body: NewChoiceBody): NewChoice {
     priority: priority ?? null,
     ...(body.review_below === undefined ? {} : { reviewBelow: body.review_below }),
     ...(body.review_minutes === undefined ? {} : { reviewMinutes: body.review_minutes }),
+    ...(body.auto_answer_above === undefined ? {} : { autoAnswerAbove: body.auto_answer_above }),
+    ...(body.auto_answer_minutes === undefined ? {} : { autoAnswerMinutes: body.auto_answer_minutes }),
     ...(body.pauses_clock === undefined ? {} : { pausesClock: body.pauses_clock }),
     ...(body.needs_date === undefined ? {} : { needsDate: body.needs_date }),
   };
@@ -68,6 +73,8 @@ export function toChoiceEdit(body: ChoiceEditBody): ChoiceEdit {
     priority: body.default_priority,
     reviewBelow: body.review_below,
     reviewMinutes: body.review_minutes,
+    autoAnswerAbove: body.auto_answer_above,
+    autoAnswerMinutes: body.auto_answer_minutes,
     pausesClock: body.pauses_clock,
     needsDate: body.needs_date,
   };

@@ -17,7 +17,13 @@ import {
 } from './schema.js';
 
 /** The defaults of a category, which the other lists do not have. */
-type CategoryField = 'default_team' | 'default_priority' | 'review_below' | 'review_minutes';
+type CategoryField =
+  | 'default_team'
+  | 'default_priority'
+  | 'review_below'
+  | 'review_minutes'
+  | 'auto_answer_above'
+  | 'auto_answer_minutes';
 type Defaults = Pick<z.output<typeof categoryEditSchema>, CategoryField>;
 /** The effects of a hold reason, which the other lists do not have. */
 type Effects = Pick<z.output<typeof holdReasonEditSchema>, 'pauses_clock' | 'needs_date'>;

@@ -1,5 +1,9 @@
 import { z } from 'zod';
 import {
+  DEFAULT_AUTO_ANSWER_MINUTES,
+  MAX_AUTO_ANSWER_MINUTES,
+} from '../../domain/tickets/automatic-answer.js';
+import {
   CHOICE_KEY,
   DEFAULT_CHOICE_POSITION,
   DEFAULT_REVIEW_MINUTES,
@@ -58,6 +62,17 @@ const categoryFields = {
     .max(MAX_REVIEW_MINUTES)
     .meta({
       description: `How long it waits. Then the proposal applies. The default is ${DEFAULT_REVIEW_MINUTES}.`,
+    }),
+  auto_answer_above: z.number().min(0).max(1).nullable().meta({
+    description:
+      'From this confidence of the AI on, a new ticket gets an automatic answer from public articles. Null for never. The built-in rules never answer.',
+  }),
+  auto_answer_minutes: z
+    .int()
+    .min(1)
+    .max(MAX_AUTO_ANSWER_MINUTES)
+    .meta({
+      description: `How long it waits for a person to be faster. The default is ${DEFAULT_AUTO_ANSWER_MINUTES}.`,
     }),
 };
 
@@ -124,6 +139,8 @@ export const newCategorySchema = z
     default_priority: categoryFields.default_priority.default(null),
     review_below: categoryFields.review_below.default(null),
     review_minutes: categoryFields.review_minutes.default(DEFAULT_REVIEW_MINUTES),
+    auto_answer_above: categoryFields.auto_answer_above.default(null),
+    auto_answer_minutes: categoryFields.auto_answer_minutes.default(DEFAULT_AUTO_ANSWER_MINUTES),
   })
   .meta({ id: 'NewCategory', example: { ...NEW, default_team: 'finance', default_priority: 'high' } });
 export const categoryEditSchema = someOf(
@@ -133,6 +150,8 @@ export const categoryEditSchema = someOf(
     default_priority: categoryFields.default_priority.optional(),
     review_below: categoryFields.review_below.optional(),
     review_minutes: categoryFields.review_minutes.optional(),
+    auto_answer_above: categoryFields.auto_answer_above.optional(),
+    auto_answer_minutes: categoryFields.auto_answer_minutes.optional(),
   }),
 ).meta({ id: 'CategoryEdit', description: CHANGES, minProperties: 1, example: EDIT });
 export const categorySchema = z.object({ ...answerFields, ...categoryFields }).meta({ id: 'Category' });

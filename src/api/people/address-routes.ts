@@ -68,7 +68,7 @@ export function addressRoutes(deps: ApiDeps): Route[] {
       action: 'profile.edit',
       request: { body: addressSchema },
       responses: { 200: USER_RESPONSE },
-      problems: ['not_found', 'version_conflict'],
+      problems: ['version_conflict'],
       handle: async ({ body }, { actor, address }) =>
         userReply(deps, await removeAddress(deps, { actor, address }, body.email), actor, 200),
     }),

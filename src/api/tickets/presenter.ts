@@ -181,6 +181,7 @@ export function presentComment(actor: Actor, comment: Comment): z.input<typeof c
     attachments: presentAttachments(actor, comment),
     files: presentAttachments(actor, comment),
     ...(comment.sendAt === undefined ? {} : { send_at: comment.sendAt.toISOString() }),
+    ...(comment.automatic === undefined ? {} : { is_automatic: true }),
     created_at: comment.createdAt.toISOString(),
     edited_at: editedAt(comment)?.toISOString() ?? null,
     deleted_at: comment.deleted?.at.toISOString() ?? null,

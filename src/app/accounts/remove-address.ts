@@ -13,8 +13,8 @@ type Deps = Pick<AppDeps, 'users' | 'clock' | 'newId'>;
 /**
  * Removes one of the person's other addresses, and mails a notice to their primary one.
  * From then on, a mail from the address is the mail of a stranger, and another account can have the address.
- * @throws DomainError `forbidden`; `invalid_input` for the primary address; `not_found` for an address that they do not
- *   have; `version_conflict`.
+ * @throws DomainError `forbidden`; `invalid_input` for the primary address, and one that they do not have;
+ *   `version_conflict`.
  */
 export async function removeAddress(
   deps: Deps,
@@ -23,12 +23,13 @@ export async function removeAddress(
 ): Promise<User> {
   authorize(actor, 'profile.edit');
   const before = await readMe(deps, actor);
-  if (email === before.email) {
-    const faults = [{ path: 'email', message: 'is your primary address; an administrator can change it' }];
-    throw new DomainError('invalid_input', 'The address was not removed.', { faults });
-  }
   if (!before.otherAddresses.includes(email)) {
-    throw new DomainError('not_found', 'You do not have this address.');
+    const message =
+      email === before.email
+        ? 'is your primary address; an administrator can change it'
+        : 'is not one of your addresses';
+    const faults = [{ path: 'email', message }];
+    throw new DomainError('invalid_input', 'The address was not removed.', { faults });
   }
   const otherAddresses = before.otherAddresses.filter((each) => each !== email);
   const after = { ...before, otherAddresses, version: before.version + 1 };

@@ -101,6 +101,8 @@ export async function editChoice(
     isActive: edit.isActive ?? current.isActive,
     ...given('reviewBelow', edit.reviewBelow),
     ...given('reviewMinutes', edit.reviewMinutes),
+    ...given('autoAnswerAbove', edit.autoAnswerAbove),
+    ...given('autoAnswerMinutes', edit.autoAnswerMinutes),
     ...given('pausesClock', edit.pausesClock),
     ...given('needsDate', edit.needsDate),
   }));

@@ -1,7 +1,6 @@
 import { factsOf } from '../../domain/figures/facts.js';
 import type { TicketEvent } from '../../domain/tickets/events.js';
 import type { AppDeps } from '../deps.js';
-import { pause } from '../operations/event-log/pause.js';
 
 type Deps = Pick<AppDeps, 'figures' | 'tickets' | 'tombstones'>;
 
@@ -21,10 +20,10 @@ export class TicketCounter {
   private batch: Promise<void> | null = null;
   private last: Promise<void> = Promise.resolve();
 
-  /** @param gatherMs time that a batch waits for further tickets */
+  /** @param gather waits while further tickets join a batch */
   constructor(
     private readonly deps: Deps,
-    private readonly gatherMs = 0,
+    private readonly gather: () => Promise<void> = () => Promise.resolve(),
   ) {}
 
   /** Resolves once the ticket is counted. @throws what the database throws; then the event comes again. */
@@ -32,7 +31,7 @@ export class TicketCounter {
     if (this.isCounted(event)) return;
     this.waiting.set(event.ticketId, event);
     this.batch ??= this.inTurn(async () => {
-      await pause(this.gatherMs);
+      await this.gather();
       const events = [...this.waiting.values()];
       this.waiting = new Map();
       this.batch = null;

@@ -5,7 +5,7 @@ import type { Repositories } from '../../ports/repositories.js';
 /** Dependencies of the knowledge base. */
 export interface KnowledgeDeps extends Pick<
   Repositories,
-  'articles' | 'articleLog' | 'articleVectors' | 'deflections'
+  'articles' | 'articleLog' | 'articleVectors' | 'deflections' | 'knowledgeGaps'
 > {
   /** The search index of this process. */
   readonly articleIndex: ArticleIndex;

@@ -42,7 +42,7 @@ export async function createArticle(
   authorize(doer.actor, 'article.edit');
   const { ownerId, ticketId = null, ...content } = input;
   const author = refOf(doer);
-  const [owner, translationOf] = await checked(deps, input);
+  const [owner, translationOf] = await checkArticle(deps, input);
   const at = deps.clock.now();
   const after: Article = {
     ...content,
@@ -81,7 +81,7 @@ export async function editArticle(
 ): Promise<Article> {
   authorize(doer.actor, 'article.edit');
   const before = await findChangeable(deps, doer, id, expectedVersion);
-  const [owner, translationOf] = await checked(deps, { ...edit, ownerId }, before);
+  const [owner, translationOf] = await checkArticle(deps, { ...edit, ownerId }, before);
   const by = { at: deps.clock.now(), by: refOf(doer) };
   return commitEdit(deps, doer, before, applyEdit(before, { ...edit, owner, translationOf }, by));
 }
@@ -142,9 +142,12 @@ async function findChangeable(
   );
 }
 
-/** Returns the owner and the group of translations; undefined for what is not given. */
-async function checked(
-  deps: WriteDeps,
+/**
+ * Returns the owner and the group of translations; undefined for what is not given.
+ * @throws DomainError `invalid_input`
+ */
+export async function checkArticle(
+  deps: Pick<AppDeps, 'users' | 'categories'> & { readonly articles: Pick<AppDeps['articles'], 'find'> },
   { category, ownerId, translationOf, language }: ArticleChanges,
   before?: Article,
 ): Promise<readonly [owner: PersonRef | null | undefined, translationOf: string | null | undefined]> {
@@ -177,7 +180,7 @@ async function checked(
 
 /** Undefined where none is named; null where it cannot be one. */
 async function originalOf(
-  { articles }: WriteDeps,
+  { articles }: Parameters<typeof checkArticle>[0],
   id: string | null | undefined,
   ownId: string | undefined,
 ): Promise<Article | null | undefined> {
@@ -186,7 +189,7 @@ async function originalOf(
   return original === null || translationGroup(original) === ownId ? null : original;
 }
 
-async function activeStaff({ users }: WriteDeps, id: string): Promise<PersonRef | null> {
+async function activeStaff({ users }: Pick<AppDeps, 'users'>, id: string): Promise<PersonRef | null> {
   const user = await users.find(id);
   return user !== null && user.isActive && isStaff(user.role) ? { id: user.id, name: user.name } : null;
 }

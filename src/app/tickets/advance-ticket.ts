@@ -29,7 +29,8 @@ import { sendDueComment } from './comments/send-comment.js';
 import { presenceOfAssignee } from '../sla/working-hours.js';
 import { withoutLeaver } from './assignment/acceptance.js';
 
-type Deps = ChangeDeps & Pick<AppDeps, 'users' | 'teams' | 'synonyms' | 'categories' | 'ticketTypes'>;
+type Deps = ChangeDeps &
+  Pick<AppDeps, 'users' | 'teams' | 'synonyms' | 'categories' | 'ticketTypes' | 'articles'>;
 
 /** Number of reminders before the ticket is resolved. */
 const REMINDERS = 2;

@@ -94,7 +94,7 @@ const DETAILS: Readonly<Record<TicketMailKind, readonly Delivery['details'][]>> 
   ],
   hold_ended: [{}],
   received: [{}],
-  reply: [{}],
+  reply: [{}, { is_automatic: true }],
   reminder: [
     { reminder: 1, of: 2 },
     { reminder: 2, of: 2 },

@@ -83,6 +83,7 @@ export const ACTIONS = [
   'article.edit',
   'article.create_of_ticket',
   'article.delete',
+  'knowledge_gap.read',
   'view.read',
   'view.read_shared',
   'view.keep',
@@ -218,6 +219,8 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
     scope: ['knowledge:read', 'knowledge:write', 'tickets:read'],
   },
   'article.delete': { grants: ['manager', 'admin'], scope: ['knowledge:read', 'knowledge:write'] },
+  // Tickets of everybody, by their numbers and the words that they share.
+  'knowledge_gap.read': { grants: STAFF, scope: ['knowledge:read', 'tickets:read'] },
   'view.read': { grants: EVERYONE, scope: 'tickets:read' },
   'view.read_shared': { grants: STAFF, scope: 'tickets:read' },
   'view.keep': { grants: EVERYONE, scope: READ_AND_WRITE },

@@ -41,6 +41,10 @@ export interface Choice {
   readonly reviewBelow?: number | null;
   /** How long it waits, in minutes. Absent for {@link DEFAULT_REVIEW_MINUTES}. */
   readonly reviewMinutes?: number;
+  /** From this confidence on, a new ticket gets an automatic answer. Absent or null for never, and outside of categories. */
+  readonly autoAnswerAbove?: number | null;
+  /** How long that answer waits, in minutes. Absent for the default. */
+  readonly autoAnswerMinutes?: number;
   /** Whether the SLA clock pauses. Absent outside of hold reasons. */
   readonly pausesClock?: boolean;
   /** Whether a ticket needs a date to be on hold for it. Absent outside of hold reasons. */

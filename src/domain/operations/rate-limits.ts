@@ -40,6 +40,7 @@ export type RouteLimit =
   | 'register'
   | 'survey'
   | 'reopen'
+  | 'person_link'
   | 'action_link'
   | 'ticket_link'
   | 'mail_switch'
@@ -62,6 +63,8 @@ export const ROUTE_LIMITS = {
   survey: { address: { name: 'survey', quota: 60, windowSeconds: 15 * MINUTE } },
   // As with surveys. Each use reopens work.
   reopen: { address: { name: 'reopen', quota: 60, windowSeconds: 15 * MINUTE } },
+  // As with surveys. Each use asks staff, once for a ticket.
+  person_link: { address: { name: 'person_link', quota: 60, windowSeconds: 15 * MINUTE } },
   // As with surveys, for a team that accepts its tickets from the mails, one every few seconds.
   action_link: { address: { name: 'action_link', quota: 120, windowSeconds: 15 * MINUTE } },
   // As with surveys. A person reads and answers one ticket.

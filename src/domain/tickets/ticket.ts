@@ -106,6 +106,8 @@ export interface Ticket extends MailOrigin {
   readonly hold?: Hold;
   /** Public comments that are not sent yet, the next first. Absent for none. */
   readonly scheduled?: readonly ScheduledComment[];
+  /** The automatic answer that it got, or that waited, and when. Absent without one. */
+  readonly autoAnswer?: { readonly commentId: string; readonly at: Date };
   /**
    * Absent before the first public comment, and on tickets of earlier versions; null if that comment moved to another
    * ticket.
@@ -152,6 +154,12 @@ export interface Ticket extends MailOrigin {
   readonly version: number;
 }
 
+/** An answer that no person wrote, from public articles. */
+export interface AutomaticAnswer {
+  /** The articles that it quotes, in the versions that were read. */
+  readonly articles: readonly { readonly id: string; readonly version: number }[];
+}
+
 /** An earlier text of a comment. */
 export interface CommentVersion {
   readonly body: string;
@@ -172,6 +180,8 @@ export interface Comment extends MailOrigin {
   readonly isInternal: boolean;
   /** When it becomes public. Absent for a comment that does not wait for that. */
   readonly sendAt?: Date;
+  /** Absent for what a person wrote. */
+  readonly automatic?: AutomaticAnswer;
   /** Absent for none. */
   readonly attachments?: readonly Attachment[];
   readonly createdAt: Date;

@@ -100,7 +100,7 @@ describe('with the built-in rules', () => {
     expect(await conversations.find(id, clock.now())).toBeNull();
   });
 
-  it('goes with the account of its person', async () => {
+  it('is deleted with the account of its person', async () => {
     const { deps } = people.holdfast;
     const [id, newId] = [deps.newId(), deps.newId()];
     await deps.users.addIfMissing({

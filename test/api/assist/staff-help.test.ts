@@ -67,7 +67,7 @@ describe('a draft of a reply', () => {
     expectProblem(await people.bob.post(replyTo(number), { language: 'qq' }), 422, 'invalid_input');
   });
 
-  it('keeps what a source proves, sends no personal data, and drops a source that is deleted meanwhile', async () => {
+  it('keeps what a source proves, sends no personal data, and drops a source that is deleted during the call', async () => {
     const source = await resolvedTicket('VPN gateway unreachable in the office of zoe@corp.example');
     const { number } = await people.ticket(ask);
     const seen: string[] = [];

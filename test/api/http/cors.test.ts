@@ -59,7 +59,7 @@ describe('CORS', () => {
     }));
 
   it.each(['https://evil.example.org', 'null', `${DESK}.evil.example.org`, 'http://desk.example.org'])(
-    'tells %s nothing',
+    'sends no CORS headers to %s',
     (origin) =>
       withOrigins(async (client) => {
         const page = client.with({ origin });

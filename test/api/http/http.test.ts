@@ -8,7 +8,7 @@ import { expectProblem, TICKETS, withPeople } from '../../support/api/people.js'
 const people = withPeople();
 
 describe('every answer', () => {
-  it('carries the request id, the caller’s where it is a sane one', async () => {
+  it('has a request id, that of the caller if it is valid', async () => {
     const ours = (await people.nobody.get('/health/live')).headers.get('x-request-id');
     expect(ours).toMatch(/^[\w-]{20,}$/u);
     const theirs = await people.nobody.with({ 'x-request-id': 'trace-1:a.b' }).get('/health/live');
@@ -46,7 +46,7 @@ describe('addresses and methods', () => {
     '/%zz',
   ])('knows nothing at %s', async (path) => expectProblem(await people.nobody.get(path), 404, 'not_found'));
 
-  it('tells which methods an address knows', async () => {
+  it('names the methods of an address', async () => {
     for (const method of ['DELETE', 'PUT', 'PATCH']) {
       const answer = await people.alice.send(method, TICKETS);
       expectProblem(answer, 405, 'method_not_allowed');

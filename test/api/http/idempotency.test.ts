@@ -388,7 +388,7 @@ describe('the OpenAPI document', () => {
   });
 });
 
-describe('a key of somebody without an account', () => {
+describe('a key of a caller without an account', () => {
   const REGISTER = '/api/v1/auth/register';
   const from = (client: Client, address: string, key: string) =>
     client.with({ 'x-forwarded-for': address, 'idempotency-key': key });

@@ -47,7 +47,7 @@ function expectRefusal(answer: Answer): void {
 const nameOf = (address: string) => `${address.slice(0, 1).toUpperCase()}${address.slice(1)}`;
 
 describe('rate limits', () => {
-  it('are told with every answer', async () => {
+  it('are in the headers of every answer', async () => {
     const alice = (await holdfast.client('alice')).with(somewhere());
     const [first, second] = await send(alice, ME, 2);
     expect(first!.headers.get('ratelimit-policy')).toBe('"account";q=12;w=60, "address";q=30;w=60');
@@ -152,7 +152,7 @@ describe('rate limits', () => {
     expect([(await ask('GET')).status, (await ask('POST')).status]).toEqual([429, 429]);
   });
 
-  it('never stand before health checks and documentation', async () => {
+  it('do not apply to health checks and documentation', async () => {
     const nobody = (await holdfast.client()).with(somewhere());
     await send(nobody, '/nowhere', PER_ADDRESS + 1);
     for (const path of ['/health', '/health/live', '/api/v1/health', '/docs', '/api/openapi.json']) {

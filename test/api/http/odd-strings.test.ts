@@ -156,7 +156,7 @@ async function existing(): Promise<Readonly<Record<string, string>>> {
   };
 }
 
-describe('odd text, wherever the document takes some', () => {
+describe('unusual text, in every text field of the document', () => {
   it('is refused or taken, and is no fault of ours', async () => {
     const { logger, lines } = listeningLogger();
     await serveWith(people.holdfast, { logger }, async ({ url }) => {

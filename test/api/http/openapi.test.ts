@@ -116,7 +116,7 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('has every route of the router, and no other', () => {
+  it('has exactly the routes of the router', () => {
     const apiDeps = apiDepsOf(people.holdfast);
     const routes = apiRoutes(apiDeps);
     const served = createRouter(routes, apiDeps).stack.flatMap(({ methods, path }) =>
@@ -144,7 +144,7 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('tells of limits wherever there are some', () => {
+  it('documents every rate limit', () => {
     for (const { name, operation } of operations()) {
       const isHealth = operation.tags.includes('health');
       expect([name, '429' in operation.responses]).toEqual([name, !isHealth]);

@@ -45,7 +45,7 @@ async function withRoute(use: (client: Client) => Promise<void>): Promise<void> 
 const from = (client: Client, host: number) => client.with({ 'x-forwarded-for': `192.0.2.${host}` });
 
 describe('a route that mails codes', () => {
-  it('is limited for each client address, and tells of that only', () =>
+  it('is limited for each client address, and shows only this limit', () =>
     withRoute(async (client) => {
       for (let index = 0; index < 30; index++) {
         const { status, headers } = await from(client, 1).post(MAIL_ME, { email: `p${index}@example.org` });

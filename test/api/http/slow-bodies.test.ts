@@ -56,7 +56,7 @@ class Sending {
 }
 
 describe('bodies that come slowly', () => {
-  it('keep nobody else out, and are not waited for without end', () =>
+  it('block no other request, and time out', () =>
     serveWith(people.holdfast, { maxInProgress: 2 }, async (client) => {
       const alice = await client.signIn('alice@holdfast.local', DEMO_PASSWORD);
       const paths = ['/a/x', '/s/x', '/r/x', '/u/x', '/reset-password/x', '/temporal/codec'];
@@ -77,7 +77,7 @@ describe('bodies that come slowly', () => {
       expect((await alice.get('/api/v1/tickets')).status).toBe(200);
     }));
 
-  it('are read when they are there at last, and make room when their sender goes away', () =>
+  it('are read when they are complete, and free their place when the sender disconnects', () =>
     serveWith(people.holdfast, { maxInProgress: 1 }, async (client) => {
       const body = JSON.stringify({ email: 'alice@holdfast.local', password: DEMO_PASSWORD });
       const login = await Sending.to(client, LOGIN, JSON_TYPE, body.length);

@@ -163,7 +163,7 @@ describe('a body that cannot be read', () => {
     });
   });
 
-  it('is told from one that only looks like it', async () => {
+  it('differs from one that only looks like it', async () => {
     const login = await people.nobody.post(
       '/api/v1/auth/login',
       '{"email":"alice@holdfast.local","password":"\\\\ud800 \\ud83d\\ude00 \\u0041"}',

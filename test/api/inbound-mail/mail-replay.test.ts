@@ -29,7 +29,7 @@ describe('npm run mail-replay', () => {
     expect(await receivedMails.find(mail.id)).toMatchObject({ state: 'failed' });
   });
 
-  it('has it processed once more when it is told to', async () => {
+  it('processes it again with --apply', async () => {
     const { mail } = await keep(
       holdfast,
       letter({ subject: 'Automatic', headers: ['Auto-Submitted: auto-replied'] }),

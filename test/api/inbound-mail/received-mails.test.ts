@@ -42,7 +42,7 @@ describe('the mails that came in', () => {
     }
   });
 
-  it('tell what has become of each', async () => {
+  it('show the outcome of each', async () => {
     const { body: done } = await people.maya.get(`${PATH}/${ids[0]}`);
     expect(done).toMatchObject({
       state: 'done',
@@ -110,7 +110,7 @@ describe('a mail that has failed', () => {
   });
 });
 
-it('a mail keeps its first outcome, whatever an attempt says that has stalled', async () => {
+it('a mail keeps its first outcome, also if a paused attempt writes another', async () => {
   const { receivedMails } = people.holdfast.deps;
   const { id } = (await keep(people.holdfast, letter({ subject: 'Twice' }))).mail;
   await receivedMails.finish(id, { kind: 'ignored', reason: 'automatic' }, null);

@@ -261,7 +261,7 @@ describe('the search of articles', () => {
       return { index, texts };
     };
     const find = async (index: ArticleIndex) =>
-      (await index.byMeaning('Umbrellas', EVERYBODY, 50)).includes(id) ? true : undefined;
+      (await index.byMeaning('Umbrellas', EVERYBODY, 50)).some((hit) => hit.id === id) || undefined;
     for (const isFirst of [true, false]) {
       const { index, texts } = open();
       await waitFor('a result', () => find(index));

@@ -25,7 +25,7 @@ async function consume(): Promise<void> {
 
 const list = (client: typeof people.bob) => dataOf(client.api.GET(NOTIFICATIONS, {}));
 
-it('tells people once, over their socket and in a list, until they have read it', async () => {
+it('notifies people once, over their socket and in a list, until they have read it', async () => {
   const { bob, alice, carol } = people;
   const socket = await openSocket(people.holdfast.url, await liveToken(bob), { path: '/ws/notifications' });
   const ticket = await people.ticket();
@@ -77,7 +77,7 @@ it('tells people once, over their socket and in a list, until they have read it'
   expect((await list(carol)).notifications).toEqual([]);
 });
 
-it('keeps a comment that is sent later from its requester, everywhere, and then tells them', async () => {
+it('hides a scheduled comment from its requester everywhere, and notifies them when it is sent', async () => {
   const { alice, bob, maya, holdfast } = people;
   const { deps, url } = holdfast;
   const { id } = await people.ticket();

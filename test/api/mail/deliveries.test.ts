@@ -85,7 +85,7 @@ describe('mails, as administrators see them', () => {
     expect(mailsOf().map(({ messageId }) => messageId)).toEqual([again.message_id]);
   });
 
-  it('go no more to an address that is refused: the managers are told once, and administrators see why', async () => {
+  it('are not sent to a refused address: the managers are notified once, and administrators see why', async () => {
     const { sink } = people.holdfast;
     const read = async ({ api }: typeof people.admin, user: string) =>
       dataOf(api.GET('/api/v1/users/{user}', { params: { path: { user } } }));

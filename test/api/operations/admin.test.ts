@@ -26,7 +26,7 @@ describe('POST /admin/rerun-ai', () => {
     expect(done).toMatchObject({ total: 2, done: 2, failed: 0 });
   });
 
-  it('starts a batch of all that stand on fallback', async () => {
+  it('starts a batch of all tickets on fallback', async () => {
     const { data, response } = await people.admin.api.POST(RERUN, { body: { fallback_only: true } });
     expect(response.status).toBe(202);
     expect(data!.job).toMatchObject({ state: 'running', failed: 0 });
@@ -42,7 +42,7 @@ describe('POST /admin/rerun-ai', () => {
     expectProblem(await people.nobody.api.GET(`${RERUN}/{job}`, job('some-job')), 401, 'unauthenticated');
   });
 
-  it('knows no other job', async () => {
+  it('does not find an unknown job', async () => {
     expectProblem(await people.admin.api.GET(`${RERUN}/{job}`, job('nope')), 404, 'not_found');
   });
 

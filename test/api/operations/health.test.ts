@@ -73,7 +73,7 @@ describe('GET /health', () => {
     });
   });
 
-  it('tells how long the oldest mail waits, and is degraded when that is too long', async () => {
+  it('shows how long the oldest mail waits, and is degraded when that is too long', async () => {
     const mails = people.holdfast.mongo.collection<{ _id: string }>('received_mails');
     const waiting = (minutes: number) => ({
       _id: `mail-${String(100 - minutes)}`,
@@ -104,7 +104,7 @@ describe('GET /health', () => {
     await mails.deleteMany({ key: /^key-/u });
   });
 
-  it('is degraded where it cannot be told how long mail waits', async () => {
+  it('is degraded if the wait of mail is unknown', async () => {
     const backlogStats = { oldestMailWaiting: () => Promise.reject(new Error('secret-host refused')) };
     const inboundProbe = probeInbound(backlogStats, people.holdfast.deps.clock);
     await serveWith(people.holdfast, { inboundProbe }, async ({ api }) => {

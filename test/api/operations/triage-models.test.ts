@@ -241,6 +241,9 @@ describe('the figures of AI triage', () => {
     await escalated({});
     await escalated({ unescalatedPriority: 'high' });
     await escalated({ unescalatedPriority: 'low', chosenByPerson: ['priority'] });
+    const { tickets } = await people.holdfast.deps.labelSource.labelledTickets(null, 1_000);
+    const priorities = tickets.flatMap(({ labels }) => labels.priority?.values ?? []);
+    expect(priorities).toEqual(expect.arrayContaining(['high', 'low', 'urgent']));
     const { models, overrulings } = await dataOf(people.maya.api.GET(FIGURES));
     const ofEscalated = ({ provider }: { readonly provider: string }) => provider === 'escalated';
     expect(models.find(ofEscalated)!.accuracy.priority).toBeCloseTo(2 / 3, 6);

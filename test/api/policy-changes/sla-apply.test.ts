@@ -52,7 +52,7 @@ describe('POST /sla/policies/{policy}/apply', () => {
     expect(status).toBe(200);
   });
 
-  it('tells with dry_run what would change, and changes nothing', async () => {
+  it('shows with dry_run what would change, and changes nothing', async () => {
     const { data, response } = await apply({ dry_run: true });
     expect(response.status).toBe(200);
     expect(data).toMatchObject({
@@ -114,7 +114,7 @@ describe('POST /sla/policies/{policy}/apply', () => {
     expect(await finished(id)).toMatchObject({ total: 0, done: 0, moved: 0 });
   });
 
-  it('goes back to an older version as well', async () => {
+  it('can apply an older version too', async () => {
     const { data } = await apply({ version: 1, dry_run: true });
     expect(data).toMatchObject({ policy: 'default@1', total: 3 });
   });
@@ -136,7 +136,7 @@ describe('POST /sla/policies/{policy}/apply', () => {
     expect((await apply({ dry_run: true }, people.admin)).response.status).toBe(200);
   });
 
-  it('knows no other policy, version, ticket or job', async () => {
+  it('does not find an unknown policy, version, ticket or job', async () => {
     const { api } = people.maya;
     expectProblem(await api.POST(APPLY, { ...policy('nowhere'), body: {} }), 404, 'not_found');
     expectProblem(await apply({ version: 99 }), 404, 'not_found');

@@ -63,7 +63,7 @@ describe('POST /sla/preview', () => {
   const row = (outcome: any, { id }: Schemas['Ticket']) =>
     outcome.tickets.find((ticket: Schemas['Ticket']) => ticket.id === id);
 
-  it('tells of each ticket, and in all, how its promises came out and would have', async () => {
+  it('shows the actual and possible results of SLA targets, for each ticket and in total', async () => {
     const { status, body } = await people.maya.post(PREVIEW, { policy: 'default', ...period });
     expect(status).toBe(200);
     expect(body).toMatchObject({ total: 3, replayed: 3, cut_off: false });

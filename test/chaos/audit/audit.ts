@@ -1,5 +1,6 @@
 import { acknowledgedComments, acknowledgedMoves, acknowledgedTickets } from './acknowledged.js';
 import { oneClaimAtATime } from './assignments.js';
+import { automaticAnswers } from './automatic-answers.js';
 import type { Evidence } from './evidence.js';
 import type { Finding, Rule } from './finding.js';
 import { everyEventHeard } from './heard-events.js';
@@ -19,6 +20,7 @@ const RULES: readonly Rule[] = [
   trailsWithoutGaps,
   commentsInTrails,
   commentsSentLater,
+  automaticAnswers,
   nothingWaits,
   everyEventHeard,
   everyWebhookHeard,

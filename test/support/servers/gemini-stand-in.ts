@@ -41,6 +41,13 @@ export const GOOD_ANSWER = {
   confidence: 0.91,
 };
 
+/** A draft of a reply, from the sample article about the VPN. */
+const GOOD_REPLY = {
+  language: 'en',
+  confidence: 0.9,
+  sentences: [{ text: 'Most drops come from the wireless network at home, not from the VPN.', source: 'S1' }],
+};
+
 /** Google's way of naming the time to wait. */
 export function retryInfo(retryDelay: string): unknown {
   return { '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay };
@@ -69,7 +76,9 @@ export async function startGeminiStandIn(): Promise<GeminiStandIn> {
         return;
       }
       requests.push({ path: request.url ?? '', headers: request.headers, body, atMs: performance.now() });
-      const reply = refusal(request, body) ?? replies.shift() ?? { kind: 'answer', answer: GOOD_ANSWER };
+      const isReply = 'sentences' in (body.generationConfig?.responseSchema?.properties ?? {});
+      const answer = isReply ? GOOD_REPLY : GOOD_ANSWER;
+      const reply = refusal(request, body) ?? replies.shift() ?? { kind: 'answer', answer };
       if (reply.delayMs !== undefined) await delay(reply.delayMs, undefined, { ref: false });
       send(response, reply);
     });

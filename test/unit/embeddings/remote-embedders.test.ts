@@ -3,9 +3,19 @@ import { parseAiConfig } from '../../../src/adapters/ai/config/ai-config-file.js
 import { TaskEmbedders } from '../../../src/adapters/ai/embeddings/task-embedders.js';
 import { createGoogleEmbedder } from '../../../src/adapters/ai/providers/google-genai/google-embedder.js';
 import { createOpenAiEmbedder } from '../../../src/adapters/ai/providers/openai/openai-embedder.js';
+import type { Embedder } from '../../../src/ports/embedder.js';
+import { silentLogger } from '../../../src/ports/logger.js';
+import type { AiCall } from '../../../src/ports/triage/ai-calls.js';
 import { startEmbeddingStandIn } from '../../support/servers/embedding-stand-in.js';
 
 const SETTINGS = { apiKey: 'stand-in-key-0123456789', timeoutMs: 2_000, dimensions: 16 };
+
+const UNRECORDED = {
+  noteTokens: () => undefined,
+  observe: (embedder: Embedder) => embedder,
+  ...{ spend: { today: () => Promise.resolve(0), add: () => Promise.resolve() }, keepDays: 1 },
+  ...{ calls: { add: () => Promise.resolve() }, logger: silentLogger },
+};
 
 let standIn: Awaited<ReturnType<typeof startEmbeddingStandIn>>;
 beforeAll(async () => {
@@ -84,10 +94,6 @@ describe('the configuration of embed', () => {
     [entry('timeout_ms: 500'), 'tasks.embed.providers.0.dimensions'],
     [entry('dimensions: 384, temperature: 0'), 'tasks.embed.providers.0.temperature'],
     [
-      entry('dimensions: 384, daily_budget_usd: 1, price_per_million: { input: 1, output: 1 }'),
-      'tasks.embed.providers.0.daily_budget_usd',
-    ],
-    [
       'tasks: { embed: { providers: [{ provider: anthropic, model: m, dimensions: 384 }] } }',
       'tasks.embed.providers.0.provider',
     ],
@@ -111,8 +117,7 @@ describe('the configuration of embed', () => {
     const embedders = new TaskEmbedders({
       local: { current: () => Promise.resolve(local) },
       current: () => Promise.resolve(state),
-      noteTokens: () => undefined,
-      observe: (embedder) => embedder,
+      ...UNRECORDED,
     });
     expect((await embedders.current())?.model).toBe('openai/local@16');
     state = { settings: { ...settings, providers: { openai: access } }, config };
@@ -121,5 +126,36 @@ describe('the configuration of embed', () => {
     expect(await embedders.current()).toBe(chosen);
     state = { settings: { ...settings, providers: { openai: access, gemini: access } }, config };
     expect((await embedders.current())?.model).toBe('gemini/g@64');
+  });
+
+  it('records each call, also one that fails, and stops at the budget of the day', async () => {
+    const parsed = parseAiConfig(
+      'tasks: { embed: { providers: [{ provider: gemini, model: g, dimensions: 64, daily_budget_usd: 0.00001, price_per_million: { input: 1, output: 0 } }] } }',
+    );
+    const config = 'config' in parsed ? parsed.config : { tasks: {} };
+    const access = { apiKey: 'k', baseUrl: standIn.url, model: undefined };
+    const settings = { timeoutMs: 500, geminiSdk: 'genai' as const, providers: { gemini: access } };
+    const calls: AiCall[] = [];
+    const embedders = new TaskEmbedders({
+      local: { current: () => Promise.resolve(null) },
+      current: () => Promise.resolve({ settings, config } as any),
+      ...UNRECORDED,
+      calls: { add: (call) => Promise.resolve(void calls.push(call)) },
+      spend: {
+        today: () => Promise.resolve(calls.reduce((sum, { costMicros }) => sum + costMicros, 0)),
+        add: () => Promise.resolve(),
+      },
+    });
+    const embedder = (await embedders.current())!;
+    standIn.script({ status: 401 }, { dimensions: 64 });
+    await expect(embedder.embed(['one'], 'query')).rejects.toMatchObject({ code: 'model_rejected' });
+    // Gemini names no tokens, so they are estimated.
+    await embedder.embed(['a text of forty characters, to be counted'], 'passage');
+    expect(calls).toMatchObject([
+      { task: 'embed', provider: 'gemini', outcome: 'model_rejected', inputTokens: 0, costMicros: 0 },
+      { task: 'embed', provider: 'gemini', outcome: 'ok', inputTokens: 11, costMicros: 11 },
+    ]);
+    await expect(embedder.embed(['two'], 'passage')).rejects.toMatchObject({ code: 'model_unavailable' });
+    expect(calls).toHaveLength(2);
   });
 });

@@ -26,6 +26,19 @@ describe('the Markdown of articles', () => {
       '[it](https://a.example/?q="x"&b=<c>)',
       '<p><a href="https://a.example/?q=%22x%22&amp;b=%3Cc%3E" rel="noopener noreferrer nofollow">it</a></p>',
     ],
+    [
+      'Codes:\n\n| Light | Meaning |\n|:--|--:|\n| **red** | `a\\|b` |\n| <b> \\| x |\n\nend',
+      '<p>Codes:</p><table><thead><tr><th align="left">Light</th><th align="right">Meaning</th></tr></thead><tbody>' +
+        '<tr><td align="left"><strong>red</strong></td><td align="right"><code>a|b</code></td></tr>' +
+        '<tr><td align="left">&lt;b&gt; | x</td></tr></tbody></table><p>end</p>',
+    ],
+    ['a | b\n--- | ---', '<table><thead><tr><th>a</th><th>b</th></tr></thead></table>'],
+    ['a | b\n--- | --- | ---\n1 | 2', '<p>a | b\n--- | --- | ---\n1 | 2</p>'],
+    ['`a\\|b` \\| c', '<p><code>a\\|b</code> | c</p>'],
+    [
+      '[x](https://a.example/?q=1\\|2)',
+      '<p><a href="https://a.example/?q=1%7C2" rel="noopener noreferrer nofollow">x</a></p>',
+    ],
   ])('%j becomes safe HTML', (markdown, html) => {
     expect(toHtml(markdown)).toBe(html);
   });
@@ -34,6 +47,10 @@ describe('the Markdown of articles', () => {
     expect(toText('# VPN\n\nPress **Connect**,\nthen wait.\n\n- one\n- `two`\n\n<b>x</b>')).toBe(
       'VPN\nPress Connect, then wait.\none\ntwo\n<b>x</b>',
     );
+  });
+
+  it('has a line for each row of a table', () => {
+    expect(toText('| a | b |\n|---|---|\n| **1** | `2` |\n\nend')).toBe('a | b\n1 | 2\nend');
   });
 
   it('never has another element or attribute than those of the list', async () => {
@@ -54,13 +71,16 @@ describe('the Markdown of articles', () => {
       '1. ',
       '> ',
       '* ',
+      '\n|-|-|\n',
+      'a | b',
+      '\\|',
     ];
     await assert(
       asyncProperty(
         array(oneof(constantFrom(...parts), string({ maxLength: 5 })), { maxLength: 40 }),
         async (texts) => {
           const rest = toHtml(texts.join('')).replaceAll(
-            /<\/?(?:p|h[2-6]|em|strong|blockquote|li|ul|ol|code|pre|a)>|<hr>|<br>|<ol start="\d+">|<a href="(?:https?|mailto|tel):[^"<>]*" rel="noopener noreferrer nofollow">/gu,
+            /<\/?(?:p|h[2-6]|em|strong|blockquote|li|ul|ol|code|pre|a|table|thead|tbody|tr|th|td)>|<hr>|<br>|<ol start="\d+">|<a href="(?:https?|mailto|tel):[^"<>]*" rel="noopener noreferrer nofollow">/gu,
             '',
           );
           expect(rest).not.toMatch(/[<>]/u);
@@ -72,7 +92,7 @@ describe('the Markdown of articles', () => {
   });
 
   it('is rendered also where it is hostile', () => {
-    for (const part of ['[a](', '> ', '**a*', '- ']) {
+    for (const part of ['[a](', '> ', '**a*', '- ', '|-', '|a|b|\n|-|-|\n', '\\|']) {
       expect(toHtml(part.repeat(20_000 / part.length)).length).toBeGreaterThan(0);
     }
   });

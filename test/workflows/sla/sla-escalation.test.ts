@@ -51,6 +51,7 @@ describe('SLA warnings and escalation', () => {
     const instants = [warning.warn_at, reassign.due_at, raise.due_at, move.due_at];
     expect(instants.map((at) => Date.parse(at) - dueMs)).toEqual([-4_000, 1_000, 1_500, 2_000]);
     expect(raise.priority).toEqual({ from: 'low', to: 'medium' });
+    expect((await holdfast.deps.tickets.find(number))!.unescalatedPriority).toBe('low');
     expect([reassign.assignee.from.name, reassign.assignee.to.name].sort()).toEqual(['Bob', 'dora']);
     expect(move.team.to).toBe('workplace');
     expect(move.assignee.to.name).toBe('Carol');

@@ -64,7 +64,6 @@ function embedFault(
   if (task !== 'embed') return entry.dimensions === undefined ? null : ['dimensions', 'is for embed only'];
   if (entry.provider === 'anthropic') return ['provider', 'has no embedding models'];
   if (entry.dimensions === undefined) return ['dimensions', 'is needed for embed'];
-  if (entry.daily_budget_usd !== undefined) return ['daily_budget_usd', 'is not supported for embed'];
   return entry.temperature === undefined ? null : ['temperature', 'is not for embed'];
 }
 

@@ -3,8 +3,9 @@ import type { NoteTokens } from '../../../ports/language-model.js';
 import type { AiConfig, ProviderEntry } from '../config/ai-config.js';
 import type { AiSettings } from '../create-language-model.js';
 import type { EmbedderSettings } from '../providers/remote-embedder.js';
+import { createRecordedEmbedder, type RecordParts } from './recorded-embedder.js';
 
-interface Parts {
+interface Parts extends RecordParts {
   readonly local: Embedders;
   /** Settings and file in use. */
   readonly current: () => Promise<{ readonly settings: AiSettings; readonly config: AiConfig }>;
@@ -12,6 +13,8 @@ interface Parts {
   /** Adds metrics. */
   readonly observe: (embedder: Embedder) => Embedder;
 }
+
+const MICROS_PER_USD = 1_000_000;
 
 type EmbedEntry = Extract<ProviderEntry, { readonly model: string }>;
 
@@ -44,17 +47,27 @@ export class TaskEmbedders implements Embedders {
 
   private async create(entry: EmbedEntry, { providers, timeoutMs }: AiSettings): Promise<Embedder> {
     const { apiKey = '', baseUrl } = providers[entry.provider] ?? {};
-    const settings: EmbedderSettings = {
-      ...{ apiKey, baseUrl, model: entry.model, noteTokens: this.parts.noteTokens },
-      timeoutMs: entry.timeout_ms ?? timeoutMs,
-      // The schema demands it.
-      dimensions: entry.dimensions ?? 0,
-    };
+    const { provider, model, daily_budget_usd: budget, price_per_million: price } = entry;
     // The SDKs are loaded at their first use, as those of models are.
-    const embedder =
-      entry.provider === 'gemini'
-        ? (await import('../providers/google-genai/google-embedder.js')).createGoogleEmbedder(settings)
-        : (await import('../providers/openai/openai-embedder.js')).createOpenAiEmbedder(settings);
-    return this.parts.observe(embedder);
+    const createRemote =
+      provider === 'gemini'
+        ? (await import('../providers/google-genai/google-embedder.js')).createGoogleEmbedder
+        : (await import('../providers/openai/openai-embedder.js')).createOpenAiEmbedder;
+    const create = (noteTokens: NoteTokens): Embedder => {
+      const settings: EmbedderSettings = {
+        ...{ apiKey, baseUrl, model },
+        noteTokens: (used) => {
+          this.parts.noteTokens(used);
+          noteTokens(used);
+        },
+        timeoutMs: entry.timeout_ms ?? timeoutMs,
+        // The schema demands it.
+        dimensions: entry.dimensions ?? 0,
+      };
+      return createRemote(settings);
+    };
+    const budgetMicros = budget === undefined ? null : budget * MICROS_PER_USD;
+    const bill = { provider, model, budgetMicros, inputPrice: price?.input ?? null };
+    return this.parts.observe(createRecordedEmbedder(create, bill, this.parts));
   }
 }

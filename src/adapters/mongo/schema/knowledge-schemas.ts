@@ -26,6 +26,16 @@ export interface StoredArticleVector {
   readonly vector: mongo.Binary;
 }
 
+/** `<day>.<key>`: a search that found nothing, counted until it expires. */
+export interface StoredMissedSearch {
+  readonly _id: string;
+  readonly day: string;
+  readonly key: string;
+  readonly text: string;
+  readonly count: number;
+  readonly expiresAt: Date;
+}
+
 /** Feedback, and for a person who was helped since then: whether that avoided a ticket. */
 export type StoredArticleFeedback = Stored<ArticleFeedback> & {
   readonly helpfulSince?: Date;
@@ -61,6 +71,16 @@ export function articleSchema(): Schema {
 export function articleViewSchema(): Schema {
   const schema = new Schema({ _id: String, articleId: String, expiresAt: Date }, options);
   schema.index({ articleId: 1 });
+  schema.index({ expiresAt: 1 }, EXPIRES);
+  return schema;
+}
+
+export function missedSearchSchema(): Schema {
+  const schema = new Schema(
+    { _id: String, day: String, key: String, text: String, count: Number, expiresAt: Date },
+    options,
+  );
+  schema.index({ day: 1 });
   schema.index({ expiresAt: 1 }, EXPIRES);
   return schema;
 }

@@ -65,12 +65,14 @@ import {
 } from './job-schemas.js';
 import {
   articleFeedbackSchema,
+  missedSearchSchema,
   articleSchema,
   articleVersionSchema,
   articleViewSchema,
   type StoredArticle,
   type StoredArticleCounts,
   type StoredArticleFeedback,
+  type StoredMissedSearch,
   type StoredArticleVector,
   type StoredArticleView,
 } from './knowledge-schemas.js';
@@ -150,6 +152,7 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
     ),
     articleVectors: define<StoredArticleVector>(connection, 'article_vectors', anyFields()),
     articleCounts: define<StoredArticleCounts>(connection, 'article_counts', anyFields()),
+    missedSearches: define<StoredMissedSearch>(connection, 'missed_searches', missedSearchSchema()),
     articleViews: define<StoredArticleView>(connection, 'article_views', articleViewSchema()),
     articleFeedback: define<StoredArticleFeedback>(connection, 'article_feedback', articleFeedbackSchema()),
     views: define<Stored<View>>(connection, 'views', viewSchema()),

@@ -82,6 +82,13 @@ export const de: PageTexts = {
   'reopen.done.title': 'Wieder geöffnet',
   'reopen.done': 'Das Ticket ist wieder offen.',
   'reopen.next': 'Unser Team sieht es sich noch einmal an.',
+  'person.title': 'Einen Menschen fragen?',
+  'person.lead':
+    'Die Antwort, die Sie bekommen haben, wurde automatisch zusammengestellt. Wenn sie nicht geholfen hat, sieht sich jemand aus unserem Team Ihr Ticket an.',
+  'person.button': 'Einen Menschen fragen',
+  'person.done.title': 'Unser Team weiß Bescheid',
+  'person.done':
+    'Unser Team weiß, dass die automatische Antwort nicht geholfen hat. Sie bekommen eine E-Mail, sobald jemand antwortet.',
   'mails.title': 'E-Mails an Sie',
   'mails.on.title': 'Eingeschaltet',
   'mails.off.title': 'Ausgeschaltet',

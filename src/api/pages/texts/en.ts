@@ -80,6 +80,13 @@ export const en = {
   'reopen.done.title': 'Reopened',
   'reopen.done': 'The ticket is open again.',
   'reopen.next': 'Our staff will look into it again.',
+  'person.title': 'Ask for a person?',
+  'person.lead':
+    'The answer that you got was put together automatically. If it did not help, a member of our staff looks at your ticket.',
+  'person.button': 'Ask for a person',
+  'person.done.title': 'We have asked our staff',
+  'person.done':
+    'Our staff know that the automatic answer did not help. You get a mail as soon as they answer.',
   'mails.title': 'Mails to you',
   'mails.on.title': 'Switched on',
   'mails.off.title': 'Switched off',

@@ -81,6 +81,13 @@ export const es: PageTexts = {
   'reopen.done.title': 'Reabierto',
   'reopen.done': 'El ticket vuelve a estar abierto.',
   'reopen.next': 'Nuestro personal lo revisará de nuevo.',
+  'person.title': '¿Hablar con una persona?',
+  'person.lead':
+    'La respuesta que ha recibido se ha compuesto automáticamente. Si no le ha ayudado, alguien de nuestro personal revisará su ticket.',
+  'person.button': 'Hablar con una persona',
+  'person.done.title': 'Hemos avisado a nuestro personal',
+  'person.done':
+    'Nuestro personal sabe que la respuesta automática no ha ayudado. Recibirá un correo en cuanto alguien responda.',
   'mails.title': 'Correos para usted',
   'mails.on.title': 'Activados',
   'mails.off.title': 'Desactivados',

@@ -82,6 +82,13 @@ export const fr: PageTexts = {
   'reopen.done.title': 'Rouvert',
   'reopen.done': 'Le ticket est de nouveau ouvert.',
   'reopen.next': 'Notre équipe l’examinera de nouveau.',
+  'person.title': 'Demander une personne ?',
+  'person.lead':
+    'La réponse que vous avez reçue a été composée automatiquement. Si elle ne vous a pas aidé, un membre de notre équipe examinera votre ticket.',
+  'person.button': 'Demander une personne',
+  'person.done.title': 'Notre équipe est prévenue',
+  'person.done':
+    'Notre équipe sait que la réponse automatique n’a pas aidé. Vous recevrez un e-mail dès que quelqu’un répondra.',
   'mails.title': 'E-mails qui vous sont envoyés',
   'mails.on.title': 'Activés',
   'mails.off.title': 'Désactivés',

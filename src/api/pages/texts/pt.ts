@@ -81,6 +81,13 @@ export const pt: PageTexts = {
   'reopen.done.title': 'Reaberto',
   'reopen.done': 'O chamado está aberto de novo.',
   'reopen.next': 'A nossa equipe vai analisá-lo de novo.',
+  'person.title': 'Falar com uma pessoa?',
+  'person.lead':
+    'A resposta que você recebeu foi composta automaticamente. Se ela não ajudou, alguém da nossa equipe analisa o seu chamado.',
+  'person.button': 'Falar com uma pessoa',
+  'person.done.title': 'A nossa equipe foi avisada',
+  'person.done':
+    'A nossa equipe sabe que a resposta automática não ajudou. Você recebe um e-mail assim que alguém responder.',
   'mails.title': 'E-mails para você',
   'mails.on.title': 'Ativados',
   'mails.off.title': 'Desativados',

@@ -44,6 +44,9 @@ export const commentSchema = z
     send_at: instant.optional().meta({
       description: 'When the comment becomes public. Omitted for all others. Returned to staff only.',
     }),
+    is_automatic: z.literal(true).optional().meta({
+      description: 'No person wrote it: it quotes public articles. Omitted for all others.',
+    }),
     created_at: instant,
     edited_at: instant.nullable().meta({ description: 'When the text was last edited. Null if never.' }),
     deleted_at: instant

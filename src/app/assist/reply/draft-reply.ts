@@ -34,6 +34,15 @@ export interface ReplyDraft {
   /** Of the model; 0 for the built-in rules and for a draft without a source. */
   readonly confidence: number;
   readonly source: DraftSource;
+  /** True if each of its sentences names a source. A question names none. */
+  readonly isFullySourced: boolean;
+}
+
+interface ReplyOptions {
+  /** A language; undefined for that of the requester. */
+  readonly wanted: string | undefined;
+  /** True leaves the answers of other tickets out. */
+  readonly onlyArticles: boolean;
 }
 
 /** Characters of a text of the ticket in the prompt, and messages, the latest ones. */
@@ -56,10 +65,20 @@ export async function draftReply(
   authorize(actor, 'ai.help_staff');
   if (wanted !== undefined) requireLanguage(wanted, 'language');
   const ticket = await readTicket(deps, actor, reference);
+  return composeReply(deps, actor, ticket, { wanted, onlyArticles: false });
+}
+
+/** Drafts a reply to a ticket that the actor may read. @throws DomainError `unavailable` */
+export async function composeReply(
+  deps: ReplyDeps,
+  actor: Actor,
+  ticket: Ticket,
+  { wanted, onlyArticles }: ReplyOptions,
+): Promise<ReplyDraft> {
   const languageOf = await deps.textInsights.languageDetector();
   const language = wanted ?? ticket.language ?? languageOf(ticket.description);
   const [sources, messages] = await Promise.all([
-    findReplySources(deps, actor, ticket),
+    findReplySources(deps, actor, ticket, onlyArticles),
     latestComments(deps, ticket.id, false),
   ]);
   const masking = createMasking([...namesOn(ticket, messages)]);
@@ -154,5 +173,6 @@ function composed(
     notices: REPLY_NOTICES.filter((notice) => notices[notice]),
     confidence: used.length === 0 || isGone ? 0 : confidence,
     source,
+    isFullySourced: usable.length > 0 && usable.every((sentence) => sentence.source !== null),
   };
 }

@@ -46,10 +46,13 @@ export async function findReplySources(
   deps: SourceDeps,
   actor: Actor,
   ticket: Ticket,
+  onlyArticles: boolean,
 ): Promise<readonly ReplySource[]> {
   const [articles, similar] = await Promise.all([
     articlesFor(deps, actor, ticket),
-    findSimilarTickets(deps, actor, { ticket: ticket.id, limit: MAX_CANDIDATES, resolvedOnly: true }),
+    onlyArticles
+      ? []
+      : findSimilarTickets(deps, actor, { ticket: ticket.id, limit: MAX_CANDIDATES, resolvedOnly: true }),
   ]);
   const sources: ReplySource[] = articles.map((article, index) => asSource(article, index));
   for (const { ticket: found, score } of similar) {

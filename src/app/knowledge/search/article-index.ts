@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Language } from '../../../domain/languages.js';
 import { isForEverybody, type Article } from '../../../domain/knowledge/article.js';
+import type { RankedHit } from '../../../domain/knowledge/fuse-ranks.js';
 import type { Embedders } from '../../../ports/embedder.js';
 import type { ArticleLog, ArticleUpdate, ArticleVectors } from '../../../ports/knowledge/articles.js';
 import type { MarkdownRenderer } from '../../../ports/knowledge/markdown.js';
@@ -101,7 +102,7 @@ export class ArticleIndex {
   }
 
   /** Empty without an embedder, and where it fails: words are found anyway. */
-  async byMeaning(text: string, scope: SearchScope, limit: number): Promise<readonly string[]> {
+  async byMeaning(text: string, scope: SearchScope, limit: number): Promise<readonly RankedHit[]> {
     const { meaning, entries } = this.current;
     const filter = (id: string): boolean => {
       const entry = entries.get(id) ?? null;
@@ -113,7 +114,8 @@ export class ArticleIndex {
       );
     };
     try {
-      return (await meaning.search(text, { limit, filter })).map(({ id }) => id);
+      const languageOf = (id: string) => entries.get(id)?.language;
+      return await meaning.search(text, { limit, filter, languageOf });
     } catch (error) {
       this.parts.logger.warn({ err: error }, 'search by meaning failed; words are searched alone');
       return [];
@@ -213,7 +215,7 @@ export class ArticleIndex {
       await words.remove(id);
       return;
     }
-    meaning.put(id, { text: meaningOf(document), language });
+    meaning.put(id, { text: meaningOf(document) });
     await words.put(document);
   }
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { knowsLanguage, trustIn } from '../../../domain/similar-tickets/combine-scores.js';
+import type { RankedHit } from '../../../domain/knowledge/fuse-ranks.js';
 import type { Language } from '../../../domain/languages.js';
 import { quantise } from '../../../domain/vectors/quantise.js';
-import { VectorIndex, type VectorHit, type VectorSearch } from '../../../domain/vectors/vector-index.js';
+import { VectorIndex, type VectorSearch } from '../../../domain/vectors/vector-index.js';
 import type { Embedder, Embedders } from '../../../ports/embedder.js';
 import type { ArticleVector, ArticleVectors } from '../../../ports/knowledge/articles.js';
 
@@ -15,16 +16,23 @@ interface Parts {
 /** Articles whose vectors are read or made at a time. */
 const AT_ONCE = 32;
 
-/** What an article is about, for the embedder. */
+/** What an article is about, for the embedder. Each has its own, so that a later one is told from it. */
 interface Passage {
   readonly text: string;
-  readonly language: string;
+}
+
+/** Of a hit in a language that the model does not know. Chosen on the tuning half of `npm run bench -- search`. */
+const UNKNOWN_WEIGHT = 0.5;
+
+interface MeaningSearch extends VectorSearch {
+  /** The language of an article. */
+  readonly languageOf: (id: string) => string | undefined;
 }
 
 /**
- * The vectors of articles in memory. Some models know few languages: articles and queries in others are left to the
- * search by words, since their vectors put wrong articles first (bench/README.md). Texts wait until they are
- * embedded, so that indexing words never waits.
+ * The vectors of articles in memory. Some models know few languages: hits between others count less, because names and
+ * common word roots still help, and wrong articles come first more often (bench/README.md). Texts wait until they
+ * are embedded, so that indexing words never waits.
  */
 export class ArticleMeaning {
   private readonly waiting = new Map<string, Passage>();
@@ -44,15 +52,20 @@ export class ArticleMeaning {
     this.vectors?.remove(id);
   }
 
-  /** Nearest first, without unrelated ones; empty without an embedder for the language. @throws what the embedder throws */
-  async search(text: string, search: VectorSearch): Promise<readonly VectorHit[]> {
+  /** Nearest first, without unrelated ones; empty without an embedder. @throws what the embedder throws */
+  async search(text: string, { languageOf, ...search }: MeaningSearch): Promise<readonly RankedHit[]> {
     const embedder = await this.parts.embedders.current();
     if (embedder === null || this.vectors === null || embedder.model !== this.model) return [];
     const trust = trustIn(embedder.model);
-    if (!knowsLanguage(trust, await this.parts.detectLanguage(text))) return [];
+    const isKnown = knowsLanguage(trust, await this.parts.detectLanguage(text));
     const [query] = await embedder.embed([text], 'query');
     const hits = query === undefined ? [] : this.vectors.search(query, search);
-    return hits.filter(({ score }) => score > trust.unrelated);
+    return hits
+      .filter(({ score }) => score > trust.unrelated)
+      .map(({ id }) => {
+        const isSure = isKnown && knowsLanguage(trust, languageOf(id) ?? '');
+        return { id, weight: isSure ? 1 : UNKNOWN_WEIGHT };
+      });
   }
 
   /** Embeds some of the texts that wait. True if more wait. @throws what the embedder throws; the texts wait on */
@@ -63,7 +76,6 @@ export class ArticleMeaning {
     if (this.isOfOtherModel) return false;
     this.model = embedder.model;
     const vectors = (this.vectors ??= new VectorIndex(embedder.dimensions));
-    this.dropUnknownLanguages(embedder.model);
     const batch = [...this.waiting].slice(0, AT_ONCE);
     if (batch.length === 0) return false;
     const asked = new Map(batch);
@@ -75,16 +87,6 @@ export class ArticleMeaning {
       vectors.add(articleId, vector);
     }
     return this.waiting.size > 0;
-  }
-
-  private dropUnknownLanguages(model: string): void {
-    const trust = trustIn(model);
-    for (const [id, { language }] of this.waiting) {
-      if (knowsLanguage(trust, language)) continue;
-      this.waiting.delete(id);
-      // It can have been in another language before.
-      this.vectors?.remove(id);
-    }
   }
 
   private async vectorsOf(

@@ -2,6 +2,7 @@ import type { Article } from '../../../domain/knowledge/article.js';
 import { fuseRanks, type FusedHit, type MatchWay } from '../../../domain/knowledge/fuse-ranks.js';
 import type { SearchScope, WordHit } from '../../../ports/search-index.js';
 import type { AppDeps } from '../../deps.js';
+import { noteMiss, type MissDeps } from '../gaps/note-miss.js';
 import { viewArticles, type ArticleView } from '../read-articles.js';
 import { admitReader, mayRead, readsAll, type Reader } from '../reader.js';
 import type { IndexState } from './article-index.js';
@@ -45,12 +46,15 @@ const NEAREST = 20;
  * @throws DomainError `unauthenticated`, `forbidden`
  */
 export async function searchKnowledge(
-  deps: SearchDeps,
+  deps: SearchDeps & MissDeps,
   reader: Reader,
   query: KnowledgeQuery,
 ): Promise<KnowledgeResults> {
   await admitReader(deps, reader);
-  return find(deps, reader, query, { onlyPublished: false });
+  const found = await find(deps, reader, query, { onlyPublished: false });
+  // While the index is built, any search may find nothing.
+  if (found.results.length === 0 && found.index.state === 'current') await noteMiss(deps, query.text);
+  return found;
 }
 
 /**
@@ -69,7 +73,7 @@ export async function suggestArticles(
 async function find(
   deps: SearchDeps,
   reader: Reader,
-  { text, language, limit }: KnowledgeQuery,
+  { text: sought, language, limit }: KnowledgeQuery,
   { onlyPublished }: Pick<SearchScope, 'onlyPublished'>,
 ): Promise<KnowledgeResults> {
   const { articleIndex } = deps;
@@ -77,10 +81,11 @@ async function find(
   articleIndex.start();
   const scope: SearchScope = { onlyForEverybody: !readsAll(reader), onlyPublished, language };
   const [byWords, byMeaning] = await Promise.all([
-    articleIndex.byWords(text, scope, CANDIDATES),
-    articleIndex.byMeaning(text, scope, NEAREST),
+    articleIndex.byWords(sought, scope, CANDIDATES),
+    articleIndex.byMeaning(sought, scope, NEAREST),
   ]);
-  const fused = fuseRanks({ text: byWords.map(({ id }) => id), meaning: byMeaning });
+  const text = byWords.map(({ id, coverage }) => ({ id, weight: coverage }));
+  const fused = fuseRanks({ text, meaning: byMeaning });
   const hits = fused.slice(0, limit);
   const results = await withArticles(deps, reader, hits, (article) => isWithin(scope, article));
   return { results: results.map((result) => describe(deps, result, byWords)), index: articleIndex.state };

@@ -42,6 +42,8 @@ export function ticketWords(context: TicketMailContext): TicketWords {
     }
     case 'comment':
     case 'reply': {
+      if (details['is_automatic'] === true)
+        return { subject: say('reply.subject'), lead: say('reply.automatic', { number }) };
       const author = comment?.author.name ?? '';
       return { subject: say(`${kind}.subject`), lead: say(`${kind}.lead`, { author, number }) };
     }

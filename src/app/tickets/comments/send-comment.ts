@@ -10,11 +10,11 @@ import {
 import type { Comment, Ticket } from '../../../domain/tickets/ticket.js';
 import { withAcceptance } from '../assignment/acceptance.js';
 import { changeTicket, type ChangeDeps } from '../change-ticket.js';
-import type { AppDeps } from '../../deps.js';
 import type { Decision, Step } from '../ticket-change.js';
 import { readComment, type CommentReference } from './change-comment.js';
 import { commentNotices } from './comment-notices.js';
 import { answeredBy, commentStep } from './comment-step.js';
+import { sendAutomaticAnswer, type AutomaticDeps } from './send-automatic-answer.js';
 
 /* Public comments that are sent later. Until then they are internal notes: nothing that shows comments can leak them. */
 
@@ -38,7 +38,7 @@ export function scheduledStep(
  * From here on it is public: mails leave, and it counts as the answer of its author.
  */
 export async function sendDueComment(
-  deps: Pick<AppDeps, 'tickets' | 'users'>,
+  deps: AutomaticDeps,
   ticket: Ticket,
   now: Date,
 ): Promise<Decision | null> {
@@ -50,6 +50,7 @@ export async function sendDueComment(
     const details = { reason: 'the comment to be sent no longer exists' };
     return { after: rest, type: 'ticket.edited', details, isInternal: true };
   }
+  if (before.automatic !== undefined) return sendAutomaticAnswer(deps, rest, before, now);
   // Only staff schedule comments, and it is their answer also if they have left since.
   const author = { type: 'user', ...before.author, role: 'moderator' } as const;
   const { sendAt, ...kept } = before;

@@ -1,5 +1,5 @@
 /** The kinds of mailed links. */
-type LinkKind = 'survey' | 'reopen' | 'action' | 'reply' | 'mails' | 'leave' | 'message' | 'file';
+type LinkKind = 'survey' | 'reopen' | 'action' | 'reply' | 'mails' | 'leave' | 'message' | 'file' | 'person';
 
 /** The buttons of an assignment mail. */
 export const LINK_ACTIONS = ['accept', 'start', 'resolve', 'decline'] as const;

@@ -4,6 +4,7 @@ import { ticketThreadId } from '../../../../domain/mail/delivery.js';
 import { commonGroup } from '../../../../domain/mail/batched-notification.js';
 import { mailGroupOf, type MailGroup } from '../../../../domain/accounts/mail-settings.js';
 import { LINK_ACTIONS } from '../../../../domain/tickets/signed-links/mailed-links.js';
+import { personLinkId } from '../../../../domain/tickets/signed-links/person-link.js';
 import { reopenLinkId } from '../../../../domain/tickets/signed-links/reopen-link.js';
 import { surveyId } from '../../../../domain/tickets/survey.js';
 import type { Mail } from '../../../../ports/mail/mailer.js';
@@ -121,6 +122,7 @@ function groupOf({ delivery, carried = [] }: TicketMailContext): MailGroup | nul
 function actionsOf(context: TicketMailContext): readonly MailAction[] {
   const { delivery, ticket, publicUrl, mailedSecrets, generation, phrases } = context;
   if (delivery.kind === 'resolved' || delivery.kind === 'resolved_unanswered') return [reopening(context)];
+  if (delivery.kind === 'reply' && delivery.details['is_automatic'] === true) return personOf(context);
   if (delivery.kind !== 'assigned') return [];
   const assignment = {
     ticketId: ticket.id,
@@ -141,6 +143,15 @@ function reopening({ delivery, ticket, publicUrl, mailedSecrets, phrases }: Tick
     label: phrases.say('action.reopen'),
     url: `${publicUrl}/r/${mailedSecrets.token(reopenLinkId(link))}`,
   };
+}
+
+/** Only for the requester: people in copy and of merged tickets cannot speak for them. */
+function personOf(context: TicketMailContext): readonly MailAction[] {
+  const { delivery, ticket, publicUrl, mailedSecrets, phrases } = context;
+  if (delivery.recipient.id !== ticket.requester.id) return [];
+  const link = { ticketId: ticket.id, requesterId: ticket.requester.id };
+  const url = `${publicUrl}/p/${mailedSecrets.token(personLinkId(link))}`;
+  return [{ label: phrases.say('action.person'), url }];
 }
 
 function opening({ ticket, publicUrl, phrases }: TicketMailContext): MailAction {

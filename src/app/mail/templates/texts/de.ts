@@ -14,6 +14,7 @@ export const de: Texts = {
   'action.start': 'Arbeit beginnen',
   'action.resolve': 'Lösen',
   'action.decline': 'Ablehnen',
+  'action.person': 'Einen Menschen fragen',
   'action.reopen': 'Wieder öffnen',
   'queued.subject': 'Niemand frei für dieses Ticket',
   'queued.lead':
@@ -50,6 +51,7 @@ export const de: Texts = {
   'received.unproven':
     'Wir konnten nicht prüfen, ob diese E-Mail von Ihnen kam, und zitieren sie deshalb nicht. Wenn Sie uns nicht geschrieben haben, ignorieren Sie diese E-Mail.',
   'reply.subject': 'Neue Antwort',
+  'reply.automatic': 'Eine automatische Antwort auf {number}, aus unserer Wissensdatenbank:',
   'reply.lead': '{author} hat auf {number} geantwortet:',
   'files.attached': 'Anhänge dieser E-Mail:',
   'files.on_ticket': 'Dateien am Ticket:',

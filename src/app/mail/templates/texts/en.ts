@@ -13,6 +13,7 @@ export const en = {
   'action.start': 'Start work',
   'action.resolve': 'Resolve',
   'action.decline': 'Decline',
+  'action.person': 'Ask for a person',
   'action.reopen': 'Reopen',
   'queued.subject': 'No moderator available for this ticket',
   'queued.lead':
@@ -49,6 +50,7 @@ export const en = {
   'received.unproven':
     'We could not verify that this mail came from you, so we do not quote it here. If you did not write to us, ignore this mail.',
   'reply.subject': 'New reply',
+  'reply.automatic': 'An automatic answer to {number}, from our knowledge base:',
   'reply.lead': '{author} replied to {number}:',
   'files.attached': 'Attached to this mail:',
   'files.on_ticket': 'Files on the ticket:',

@@ -14,6 +14,7 @@ export const es: Texts = {
   'action.start': 'Empezar',
   'action.resolve': 'Resolver',
   'action.decline': 'Rechazar',
+  'action.person': 'Hablar con una persona',
   'action.reopen': 'Reabrir',
   'queued.subject': 'Nadie disponible para este ticket',
   'queued.lead':
@@ -50,6 +51,7 @@ export const es: Texts = {
   'received.unproven':
     'No hemos podido comprobar que este correo fuera suyo, por lo que no lo citamos aquí. Si no nos ha escrito, ignore este correo.',
   'reply.subject': 'Nueva respuesta',
+  'reply.automatic': 'Una respuesta automática a {number}, de nuestra base de conocimientos:',
   'reply.lead': '{author} ha respondido en {number}:',
   'files.attached': 'Adjuntos de este correo:',
   'files.on_ticket': 'Archivos en el ticket:',

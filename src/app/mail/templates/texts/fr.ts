@@ -14,6 +14,7 @@ export const fr: Texts = {
   'action.start': 'Commencer',
   'action.resolve': 'Résoudre',
   'action.decline': 'Refuser',
+  'action.person': 'Demander une personne',
   'action.reopen': 'Rouvrir',
   'queued.subject': 'Personne n’est disponible pour ce ticket',
   'queued.lead':
@@ -50,6 +51,7 @@ export const fr: Texts = {
   'received.unproven':
     'Nous n’avons pas pu vérifier que ce message vient de vous et ne le citons donc pas ici. Si vous ne nous avez pas écrit, ignorez ce message.',
   'reply.subject': 'Nouvelle réponse',
+  'reply.automatic': 'Une réponse automatique à {number}, tirée de notre base de connaissances :',
   'reply.lead': '{author} a répondu sur {number} :',
   'files.attached': 'Pièces jointes à ce message :',
   'files.on_ticket': 'Fichiers sur le ticket :',

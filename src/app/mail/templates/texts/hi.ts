@@ -14,6 +14,7 @@ export const hi: Texts = {
   'action.start': 'काम शुरू करें',
   'action.resolve': 'हल करें',
   'action.decline': 'अस्वीकार करें',
+  'action.person': 'किसी व्यक्ति से बात करें',
   'action.reopen': 'फिर से खोलें',
   'queued.subject': 'इस टिकट के लिए कोई उपलब्ध नहीं',
   'queued.lead':
@@ -49,6 +50,7 @@ export const hi: Texts = {
   'received.unproven':
     'हम यह पुष्टि नहीं कर सके कि यह ईमेल आपकी ओर से आया, इसलिए हम इसे यहाँ उद्धृत नहीं करते। यदि आपने हमें नहीं लिखा, तो इस ईमेल को अनदेखा करें।',
   'reply.subject': 'नया उत्तर',
+  'reply.automatic': '{number} का स्वचालित उत्तर, हमारे ज्ञानकोश से:',
   'reply.lead': '{author} ने {number} पर उत्तर दिया है:',
   'files.attached': 'इस ईमेल के साथ संलग्न फ़ाइलें:',
   'files.on_ticket': 'टिकट पर फ़ाइलें:',

@@ -14,6 +14,7 @@ export const pt: Texts = {
   'action.start': 'Começar',
   'action.resolve': 'Resolver',
   'action.decline': 'Recusar',
+  'action.person': 'Falar com uma pessoa',
   'action.reopen': 'Reabrir',
   'queued.subject': 'Ninguém livre para este chamado',
   'queued.lead':
@@ -50,6 +51,7 @@ export const pt: Texts = {
   'received.unproven':
     'Não conseguimos verificar se este e-mail veio de você, por isso não o citamos aqui. Se você não nos escreveu, ignore este e-mail.',
   'reply.subject': 'Nova resposta',
+  'reply.automatic': 'Uma resposta automática a {number}, da nossa base de conhecimento:',
   'reply.lead': '{author} respondeu em {number}:',
   'files.attached': 'Anexos deste e-mail:',
   'files.on_ticket': 'Arquivos no chamado:',
