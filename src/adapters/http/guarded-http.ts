@@ -36,7 +36,7 @@ export class GuardedHttp implements OutboundHttp {
   /** For hosts that the operator allows. */
   private readonly open: Agent;
 
-  constructor({ allowedHosts, demandsHttps, lookup = lookUpName as LookupFunction }: Options) {
+  constructor({ allowedHosts, demandsHttps, lookup = lookUpName }: Options) {
     this.rules = new AddressRules(allowedHosts, demandsHttps);
     const common = { keepAliveTimeout: KEEP_ALIVE_MS, connections: CONNECTIONS, pipelining: 1 };
     this.guarded = new Agent({ ...common, connect: guardedConnector(lookup) });
@@ -83,9 +83,9 @@ function guardedConnector(lookup: LookupFunction): buildConnector.connector {
       callback(new RefusedAddress(), null);
       return;
     }
-    connect(options, (error, socket) => {
-      if (socket === null || error !== null) {
-        callback(error ?? new Error('no connection'), null);
+    connect(options, (...[error, socket]) => {
+      if (error !== null) {
+        callback(error, null);
       } else if (isPublic(socket.remoteAddress ?? '')) {
         callback(null, socket);
       } else {

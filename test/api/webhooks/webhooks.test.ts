@@ -30,7 +30,7 @@ function until<T>(check: () => T | Promise<T>): Promise<NonNullable<T>> {
   return waitFor('webhooks', async () => {
     const found = await check();
     return found === null || found === undefined || found === false ? undefined : found;
-  }) as Promise<NonNullable<T>>;
+  });
 }
 
 /** A webhook at a path of its own. */

@@ -45,8 +45,8 @@ function names(...answers: readonly (readonly string[])[]): LookupFunction {
 
 async function send(http: GuardedHttp, url: string, timeoutMs = 5_000) {
   try {
-    const { status, body, header } = await http.send({ method: 'GET', url, headers: {}, timeoutMs });
-    return { status, size: body.length, location: header('location') };
+    const response = await http.send({ method: 'GET', url, headers: {}, timeoutMs });
+    return { status: response.status, size: response.body.length, location: response.header('location') };
   } catch (error) {
     return error instanceof OutboundError ? error.fault : error;
   } finally {

@@ -1,4 +1,4 @@
-import mongoose, { type mongo } from 'mongoose';
+import mongoose from 'mongoose';
 import {
   MAX_KEPT_ATTEMPTS,
   type AttemptOutcome,
@@ -58,15 +58,18 @@ export class MongoWebhookDeliveries implements WebhookDeliveries {
         $set: { state, nextAttemptAt, endedAt, claimedUntil: null, postponed: 0 },
         $inc: { tries: 1 },
         $push: { attempts: { $each: [attempt], $slice: -MAX_KEPT_ATTEMPTS } },
-      } as mongo.UpdateFilter<Row>,
+      },
     );
   }
 
   async postpone(id: string, until: Date): Promise<void> {
-    await this.collection.updateOne({ _id: id, state: 'pending' }, {
-      $set: { nextAttemptAt: until, claimedUntil: null },
-      $inc: { postponed: 1 },
-    } as mongo.UpdateFilter<Row>);
+    await this.collection.updateOne(
+      { _id: id, state: 'pending' },
+      {
+        $set: { nextAttemptAt: until, claimedUntil: null },
+        $inc: { postponed: 1 },
+      },
+    );
   }
 
   async replay(
@@ -82,7 +85,7 @@ export class MongoWebhookDeliveries implements WebhookDeliveries {
           // A claim stays: its sender is at work.
           ...{ replayedAt: now, endedAt: null },
         },
-      } as mongo.UpdateFilter<Row>,
+      },
       { returnDocument: 'after' },
     );
     return replayed === null ? null : toDelivery(replayed);
@@ -139,7 +142,7 @@ function duplicatesIn(error: unknown, deliveries: readonly WebhookDelivery[]): r
   if (error instanceof mongoose.mongo.MongoBulkWriteError) {
     const faults = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];
     if (faults.length > 0 && faults.every(({ code }) => code === 11_000)) {
-      return faults.flatMap(({ index }) => deliveries[index]?.id ?? []);
+      return faults.flatMap((fault: { readonly index: number }) => deliveries[fault.index]?.id ?? []);
     }
   }
   if (!isDuplicateKey(error)) throw error;
