@@ -1,5 +1,8 @@
-/** Requests to one endpoint at the same time, from this process. */
-const MAX_IN_FLIGHT = 8;
+/**
+ * Requests to one endpoint at the same time, from this process: eight of new events and four of a recovery.
+ * More of a fast endpoint would find it busy, and wait for seconds.
+ */
+const MAX_IN_FLIGHT = 12;
 /** After so many failures in a row the endpoint is down, and not the events. */
 const FAILURES_OF_AN_OUTAGE = 5;
 const FIRST_PROBE_MS = 5_000;

@@ -10,6 +10,8 @@ import { CLAIM_MS } from './webhook-sender.js';
 
 /** A healthy endpoint answers in this time. Behind a slower one, the next event does not wait. */
 const PATIENCE_MS = 1_000;
+/** Fewer than an endpoint takes at once, so that a burst does not find a healthy one busy. */
+const EVENTS_AT_ONCE = 8;
 
 type Deps = Pick<AppDeps, 'webhookSender' | 'webhookDeliveries' | 'clock' | 'logger'>;
 
@@ -22,6 +24,7 @@ export function webhookConsumer(deps: Deps): EventConsumer {
   return {
     name: 'webhooks',
     startsFrom: 'now',
+    concurrency: EVENTS_AT_ONCE,
     wants: (event) => 'ticketId' in event,
     handle: async (event) => {
       if ('ticketId' in event) await sendToAll(deps, event);

@@ -96,10 +96,10 @@ describe('the health of endpoints', () => {
   const ok = { isDown: false, pauseSeconds: null };
   const down = { isDown: true, pauseSeconds: null };
 
-  it('lets eight requests to an endpoint run at once, and others are free', () => {
+  it('lets twelve requests to an endpoint run at once, and others are free', () => {
     const health = new EndpointHealth();
-    const admissions = Array.from({ length: 9 }, () => health.begin('slow', 0));
-    expect(admissions).toEqual([...Array.from({ length: 8 }, () => 'admitted'), 'busy']);
+    const admissions = Array.from({ length: 13 }, () => health.begin('slow', 0));
+    expect(admissions).toEqual([...Array.from({ length: 12 }, () => 'admitted'), 'busy']);
     expect(health.begin('other', 0)).toBe('admitted');
     health.end('slow', 0, ok);
     expect(health.begin('slow', 0)).toBe('admitted');
