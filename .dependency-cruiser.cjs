@@ -4,7 +4,7 @@ const only = (name, from, allowed, comment) => ({
   severity: 'error',
   comment,
   from: { path: from },
-  to: { path: '^(src|workflows|activities|test|bench)/', pathNot: allowed },
+  to: { path: '^(src|workflows|activities|test|bench|web)/', pathNot: allowed },
 });
 const packageOnlyIn = (name, packages, rooms) => ({
   name,
@@ -31,6 +31,7 @@ const FEATURES = [
   'live',
   'ticket-search',
   'webhooks',
+  'chat',
 ];
 /** They use what is below mail, and none of the others uses them. */
 const LEAVES = ['triage', 'policy-changes', 'personal-data', 'figures'];
@@ -104,6 +105,22 @@ module.exports = {
       '^src/client/',
       '^src/client/',
       'It may be taken out of the house: its types are made of the OpenAPI document.',
+    ),
+    only(
+      'web-uses-the-client',
+      '^web/',
+      '^(web|src/client)/',
+      'The console is a client like any other: it knows the API by its document.',
+    ),
+    only(
+      'web-ui-knows-no-feature',
+      '^web/ui/',
+      '^web/(ui|texts/(texts|format|use-texts|languages)|app/store)',
+    ),
+    only(
+      'web-live-knows-no-feature',
+      '^web/live/',
+      '^(web/(live|app/(api|query-keys|session-state|store))|src/client)',
     ),
     only(
       'dev-stands-alone',

@@ -1,4 +1,5 @@
 import Koa from 'koa';
+import { serveConsoleFiles, serveConsoleShell } from './console/serve-console.js';
 import type { ApiDeps } from './deps.js';
 import { createDocsRouter, serveDocsAssets } from './docs/swagger-ui.js';
 import { takeCodecToken } from './middleware/codec-cookie.js';
@@ -20,12 +21,14 @@ import { createActionPage } from './pages/action-page.js';
 import { createCodecPage } from './pages/codec-page.js';
 import { createFilePage } from './pages/file-page.js';
 import { createMailSwitchPage } from './pages/mail-switch-page.js';
+import { createNewPage } from './pages/new-page.js';
 import { createPasswordPage } from './pages/password-page.js';
 import { createPersonPage } from './pages/person-page.js';
 import { createReopenPage } from './pages/reopen-page.js';
 import { createSetupPage } from './pages/setup-page.js';
 import { createTicketPage } from './pages/ticket-page.js';
 import { createSurveyPage } from './pages/survey-page.js';
+import { createChatPage } from './chat/chat-page.js';
 import { createRedocRouter, serveRedocAssets } from './docs/redoc.js';
 import { createRouter } from './router.js';
 import { apiRoutes } from './routes.js';
@@ -54,13 +57,17 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
     createReopenPage(deps),
     createPersonPage(deps),
     createTicketPage(deps),
+    createNewPage(deps),
+    createChatPage(deps),
     createFilePage(deps),
     createActionPage(deps),
     createMailSwitchPage(deps),
     createCodecPage(deps),
   ];
-  const docs = createDocsRouter(deps.settings, (title) =>
-    openApiDocument(routes, { ...deps, title }, registerWebhooks),
+  const docs = createDocsRouter(
+    deps.settings,
+    (title) => openApiDocument(routes, { ...deps, title }, registerWebhooks),
+    deps.console === null,
   );
   const redoc = createRedocRouter();
   const app = new Koa<ApiState>();
@@ -78,6 +85,7 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
   app.use(serveDocsAssets());
   app.use(redoc.routes());
   app.use(serveRedocAssets());
+  if (deps.console !== null) app.use(serveConsoleFiles(deps.console));
   // From here on requests are counted; what came before must be there for everybody at any time.
   app.use(refuseOverload(deps.maxInProgress, deps.logger));
   if (deps.limits !== null) app.use(limitByAddress(deps.limits.limiter, deps.limits.address));
@@ -85,7 +93,9 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
   app.use(api.routes());
   app.use(knowDesk(deps.settings));
   for (const page of pages) app.use(page.routes());
-  app.use(refuseUnknownRoute([health, docs, redoc, api, ...pages]));
+  const routers = [health, docs, redoc, api, ...pages];
+  if (deps.console !== null) app.use(serveConsoleShell(deps.console, deps, routers));
+  app.use(refuseUnknownRoute(routers));
   // Errors after the response has started, mostly from clients that disconnected.
   app.on('error', (error: unknown) => deps.logger.warn({ err: error }, 'answer could not be sent'));
   return app;

@@ -1,3 +1,4 @@
+import type { ConsoleSource } from './console/console-source.js';
 import type { AppDeps } from '../app/deps.js';
 import type { LiveFeed } from '../app/live/live-feed.js';
 import type { GeneralLimits } from '../domain/operations/rate-limits.js';
@@ -93,6 +94,8 @@ export type ApiDeps = Pick<
   | 'mailedSecrets'
   | 'secretGenerations'
   | 'requesterLinks'
+  | 'formSubmissions'
+  | 'senderLog'
   | 'registration'
   | 'inbound'
   | 'factorRule'
@@ -121,12 +124,16 @@ export type ApiDeps = Pick<
   readonly trustedProxies: readonly string[];
   /** Origins whose pages may call the API from browsers. */
   readonly corsOrigins: readonly string[];
+  /** Origins whose pages may show the chat in a frame. */
+  readonly chatOrigins: readonly string[];
   /** Origin of the Temporal Web UI, whose pages may have payloads decoded. */
   readonly temporalUiOrigin: string;
   /** Maximum number of requests in progress. A bounded queue holds some more; the rest are rejected. */
   readonly maxInProgress: number;
   /** Null where limits are lifted, for load tests. */
   readonly limits: ApiLimits | null;
+  /** The browser console; null if it was not built. */
+  readonly console: ConsoleSource | null;
   /** Version of the product, for the OpenAPI document. */
   readonly version: string;
 };

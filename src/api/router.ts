@@ -136,6 +136,8 @@ function answer(route: Route, once: AnswerOnce): ApiMiddleware {
       address: ctx.state.address,
       language: preferredLanguage(ctx),
       lastEventId: ctx.get('Last-Event-ID') || undefined,
+      chatToken: ctx.get('X-Chat-Token') || undefined,
+      prefersCsv: ctx.accepts(['application/json', 'text/csv']) === 'text/csv',
       actor: ctx.state.actor,
     };
     const { status, body, headers } = await route.answer(raw, once);

@@ -39,6 +39,7 @@ import { policyTrialRoutes } from './sla/trial-routes.js';
 import { codecRoutes } from './temporal/routes.js';
 import { assistRoutes } from './assist/routes.js';
 import { staffAssistRoutes } from './assist/staff-routes.js';
+import { satisfactionRoutes } from './tickets/satisfaction-routes.js';
 import { ticketLifeRoutes } from './tickets/life-routes.js';
 import { ticketTriageRoutes } from './tickets/triage-routes.js';
 import { requesterLinkRoutes } from './tickets/requester-link-routes.js';
@@ -57,6 +58,7 @@ import { redactionRoutes } from './tickets/comments/redaction-routes.js';
 import { notificationRoutes } from './notifications/routes.js';
 import { presenceRoutes } from './presence/routes.js';
 import { liveRoutes } from './live/routes.js';
+import { chatRoutes } from './chat/routes.js';
 import { mailTemplateRoutes } from './mail-templates/routes.js';
 import { settingsRoutes } from './settings/routes.js';
 import { webhookDeliveryRoutes } from './webhooks/delivery-routes.js';
@@ -78,6 +80,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...explanationRoutes(deps),
     ...bulkRoutes(deps),
     ...ticketLifeRoutes(deps),
+    ...satisfactionRoutes(deps),
     ...ticketTriageRoutes(deps),
     ...ticketLinkRoutes(deps),
     ...requesterLinkRoutes(deps),
@@ -124,6 +127,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...viewRoutes(deps),
     ...presenceRoutes(deps),
     ...notificationRoutes(deps),
+    ...chatRoutes(deps),
     ...liveRoutes(deps),
     ...webhookRoutes(deps),
     ...webhookDeliveryRoutes(deps),

@@ -571,6 +571,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tickets/{ticket}/satisfaction': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Update your rating of the resolution of your ticket
+     * @description For 30 days after the resolution. The newest rating counts.
+     */
+    put: operations['rateTicket'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tickets/{ticket}/triage/confirm': {
     parameters: {
       query?: never;
@@ -1059,7 +1079,7 @@ export interface paths {
     put?: never;
     /**
      * Create a session in a browser
-     * @description Sets a cookie for pages of this site. Users with a second factor get a `factor_token`, and send it back with a code.
+     * @description Takes a password or a mailed code, and sets a cookie for pages of this site. Users with a second factor get a `factor_token`, and send it back with a code.
      */
     post: operations['createSession'];
     /**
@@ -2801,6 +2821,121 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/chat/tokens': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Create a token for a conversation
+     * @description Nothing is stored before the first message.
+     */
+    post: operations['createChatToken'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/chat': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Get a conversation */
+    get: operations['getChat'];
+    put?: never;
+    /**
+     * Create a conversation
+     * @description Opens a ticket with `source` `chat`. Repeated with the same token it opens no other.
+     */
+    post: operations['startChat'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/chat/messages': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Create a message */
+    post: operations['addChatMessage'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/chat/presence': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Update the presence of the requester
+     * @description It ends after 30 seconds. What was seen is not mailed.
+     */
+    put: operations['setChatPresence'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/chat/address': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Update the address for answers */
+    put: operations['setChatAddress'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/chat/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List events of a conversation as they happen
+     * @description Server-sent events, with the messages of `/ws/tickets` for its one ticket.
+     */
+    get: operations['streamChatEvents'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/live/tokens': {
     parameters: {
       query?: never;
@@ -4131,7 +4266,7 @@ export interface components {
       language: string | null;
       sentiment: components['schemas']['Sentiment'] | null;
       /** @enum {string} */
-      source: 'api' | 'console' | 'mail' | 'slack' | 'ai';
+      source: 'api' | 'console' | 'mail' | 'slack' | 'ai' | 'chat' | 'form';
       /** @description True if the text came by mail and neither a mail server nor a reply address authenticated its sender. Omitted otherwise. Returned to staff only. */
       sender_unproven?: boolean;
       /** @description True if the ticket came by mail and the requester got no confirmation. Mailing lists, programs and bursts of mail get none. Omitted otherwise. Returned to staff only. */
@@ -4242,6 +4377,8 @@ export interface components {
       breached: boolean;
       /** @description Negative when overdue, null once met. */
       remaining_seconds: number | null;
+      /** @description Used part of the working time, above 1 when overdue. Null once met. */
+      used_share: number | null;
     };
     /** @description The requester’s rating of the resolution, from 1 (very dissatisfied) to 5 (very satisfied). */
     Satisfaction: {
@@ -5043,6 +5180,17 @@ export interface components {
       reason?: string;
     };
     /**
+     * @example {
+     *       "score": 5
+     *     }
+     */
+    Rating: {
+      /** @description From 1 (very dissatisfied) to 5 (very satisfied) */
+      score: number;
+      /** @default null */
+      comment?: string | null;
+    };
+    /**
      * @description The values that replace proposed ones. An empty object accepts the proposal.
      * @example {
      *       "priority": "high"
@@ -5363,7 +5511,21 @@ export interface components {
      *       "password": "holdfast-demo"
      *     }
      */
-    NewSession: components['schemas']['Login'] | components['schemas']['FactorVerification'];
+    NewSession:
+      | components['schemas']['Login']
+      | components['schemas']['SignInCode']
+      | components['schemas']['FactorVerification'];
+    /**
+     * @example {
+     *       "email": "alice@holdfast.local",
+     *       "otp": "123456"
+     *     }
+     */
+    SignInCode: {
+      /** @example alice@holdfast.local */
+      email: string;
+      otp: string;
+    };
     /**
      * @example {
      *       "factor_token": "v1.…",
@@ -5386,17 +5548,6 @@ export interface components {
     EmailAddress: {
       /** @example alice@holdfast.local */
       email: string;
-    };
-    /**
-     * @example {
-     *       "email": "alice@holdfast.local",
-     *       "otp": "123456"
-     *     }
-     */
-    SignInCode: {
-      /** @example alice@holdfast.local */
-      email: string;
-      otp: string;
     };
     /**
      * @example {
@@ -6019,6 +6170,7 @@ export interface components {
       | 'account.address_accepted'
       | 'account.api_key_created'
       | 'account.api_key_revoked'
+      | 'form.submitted'
       | 'settings.changed'
       | 'mail_template.changed'
       | 'article.created'
@@ -6247,7 +6399,8 @@ export interface components {
       | 'daily_digest'
       | 'address_refused'
       | 'article_review'
-      | 'webhook_disabled';
+      | 'webhook_disabled'
+      | 'form_confirmation';
     /** @enum {string} */
     DeliveryState: 'queued' | 'sending' | 'sent' | 'failed' | 'suppressed';
     SweepList: {
@@ -7615,6 +7768,8 @@ export interface components {
       reopens_by_answer: components['schemas']['FlagSetting'];
       capacity_weights: components['schemas']['CapacityWeightsSetting'];
       public_knowledge: components['schemas']['FlagSetting'];
+      public_form: components['schemas']['FlagSetting'];
+      public_chat: components['schemas']['FlagSetting'];
       gemini_api_key: components['schemas']['SecretSetting'];
       gemini_model: components['schemas']['TextSetting'];
       version: number;
@@ -7691,6 +7846,8 @@ export interface components {
       reopens_by_answer?: boolean | null;
       capacity_weights?: components['schemas']['CapacityWeights'] | null;
       public_knowledge?: boolean | null;
+      public_form?: boolean | null;
+      public_chat?: boolean | null;
       gemini_api_key?: string | null;
       gemini_model?: string | null;
     };
@@ -8219,6 +8376,76 @@ export interface components {
       answered: boolean;
       /** @description An SLA target of your assigned ticket is at risk or breached */
       sla: boolean;
+    };
+    ChatToken: {
+      /** @description Send it as `X-Chat-Token` with every call of the conversation. */
+      token: string;
+      /** @description The name of the signed-in person; null for a visitor */
+      name: string | null;
+    };
+    Chat: {
+      number: string;
+      status: components['schemas']['TicketStatus'];
+      /** @description True if nothing can be added */
+      is_over: boolean;
+      /** @description Where answers go while the visitor is away; null if nowhere */
+      email: string | null;
+      /** @description Oldest first, at most the first one and the latest 50 */
+      messages: components['schemas']['ChatMessage'][];
+    };
+    ChatMessage: {
+      id: string;
+      is_own: boolean;
+      author: string;
+      /** @description Null for a deleted message */
+      text: string | null;
+      /** Format: date-time */
+      at: string;
+    };
+    /**
+     * @example {
+     *       "text": "My badge does not open the door.",
+     *       "name": "Vera"
+     *     }
+     */
+    ChatStart: {
+      text: string;
+      /** @description Of a visitor */
+      name?: string;
+      /**
+       * @description Where a visitor gets answers while they are away
+       * @example alice@holdfast.local
+       */
+      email?: string;
+    };
+    /**
+     * @example {
+     *       "text": "It is the door in room 7."
+     *     }
+     */
+    ChatMessageInput: {
+      text: string;
+    };
+    /**
+     * @example {
+     *       "state": "typing"
+     *     }
+     */
+    ChatPresence: {
+      state: components['schemas']['ChatPresenceState'];
+      /** @description Id of the newest message on the screen. It is not mailed. */
+      seen?: string;
+    };
+    /** @enum {string} */
+    ChatPresenceState: 'viewing' | 'typing' | 'away';
+    /**
+     * @example {
+     *       "email": "vera@example.org"
+     *     }
+     */
+    ChatAddress: {
+      /** @example alice@holdfast.local */
+      email: string;
     };
     LiveToken: {
       /** @description Opens one connection. Send the subprotocols `holdfast.v1` and `token.<token>`. */
@@ -8802,6 +9029,15 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
+    /** @description `link_expired`: This link has expired */
+    Gone: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
     /** @description `version_conflict`: It was changed by another request */
     PreconditionFailed: {
       headers: {
@@ -8968,6 +9204,8 @@ export interface components {
     /** @description The id of the article */
     ArticleInPath: string;
     ViewId: string;
+    /** @description The token of the conversation, from `POST /chat/tokens` */
+    ChatTokenHeader: string;
     WebhookId: string;
     WebhookDeliveryId: string;
     /** @description First day. By default 29 days before `to`. */
@@ -8982,7 +9220,7 @@ export interface components {
     FiguresTeam: string;
     /** @description A key of `GET /categories`. */
     FiguresCategory: string;
-    /** @description csv: the rows as a table */
+    /** @description csv: the rows as a table. By default what `Accept` prefers, or else json. */
     FiguresFormat: components['schemas']['FigureFormat'];
     /** @description The same for all attempts of an event. Ignore one that you have handled. */
     WebhookMessageId: string;
@@ -10464,6 +10702,51 @@ export interface operations {
       503: components['responses']['ServiceUnavailable'];
     };
   };
+  rateTicket: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Ticket id or number */
+        ticket: components['parameters']['TicketKey'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Rating'];
+      };
+    };
+    responses: {
+      /** @description The ticket */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Ticket'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this */
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
   confirmTriage: {
     parameters: {
       query?: never;
@@ -11577,6 +11860,7 @@ export interface operations {
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
+      412: components['responses']['PreconditionFailed'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
@@ -16787,6 +17071,267 @@ export interface operations {
       503: components['responses']['ServiceUnavailable'];
     };
   };
+  createChatToken: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The token */
+      201: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChatToken'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getChat: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The token of the conversation, from `POST /chat/tokens` */
+        'X-Chat-Token': components['parameters']['ChatTokenHeader'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The conversation */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Chat'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      404: components['responses']['NotFound'];
+      410: components['responses']['Gone'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  startChat: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The token of the conversation, from `POST /chat/tokens` */
+        'X-Chat-Token': components['parameters']['ChatTokenHeader'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChatStart'];
+      };
+    };
+    responses: {
+      /** @description The conversation */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Chat'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      410: components['responses']['Gone'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  addChatMessage: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The token of the conversation, from `POST /chat/tokens` */
+        'X-Chat-Token': components['parameters']['ChatTokenHeader'];
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChatMessageInput'];
+      };
+    };
+    responses: {
+      /** @description The conversation */
+      201: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Chat'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `request_in_progress`: The same request is still in progress */
+      409: components['responses']['Conflict'];
+      410: components['responses']['Gone'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  setChatPresence: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The token of the conversation, from `POST /chat/tokens` */
+        'X-Chat-Token': components['parameters']['ChatTokenHeader'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChatPresence'];
+      };
+    };
+    responses: {
+      /** @description It is shown */
+      204: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      404: components['responses']['NotFound'];
+      410: components['responses']['Gone'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  setChatAddress: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The token of the conversation, from `POST /chat/tokens` */
+        'X-Chat-Token': components['parameters']['ChatTokenHeader'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChatAddress'];
+      };
+    };
+    responses: {
+      /** @description The conversation */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Chat'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this */
+      409: components['responses']['Conflict'];
+      410: components['responses']['Gone'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  streamChatEvents: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The token of the conversation, from `POST /chat/tokens` */
+        'X-Chat-Token': components['parameters']['ChatTokenHeader'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The stream */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': string;
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      404: components['responses']['NotFound'];
+      410: components['responses']['Gone'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
   createLiveToken: {
     parameters: {
       query?: never;
@@ -17259,7 +17804,7 @@ export interface operations {
         team?: components['parameters']['FiguresTeam'];
         /** @description A key of `GET /categories`. */
         category?: components['parameters']['FiguresCategory'];
-        /** @description csv: the rows as a table */
+        /** @description csv: the rows as a table. By default what `Accept` prefers, or else json. */
         format?: components['parameters']['FiguresFormat'];
       };
       header?: never;
@@ -17305,7 +17850,7 @@ export interface operations {
         team?: components['parameters']['FiguresTeam'];
         /** @description A key of `GET /categories`. */
         category?: components['parameters']['FiguresCategory'];
-        /** @description csv: the rows as a table */
+        /** @description csv: the rows as a table. By default what `Accept` prefers, or else json. */
         format?: components['parameters']['FiguresFormat'];
       };
       header?: never;
@@ -17351,7 +17896,7 @@ export interface operations {
         team?: components['parameters']['FiguresTeam'];
         /** @description A key of `GET /categories`. */
         category?: components['parameters']['FiguresCategory'];
-        /** @description csv: the rows as a table */
+        /** @description csv: the rows as a table. By default what `Accept` prefers, or else json. */
         format?: components['parameters']['FiguresFormat'];
       };
       header?: never;
@@ -17397,7 +17942,7 @@ export interface operations {
         team?: components['parameters']['FiguresTeam'];
         /** @description A key of `GET /categories`. */
         category?: components['parameters']['FiguresCategory'];
-        /** @description csv: the rows as a table */
+        /** @description csv: the rows as a table. By default what `Accept` prefers, or else json. */
         format?: components['parameters']['FiguresFormat'];
       };
       header?: never;
@@ -17443,7 +17988,7 @@ export interface operations {
         team?: components['parameters']['FiguresTeam'];
         /** @description A key of `GET /categories`. */
         category?: components['parameters']['FiguresCategory'];
-        /** @description csv: the rows as a table */
+        /** @description csv: the rows as a table. By default what `Accept` prefers, or else json. */
         format?: components['parameters']['FiguresFormat'];
       };
       header?: never;
@@ -17489,7 +18034,7 @@ export interface operations {
         team?: components['parameters']['FiguresTeam'];
         /** @description A key of `GET /categories`. */
         category?: components['parameters']['FiguresCategory'];
-        /** @description csv: the rows as a table */
+        /** @description csv: the rows as a table. By default what `Accept` prefers, or else json. */
         format?: components['parameters']['FiguresFormat'];
       };
       header?: never;
@@ -17535,7 +18080,7 @@ export interface operations {
         team?: components['parameters']['FiguresTeam'];
         /** @description A key of `GET /categories`. */
         category?: components['parameters']['FiguresCategory'];
-        /** @description csv: the rows as a table */
+        /** @description csv: the rows as a table. By default what `Accept` prefers, or else json. */
         format?: components['parameters']['FiguresFormat'];
       };
       header?: never;

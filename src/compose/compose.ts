@@ -62,6 +62,7 @@ import { WebhookSender } from '../app/webhooks/webhook-sender.js';
 import type { ApiDeps } from '../api/deps.js';
 import { LiveFeed } from '../app/live/live-feed.js';
 import { closeTogether } from './close-together.js';
+import { consoleOf } from './console.js';
 import { figuresConsumer } from './figures-consumer.js';
 import { openInbound } from './inbound.js';
 import { metered, openMetrics } from './metrics.js';
@@ -252,8 +253,10 @@ export async function composeApi(
       ...core.deps,
       live,
       version: config.version,
+      console: consoleOf(config),
       trustedProxies: config.http.trustedProxies,
       corsOrigins: config.http.corsOrigins,
+      chatOrigins: config.http.chatOrigins,
       temporalUiOrigin: new URL(uiUrl).origin,
       maxInProgress: config.http.maxInProgress,
       limits: config.limits.isDisabled

@@ -38,6 +38,12 @@ export const environmentSchema = z.object({
     (items) => items.every(isProxy),
     'must be a comma-separated list of addresses, networks such as 10.0.0.0/8, or loopback',
   ),
+  CHAT_ORIGINS: list.refine(
+    (origins) => origins.every(isOrigin),
+    'must be origins such as https://www.example.org, separated by commas',
+  ),
+  CONSOLE_DIR: z.string().default('dist/console'),
+  CONSOLE_DEMO_ACCOUNTS: flag,
   CORS_ORIGINS: list.refine(
     (items) => items.every(isOrigin),
     'must be a comma-separated list of origins without a path, such as https://desk.example.org or chrome-extension://<id>',
@@ -170,6 +176,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
 function productionProblems(env: Environment): string[] {
   if (env.NODE_ENV !== 'production') return [];
   const problems: string[] = [];
+  if (env.CONSOLE_DEMO_ACCOUNTS) problems.push('CONSOLE_DEMO_ACCOUNTS: not allowed in production');
   if (env.RATE_LIMIT_DISABLED) problems.push('RATE_LIMIT_DISABLED: not allowed in production');
   for (const name of ['MONGODB_URI', 'TEMPORAL_ADDRESS', 'PUBLIC_URL'] as const) {
     if (env[name] === undefined)
@@ -195,8 +202,10 @@ function toConfig(env: Environment) {
       publicUrl: (env.PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`).replace(/\/$/, ''),
       trustedProxies: env.TRUSTED_PROXIES,
       corsOrigins: env.CORS_ORIGINS,
+      chatOrigins: env.CHAT_ORIGINS,
       maxInProgress: env.API_MAX_IN_PROGRESS,
     },
+    console: { directory: env.CONSOLE_DIR, offersDemoAccounts: env.CONSOLE_DEMO_ACCOUNTS },
     auth: {
       jwtSecret: env.JWT_SECRET,
       accessTokenMinutes: env.ACCESS_TOKEN_MINUTES,

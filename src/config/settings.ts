@@ -48,6 +48,8 @@ export const settingsVariables = {
   INBOUND_REOPENS: flag,
   CAPACITY_WEIGHTS: capacityWeights,
   KNOWLEDGE_PUBLIC: flag,
+  PUBLIC_FORM: flag,
+  PUBLIC_CHAT: flag,
   GEMINI_API_KEY: optional,
   GEMINI_MODEL: optional,
 };
@@ -57,7 +59,7 @@ type Variables = z.infer<z.ZodObject<typeof settingsVariables>> & {
   readonly SMTP_PORT: number;
 };
 
-/** Outside of production, mails go to the embedded inbox unless a server is set. */
+/** Outside of production, mails go to the embedded inbox unless a server is set, and the public form and the chat are open. */
 export function toSettingsAround(env: Variables): SettingsAround {
   const set: { readonly [K in keyof SettingValues]: SettingValues[K] | undefined } = {
     deskName: env.DESK_NAME,
@@ -68,11 +70,17 @@ export function toSettingsAround(env: Variables): SettingsAround {
     reopensByAnswer: env.INBOUND_REOPENS,
     capacityWeights: env.CAPACITY_WEIGHTS,
     hasPublicKnowledge: env.KNOWLEDGE_PUBLIC,
+    hasPublicForm: env.PUBLIC_FORM,
+    hasPublicChat: env.PUBLIC_CHAT,
     geminiApiKey: env.GEMINI_API_KEY,
     geminiModel: env.GEMINI_MODEL,
   };
   return {
     environment: Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined)),
-    defaults: env.NODE_ENV === 'production' ? {} : { smtpUrl: `smtp://127.0.0.1:${env.SMTP_PORT}` },
+    // On the own machine of a developer everything can be tried.
+    defaults:
+      env.NODE_ENV === 'production'
+        ? {}
+        : { smtpUrl: `smtp://127.0.0.1:${env.SMTP_PORT}`, hasPublicForm: true, hasPublicChat: true },
   };
 }

@@ -28,6 +28,7 @@ import type { ArticleLog, ArticleRepository, ArticleVectors } from './knowledge/
 import type { Deflections } from './knowledge/deflections.js';
 import type { KnowledgeGaps } from './knowledge/gaps.js';
 import type { ReceivedMailRepository } from './inbound-mail/received-mails.js';
+import type { FormSubmissions } from './inbound-mail/form-submissions.js';
 import type { SenderLog } from './inbound-mail/sender-log.js';
 import type { DeliveryRepository } from './mail/deliveries.js';
 import type { MailTemplateRepository } from './mail/mail-templates.js';
@@ -110,6 +111,7 @@ export interface Repositories {
   readonly sweeps: SweepRepository;
   readonly senderLog: SenderLog;
   readonly requesterLinks: RequesterLinks;
+  readonly formSubmissions: FormSubmissions;
   readonly secretGenerations: SecretGenerations;
   readonly attachments: AttachmentStore;
   readonly receivedMails: ReceivedMailRepository;

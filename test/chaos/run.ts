@@ -11,6 +11,8 @@ import { describeFault, planFaults, type PlannedFault } from './faults/plan.js';
 import { Caller } from './load/caller.js';
 import { postMails } from './load/letters.js';
 import { liveThrough, type People, type Story } from './load/story.js';
+import type { Watcher } from './load/watcher.js';
+import { letWatchersCatchUp, startWatchers } from './load/watchers.js';
 import { CHAOS_HELP, chaosOptions, type ChaosOptions } from './options.js';
 import { settle } from './settle.js';
 import { PARTS } from './system/part.js';
@@ -48,6 +50,19 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 async function runThrough(system: ChaosSystem, options: ChaosOptions): Promise<boolean> {
+  const watchers = await startWatchers(system.apiUrls);
+  try {
+    return await runWatched(system, options, watchers);
+  } finally {
+    await Promise.all(watchers.map((watcher) => watcher.close()));
+  }
+}
+
+async function runWatched(
+  system: ChaosSystem,
+  options: ChaosOptions,
+  watchers: readonly Watcher[],
+): Promise<boolean> {
   const people = await peopleOf(system);
   const chance = chanceOf(options.seed);
   const plan = planFaults(chanceOf(options.seed + 1), options.faults);
@@ -59,7 +74,9 @@ async function runThrough(system: ChaosSystem, options: ChaosOptions): Promise<b
   say('the load and the faults are over; waiting for what is due');
   const left = await settle(system);
   say('auditing');
-  const findings = audit(await collectEvidence(system, stories, posted));
+  const evidence = await collectEvidence(system, stories, posted);
+  await letWatchersCatchUp(evidence, watchers);
+  const findings = audit({ ...evidence, watched: watchers });
   const endings = PARTS.map((name) => [name, system.part(name).endedByItself] as const);
   const ended = endings.filter(([, times]) => times > 0).map(([name, times]) => `${name} ${times} times`);
   process.stdout.write(

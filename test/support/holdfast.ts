@@ -152,6 +152,8 @@ export function testConfig(environment: Readonly<Record<string, string>> = {}, d
     AI_EMBEDDINGS: 'off',
     // Every worker would count every ticket.
     FIGURES_ENABLED: 'false',
+    // A build that happens to be there would answer the root.
+    CONSOLE_DIR: '.holdfast/no-console',
     LOG_LEVEL: process.env['HOLDFAST_TEST_LOG_LEVEL'] ?? 'silent',
     MONGODB_URI: uri.toString(),
     TEMPORAL_ADDRESS: process.env['HOLDFAST_TEST_TEMPORAL_ADDRESS'],

@@ -48,6 +48,7 @@ import { MongoSecondFactorRepository } from './accounts/second-factor-repository
 import { MongoSessionRepository } from './accounts/session-repository.js';
 import { MongoRequesterLinks } from './tickets/requester-links.js';
 import { MongoSecretGenerations } from './tickets/secret-generations.js';
+import { MongoFormSubmissions } from './inbound-mail/form-submissions.js';
 import { MongoSenderLog } from './inbound-mail/sender-log.js';
 import { MongoTicketVectors } from './similar-tickets/ticket-vectors.js';
 import { MongoTitleSearch } from './similar-tickets/title-search.js';
@@ -158,6 +159,7 @@ export async function openRepositories(
     labelSource: withDomainFaults(new MongoLabelSource(models)),
     requesterLinks: withDomainFaults(new MongoRequesterLinks(models)),
     secretGenerations: withDomainFaults(new MongoSecretGenerations(models)),
+    formSubmissions: withDomainFaults(new MongoFormSubmissions(models)),
     senderLog: withDomainFaults(new MongoSenderLog(models)),
     setupLinks: withDomainFaults(new MongoSetupLinks(models)),
     knownAddresses: withDomainFaults(new MongoKnownAddresses(models)),

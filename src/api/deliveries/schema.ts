@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { DELIVERY_STATES } from '../../domain/mail/delivery.js';
-import { ACCOUNT_MAIL_KINDS, STAFF_MAIL_KINDS, TICKET_MAIL_KINDS } from '../../domain/accounts/mail-kinds.js';
+import { MAIL_KINDS } from '../../domain/accounts/mail-kinds.js';
 import { characters, id, instant, personRef, severalOf, referTo } from '../http/fields.js';
 import { listFields, listQuery } from '../http/paging.js';
 import { parameterName } from '../http/shared-parameters.js';
 
 const state = z.enum(DELIVERY_STATES).meta({ id: 'DeliveryState' });
-const kind = z
-  .enum([...TICKET_MAIL_KINDS, ...ACCOUNT_MAIL_KINDS, ...STAFF_MAIL_KINDS])
-  .meta({ id: 'MailKind' });
+const kind = z.enum(MAIL_KINDS).meta({ id: 'MailKind' });
 
 export const deliveryParams = z.object({ delivery: z.string().meta(parameterName('DeliveryId')) });
 

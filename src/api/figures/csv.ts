@@ -14,7 +14,7 @@ export function csvReply(rows: readonly object[]) {
   const columns = [...(flat[0]?.keys() ?? [])];
   const lines = [columns, ...flat.map((cells) => columns.map((column) => cells.get(column) ?? null))];
   const body = lines.map((cells) => `${cells.map(written).join(',')}\r\n`).join('');
-  return reply(200, body, { 'Content-Type': 'text/csv; charset=utf-8' });
+  return reply(200, body, { 'Content-Type': 'text/csv; charset=utf-8', Vary: 'Accept' });
 }
 
 function cellsOf(value: object, prefix: string): (readonly [string, Cell])[] {

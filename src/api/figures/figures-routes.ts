@@ -47,19 +47,23 @@ export function figureRoutes(deps: ApiDeps): Route[] {
       description: `${DEFINITION} The CSV has the parts of the series.`,
       action: 'figures.read',
       responses: { 200: { description: 'The figures', schema: dashboardSchema, isAlsoCsv: true } },
-      handle: async ({ query }, { actor }) => {
+      handle: async ({ query }, { actor, prefersCsv }) => {
         const asked = await toQuery(deps, query);
         const { total, series } = await readTotals(deps, actor, asked);
         const parts = presentSeries(series);
-        if (query.format === 'csv') return csvReply(parts);
+        if (isCsv(query, prefersCsv)) return csvReply(parts);
         const backlog = await readBacklog(deps, actor, asked);
-        return reply(200, {
-          period: presentPeriod(asked),
-          total: presentFigures(total),
-          series: parts,
-          backlog: backlog.map(({ upToDays, tickets }) => ({ up_to_days: upToDays, tickets })),
-          counted_at: deps.clock.now().toISOString(),
-        });
+        return reply(
+          200,
+          {
+            period: presentPeriod(asked),
+            total: presentFigures(total),
+            series: parts,
+            backlog: backlog.map(({ upToDays, tickets }) => ({ up_to_days: upToDays, tickets })),
+            counted_at: deps.clock.now().toISOString(),
+          },
+          VARY,
+        );
       },
     }),
     route({
@@ -72,11 +76,13 @@ export function figureRoutes(deps: ApiDeps): Route[] {
       responses: {
         200: { description: 'A row for each category', schema: byCategorySchema, isAlsoCsv: true },
       },
-      handle: async ({ query }, { actor }) => {
+      handle: async ({ query }, { actor, prefersCsv }) => {
         const asked = await toQuery(deps, query);
         const found = await readByCategory(deps, actor, asked);
         const rows = found.map(({ key, figures }) => ({ category: key, figures: presentFigures(figures) }));
-        return query.format === 'csv' ? csvReply(rows) : reply(200, { period: presentPeriod(asked), rows });
+        return isCsv(query, prefersCsv)
+          ? csvReply(rows)
+          : reply(200, { period: presentPeriod(asked), rows }, VARY);
       },
     }),
     route({
@@ -89,10 +95,12 @@ export function figureRoutes(deps: ApiDeps): Route[] {
       responses: {
         200: { description: 'A row for each priority', schema: byPrioritySchema, isAlsoCsv: true },
       },
-      handle: async ({ query }, { actor }) => {
+      handle: async ({ query }, { actor, prefersCsv }) => {
         const asked = await toQuery(deps, query);
         const rows = presentPriorities(await readByPriority(deps, actor, asked));
-        return query.format === 'csv' ? csvReply(rows) : reply(200, { period: presentPeriod(asked), rows });
+        return isCsv(query, prefersCsv)
+          ? csvReply(rows)
+          : reply(200, { period: presentPeriod(asked), rows }, VARY);
       },
     }),
     route({
@@ -103,11 +111,13 @@ export function figureRoutes(deps: ApiDeps): Route[] {
       description: DEFINITION,
       action: 'figures.read',
       responses: { 200: { description: 'A row for each status', schema: byStatusSchema, isAlsoCsv: true } },
-      handle: async ({ query }, { actor }) => {
+      handle: async ({ query }, { actor, prefersCsv }) => {
         const asked = await toQuery(deps, query);
         const counts = await readByStatus(deps, actor, asked);
         const rows = STATUSES.map((status) => ({ status, tickets: counts.get(status) ?? 0 }));
-        return query.format === 'csv' ? csvReply(rows) : reply(200, { period: presentPeriod(asked), rows });
+        return isCsv(query, prefersCsv)
+          ? csvReply(rows)
+          : reply(200, { period: presentPeriod(asked), rows }, VARY);
       },
     }),
     seriesRoute(deps, {
@@ -128,10 +138,12 @@ export function figureRoutes(deps: ApiDeps): Route[] {
       description: `${DEFINITION} Counts stand beside load and capacity, because people work different hours.`,
       action: 'agent_figures.read',
       responses: { 200: { description: 'A row for each moderator', schema: agentsSchema, isAlsoCsv: true } },
-      handle: async ({ query }, { actor }) => {
+      handle: async ({ query }, { actor, prefersCsv }) => {
         const asked = await toQuery(deps, query);
         const rows = (await readAgents(deps, actor, asked)).map(presentAgent);
-        return query.format === 'csv' ? csvReply(rows) : reply(200, { period: presentPeriod(asked), rows });
+        return isCsv(query, prefersCsv)
+          ? csvReply(rows)
+          : reply(200, { period: presentPeriod(asked), rows }, VARY);
       },
     }),
   ];
@@ -145,20 +157,27 @@ function seriesRoute(deps: ApiDeps, names: Pick<Route, 'path' | 'operationId' | 
     description: `${DEFINITION} The CSV has the parts of the series.`,
     action: 'figures.read',
     responses: { 200: { description: 'The figures', schema: seriesSchema, isAlsoCsv: true } },
-    handle: async ({ query }, { actor }) => {
+    handle: async ({ query }, { actor, prefersCsv }) => {
       const asked = await toQuery(deps, query);
-      const { total, series } = await readTotals(deps, actor, asked);
+      const { total, byPriority, series } = await readTotals(deps, actor, asked);
       const parts = presentSeries(series);
-      if (query.format === 'csv') return csvReply(parts);
-      const priorities = await readByPriority(deps, actor, asked);
-      return reply(200, {
+      if (isCsv(query, prefersCsv)) return csvReply(parts);
+      const body = {
         period: presentPeriod(asked),
         total: presentFigures(total),
-        by_priority: presentPriorities(priorities),
+        by_priority: presentPriorities(byPriority),
         series: parts,
-      });
+      };
+      return reply(200, body, VARY);
     },
   });
+}
+
+/** The answer depends on `Accept` where no `format` is given. */
+const VARY = { Vary: 'Accept' };
+
+function isCsv({ format }: Query, prefersCsv: boolean): boolean {
+  return format === undefined ? prefersCsv : format === 'csv';
 }
 
 /** Today is the UTC day where no last day is given. */

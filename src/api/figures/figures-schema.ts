@@ -35,8 +35,11 @@ export const figuresQuerySchema = z.strictObject({
     .meta({ description: 'Id or key of a team', ...parameterName('FiguresTeam') }),
   category: category.optional().meta(parameterName('FiguresCategory')),
   format: referTo(format)
-    .default('json')
-    .meta({ description: 'csv: the rows as a table', ...parameterName('FiguresFormat') }),
+    .optional()
+    .meta({
+      description: 'csv: the rows as a table. By default what `Accept` prefers, or else json.',
+      ...parameterName('FiguresFormat'),
+    }),
 });
 
 const tickets = z.int().min(0);

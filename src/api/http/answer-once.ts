@@ -68,8 +68,7 @@ export function answerOnce(deps: AnswerOnceDeps): AnswerOnce {
  */
 function toClaim(deps: AnswerOnceDeps, operation: string, raw: RawRequest, key: string): IdempotencyClaim {
   const now = deps.clock.now();
-  const { actor, address } = raw;
-  const caller = actor === undefined ? ['public', networkOf(address)] : [actor.id, actor.scopes ?? null];
+  const caller = callerOf(raw);
   const id = createHash('sha256')
     .update(canonicalJson([caller, operation, raw.params, key]))
     .digest('base64url');
@@ -81,6 +80,12 @@ function toClaim(deps: AnswerOnceDeps, operation: string, raw: RawRequest, key: 
     lockedUntil: new Date(now.getTime() + LOCK_MS),
     expiresAt: new Date(now.getTime() + REMEMBER_MS),
   };
+}
+
+/** A conversation is its own caller, whatever network it is continued from. */
+function callerOf({ actor, address, chatToken }: RawRequest): readonly unknown[] {
+  if (chatToken !== undefined) return ['chat', chatToken];
+  return actor === undefined ? ['public', networkOf(address)] : [actor.id, actor.scopes ?? null];
 }
 
 async function carryOut(deps: AnswerOnceDeps, claim: GrantedClaim, create: Create): Promise<Reply> {

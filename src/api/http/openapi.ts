@@ -135,10 +135,18 @@ const idempotencyKey = {
   }),
 };
 
-function requestHeadersOf({ isVersioned, demandsVersion, creates }: Route) {
-  if (!isVersioned && !creates) return {};
+const chatToken = {
+  'X-Chat-Token': z.string().meta({
+    description: 'The token of the conversation, from `POST /chat/tokens`',
+    ...parameterName('ChatTokenHeader'),
+  }),
+};
+
+function requestHeadersOf({ isVersioned, demandsVersion, creates, usesChatToken }: Route) {
+  if (!isVersioned && !creates && !usesChatToken) return {};
   const version = isVersioned ? ifMatch(demandsVersion) : {};
-  return { headers: z.object({ ...version, ...(creates ? idempotencyKey : {}) }) };
+  const token = usesChatToken ? chatToken : {};
+  return { headers: z.object({ ...version, ...token, ...(creates ? idempotencyKey : {}) }) };
 }
 
 function successesOf(route: Route): Responses {

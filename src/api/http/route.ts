@@ -64,6 +64,10 @@ interface Visitor {
   readonly language: Language;
   /** From `Last-Event-ID`, of a stream that reconnects. */
   readonly lastEventId: string | undefined;
+  /** From `X-Chat-Token`, on routes of the chat. */
+  readonly chatToken: string | undefined;
+  /** True if `Accept` prefers CSV to JSON. */
+  readonly prefersCsv: boolean;
 }
 
 interface Caller extends Visitor {
@@ -101,6 +105,8 @@ interface Form<S extends RequestShape, R extends Responses> {
    * True if staff must send `If-Match`, because two of them could overwrite each other; `*` matches any version.
    */
   readonly demandsVersion?: boolean;
+  /** True if the token of a conversation is sent as `X-Chat-Token`. */
+  readonly usesChatToken?: boolean;
   /** A stricter limit beside the general ones; `none` for what must always be answered. */
   readonly limit?: RouteLimit | 'none';
   /** Faults that only the use case can tell, for a body that does not fit the schema: all are named at once. */
@@ -149,6 +155,8 @@ export interface RawRequest {
   /** Of ours, the one that `Accept-Language` prefers. */
   readonly language: Language;
   readonly lastEventId: string | undefined;
+  readonly chatToken: string | undefined;
+  readonly prefersCsv: boolean;
   readonly actor: SignedIn | undefined;
 }
 
@@ -177,6 +185,7 @@ export interface Route {
   readonly isVersioned: boolean;
   readonly demandsVersion: boolean;
   readonly creates: boolean;
+  readonly usesChatToken: boolean;
   /** The limits that count the request: the general ones, a stricter one in addition, or none. */
   readonly limit: RouteLimit | 'general' | 'none';
   readonly request: RequestShape;
@@ -228,6 +237,7 @@ function toRoute<S extends RequestShape, R extends Responses, C>(
     isVersioned = false,
     demandsVersion = false,
     creates = false,
+    usesChatToken = false,
     limit = 'general',
   } = definition;
   const schema = z.object(request);
@@ -243,6 +253,7 @@ function toRoute<S extends RequestShape, R extends Responses, C>(
     isVersioned,
     demandsVersion,
     creates,
+    usesChatToken,
     limit,
     request,
     responses,
@@ -261,6 +272,8 @@ function toRoute<S extends RequestShape, R extends Responses, C>(
         address: raw.address,
         language: raw.language,
         lastEventId: raw.lastEventId,
+        chatToken: raw.chatToken,
+        prefersCsv: raw.prefersCsv,
         expectedVersion: isVersioned ? expectedVersion(raw.ifMatch) : undefined,
       };
       const input = await read(schema, raw, definition.moreFaults);

@@ -1,9 +1,8 @@
-import type { LiveConnection } from '../../app/live/live-connection.js';
 import { issueLiveToken } from '../../app/live/live-tokens.js';
 import { authorize } from '../../domain/access/permissions.js';
 import type { ApiDeps } from '../deps.js';
 import { reply, route, type Route } from '../http/route.js';
-import { EventStream } from './event-stream.js';
+import { followStream } from './follow-stream.js';
 import { eventStreamSchema, liveTokenSchema, streamQuerySchema } from './schema.js';
 
 const TAG = 'live';
@@ -48,25 +47,7 @@ function streamRoute(deps: ApiDeps): Route {
     handle: async ({ query }, { actor, lastEventId }) => {
       authorize(actor, 'live.connect');
       const { after = lastEventId, ...choice } = query;
-      let connection: LiveConnection | null = null;
-      const stream = new EventStream((reason) => {
-        if (reason !== null) deps.metrics.liveClosed(reason);
-        if (connection !== null) deps.live.close(connection);
-      });
-      try {
-        connection = await deps.live.open(actor, stream);
-        await deps.live.follow(connection, choice, after);
-      } catch (error) {
-        await stream.return();
-        throw error;
-      }
-      // Compression would hold events back until its block is full.
-      const headers = {
-        'Content-Type': TYPE,
-        'Cache-Control': 'no-store, no-transform',
-        'X-Accel-Buffering': 'no',
-      };
-      return reply(200, stream, headers);
+      return followStream(deps, actor, choice, after);
     },
   });
 }

@@ -25,6 +25,7 @@ const STYLE = `
     color: #fff; background: #1d4ed8; border: 0; border-radius: .375rem; cursor: pointer; }
   :focus-visible { outline: .1875rem solid var(--link); outline-offset: .125rem; }
   [role=alert], [role=status] { border-left: .25rem solid var(--no); padding-left: .75rem; }
+  .trap { position: absolute; left: -100rem; }
   [role=status] { border-color: var(--yes); }
 `;
 

@@ -21,6 +21,8 @@ export function presentSettings(view: SettingsView): z.input<typeof settingsSche
     smtp_url: hidden('smtpUrl'),
     smtp_requires_tls: { value: inUse.smtpRequiresTls, source: sources.smtpRequiresTls },
     send_delay_seconds: { value: inUse.sendDelaySeconds, source: sources.sendDelaySeconds },
+    public_chat: { value: inUse.hasPublicChat, source: sources.hasPublicChat },
+    public_form: { value: inUse.hasPublicForm, source: sources.hasPublicForm },
     public_knowledge: { value: inUse.hasPublicKnowledge, source: sources.hasPublicKnowledge },
     reopens_by_answer: { value: inUse.reopensByAnswer, source: sources.reopensByAnswer },
     capacity_weights: { value: inUse.capacityWeights, source: sources.capacityWeights },
@@ -40,6 +42,8 @@ export function toSettingsEdit(body: z.output<typeof settingsEditSchema>): Setti
     reopensByAnswer: body.reopens_by_answer,
     capacityWeights: body.capacity_weights,
     hasPublicKnowledge: body.public_knowledge,
+    hasPublicForm: body.public_form,
+    hasPublicChat: body.public_chat,
     geminiApiKey: body.gemini_api_key,
     geminiModel: body.gemini_model,
   };

@@ -51,6 +51,8 @@ export const settingsEditSchema = z
     reopens_by_answer: z.boolean().nullable().optional(),
     capacity_weights: orNull(capacityWeights).optional(),
     public_knowledge: z.boolean().nullable().optional(),
+    public_form: z.boolean().nullable().optional(),
+    public_chat: z.boolean().nullable().optional(),
     gemini_api_key: secret.nullable().optional().meta(secretMeta),
     gemini_model: lineOfText({ min: 1, max: 100 }).nullable().optional(),
   })
@@ -93,6 +95,8 @@ export const settingsSchema = z
     reopens_by_answer: flag,
     capacity_weights: z.object({ value: capacityWeights, source }).meta({ id: 'CapacityWeightsSetting' }),
     public_knowledge: flag,
+    public_form: flag,
+    public_chat: flag,
     gemini_api_key: hidden,
     gemini_model: text,
     ...revisionFields,

@@ -92,9 +92,13 @@ async function readsOrganisation(
  * @throws DomainError `unauthenticated` once the credential has ended.
  */
 export async function reauthenticate(
-  deps: Pick<AppDeps, 'organisations' | 'sessions' | 'apiKeys' | 'factorRule' | 'clock'>,
-  { sessionId, apiKeyId }: WayIn,
+  deps: Pick<
+    AppDeps,
+    'organisations' | 'sessions' | 'apiKeys' | 'requesterLinks' | 'users' | 'factorRule' | 'clock'
+  >,
+  { sessionId, apiKeyId, linkId }: WayIn,
 ): Promise<SignedIn> {
+  if (linkId !== undefined) return withLink(deps, linkId);
   const now = deps.clock.now();
   const key = apiKeyId === null ? null : await deps.apiKeys.find(apiKeyId);
   if (key !== null && key.expiresAt > now) {
@@ -128,6 +132,16 @@ export async function stillSignedIn(
     'forbidden',
     'The session that started this job has ended. Sign in and start the job again.',
   );
+}
+
+async function withLink(
+  { requesterLinks, users, clock }: Pick<AppDeps, 'requesterLinks' | 'users' | 'clock'>,
+  linkId: string,
+): Promise<SignedIn> {
+  const link = await requesterLinks.find(linkId, clock.now());
+  const person = link === null ? null : await users.find(link.requesterId);
+  if (person?.isActive === true) return { ...actorOf(person), sessionId: null, apiKeyId: null, linkId };
+  throw new DomainError('unauthenticated', 'The conversation has ended. Start a new one.');
 }
 
 function inSession({ id, person }: Session): SignedIn {

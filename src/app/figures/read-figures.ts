@@ -3,7 +3,14 @@ import { authorize, rolesWith } from '../../domain/access/permissions.js';
 import { scopeKey, type FigureScope } from '../../domain/figures/facts.js';
 import { partsOf, type FigurePart, type FigurePeriod } from '../../domain/figures/period.js';
 import { planOf, tallyParts } from '../../domain/figures/plan.js';
-import { addTally, figuresOf, statusesOf, type Figures, type Tally } from '../../domain/figures/tally.js';
+import {
+  addTally,
+  figuresOf,
+  statusesOf,
+  type Figures,
+  type Sum,
+  type Tally,
+} from '../../domain/figures/tally.js';
 import { PRIORITIES } from '../../domain/ticket-fields.js';
 import { MS_PER_DAY } from '../../domain/time.js';
 import type { FigureCounts } from '../../ports/figures/figure-store.js';
@@ -39,16 +46,22 @@ export interface BacklogRow {
 /** Upper ends of the age groups of open tickets, in days. */
 const AGE_DAYS = [1, 3, 7, 14, 30, 90] as const;
 
-/** All figures of the selection, and by part of the period. @throws DomainError `forbidden`, `invalid_input` */
+/** All figures of the selection, by priority, and by part of the period. @throws DomainError `forbidden`, `invalid_input` */
 export async function readTotals(
   deps: Deps,
   actor: Actor,
   query: FigureQuery,
-): Promise<{ readonly total: Figures; readonly series: readonly FigureRow[] }> {
+): Promise<{
+  readonly total: Figures;
+  readonly byPriority: readonly FigureRow[];
+  readonly series: readonly FigureRow[];
+}> {
   const parts = periodOf(actor, query);
   const tallies = await talliesOf(deps, query, parts);
+  const sum = added(tallies);
   return {
-    total: figuresOf(added(tallies)),
+    total: figuresOf(sum),
+    byPriority: rowsByPriority(sum),
     series: parts.map(({ day }, index) => ({ key: day, figures: figuresOf(tallies[index] ?? new Map()) })),
   };
 }
@@ -59,7 +72,10 @@ export async function readByPriority(
   actor: Actor,
   query: FigureQuery,
 ): Promise<readonly FigureRow[]> {
-  const tally = await wholeTallyOf(deps, actor, query);
+  return rowsByPriority(await wholeTallyOf(deps, actor, query));
+}
+
+function rowsByPriority(tally: Tally): readonly FigureRow[] {
   return PRIORITIES.map((priority) => ({ key: priority, figures: figuresOf(tally, [priority]) }));
 }
 
@@ -169,7 +185,7 @@ async function wholeTalliesOf(
 }
 
 function added(tallies: readonly Tally[]): Tally {
-  const sum = new Map<string, Map<number, number>>();
+  const sum: Sum = new Map();
   for (const each of tallies) addTally(sum, each);
   return sum;
 }

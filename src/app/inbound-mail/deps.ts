@@ -3,7 +3,10 @@ import type { MailParser } from '../../ports/inbound-mail/mail-parser.js';
 import type { Repositories } from '../../ports/repositories.js';
 
 /** Dependencies of incoming mail. */
-export interface InboundMailDeps extends Pick<Repositories, 'receivedMails' | 'mailboxes' | 'senderLog'> {
+export interface InboundMailDeps extends Pick<
+  Repositories,
+  'receivedMails' | 'mailboxes' | 'senderLog' | 'formSubmissions'
+> {
   readonly mailParser: MailParser;
   /** The rules for incoming mail. */
   readonly inbound: InboundRules;

@@ -13,16 +13,11 @@ import { breaksQuiet, isSwitchedOff, mailGroupOf, quietUntil } from '../../domai
 import type { User } from '../../domain/accounts/user.js';
 import type { AppDeps } from '../deps.js';
 import { demandClaim } from './demand-claim.js';
+import { holdBackInChat } from './hold-back-in-chat.js';
+import type { UnsentState } from './unsent-state.js';
 import type { MailToWrite } from './write-mail.js';
 
-type Deps = Pick<AppDeps, 'deliveries' | 'tickets' | 'settings' | 'clock'>;
-
-/** The state of a delivery that is not sent now. */
-interface UnsentState {
-  readonly state: Delivery['state'];
-  readonly waitsUntil?: Date;
-  readonly carriedBy?: string;
-}
+type Deps = Pick<AppDeps, 'deliveries' | 'tickets' | 'settings' | 'presences' | 'readMarks' | 'clock'>;
 
 /** Mails with nothing but a comment. */
 const COMMENT_MAILS: readonly Delivery['kind'][] = ['reply', 'comment'];
@@ -35,7 +30,7 @@ const COMMENT_MAILS: readonly Delivery['kind'][] = ['reply', 'comment'];
  */
 export async function applyDeliveryPolicy(
   deps: Deps,
-  { delivery, recipient, comment }: Pick<MailToWrite, 'delivery' | 'recipient' | 'comment'>,
+  { delivery, recipient, ticket, comment }: MailToWrite,
 ): Promise<UnsentState | null> {
   if (COMMENT_MAILS.includes(delivery.kind) && comment?.deleted !== undefined) {
     demandClaim(await deps.deliveries.markSuppressed(delivery, 'Not sent: the comment was deleted.'));
@@ -50,6 +45,7 @@ export async function applyDeliveryPolicy(
   }
   return (
     (await postponeByDelay(deps, delivery)) ??
+    (await holdBackInChat(deps, { delivery, recipient, ticket, comment })) ??
     (await postponeInQuietHours(deps, delivery, recipient)) ??
     (await batchWithinMinute(deps, delivery, recipient))
   );

@@ -1,8 +1,14 @@
 import { addMinutes } from '../../domain/time.js';
 import { DomainError } from '../../domain/errors.js';
-import { commentIdOf, ignoresMailProblem, ticketIdFor, type Delivery } from '../../domain/mail/delivery.js';
+import {
+  commentIdOf,
+  ignoresMailProblem,
+  ticketIdFor,
+  type Delivery,
+  type FormDelivery,
+} from '../../domain/mail/delivery.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
-import type { User } from '../../domain/accounts/user.js';
+import { NEW_USER, type User } from '../../domain/accounts/user.js';
 import type { DeliveryOutcome } from '../../ports/operations/metrics.js';
 import { addressedTo } from './addressed-to.js';
 import { demandClaim } from './demand-claim.js';
@@ -34,6 +40,7 @@ type Deps = ChangeDeps &
     | 'categories'
     | 'tickets'
     | 'users'
+    | 'formSubmissions'
     | 'codes'
     | 'mailedSecrets'
     | 'secretGenerations'
@@ -41,6 +48,8 @@ type Deps = ChangeDeps &
     | 'metrics'
     | 'inbound'
     | 'settings'
+    | 'presences'
+    | 'readMarks'
     | 'templates'
     | 'clock'
     | 'newId'
@@ -89,7 +98,10 @@ async function sendInTurn(deps: Deps, deliveryId: string): Promise<SendOutcome> 
     ticketId === null ? null : deps.tickets.find(ticketId),
     commentId === null ? null : deps.tickets.findComment(commentId),
   ]);
-  const recipient = recipientOf(delivery, person, ticket);
+  const recipient =
+    delivery.kind === 'form_confirmation'
+      ? await submitterOf(deps, delivery)
+      : recipientOf(delivery, person, ticket);
   try {
     const sent = await sendTo(deps, { delivery, recipient, ticket, comment });
     deps.metrics.deliveryTried(delivery, toDeliveryOutcome(sent), deps.clock.now());
@@ -105,6 +117,14 @@ async function sendInTurn(deps: Deps, deliveryId: string): Promise<SendOutcome> 
 function recipientOf(delivery: Delivery, account: User | null, ticket: Ticket | null): User | null {
   const person = account ?? (ticket === null ? null : participantOf(ticket, delivery.recipient.id));
   return person === null ? null : addressedTo(delivery, person, ticket);
+}
+
+/** The sender of a form as a person, under their address: nobody knows whether the name is theirs. */
+async function submitterOf(deps: Deps, { details }: FormDelivery): Promise<User | null> {
+  const form = await deps.formSubmissions.find(details.submissionId, deps.clock.now());
+  if (form === null) return null;
+  const { id, email, language, createdAt } = form;
+  return { ...NEW_USER, id, email, name: email, language, createdAt };
 }
 
 async function sendTo(

@@ -3,6 +3,7 @@ import {
   isStaffDelivery,
   type AccountDelivery,
   type Delivery,
+  type FormDelivery,
   type StaffDelivery,
   type TicketDelivery,
 } from '../../domain/mail/delivery.js';
@@ -22,6 +23,7 @@ import { answeredIds } from './templates/kinds/answered-mails.js';
 import { MAX_LISTED_MAILS } from './templates/kinds/batched-blocks.js';
 import type { CarriedMail } from './templates/kinds/ticket-mail-context.js';
 import { phrasesFor, type Phrases } from './templates/phrases.js';
+import { renderFormMail } from './templates/kinds/form-mail.js';
 import { renderStaffMail, ticketsNamedIn } from './templates/kinds/staff-mail.js';
 import { renderTicketMail } from './templates/kinds/ticket-mail.js';
 import { linkedFiles, mailedFiles } from './mailed-files.js';
@@ -65,6 +67,7 @@ export async function writeMail(
   { delivery, recipient, ticket, comment: about }: MailToWrite,
 ): Promise<Mail> {
   if (isStaffDelivery(delivery)) return staffMailOf(deps, delivery, recipient);
+  if (delivery.kind === 'form_confirmation') return formMailOf(deps, delivery, recipient);
   if (delivery.ticketId === null) return accountMailOf(deps, delivery, recipient);
   if (ticket === null) throw new DomainError('delivery_rejected', 'The ticket was deleted.');
   const comment = commentIdOf(delivery) === null ? null : saidPublicly(delivery, about);
@@ -182,4 +185,11 @@ async function accountMailOf(deps: WriteDeps, delivery: AccountDelivery, recipie
   }
   const template = templateKindOf(delivery, code.purpose === 'registration');
   return renderSecretMail({ ...(await context(template)), kind, code, publicUrl });
+}
+
+/** The link is created now and exists in the mail only. */
+async function formMailOf(deps: WriteDeps, delivery: FormDelivery, recipient: User): Promise<Mail> {
+  const { publicUrl, mailedSecrets } = deps;
+  const phrases = await ownPhrasesFor(deps, phrasesFor(recipient), null);
+  return renderFormMail({ delivery, recipient, publicUrl, mailedSecrets, phrases });
 }

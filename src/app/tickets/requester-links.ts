@@ -34,9 +34,16 @@ export async function createRequesterLink(
 ): Promise<{ readonly url: string; readonly expiresAt: Date }> {
   const ticket = await readTicket(deps, actor, reference);
   authorize(actor, 'requester_link.administer', ticket);
+  return issueRequesterLink(deps, ticket);
+}
+
+/** Creates the link for its requester, who has just proven who they are. */
+export async function issueRequesterLink(
+  deps: Pick<Deps, 'requesterLinks' | 'randomSecrets' | 'clock' | 'publicUrl'>,
+  { id: ticketId, requester }: Pick<Ticket, 'id' | 'requester'>,
+): Promise<{ readonly url: string; readonly expiresAt: Date }> {
   const { secret, hash } = deps.randomSecrets.create('hft');
   const expiresAt = addDays(deps.clock.now(), LINK_DAYS);
-  const { id: ticketId, requester } = ticket;
   await deps.requesterLinks.add({ id: hash, ticketId, requesterId: requester.id, expiresAt });
   return { url: `${deps.publicUrl}/t/${secret}`, expiresAt };
 }

@@ -3,6 +3,7 @@ import { newTicket } from '../../app/tickets/create-ticket.js';
 import { renderSecretMail, renderSecurityMail } from '../../app/mail/templates/kinds/account-mail.js';
 import type { CarriedMail } from '../../app/mail/templates/kinds/ticket-mail-context.js';
 import type { Phrases } from '../../app/mail/templates/phrases.js';
+import { renderFormMail } from '../../app/mail/templates/kinds/form-mail.js';
 import { renderStaffMail } from '../../app/mail/templates/kinds/staff-mail.js';
 import type { ListedFile } from '../../app/mail/templates/file-blocks.js';
 import { renderTicketMail } from '../../app/mail/templates/kinds/ticket-mail.js';
@@ -11,6 +12,7 @@ import {
   accountDelivery,
   addressDeliveries,
   digestDelivery,
+  formDelivery,
   reviewDelivery,
   sweepDeliveries,
   ticketDeliveries,
@@ -151,7 +153,7 @@ export function sampleMails(phrases: Phrases): ReadonlyMap<string, Mail> {
     ] as const;
     return [`${kind}-unproven`, ticketSample(kind, {}, phrases, { ticket, comment })] as const;
   });
-  return new Map([...ofTickets, ...ofUnproven, ...ofAccounts, ...staffSamples(phrases)]);
+  return new Map([...ofTickets, ...ofUnproven, ...ofAccounts, formSample(phrases), ...staffSamples(phrases)]);
 }
 
 function ticketSample(
@@ -196,6 +198,12 @@ function accountSample(kind: AccountMailKind, recipient: User, phrases: Phrases)
     expiresAt: LATER,
   } as const;
   return renderSecretMail({ ...SHARED, kind, delivery, recipient, code, phrases });
+}
+
+function formSample(phrases: Phrases): readonly [string, Mail] {
+  const delivery = formDelivery({ id: 'sample', at: NOW, account: null }, 'form');
+  const recipient = { ...alice, name: alice.email };
+  return [delivery.kind, renderFormMail({ ...SHARED, delivery, recipient, phrases })];
 }
 
 function staffSamples(phrases: Phrases): readonly (readonly [string, Mail])[] {

@@ -139,7 +139,7 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'ticket.confirm': { grants: THEIRS_OR_STAFF, scope: READ_AND_WRITE },
   'ticket.assign': { grants: STAFF, scope: READ_AND_WRITE },
   'ticket.accept': { grants: ['moderator'], scope: READ_AND_WRITE },
-  // Only through the link in their mail.
+  // In the console, or through the link in their mail.
   'ticket.rate': { grants: ['requester'], scope: null },
   'ticket.edit_participants': { grants: THEIRS_OR_STAFF, scope: READ_AND_WRITE },
   // The link opens the ticket without a password.

@@ -31,6 +31,7 @@ export const ACCOUNT_EVENT_TYPES = [
   'account.api_key_created',
   'account.api_key_revoked',
   // Of the desk, and of no account.
+  'form.submitted',
   'settings.changed',
   'mail_template.changed',
   'article.created',

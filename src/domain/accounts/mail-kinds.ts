@@ -58,5 +58,13 @@ export const STAFF_MAIL_KINDS = [
   'webhook_disabled',
 ] as const;
 
-export const MAIL_KINDS = [...TICKET_MAIL_KINDS, ...ACCOUNT_MAIL_KINDS, ...STAFF_MAIL_KINDS] as const;
+/** The mails to people who have no account, or are not known to have one. */
+const VISITOR_MAIL_KINDS = ['form_confirmation'] as const;
+
+export const MAIL_KINDS = [
+  ...TICKET_MAIL_KINDS,
+  ...ACCOUNT_MAIL_KINDS,
+  ...STAFF_MAIL_KINDS,
+  ...VISITOR_MAIL_KINDS,
+] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];

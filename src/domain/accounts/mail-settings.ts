@@ -40,6 +40,7 @@ const GROUPS: Readonly<Record<MailKind, MailGroup | null>> = {
   api_key_created: null,
   second_factor_added: null,
   second_factor_removed: null,
+  form_confirmation: null,
   comment: 'comments',
   reply: 'comments',
   received: 'status',

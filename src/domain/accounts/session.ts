@@ -34,13 +34,15 @@ export function sessionPersonOf({
 }
 
 /**
- * The credential of a request: exactly one of the two.
+ * The credential of a request: exactly one of them.
  * It is valid until it ends, expires, or the person leaves.
  */
 export interface WayIn {
   readonly sessionId: string | null;
   /** For a program of theirs. */
   readonly apiKeyId: string | null;
+  /** The hash of a requester's link, as the token of a chat. Absent for every other credential. */
+  readonly linkId?: string;
 }
 
 /**

@@ -36,6 +36,10 @@ export interface SettingValues {
   readonly capacityWeights: CapacityWeights;
   /** True if everybody reads published public articles without signing in. */
   readonly hasPublicKnowledge: boolean;
+  /** True if visitors open tickets with the form at `/new`. */
+  readonly hasPublicForm: boolean;
+  /** True if visitors talk to staff at `/chat`. */
+  readonly hasPublicChat: boolean;
 }
 
 export type SettingKey = keyof SettingValues;
@@ -62,6 +66,8 @@ export const SETTING_NAMES: Readonly<
   reopensByAnswer: { field: 'reopens_by_answer', variable: 'INBOUND_REOPENS' },
   capacityWeights: { field: 'capacity_weights', variable: 'CAPACITY_WEIGHTS' },
   hasPublicKnowledge: { field: 'public_knowledge', variable: 'KNOWLEDGE_PUBLIC' },
+  hasPublicForm: { field: 'public_form', variable: 'PUBLIC_FORM' },
+  hasPublicChat: { field: 'public_chat', variable: 'PUBLIC_CHAT' },
 };
 
 export const SETTING_KEYS = Object.keys(SETTING_NAMES) as readonly SettingKey[];
@@ -78,6 +84,8 @@ export const DEFAULT_SETTINGS: SettingValues = {
   reopensByAnswer: true,
   capacityWeights: { low: 1, medium: 1, high: 1, urgent: 1 },
   hasPublicKnowledge: true,
+  hasPublicForm: false,
+  hasPublicChat: false,
 };
 
 /** A secret as it is stored, and the part of it that people may see. */
@@ -116,6 +124,8 @@ export const NO_SETTINGS: StoredSettings = {
   reopensByAnswer: null,
   capacityWeights: null,
   hasPublicKnowledge: null,
+  hasPublicForm: null,
+  hasPublicChat: null,
 };
 
 /** What the environment sets. It wins over the database. */

@@ -97,11 +97,18 @@ export interface WebhookMailDelivery extends Omit<DeliveryRecord, 'details'> {
   readonly details: { readonly webhookId: string; readonly host: string; readonly reason: string };
 }
 
+/** The link with which the sender of a public form confirms it. Its recipient is the form, which has the address. */
+export interface FormDelivery extends Omit<DeliveryRecord, 'details'> {
+  readonly kind: 'form_confirmation';
+  readonly ticketId: null;
+  readonly details: { readonly submissionId: string };
+}
+
 /** A mail to staff that belongs to no ticket and no account. */
 export type StaffDelivery =
   SweepDelivery | DigestDelivery | AddressDelivery | ReviewDelivery | WebhookMailDelivery;
 
-export type Delivery = TicketDelivery | AccountDelivery | StaffDelivery;
+export type Delivery = TicketDelivery | AccountDelivery | StaffDelivery | FormDelivery;
 
 /** Identifies a claim: the worker owns the state until another worker claims the delivery. */
 export type DeliveryClaim = Pick<Delivery, 'id' | 'attempts' | 'claimedUntil'>;
@@ -160,6 +167,20 @@ export function webhookDeliveries(
     details,
     ticketId: null,
   }));
+}
+
+/** Returns the queued confirmation of a form. */
+export function formDelivery(
+  event: { readonly id: string; readonly at: Date; readonly account: PersonRef | null },
+  submissionId: string,
+): FormDelivery {
+  const recipient = event.account ?? { id: submissionId, name: '' };
+  return {
+    ...queuedDelivery(event, recipient),
+    kind: 'form_confirmation',
+    details: { submissionId },
+    ticketId: null,
+  };
 }
 
 /** The reminder of an article's review day to one reader. The same day gives the same id. */

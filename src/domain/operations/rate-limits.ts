@@ -43,6 +43,9 @@ export type RouteLimit =
   | 'person_link'
   | 'action_link'
   | 'ticket_link'
+  | 'form'
+  | 'chat'
+  | 'chat_start'
   | 'mail_switch'
   | 'file_link'
   | 'person_export'
@@ -69,6 +72,12 @@ export const ROUTE_LIMITS = {
   action_link: { address: { name: 'action_link', quota: 120, windowSeconds: 15 * MINUTE } },
   // As with surveys. A person reads and answers one ticket.
   ticket_link: { address: { name: 'ticket_link', quota: 120, windowSeconds: 15 * MINUTE } },
+  // Each may mail a person who did not request it. An office shares an address. Mails to one address have their own limit.
+  form: { address: { name: 'form', quota: 30, windowSeconds: 15 * MINUTE } },
+  // An office shares an address. A visitor shows every 15 seconds that they are there, and more often while they write.
+  chat: { address: { name: 'chat', quota: 1_200, windowSeconds: 5 * MINUTE } },
+  // Each may open a ticket.
+  chat_start: { address: { name: 'chat_start', quota: 60, windowSeconds: 15 * MINUTE } },
   // As with surveys. A mail provider sends requests for many people from few addresses.
   mail_switch: { address: { name: 'mail_switch', quota: 300, windowSeconds: 15 * MINUTE } },
   // Each reads a file of up to 25 MB. An office shares an address, and an answer may have 20 files.

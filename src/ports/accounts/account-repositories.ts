@@ -2,6 +2,7 @@ import type { Role } from '../../domain/access/actor.js';
 import type { AccountEvent, AccountEventType } from '../../domain/accounts/account-events.js';
 import type { ApiKey } from '../../domain/accounts/api-key.js';
 import type { Delivery, DeliveryClaim } from '../../domain/mail/delivery.js';
+import type { FormSubmission } from '../../domain/inbound-mail/form-submission.js';
 import type { CodePurpose, OneTimeCode } from '../../domain/accounts/one-time-code.js';
 import type { RefreshToken, Session } from '../../domain/accounts/session.js';
 import type { SecondFactor } from '../../domain/accounts/second-factor.js';
@@ -31,6 +32,8 @@ export interface AccountChange {
   readonly settledDelivery?: SettledDelivery;
   /** Rejected if the account already has `MAX_LIVE_CODES` for its purpose. */
   readonly newCode?: OneTimeCode;
+  /** A form of a visitor, whose confirmation is mailed. Rejected (`duplicate`) if it is there. */
+  readonly newSubmission?: FormSubmission;
   /** The link that this uses up to create the first administrator. Rejected (`link_expired`) if there is one. */
   readonly setupLink?: { readonly hash: string; readonly at: Date };
   /** A code that this uses up. Another request may have been faster. */

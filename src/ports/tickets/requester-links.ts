@@ -9,6 +9,7 @@ export interface RequesterLink {
 
 /** The links of requesters to their tickets. Every method @throws DomainError `unavailable` */
 export interface RequesterLinks {
+  /** Also moves the end of one that is there. */
   add(link: RequesterLink): Promise<void>;
   /** Null for one that is unknown, expired or revoked. */
   find(id: string, now: Date): Promise<RequesterLink | null>;

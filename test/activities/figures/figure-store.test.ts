@@ -8,10 +8,10 @@ import { createTicket } from '../../../src/app/tickets/create-ticket.js';
 import { deleteTicket } from '../../../src/app/tickets/delete-ticket.js';
 import { editTicket } from '../../../src/app/tickets/edit-ticket.js';
 import { figuresConsumer } from '../../../src/compose/figures-consumer.js';
-import { toTally } from '../../../src/adapters/mongo/figures/stored-counts.js';
-import type { StoredCounts, StoredFigureBlock } from '../../../src/adapters/mongo/schema/stored-records.js';
+import type { StoredFigureBlock } from '../../../src/adapters/mongo/schema/stored-records.js';
 import type { Actor } from '../../../src/domain/access/actor.js';
 import { factsOf, scopesOf } from '../../../src/domain/figures/facts.js';
+import type { Counts } from '../../../src/domain/figures/tally.js';
 import { insteadOf } from '../../../src/domain/instead-of.js';
 import { PRIORITIES, STATUSES } from '../../../src/domain/ticket-fields.js';
 import type { Ticket } from '../../../src/domain/tickets/ticket.js';
@@ -56,9 +56,11 @@ describe('the counts of figures', () => {
       .collection<StoredFigureBlock>('figure_blocks')
       .find({ _id: { $regex: `^${set}/` } })
       .toArray();
-    const named = (name: string, counts: StoredCounts = {}) =>
-      [...toTally(counts)].flatMap(([measure, buckets]) =>
-        [...buckets].map(([bucket, count]) => [`${name} ${measure} ${bucket}`, count] as const),
+    const named = (name: string, counts: Counts = {}) =>
+      Object.entries(counts).flatMap(([measure, count]) =>
+        Object.entries(typeof count === 'number' ? { 0: count } : count).map(
+          ([bucket, each]) => [`${name} ${measure} ${bucket}`, each] as const,
+        ),
       );
     const partsOf = ({ _id, total, hours = {}, quarters = {} }: StoredFigureBlock) => {
       const [, block, scope] = /^\d+\/(\d+)\/(.*)$/u.exec(_id) ?? [];

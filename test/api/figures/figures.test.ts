@@ -67,6 +67,17 @@ describe('GET /metrics', () => {
     }
   });
 
+  it('answers as CSV to who accepts nothing better, unless a format is given', async () => {
+    const answers = async (path: string, accept: string) => {
+      const { headers } = await people.maya.with({ accept }).get(`${METRICS}/${path}`);
+      return [headers.get('content-type')?.split(';')[0], headers.get('vary')];
+    };
+    expect(await answers('sla', 'text/csv')).toEqual(['text/csv', 'Accept']);
+    expect(await answers('agents', 'application/json;q=0.5, text/csv')).toEqual(['text/csv', 'Accept']);
+    expect(await answers('dashboard', 'text/html, */*')).toEqual(['application/json', 'Accept']);
+    expect(await answers('dashboard?format=json', 'text/csv')).toEqual(['application/json', 'Accept']);
+  });
+
   it('is for managers, and names what is wrong', async () => {
     expectProblem(await people.bob.get(`${METRICS}/dashboard`), 403, 'forbidden');
     expectProblem(await people.alice.get(`${METRICS}/agents`), 403, 'forbidden');

@@ -27,6 +27,8 @@ const NOTHING = {
   reopens_by_answer: null,
   capacity_weights: null,
   public_knowledge: null,
+  public_form: null,
+  public_chat: null,
   gemini_api_key: null,
 };
 const KEY = 'AIza-a-key-of-this-test-0042';
@@ -69,6 +71,8 @@ describe('settings', () => {
       gemini_model: { value: 'gemini-of-the-environment', source: 'environment' },
       reopens_by_answer: { value: true, source: 'default' },
       public_knowledge: { value: true, source: 'default' },
+      public_form: { value: true, source: 'default' },
+      public_chat: { value: true, source: 'default' },
     });
   });
 

@@ -11,6 +11,7 @@ import { commentsSentLater } from './sent-later.js';
 import { breachesInTime } from './sla.js';
 import { assignedWithinTeams } from './teams.js';
 import { commentsInTrails, nothingWaits, trailsWithoutGaps } from './trails.js';
+import { everyEventSeenLive, nothingInternalLive } from './watched-events.js';
 import { oneWorkflowEach } from './workflows.js';
 
 const RULES: readonly Rule[] = [
@@ -24,6 +25,8 @@ const RULES: readonly Rule[] = [
   nothingWaits,
   everyEventHeard,
   everyWebhookHeard,
+  everyEventSeenLive,
+  nothingInternalLive,
   oneWorkflowEach,
   oneClaimAtATime,
   assignedWithinTeams,

@@ -3,6 +3,7 @@ import { mongo } from 'mongoose';
 import { inLanes } from '../../../bench/support/lanes.js';
 import type { Posted } from '../load/letters.js';
 import type { Story } from '../load/story.js';
+import type { Watched } from '../load/watcher.js';
 import type { ChaosSystem } from '../system/system.js';
 import type { HeardWebhooks } from '../system/webhooks.js';
 
@@ -29,6 +30,7 @@ export interface StoredEvent {
   readonly actor: { readonly type: string; readonly id: string };
   readonly details: any;
   readonly ticketVersion: number;
+  readonly isInternal: boolean;
   readonly publishedAt: Date | null;
 }
 
@@ -81,6 +83,8 @@ export interface Evidence {
   readonly heard: ReadonlyMap<string, readonly string[]>;
   /** What each webhook has received. */
   readonly webhooks: readonly HeardWebhooks[];
+  /** What clients of sockets and streams have got. */
+  readonly watched: readonly Watched[];
   /** How the workflow of each ticket stands, by the ticket's number; null where there is none. */
   readonly workflows: ReadonlyMap<string, string | null>;
   /** Workflows of tickets that Temporal lists altogether, and those of them that run. */
@@ -95,7 +99,7 @@ export async function collectEvidence(
   system: ChaosSystem,
   stories: readonly Story[],
   posted: readonly Posted[],
-): Promise<Evidence> {
+): Promise<Omit<Evidence, 'watched'>> {
   const client = new mongo.MongoClient(system.mongoUri);
   try {
     const db = client.db();

@@ -34,6 +34,7 @@ describe('configuration', () => {
       publicUrl: 'http://127.0.0.1:3000',
       trustedProxies: [],
       corsOrigins: [],
+      chatOrigins: [],
       maxInProgress: 16,
     });
   });

@@ -2,6 +2,7 @@ import { heldBy } from '../kit/held-by.js';
 import type { ClientSession } from 'mongoose';
 import { MAX_KEYS_PER_PERSON, tooManyKeys } from '../../../domain/accounts/api-key.js';
 import { DomainError } from '../../../domain/errors.js';
+import type { FormSubmission } from '../../../domain/inbound-mail/form-submission.js';
 import { MAX_LIVE_CODES, purposesLike, type OneTimeCode } from '../../../domain/accounts/one-time-code.js';
 import type { SecondFactor } from '../../../domain/accounts/second-factor.js';
 import { sessionPersonOf, type SessionPerson } from '../../../domain/accounts/session.js';
@@ -42,6 +43,7 @@ export async function writeAccountChange(
     await writePerson(models, change.second.person, session);
     await models.events.collection.insertOne(models.events.stored(change.second.event), options);
   }
+  if (change.newSubmission !== undefined) await addSubmission(models, change.newSubmission, session);
   if (change.newCode !== undefined) await addCode(models, change.newCode, session);
   if (change.endedSession !== undefined) await endSessions(models, [change.endedSession], session);
   if (change.endedSessionsOf !== undefined) {
@@ -95,6 +97,14 @@ async function confirmFactor(models: Models, factor: SecondFactor, session: Clie
   );
   if (matchedCount === 0) {
     throw new DomainError('duplicate', 'Another request has confirmed or replaced the second factor.');
+  }
+}
+
+async function addSubmission(models: Models, form: FormSubmission, session: ClientSession): Promise<void> {
+  try {
+    await models.formSubmissions.collection.insertOne(toStored(form), { session });
+  } catch (error) {
+    throw isDuplicateKey(error) ? new DomainError('duplicate', 'The form was already sent.') : error;
   }
 }
 

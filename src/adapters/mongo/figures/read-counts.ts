@@ -7,8 +7,9 @@ import {
 } from '../../../domain/figures/slots.js';
 import type { FigureCounts } from '../../../ports/figures/figure-store.js';
 import type { Models } from '../schema/models.js';
-import type { StoredCounts, StoredFigureBlock, StoredFigureDay } from '../schema/stored-records.js';
-import { blockId, hourOf, quarterOf, toTally } from './stored-counts.js';
+import type { Counts } from '../../../domain/figures/tally.js';
+import type { StoredFigureBlock, StoredFigureDay } from '../schema/stored-records.js';
+import { blockId, hourOf, quarterOf } from './stored-counts.js';
 
 export interface CountsQuery {
   readonly set: number;
@@ -47,7 +48,7 @@ async function readDays(
   return found.map(({ scope, day, total }) => ({
     scope,
     span: { slot: day * SLOTS_PER_DAY, slots: SLOTS_PER_DAY },
-    tally: toTally(total),
+    counts: total,
   }));
 }
 
@@ -99,13 +100,13 @@ function countsOf<T>(
   { set, scopes }: CountsQuery,
   spans: readonly SlotSpan[],
   found: ReadonlyMap<string, T>,
-  pick: (stored: T, span: SlotSpan) => StoredCounts | undefined,
+  pick: (stored: T, span: SlotSpan) => Counts | undefined,
 ): readonly FigureCounts[] {
   return scopes.flatMap((scope) =>
     spans.flatMap((span) => {
       const stored = found.get(blockId(set, span.slot, scope));
       const counts = stored === undefined ? undefined : pick(stored, span);
-      return counts === undefined ? [] : [{ scope, span, tally: toTally(counts) }];
+      return counts === undefined ? [] : [{ scope, span, counts }];
     }),
   );
 }

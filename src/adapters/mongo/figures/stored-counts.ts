@@ -1,8 +1,7 @@
 import type { mongo } from 'mongoose';
 import { scopesOf, type TicketFacts } from '../../../domain/figures/facts.js';
 import { dayOfSlot, SLOTS_PER_BLOCK, SLOTS_PER_HOUR } from '../../../domain/figures/slots.js';
-import type { Tally } from '../../../domain/figures/tally.js';
-import type { StoredCounts, StoredFigureBlock, StoredFigureDay } from '../schema/stored-records.js';
+import type { StoredFigureBlock, StoredFigureDay } from '../schema/stored-records.js';
 
 /*
  * Totals lie in documents of days, and the sums of four hours, hours and quarters of an hour in documents of blocks. So the
@@ -82,15 +81,4 @@ function changed(changes: Changes): [string, Record<string, number>][] {
     const differences = [...paths].filter(([, count]) => count !== 0);
     return differences.length === 0 ? [] : [[id, Object.fromEntries(differences)]];
   });
-}
-
-export function toTally(counts: StoredCounts): Tally {
-  return new Map(
-    Object.entries(counts).map(([measure, count]) => [
-      measure,
-      typeof count === 'number'
-        ? new Map([[0, count]])
-        : new Map(Object.entries(count).map(([bucket, each]) => [Number(bucket), each])),
-    ]),
-  );
 }

@@ -11,6 +11,7 @@ import type { MailTemplate } from '../../../domain/mail/mail-templates.js';
 import type { Delivery } from '../../../domain/mail/delivery.js';
 import type { ReceivedMail } from '../../../domain/inbound-mail/received-mail.js';
 import type { Organisation } from '../../../domain/accounts/organisation.js';
+import type { FormSubmission } from '../../../domain/inbound-mail/form-submission.js';
 import type { OneTimeCode } from '../../../domain/accounts/one-time-code.js';
 import type { SecondFactor } from '../../../domain/accounts/second-factor.js';
 import type { RefreshToken, Session } from '../../../domain/accounts/session.js';
@@ -182,6 +183,7 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
     drafts: define<Stored<Draft>>(connection, 'drafts', personTicketSchema()),
     presences: define<Stored<Presence>>(connection, 'presences', presenceSchema()),
     readMarks: define<Stored<ReadMark>>(connection, 'read_marks', personTicketSchema()),
+    formSubmissions: define<Stored<FormSubmission>>(connection, 'form_submissions', expiringSchema()),
     requesterLinks: define<Stored<RequesterLink>>(connection, 'requester_links', requesterLinkSchema()),
     liveTokens: define<Stored<LiveToken>>(connection, 'live_tokens', expiringSchema()),
     webhookEndpoints: define<Stored<WebhookEndpoint>>(connection, 'webhook_endpoints', anyFields()),

@@ -1,5 +1,6 @@
 import type { mongo } from 'mongoose';
 import type { PersonRef } from '../../../domain/access/actor.js';
+import type { Counts } from '../../../domain/figures/tally.js';
 import type { TicketFacts } from '../../../domain/figures/facts.js';
 import type { Notification } from '../../../domain/notifications/notification.js';
 import type { EmbeddingModelState } from '../../../domain/similar-tickets/embedding-model.js';
@@ -122,9 +123,6 @@ export interface StoredNotificationChoice {
   readonly movedBy?: string[];
 }
 
-/** Measure → count, or bucket → count. */
-export type StoredCounts = Readonly<Record<string, number | Readonly<Record<number, number>>>>;
-
 /** The counts of a UTC day in a scope, under `<set>/<day>/<scope>`. */
 export interface StoredFigureDay {
   readonly _id: string;
@@ -132,7 +130,7 @@ export interface StoredFigureDay {
   readonly set: number;
   readonly scope: string;
   readonly day: number;
-  readonly total: StoredCounts;
+  readonly total: Counts;
   /** Open tickets that were created on this day. */
   readonly open?: number;
 }
@@ -140,11 +138,11 @@ export interface StoredFigureDay {
 /** The counts of four hours in a scope, under `<set>/<block>/<scope>`. Blocks are counted from 1970. */
 export interface StoredFigureBlock {
   readonly _id: string;
-  readonly total: StoredCounts;
+  readonly total: Counts;
   /** By hour of the block, from 0. */
-  readonly hours?: Readonly<Record<number, StoredCounts>>;
+  readonly hours?: Readonly<Record<number, Counts>>;
   /** By quarter of an hour of the block, from 0. */
-  readonly quarters?: Readonly<Record<number, StoredCounts>>;
+  readonly quarters?: Readonly<Record<number, Counts>>;
 }
 
 /** What a ticket has added to a set of figures, under `<set>/<ticket>`. */

@@ -7,7 +7,8 @@ export class MongoRequesterLinks implements RequesterLinks {
   constructor(private readonly models: Models) {}
 
   async add(link: RequesterLink): Promise<void> {
-    await this.models.requesterLinks.collection.insertOne(toStored(link));
+    const { _id, ...rest } = toStored(link);
+    await this.models.requesterLinks.collection.updateOne({ _id }, { $set: rest }, { upsert: true });
   }
 
   async find(id: string, now: Date): Promise<RequesterLink | null> {

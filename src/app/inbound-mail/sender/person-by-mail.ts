@@ -4,6 +4,7 @@ import { cleanLine } from '../../../domain/inbound-mail/text/clean-line.js';
 import type { MailAddress } from '../../../domain/inbound-mail/parsed-mail.js';
 import { checkRegistration } from '../../../domain/accounts/registration.js';
 import { NEW_USER, type User } from '../../../domain/accounts/user.js';
+import type { Language } from '../../../domain/languages.js';
 import { accountEvent } from '../../accounts/account-event.js';
 import type { AppDeps } from '../../deps.js';
 import { joinedByDomain } from '../../accounts/join-organisation.js';
@@ -23,6 +24,9 @@ export async function personByMail(
   deps: Deps,
   { name, address }: MailAddress,
   isVouchedFor: boolean,
+  { via, language = null }: { readonly via: 'mail' | 'form'; readonly language?: Language | null } = {
+    via: 'mail',
+  },
 ): Promise<User> {
   const localPart = address.slice(0, address.lastIndexOf('@'));
   const person: User = {
@@ -30,6 +34,7 @@ export async function personByMail(
     id: deps.newId(),
     email: address,
     name: cleanLine(name, MAX_NAME_LENGTH) || cleanLine(localPart, MAX_NAME_LENGTH),
+    language,
     createdAt: deps.clock.now(),
   };
   const user = isVouchedFor ? await joinedByDomain(deps, person) : person;
@@ -37,7 +42,7 @@ export async function personByMail(
   const event = accountEvent(deps, doer, {
     type: 'account.registered',
     account: user,
-    details: { via: 'mail' },
+    details: { via },
   });
   try {
     return await addPerson(deps, user, { event });

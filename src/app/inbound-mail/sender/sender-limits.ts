@@ -54,14 +54,26 @@ const limitsOf = ({
  */
 export async function isWithinSenderLimits(
   deps: Deps,
-  { id: mailId, mail, isReleased }: Incoming,
+  { id, mail, isReleased }: Incoming,
   effect: MailEffect,
 ): Promise<boolean> {
   // A person has inspected it, so it is no loop.
   if (isReleased && ['opened', 'receipt', 'said'].includes(effect)) return true;
   const isAnswer = ANSWERS.includes(effect) && effect !== 'told';
   const answered = isAnswer ? answeredAddress(mail, deps.inbound.ours) : null;
-  const sender = deps.sealer.fingerprint((answered ?? senderOf(mail)).address);
+  return isWithinLimits(deps, { id, address: (answered ?? senderOf(mail)).address }, effect);
+}
+
+/**
+ * The same for anything with an address.
+ * @param id sorts by time
+ */
+export async function isWithinLimits(
+  deps: Deps,
+  { id: mailId, address }: { readonly id: string; readonly address: string },
+  effect: MailEffect,
+): Promise<boolean> {
+  const sender = deps.sealer.fingerprint(address);
   const at = deps.clock.now();
   await deps.senderLog.note({ mailId, effect, sender, at });
   for (const { effects, count, withinMs, isForAll = false } of limitsOf(deps.inbound)[effect]) {

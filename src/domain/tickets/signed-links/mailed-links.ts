@@ -1,5 +1,6 @@
 /** The kinds of mailed links. */
-type LinkKind = 'survey' | 'reopen' | 'action' | 'reply' | 'mails' | 'leave' | 'message' | 'file' | 'person';
+type LinkKind =
+  'survey' | 'reopen' | 'action' | 'reply' | 'mails' | 'leave' | 'message' | 'file' | 'person' | 'chat';
 
 /** The buttons of an assignment mail. */
 export const LINK_ACTIONS = ['accept', 'start', 'resolve', 'decline'] as const;

@@ -211,6 +211,10 @@ export const de: Texts = {
     'Ihre Workflows fehlten oder waren zu früh beendet. Holdfast hat sie neu gestartet, und sie setzen beim aktuellen Stand jedes Tickets fort.',
   'repaired.stuck':
     'Fällige Aktionen an diesen Tickets wurden seit einiger Zeit nicht ausgeführt, bitte prüfen Sie diese Tickets:',
+  'form_confirmation.subject': 'Bestätigen Sie Ihre Anfrage an {desk}',
+  'form_confirmation.lead':
+    'Diese Adresse wurde im Kontaktformular von {desk} eingegeben. Lesen Sie die Anfrage und senden Sie sie bis {until} ab. Vorher sieht sie niemand, danach wird sie gelöscht.',
+  'form_confirmation.link': 'Anfrage lesen und absenden',
   'review.subject': 'Bitte prüfen: {title}',
   'review.lead': 'Der Artikel „{title}“ sollte bis {day} geprüft werden.',
   'review.advice':

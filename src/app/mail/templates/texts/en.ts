@@ -201,6 +201,10 @@ export const en = {
     'Their workflows were missing or had ended too early. Holdfast has restarted them, and they continue from the current state of each ticket.',
   'repaired.stuck':
     'Due actions on these tickets have not been carried out for some time, so please check these tickets:',
+  'form_confirmation.subject': 'Confirm your request to {desk}',
+  'form_confirmation.lead':
+    'This address was entered in the contact form of {desk}. Read the request and send it by {until}. We see it only then. Otherwise it is deleted.',
+  'form_confirmation.link': 'Read and send the request',
   'review.subject': 'Please review: {title}',
   'review.lead': 'The article “{title}” was to be reviewed by {day}.',
   'review.advice': 'Correct it, or set a new review day. Archive it if it is no longer needed.',

@@ -205,6 +205,10 @@ export const es: Texts = {
     'Sus flujos de trabajo faltaban o habían terminado demasiado pronto. Holdfast los ha reiniciado y continúan desde el estado actual de cada ticket.',
   'repaired.stuck':
     'Hace tiempo que no se ejecutan las acciones pendientes de estos tickets, así que revíselos, por favor:',
+  'form_confirmation.subject': 'Confirme su solicitud a {desk}',
+  'form_confirmation.lead':
+    'Se introdujo esta dirección en el formulario de contacto de {desk}. Lea la solicitud y envíela antes del {until}. Hasta entonces no la verá nadie, y después se borrará.',
+  'form_confirmation.link': 'Leer y enviar la solicitud',
   'review.subject': 'Revise, por favor: {title}',
   'review.lead': 'El artículo «{title}» debía revisarse antes del {day}.',
   'review.advice': 'Corríjalo o fije un nuevo día de revisión. Archívelo si ya no hace falta.',

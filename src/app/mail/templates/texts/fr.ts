@@ -208,6 +208,10 @@ export const fr: Texts = {
     'Leurs workflows manquaient ou s’étaient terminés trop tôt. Holdfast les a relancés, et ils continuent à partir de l’état actuel de chaque ticket.',
   'repaired.stuck':
     'Les actions à échéance sur ces tickets ne sont plus exécutées depuis un certain temps, merci de vérifier ces tickets :',
+  'form_confirmation.subject': 'Confirmez votre demande à {desk}',
+  'form_confirmation.lead':
+    'Cette adresse a été saisie dans le formulaire de contact de {desk}. Lisez la demande et envoyez-la avant le {until}. Personne ne la voit avant, et elle est supprimée ensuite.',
+  'form_confirmation.link': 'Lire et envoyer la demande',
   'review.subject': 'À relire : {title}',
   'review.lead': 'L’article « {title} » devait être relu avant le {day}.',
   'review.advice': 'Corrigez-le ou fixez une nouvelle date de relecture. Archivez-le s’il n’est plus utile.',

@@ -205,6 +205,10 @@ export const pt: Texts = {
     'Os workflows deles faltavam ou tinham terminado cedo demais. O Holdfast os reiniciou, e eles continuam a partir do estado atual de cada chamado.',
   'repaired.stuck':
     'As ações pendentes destes chamados não são executadas há algum tempo, por isso verifique-os, por favor:',
+  'form_confirmation.subject': 'Confirme o seu pedido a {desk}',
+  'form_confirmation.lead':
+    'Este endereço foi indicado no formulário de contacto de {desk}. Leia o pedido e envie-o até {until}. Antes disso ninguém o vê, e depois é apagado.',
+  'form_confirmation.link': 'Ler e enviar o pedido',
   'review.subject': 'Por favor, reveja: {title}',
   'review.lead': 'O artigo “{title}” devia ser revisto até {day}.',
   'review.advice': 'Corrija-o ou defina uma nova data de revisão. Arquive-o se já não for necessário.',
