@@ -31,6 +31,7 @@ const FEATURES = [
   'notifications',
   'live',
   'ticket-search',
+  'webhooks',
   'chat',
 ];
 /** They use what is below mail, and none of the others uses them. */
@@ -85,8 +86,8 @@ module.exports = {
     only('api-uses-app', '^src/api/', '^src/(api|app|domain|ports)/'),
     only(
       'adapters-implement-ports',
-      '^src/adapters/(mongo|mail|inbound|ai|auth|calendar|files|file-analysis|knowledge|limits|metrics|search|system|telemetry)/',
-      '^src/(adapters/(mongo|mail|inbound|ai|auth|calendar|files|file-analysis|knowledge|limits|metrics|search|system|telemetry)|domain|ports)/',
+      '^src/adapters/(mongo|mail|inbound|ai|auth|calendar|files|file-analysis|http|knowledge|limits|metrics|search|system|telemetry)/',
+      '^src/(adapters/(mongo|mail|inbound|ai|auth|calendar|files|file-analysis|http|knowledge|limits|metrics|search|system|telemetry)|domain|ports)/',
     ),
     only(
       'temporal-adapter-knows-contracts',
@@ -112,7 +113,11 @@ module.exports = {
       '^(web|src/client)/',
       'The console is a client like any other: it knows the API by its document.',
     ),
-    only('web-ui-knows-no-feature', '^web/ui/', '^web/(ui|texts/(texts|format|use-texts|languages)|app/store)'),
+    only(
+      'web-ui-knows-no-feature',
+      '^web/ui/',
+      '^web/(ui|texts/(texts|format|use-texts|languages)|app/store)',
+    ),
     only(
       'web-live-knows-no-feature',
       '^web/live/',
@@ -124,6 +129,8 @@ module.exports = {
       '^src/(dev/|adapters/system/(tsx|cache-dir))',
       'But for how node runs our TypeScript, and the cache directory: there is one of each.',
     ),
+    packageOnlyIn('undici-in-its-room', 'undici|ipaddr\\.js', '^src/adapters/http/'),
+    packageOnlyIn('standardwebhooks-in-its-room', 'standardwebhooks', '^src/adapters/auth/'),
     packageOnlyIn('mongoose-in-its-room', 'mongoose|mongodb', '^src/(adapters/mongo|dev)/'),
     packageOnlyIn('temporal-client-in-its-room', '@temporalio/client', '^src/adapters/temporal/'),
     packageOnlyIn('openapi-fetch-in-its-room', 'openapi-fetch', '^src/client/'),

@@ -30,6 +30,8 @@ import { resumeMerges } from '../src/app/personal-data/resume-merges.js';
 import { reportSweep } from '../src/app/operations/sweep/report-sweep.js';
 import { fallBackTriage } from '../src/app/triage/fall-back-triage.js';
 import { trainModel } from '../src/app/triage/learning/train-model.js';
+import { deliverWebhook, restartWebhooks } from '../src/app/webhooks/deliver-webhook.js';
+import { recoverWebhooks, type RecoveryNote } from '../src/app/webhooks/recover-webhooks.js';
 import { previewTriage } from '../src/app/triage/preview-triage.js';
 import { triageTicket } from '../src/app/triage/triage-ticket.js';
 import { finishFile } from '../src/app/tickets/files/finish-file.js';
@@ -43,6 +45,7 @@ import type {
   InboundActivities,
   LifecycleActivities,
   MailActivities,
+  WebhookActivities,
 } from '../workflows/contracts/activities.js';
 import { withFailures } from './failures.js';
 import { whileBeating, whileNoting } from './heartbeat.js';
@@ -54,6 +57,7 @@ export interface ActivityGroups {
   readonly mail: MailActivities;
   readonly inbound: InboundActivities;
   readonly files: FileActivities;
+  readonly webhooks: WebhookActivities;
 }
 
 /** The activities of every queue, thin calls into the use cases. Each may be run twice and then does nothing more. */
@@ -87,6 +91,7 @@ export function createActivities(deps: AppDeps): ActivityGroups {
           await restartKeptMails(deps);
           await restartRedactions(deps);
           await resumeMerges(deps);
+          await restartWebhooks(deps);
           return publishStragglers(deps);
         }),
       reportSweep: async ({ sweepId, report }) => ({
@@ -136,6 +141,13 @@ export function createActivities(deps: AppDeps): ActivityGroups {
     files: withFailures<FileActivities>({
       scanFile: ({ fileId }) => whileBeating((signal) => scanFile(deps, fileId, signal)),
       readFile: ({ fileId }) => whileBeating((signal) => readFileText(deps, fileId, signal)),
+    }),
+    webhooks: withFailures<WebhookActivities>({
+      deliverWebhook: async ({ deliveryId }) => ({ waitMs: await deliverWebhook(deps, deliveryId) }),
+      recoverWebhooks: ({ endpointId, since }) =>
+        whileNoting<{ readonly delivered: number }, RecoveryNote>((course) =>
+          recoverWebhooks(deps, { endpointId, since: new Date(since) }, course),
+        ),
     }),
     inbound: withFailures<InboundActivities>({
       receiveMail: ({ mailId, effort }) =>

@@ -15,6 +15,8 @@ import {
   SCAN_OPTIONS,
   SWEEP_OPTIONS,
   TRAINING_OPTIONS,
+  WEBHOOK_OPTIONS,
+  WEBHOOK_RECOVERY_OPTIONS,
 } from './activity-options.js';
 import type {
   AiActivities,
@@ -22,10 +24,16 @@ import type {
   InboundActivities,
   LifecycleActivities,
   MailActivities,
+  WebhookActivities,
 } from './contracts/activities.js';
 import { sisterQueues } from './ids.js';
 
-type Activities = AiActivities & FileActivities & InboundActivities & LifecycleActivities & MailActivities;
+type Activities = AiActivities &
+  FileActivities &
+  InboundActivities &
+  LifecycleActivities &
+  MailActivities &
+  WebhookActivities;
 
 /** The same activity as `triageTicket`, for a ticket that has all the time. */
 interface LaterActivities {
@@ -96,6 +104,16 @@ export function activitiesOfThisQueue(): Activities & LaterActivities {
     putMailAside: one('putMailAside', LIFECYCLE_OPTIONS, 'Note why nothing came of the mail'),
     removeOldMails: one('removeOldMails', SWEEP_OPTIONS, 'Remove mails whose time is over'),
     sendDelivery: one('sendDelivery', { ...MAIL_OPTIONS, taskQueue: queues.mail }, 'Send a mail'),
+    deliverWebhook: one(
+      'deliverWebhook',
+      { ...WEBHOOK_OPTIONS, taskQueue: queues.webhooks },
+      'Send the event',
+    ),
+    recoverWebhooks: one(
+      'recoverWebhooks',
+      { ...WEBHOOK_RECOVERY_OPTIONS, taskQueue: queues.webhooks },
+      'Send the events that the endpoint does not have',
+    ),
     sendDeliveries: one('sendDeliveries', { ...MAIL_OPTIONS, taskQueue: queues.mail }, 'Send mails'),
   };
 }

@@ -10,6 +10,8 @@ export { sendMail } from './send-mail.js';
 export { applyPolicyBatch } from './apply-policy-batch.js';
 export { analyseFile } from './files/analyse-file.js';
 export { bulkChange } from './bulk-change.js';
+export { webhookDelivery } from './webhooks/webhook-delivery.js';
+export { webhookRecovery } from './webhooks/webhook-recovery.js';
 export { trainTriageModel } from './train-triage-model.js';
 export { ticketLifecycle } from './ticket-lifecycle.js';
 export { rerunTriageBatch } from './rerun-triage-batch.js';

@@ -43,6 +43,7 @@ const workers = await WorkerGroup.start({
     // No worker starts without any.
     inbound: { nothing },
     files: { nothing },
+    webhooks: { nothing },
     mail: {
       sendDelivery: (id) => {
         socket.write(`${id}\n`);

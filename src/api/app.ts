@@ -33,6 +33,7 @@ import { createChatPage } from './chat/chat-page.js';
 import { createRedocRouter, serveRedocAssets } from './docs/redoc.js';
 import { createRouter } from './router.js';
 import { apiRoutes } from './routes.js';
+import { registerWebhooks } from './webhooks/messages.js';
 import type { ApiState } from './http/state.js';
 
 /**
@@ -66,7 +67,7 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
   ];
   const docs = createDocsRouter(
     deps.settings,
-    (title) => openApiDocument(routes, { ...deps, title }),
+    (title) => openApiDocument(routes, { ...deps, title }, registerWebhooks),
     deps.console === null,
   );
   const redoc = createRedocRouter();

@@ -62,6 +62,8 @@ import { liveRoutes } from './live/routes.js';
 import { chatRoutes } from './chat/routes.js';
 import { mailTemplateRoutes } from './mail-templates/routes.js';
 import { settingsRoutes } from './settings/routes.js';
+import { webhookDeliveryRoutes } from './webhooks/delivery-routes.js';
+import { webhookRoutes } from './webhooks/routes.js';
 import { viewRoutes } from './views/routes.js';
 
 /** Everything that the API answers, for the router and for the OpenAPI document. */
@@ -129,6 +131,8 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...notificationRoutes(deps),
     ...chatRoutes(deps),
     ...liveRoutes(deps),
+    ...webhookRoutes(deps),
+    ...webhookDeliveryRoutes(deps),
     ...figureRoutes(deps),
     ...aiFigureRoutes(deps),
     ...aiAgentRoutes(deps),

@@ -15,9 +15,11 @@ import { commonPasswords } from '../adapters/auth/common-passwords.js';
 import { DerivedSecrets } from '../adapters/auth/derived-secrets.js';
 import { JwtTokens } from '../adapters/auth/jwt-tokens.js';
 import { randomSecrets } from '../adapters/auth/random-secrets.js';
+import { webhookSigner } from '../adapters/auth/webhook-signer.js';
 import { AesGcmSealer } from '../adapters/auth/sealer.js';
 import { markdownRenderer } from '../adapters/knowledge/markdown-renderer.js';
 import { openLimiter } from '../adapters/limits/open-limiter.js';
+import { GuardedHttp } from '../adapters/http/guarded-http.js';
 import { pseudonyms } from '../adapters/limits/pseudonym.js';
 import { FailureCountingGuard, unguarded } from '../adapters/limits/sign-in-guard.js';
 import { ClamdScanner } from '../adapters/files/clamd-scanner.js';
@@ -58,6 +60,8 @@ import { EventConsumers } from '../app/operations/event-log/event-consumers.js';
 import { TicketVectorCopies } from '../app/similar-tickets/ticket-vector-copies.js';
 import { TicketVectorFeed } from '../app/similar-tickets/ticket-vector-feed.js';
 import { ticketSearchConsumer } from '../app/ticket-search/ticket-search-consumer.js';
+import { webhookConsumer } from '../app/webhooks/webhook-consumer.js';
+import { WebhookSender } from '../app/webhooks/webhook-sender.js';
 import type { ApiDeps } from '../api/deps.js';
 import { LiveFeed } from '../app/live/live-feed.js';
 import { closeTogether } from './close-together.js';
@@ -141,8 +145,11 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     ...{ embedders, detectLanguage, markdown: markdownRenderer, logger },
     newWords: () => new WordIndex(),
   });
-  const deps: AppDeps = {
+  const outboundHttp = new GuardedHttp(config.outbound);
+  const parts: Omit<AppDeps, 'webhookSender'> = {
     ...repositories,
+    outboundHttp,
+    webhookSigner,
     gateway: new TemporalWorkflowGateway({
       connection: temporal,
       namespace,
@@ -215,6 +222,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     mailKeepDays: config.inbound.keepDays,
     inbound: config.inboundRules,
   };
+  const deps: AppDeps = { ...parts, webhookSender: new WebhookSender(parts) };
   return {
     deps,
     limiter,
@@ -225,6 +233,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
       await articleIndex.close();
       limiting.close();
       mailer.close();
+      await outboundHttp.close();
       await mailParser.close();
       await fileReader.close();
       await localEmbedder.close();
@@ -329,6 +338,7 @@ export async function composeWorker(
   const consumers = new EventConsumers(core.deps, [
     notificationConsumer(core.deps),
     ticketSearchConsumer(core.deps),
+    webhookConsumer(core.deps),
     ...figures,
     ...(options.consumers ?? []),
   ]);
@@ -344,6 +354,8 @@ export async function composeWorker(
     workflows: 'path' in workflows ? workflows.path : workflows.bundle.codePath,
     ended: () => workers.ended(),
     close: async () => {
+      // Requests to slow endpoints would outlast the drain.
+      core.deps.webhookSender.close();
       // If Temporal hangs, closing some of these exceeds the grace period. All close in parallel, so the workers
       // still drain.
       await closeTogether(inbound, schedules, consumers, vectorFeed, mailParser, fileReader, workers);

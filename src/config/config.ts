@@ -108,6 +108,8 @@ export const environmentSchema = z.object({
 
   ...liveVariables,
 
+  OUTBOUND_ALLOWED_HOSTS: lowerCaseList,
+
   ...metricsVariables,
 
   ...aiVariables,
@@ -257,6 +259,10 @@ function toConfig(env: Environment) {
     inboundRules: toInboundRules(env),
     files: toFiles(env),
     live: toLive(env),
+    outbound: {
+      allowedHosts: env.OUTBOUND_ALLOWED_HOSTS,
+      demandsHttps: env.NODE_ENV === 'production',
+    },
     metrics: toMetrics(env),
     ai: toAi(env),
     telemetry: toTelemetry(env),

@@ -54,6 +54,7 @@ import type { AiCalls } from './triage/ai-calls.js';
 import type { AiSpend } from './triage/ai-spend.js';
 import type { TriageFigures } from './triage/triage-figures.js';
 import type { TriageModelStore } from './triage/model-store.js';
+import type { WebhookDeliveries, WebhookEndpoints } from './webhooks/webhooks.js';
 import type { ViewRepository } from './tickets/views.js';
 
 /** All repositories. */
@@ -106,6 +107,8 @@ export interface Repositories {
   readonly readMarks: ReadMarks;
   readonly liveTokens: LiveTokens;
   readonly liveHistory: LiveHistory;
+  readonly webhookEndpoints: WebhookEndpoints;
+  readonly webhookDeliveries: WebhookDeliveries;
   readonly sweeps: SweepRepository;
   readonly senderLog: SenderLog;
   readonly requesterLinks: RequesterLinks;

@@ -126,6 +126,17 @@ export interface FileActivities {
   readFile(input: { readonly fileId: string }): Promise<void>;
 }
 
+/** On `holdfast-webhooks`: waits for servers of others. */
+export interface WebhookActivities {
+  /** Makes one attempt if it is due. `waitMs` until the next check, in milliseconds; null when the delivery has ended. */
+  deliverWebhook(input: { readonly deliveryId: string }): Promise<{ readonly waitMs: number | null }>;
+  /** Sends the events since an instant (ISO 8601) that the endpoint does not have, continuing after an interrupted attempt. */
+  recoverWebhooks(input: {
+    readonly endpointId: string;
+    readonly since: string;
+  }): Promise<{ readonly delivered: number }>;
+}
+
 /** The remaining work after sending mails: none if absent, as in histories before this field existed. */
 export interface MailsLeft {
   /** Ids of postponed mails, as in quiet hours. */

@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { dueAt, type Delivery } from '../../domain/mail/delivery.js';
+import { WEBHOOK_DELIVERY_STATES, type WebhookDeliveryState } from '../../domain/webhooks/delivery.js';
 import { EVENT_TYPES } from '../../domain/tickets/events.js';
 import { MAIL_KINDS } from '../../domain/accounts/mail-kinds.js';
 import {
@@ -39,6 +40,7 @@ export class PromMetrics implements Metrics {
    * Initializes the counters of alerts at zero: for Prometheus, a counter that first appears at 1 has not grown.
    */
   private beginAtZero(): void {
+    for (const outcome of WEBHOOK_DELIVERY_STATES) this.counted.webhookAttempts.inc({ outcome }, 0);
     const {
       deliveries,
       endedSecrets,
@@ -103,6 +105,11 @@ export class PromMetrics implements Metrics {
 
   fileRead(kind: string, fault: string): void {
     this.counted.filesRead.inc({ kind, fault });
+  }
+
+  webhookTried(outcome: WebhookDeliveryState, eventAt: Date, at: Date): void {
+    this.counted.webhookAttempts.inc({ outcome });
+    if (outcome === 'delivered') this.counted.webhookDelay.observe(secondsBetween(eventAt, at));
   }
 
   liveConnections(count: number): void {

@@ -66,6 +66,8 @@ import { MongoAiCalls } from './triage/ai-calls.js';
 import { MongoAiSpend } from './triage/ai-spend.js';
 import { MongoTriageFigures } from './triage/triage-figures.js';
 import { MongoTriageModels } from './triage/model-store.js';
+import { MongoWebhookDeliveries } from './webhooks/webhook-deliveries.js';
+import { MongoWebhookEndpoints } from './webhooks/webhook-endpoints.js';
 import { MongoViewRepository } from './tickets/view-repository.js';
 
 interface RepositoryOptions {
@@ -145,6 +147,8 @@ export async function openRepositories(
     readMarks: withDomainFaults(new MongoReadMarks(models)),
     liveTokens: withDomainFaults(new MongoLiveTokens(models)),
     liveHistory: withDomainFaults(new MongoLiveHistory(models)),
+    webhookEndpoints: withDomainFaults(new MongoWebhookEndpoints(connection, models)),
+    webhookDeliveries: withDomainFaults(new MongoWebhookDeliveries(models)),
     sweeps: withDomainFaults(new MongoSweepRepository(models)),
     receivedMails: withDomainFaults(new MongoReceivedMailRepository(connection, models)),
     mailboxes: withDomainFaults(new MongoMailboxLeases(models)),

@@ -27,6 +27,7 @@ export interface WorkersOptions {
     readonly mail: ActivitiesByName;
     readonly inbound: ActivitiesByName;
     readonly files: ActivitiesByName;
+    readonly webhooks: ActivitiesByName;
   };
   readonly tracer: Tracer;
   /** Tells waits within an activity about its end; absent without such waits. */
@@ -111,6 +112,12 @@ export class WorkerGroup {
         taskQueue: queues.files,
         activities: activities.files,
         ...activitiesOf(slots.files),
+      }),
+      Worker.create({
+        ...shared,
+        taskQueue: queues.webhooks,
+        activities: activities.webhooks,
+        ...activitiesOf(slots.webhooks),
       }),
     ]);
     return new WorkerGroup(workers);

@@ -38,6 +38,13 @@ import {
   TRAIN_TRIAGE_MODEL,
   type TrainTriageModelInput,
 } from '../../../workflows/contracts/train-triage-model.js';
+import {
+  wakeDelivery,
+  WEBHOOK_DELIVERY,
+  WEBHOOK_RECOVERY,
+  type WebhookDeliveryInput,
+  type WebhookRecoveryInput,
+} from '../../../workflows/contracts/webhooks.js';
 import { wake, rerunTriage, TICKET_LIFECYCLE } from '../../../workflows/contracts/ticket-lifecycle.js';
 import {
   accountWorkflowId,
@@ -51,6 +58,8 @@ import {
   sweepWorkflowId,
   ticketWorkflowId,
   trainingWorkflowId,
+  webhookRecoveryWorkflowId,
+  webhookWorkflowId,
 } from '../../../workflows/ids.js';
 import { CALL_MS, callTemporal } from './calls.js';
 import { lifecycleStart } from './lifecycle-start.js';
@@ -219,12 +228,54 @@ export class TemporalWorkflowGateway implements WorkflowGateway {
     await this.startJob(TRAIN_TRIAGE_MODEL, trainingWorkflowId(trainingId), input, summary);
   }
 
+  async startWebhookDelivery(deliveryId: string, delayMs: number): Promise<void> {
+    await this.once(() =>
+      this.client.workflow.start(WEBHOOK_DELIVERY, {
+        ...this.webhookOptions(deliveryId),
+        startDelay: delayMs,
+      }),
+    );
+  }
+
+  async wakeWebhookDelivery(deliveryId: string): Promise<void> {
+    await this.once(() =>
+      this.client.workflow.signalWithStart(WEBHOOK_DELIVERY, {
+        ...this.webhookOptions(deliveryId),
+        signal: wakeDelivery,
+        signalArgs: [],
+      }),
+    );
+  }
+
+  async startWebhookRecovery(
+    { id, endpointId, since }: { readonly id: string; readonly endpointId: string; readonly since: Date },
+    delayMs: number,
+  ): Promise<void> {
+    const input: WebhookRecoveryInput = { endpointId, since: since.toISOString() };
+    const workflowId = webhookRecoveryWorkflowId(endpointId, id);
+    const summary = 'Sends an endpoint the events that it does not have';
+    await this.startJob(WEBHOOK_RECOVERY, workflowId, input, summary, { startDelay: delayMs });
+  }
+
+  /** The delivery itself says whether anything is left to do, so an ended workflow may start again. */
+  private webhookOptions(deliveryId: string) {
+    const input: WebhookDeliveryInput = { deliveryId };
+    return {
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      taskQueue: this.options.taskQueue,
+      workflowId: webhookWorkflowId(deliveryId),
+      args: [input] as [WebhookDeliveryInput],
+      staticSummary: 'Sends an event to an endpoint until it has it',
+    } as const;
+  }
+
   private async startJob(
     workflow: string,
     workflowId: string,
     input: unknown,
     summary: string,
-    reuse: Pick<WorkflowStartOptions, 'workflowIdReusePolicy'> = {},
+    reuse: Pick<WorkflowStartOptions, 'workflowIdReusePolicy' | 'startDelay'> = {},
   ): Promise<void> {
     await this.once(() =>
       this.client.workflow.start(workflow, {

@@ -27,10 +27,14 @@ interface Installation {
   readonly title?: string;
 }
 
-/** The OpenAPI 3.1 document, made of the schemas that the requests are checked with. */
+/**
+ * The OpenAPI 3.1 document, made of the schemas that the requests are checked with.
+ * `registerMore` adds what is no route, such as the webhooks that Holdfast sends.
+ */
 export function openApiDocument(
   routes: readonly Route[],
   { version, publicUrl, title = 'Holdfast' }: Installation,
+  registerMore: (registry: OpenAPIRegistry) => void = () => undefined,
 ): OpenApiDocument {
   const registry = new OpenAPIRegistry();
   registry.registerComponent('securitySchemes', BEARER, {
@@ -53,6 +57,7 @@ export function openApiDocument(
     registry.registerComponent('responses', name, response);
   }
   for (const route of routes) registry.registerPath(operationOf(route, problemReferences(route, problems)));
+  registerMore(registry);
   const definitions = [{ type: 'schema' as const, schema: problemSchema }, ...registry.definitions];
   const document = new OpenApiGeneratorV31(definitions).generateDocument({
     openapi: '3.1.0',

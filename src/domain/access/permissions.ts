@@ -91,6 +91,8 @@ export const ACTIONS = [
   'view.read_shared',
   'view.keep',
   'view.share',
+  'webhook.administer',
+  'webhook.include_text',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -231,6 +233,9 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'view.read_shared': { grants: STAFF, scope: 'tickets:read' },
   'view.keep': { grants: EVERYONE, scope: READ_AND_WRITE },
   'view.share': { grants: ['manager', 'admin'], scope: READ_AND_WRITE },
+  'webhook.administer': { grants: ['admin'], scope: 'webhooks:manage' },
+  // Sends the text of tickets to another system.
+  'webhook.include_text': { grants: ['admin'], scope: ['tickets:read', 'webhooks:manage'] },
 };
 
 /** What an action is done to: a ticket, a comment, or a person. */

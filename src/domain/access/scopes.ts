@@ -9,6 +9,7 @@ export const SCOPES = [
   'knowledge:write',
   'files:read',
   'files:write',
+  'webhooks:manage',
   'admin',
 ] as const;
 export type Scope = (typeof SCOPES)[number];

@@ -1,7 +1,7 @@
 /** How much one worker process does at the same time. */
 export interface WorkerSizes {
   /** Activities under way, by task queue. */
-  readonly slots: Readonly<Record<'lifecycle' | 'ai' | 'mail' | 'inbound' | 'files', number>>;
+  readonly slots: Readonly<Record<'lifecycle' | 'ai' | 'mail' | 'inbound' | 'files' | 'webhooks', number>>;
   /** Workflows whose state stays in memory. */
   readonly cachedWorkflows: number;
   /** Open polls for each kind of task of a queue, at most; `auto` lets Temporal's answers decide. */
@@ -14,7 +14,7 @@ export interface WorkerSizes {
  * again within a tenth of a second, while one that is kept costs up to half a megabyte (bench/README.md).
  */
 export const DEFAULT_WORKER_SIZES: WorkerSizes = {
-  slots: { lifecycle: 40, ai: 20, mail: 20, inbound: 4, files: 2 },
+  slots: { lifecycle: 40, ai: 20, mail: 20, inbound: 4, files: 2, webhooks: 50 },
   cachedWorkflows: 250,
   pollers: 10,
 };

@@ -1,3 +1,4 @@
+import type { WebhookDeliveryState } from '../../domain/webhooks/delivery.js';
 import type { Delivery } from '../../domain/mail/delivery.js';
 
 /** The metrics of a request. Only the route pattern, not the path: undefined for an unknown path. */
@@ -54,6 +55,8 @@ export interface Metrics {
   fileScanned(verdict: FileVerdict): void;
   /** The text of a file was read; `fault` is `none` for all of it. */
   fileRead(kind: string, fault: string): void;
+  /** An attempt to send a webhook had this outcome; `eventAt` is the time of its event. */
+  webhookTried(outcome: WebhookDeliveryState, eventAt: Date, at: Date): void;
   /** The number of sockets and streams of this process. */
   liveConnections(count: number): void;
   /** A live connection was ended by the server, for this reason. */

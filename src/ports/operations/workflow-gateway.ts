@@ -55,6 +55,18 @@ export interface WorkflowGateway {
   /** Starts the workflow of a bulk job; one that runs or has run already under this id is a success. */
   startBulkJob(jobId: string): Promise<void>;
   /**
+   * Starts the workflow of a webhook delivery after a delay in milliseconds.
+   * A running one is a success. One that has ended starts again, and ends if nothing is pending.
+   */
+  startWebhookDelivery(deliveryId: string, delayMs: number): Promise<void>;
+  /** Has a delivery checked now: wakes its workflow, or starts it. */
+  wakeWebhookDelivery(deliveryId: string): Promise<void>;
+  /** Starts a recovery after a delay in milliseconds; one that runs or has run already under this id is a success. */
+  startWebhookRecovery(
+    recovery: { readonly id: string; readonly endpointId: string; readonly since: Date },
+    delayMs: number,
+  ): Promise<void>;
+  /**
    * Starts the workflow of a person's export.
    * A running or finished one with this id is a success, and a terminated one starts again.
    */

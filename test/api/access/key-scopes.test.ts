@@ -117,6 +117,12 @@ const HOLD_NOTHING = [
   'PersonExportJob',
   'PolicyMoveJob',
   'TemporalPayloads',
+  'Webhook',
+  'WebhookList',
+  'WebhookWithSecret',
+  'WebhookDelivery',
+  'WebhookDeliveryList',
+  'WebhookRecovery',
   // The desk's own words and settings, neither of tickets nor of people.
   'MailTemplate',
   'MailTemplateList',

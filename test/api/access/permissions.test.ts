@@ -46,6 +46,12 @@ const MORE: readonly Operation[] = [
   },
   {
     method: 'POST',
+    path: '/api/v1/webhooks',
+    action: 'webhook.include_text',
+    example: { url: 'https://hooks.example.com/', events: ['ticket.rated'], text: 'public' },
+  },
+  {
+    method: 'POST',
     path: TICKETS,
     action: 'ticket.create_for',
     example: { title: 'On the phone', description: 'It rings.', requester_id: 'unknown' },

@@ -29,6 +29,8 @@ import type { Notification } from '../../../domain/notifications/notification.js
 import type { Draft } from '../../../domain/presence/draft.js';
 import type { Presence } from '../../../domain/presence/presence.js';
 import type { ReadMark } from '../../../domain/presence/read-mark.js';
+import type { WebhookDelivery } from '../../../domain/webhooks/delivery.js';
+import type { WebhookEndpoint } from '../../../domain/webhooks/endpoint.js';
 import type { LiveToken } from '../../../ports/live/live-tokens.js';
 import type { Traceparent } from '../../../ports/operations/tracer.js';
 import {
@@ -105,6 +107,7 @@ import type {
 } from './stored-records.js';
 import { heardMailSchema, mailboxSchema, mailEffectSchema, receivedMailSchema } from './mail-schemas.js';
 import { ticketVectorSchema } from './vector-schemas.js';
+import { webhookDeliverySchema } from './webhook-schemas.js';
 import { conversationSchema } from './conversation-schema.js';
 import { aiCallSchema, triageModelSchema } from './triage-schemas.js';
 import { commentSchema, deliverySchema, eventSchema, ticketSchema, viewSchema } from './ticket-schemas.js';
@@ -185,6 +188,12 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
     formSubmissions: define<Stored<FormSubmission>>(connection, 'form_submissions', expiringSchema()),
     requesterLinks: define<Stored<RequesterLink>>(connection, 'requester_links', requesterLinkSchema()),
     liveTokens: define<Stored<LiveToken>>(connection, 'live_tokens', expiringSchema()),
+    webhookEndpoints: define<Stored<WebhookEndpoint>>(connection, 'webhook_endpoints', anyFields()),
+    webhookDeliveries: define<Stored<WebhookDelivery>>(
+      connection,
+      'webhook_deliveries',
+      webhookDeliverySchema(),
+    ),
     setupLinks: define<StoredHold>(connection, 'setup_links', holdSchema()),
     ticketVectors: define<StoredTicketVector>(connection, 'ticket_vectors', ticketVectorSchema()),
     embeddingModels: define<StoredEmbeddingModel>(connection, 'embedding_models', anyFields()),
