@@ -1,4 +1,4 @@
-import { DEFAULT_AUTO_ANSWER_MINUTES } from '../../domain/tickets/automatic-answer.js';
+import { DEFAULT_AUTO_ANSWER_MINUTES } from '../../domain/tickets/comments/automatic-answer.js';
 import type { ChoiceEdit, NewChoice } from '../../app/desk/choices.js';
 import {
   CHOICE_LISTS,

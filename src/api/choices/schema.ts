@@ -2,7 +2,7 @@ import { z } from 'zod';
 import {
   DEFAULT_AUTO_ANSWER_MINUTES,
   MAX_AUTO_ANSWER_MINUTES,
-} from '../../domain/tickets/automatic-answer.js';
+} from '../../domain/tickets/comments/automatic-answer.js';
 import {
   CHOICE_KEY,
   DEFAULT_CHOICE_POSITION,

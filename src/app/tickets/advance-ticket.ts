@@ -1,7 +1,7 @@
 import { SYSTEM_ACTOR } from '../../domain/access/actor.js';
 import { AUTO_CLOSE_CODE, NO_ANSWER_CODE } from '../../domain/resolution-codes.js';
 import { answerDueAt, autoCloseAt, awaitsAssignee } from '../../domain/tickets/snapshot.js';
-import { MAX_SCHEDULED_COMMENTS } from '../../domain/tickets/scheduled-comments.js';
+import { MAX_SCHEDULED_COMMENTS } from '../../domain/tickets/comments/scheduled-comments.js';
 import { holdEndsAt } from '../../domain/tickets/hold.js';
 import { acknowledgeBy, unavailableFrom, passedBy } from '../../domain/tickets/assignment/reassignment.js';
 import {

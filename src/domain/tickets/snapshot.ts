@@ -8,7 +8,7 @@ import { nextDueAt } from '../sla/sla-due.js';
 import type { Category, Priority, Status } from '../ticket-fields.js';
 import { openReview } from './review.js';
 import { holdEndsAt } from './hold.js';
-import { nextScheduled } from './scheduled-comments.js';
+import { nextScheduled } from './comments/scheduled-comments.js';
 import { countsAsLoad, isFinal, type Ticket } from './ticket.js';
 import type { TriageState } from './triage.js';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { REDACTION_PLACES, REDACTION_TEXT } from '../../../domain/tickets/redaction.js';
-import { MAX_SEND_DAYS } from '../../../domain/tickets/scheduled-comments.js';
+import { MAX_SEND_DAYS } from '../../../domain/tickets/comments/scheduled-comments.js';
 import { COMMENT_LENGTH } from '../../../domain/ticket-fields.js';
 import { actorRef, characters, id, instant, instantInput, personRef, text } from '../../http/fields.js';
 import { fileId, fileIds } from '../../files/schema.js';

@@ -6,8 +6,8 @@ import {
   automaticAnswerThreshold,
   DEFAULT_AUTO_ANSWER_MINUTES,
   mayGetAutomaticAnswer,
-} from '../../../domain/tickets/automatic-answer.js';
-import { withScheduled } from '../../../domain/tickets/scheduled-comments.js';
+} from '../../../domain/tickets/comments/automatic-answer.js';
+import { withScheduled } from '../../../domain/tickets/comments/scheduled-comments.js';
 import { addMinutes } from '../../../domain/time.js';
 import type { AutomaticAnswer, Ticket } from '../../../domain/tickets/ticket.js';
 import type { AppDeps } from '../../deps.js';

@@ -1,5 +1,5 @@
 import { SYSTEM_ACTOR } from '../../../domain/access/actor.js';
-import { AUTOMATIC_AUTHOR, reasonToWithhold } from '../../../domain/tickets/automatic-answer.js';
+import { AUTOMATIC_AUTHOR, reasonToWithhold } from '../../../domain/tickets/comments/automatic-answer.js';
 import { applyDeletion, versionOf } from '../../../domain/tickets/comment-changes.js';
 import type { Comment, Ticket } from '../../../domain/tickets/ticket.js';
 import type { AppDeps } from '../../deps.js';

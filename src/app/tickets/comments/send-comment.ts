@@ -6,7 +6,7 @@ import {
   nextScheduled,
   withoutScheduled,
   withScheduled,
-} from '../../../domain/tickets/scheduled-comments.js';
+} from '../../../domain/tickets/comments/scheduled-comments.js';
 import type { Comment, Ticket } from '../../../domain/tickets/ticket.js';
 import { withAcceptance } from '../assignment/acceptance.js';
 import { changeTicket, type ChangeDeps } from '../change-ticket.js';

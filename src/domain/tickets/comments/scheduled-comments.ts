@@ -1,6 +1,6 @@
-import { addDays } from '../time.js';
-import { DomainError } from '../errors.js';
-import type { ScheduledComment, Ticket } from './ticket.js';
+import { addDays } from '../../time.js';
+import { DomainError } from '../../errors.js';
+import type { ScheduledComment, Ticket } from '../ticket.js';
 
 /** Maximum unsent comments per ticket: each is a step of its workflow. */
 export const MAX_SCHEDULED_COMMENTS = 10;

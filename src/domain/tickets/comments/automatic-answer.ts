@@ -1,7 +1,7 @@
-import type { Actor } from '../access/actor.js';
-import type { Choice } from '../desk/choices.js';
-import type { AutomaticAnswer, Comment, Ticket } from './ticket.js';
-import { INITIAL_RUN } from './triage.js';
+import type { Actor } from '../../access/actor.js';
+import type { Choice } from '../../desk/choices.js';
+import type { AutomaticAnswer, Comment, Ticket } from '../ticket.js';
+import { INITIAL_RUN } from '../triage.js';
 
 /** Minutes that an automatic answer waits, so that a person can be faster. */
 export const DEFAULT_AUTO_ANSWER_MINUTES = 10;
