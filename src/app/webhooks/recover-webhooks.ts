@@ -74,6 +74,8 @@ async function sendPage(
         let count = 0;
         for (const delivery of ofTicket) {
           if (known.includes(delivery.id)) await deps.webhookDeliveries.replay(delivery.id, now, ['failed']);
+          // The end of the earlier one starts it.
+          if (endpoint.isOrdered && (await deps.webhookDeliveries.hasEarlier(delivery))) continue;
           count += Number(await send(deps, endpoint, delivery, signal));
         }
         return count;

@@ -10,6 +10,11 @@ import { CLAIM_MS } from './webhook-sender.js';
 
 /** A healthy endpoint answers in this time. Behind a slower one, the next event does not wait. */
 const PATIENCE_MS = 1_000;
+/**
+ * While an endpoint is this new, its recovery may still have to send earlier events of the ticket, from before this process
+ * knew it. With order, later ones wait.
+ */
+const NEW_MS = 5_000;
 /** Fewer than an endpoint takes at once, so that a burst does not find a healthy one busy. */
 const EVENTS_AT_ONCE = 8;
 
@@ -60,6 +65,8 @@ async function resume({ webhookDeliveries, webhookSender }: Deps, { id }: Webhoo
 
 async function begin(deps: Deps, endpoint: WebhookEndpoint, delivery: WebhookDelivery): Promise<void> {
   const { webhookSender: sender, webhookDeliveries, clock } = deps;
+  const isNew = clock.now().getTime() - endpoint.activeSince.getTime() < NEW_MS;
+  if (endpoint.isOrdered && isNew) return sender.handOver(delivery, NEW_MS);
   // The end of the earlier one starts it.
   if (endpoint.isOrdered && (await webhookDeliveries.hasEarlier(delivery))) return;
   const admission = sender.admit(endpoint.id);

@@ -199,16 +199,22 @@ export class WebhookSender implements WebhookSending {
   ): Promise<void> {
     if (!isOrdered || ticketId === null || state === 'pending') return;
     const next = await this.deps.webhookDeliveries.firstPending(id, ticketId);
-    if (next !== null) await this.handOver(next, 0);
+    // Its workflow may wait already.
+    if (next !== null) await this.passOn(() => this.deps.gateway.wakeWebhookDelivery(next.id), next.id);
   }
 
   async handOver({ id }: Pick<WebhookDelivery, 'id'>, delayMs: number): Promise<void> {
+    await this.passOn(() => this.deps.gateway.startWebhookDelivery(id, Math.max(0, delayMs)), id);
+  }
+
+  /** Without Temporal, the repair sweep starts the workflow later. */
+  private async passOn(call: () => Promise<void>, delivery: string): Promise<void> {
     try {
-      await this.deps.gateway.startWebhookDelivery(id, Math.max(0, delayMs));
+      await call();
     } catch (error) {
       this.deps.logger.warn(
-        { err: error, delivery: id },
-        'webhook retry not started; the repair sweep starts it',
+        { err: error, delivery },
+        'webhook workflow not started; the repair sweep starts it',
       );
     }
   }
