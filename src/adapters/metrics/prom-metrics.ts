@@ -1,16 +1,23 @@
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { dueAt, type Delivery } from '../../domain/mail/delivery.js';
+import { SOURCES } from '../../domain/ticket-fields.js';
 import { EVENT_TYPES } from '../../domain/tickets/events.js';
 import { MAIL_KINDS } from '../../domain/accounts/mail-kinds.js';
 import {
   FILE_WAYS,
   RELAY_STEPS,
+  VISIT_RESULTS,
+  VISIT_WAYS,
+  WITHHELD_REASONS,
   type AnsweredRequest,
   type DeliveryOutcome,
   type FileWay,
   type Metrics,
   type ConsumerStep,
   type RelayStep,
+  type VisitResult,
+  type VisitWay,
+  type WithheldReason,
 } from '../../ports/operations/metrics.js';
 import { defineMetrics, type Definitions } from './definitions.js';
 
@@ -39,6 +46,11 @@ export class PromMetrics implements Metrics {
   private beginAtZero(): void {
     const { deliveries, endedSecrets, filesGiven, mailsIn, mailsProcessed, relayFailures, ticketEvents } =
       this.counted;
+    const { automaticAnswers, ticketsCreated, visits } = this.counted;
+    for (const source of SOURCES) ticketsCreated.inc({ source }, 0);
+    for (const way of VISIT_WAYS) for (const result of VISIT_RESULTS) visits.inc({ way, result }, 0);
+    for (const outcome of ['planned', 'sent']) automaticAnswers.inc({ outcome, reason: '' }, 0);
+    for (const reason of WITHHELD_REASONS) automaticAnswers.inc({ outcome: 'withheld', reason }, 0);
     for (const type of EVENT_TYPES) ticketEvents.inc({ type }, 0);
     for (const step of RELAY_STEPS) relayFailures.inc({ step }, 0);
     for (const kind of MAIL_KINDS) deliveries.inc({ kind, outcome: 'failed' }, 0);
@@ -84,6 +96,14 @@ export class PromMetrics implements Metrics {
 
   filesGiven(way: FileWay, count: number): void {
     this.counted.filesGiven.inc({ way }, count);
+  }
+
+  visited(way: VisitWay, result: VisitResult): void {
+    this.counted.visits.inc({ way, result });
+  }
+
+  automaticAnswerWithheld(reason: WithheldReason): void {
+    this.counted.automaticAnswers.inc({ outcome: 'withheld', reason });
   }
 
   liveConnections(count: number): void {
