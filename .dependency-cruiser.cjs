@@ -4,7 +4,7 @@ const only = (name, from, allowed, comment) => ({
   severity: 'error',
   comment,
   from: { path: from },
-  to: { path: '^(src|workflows|activities|test|bench)/', pathNot: allowed },
+  to: { path: '^(src|workflows|activities|test|bench|web)/', pathNot: allowed },
 });
 const packageOnlyIn = (name, packages, rooms) => ({
   name,
@@ -19,6 +19,7 @@ const FEATURES = [
   'sla',
   'access',
   'accounts',
+  'files',
   'tickets',
   'mail',
   'knowledge',
@@ -30,6 +31,7 @@ const FEATURES = [
   'notifications',
   'live',
   'ticket-search',
+  'webhooks',
   'chat',
 ];
 /** They use what is below mail, and none of the others uses them. */
@@ -84,8 +86,8 @@ module.exports = {
     only('api-uses-app', '^src/api/', '^src/(api|app|domain|ports)/'),
     only(
       'adapters-implement-ports',
-      '^src/adapters/(mongo|mail|inbound|ai|auth|calendar|knowledge|limits|metrics|search|system|telemetry)/',
-      '^src/(adapters/(mongo|mail|inbound|ai|auth|calendar|knowledge|limits|metrics|search|system|telemetry)|domain|ports)/',
+      '^src/adapters/(mongo|mail|inbound|ai|auth|calendar|files|file-analysis|http|knowledge|limits|metrics|search|system|telemetry)/',
+      '^src/(adapters/(mongo|mail|inbound|ai|auth|calendar|files|file-analysis|http|knowledge|limits|metrics|search|system|telemetry)|domain|ports)/',
     ),
     only(
       'temporal-adapter-knows-contracts',
@@ -106,11 +108,29 @@ module.exports = {
       'It may be taken out of the house: its types are made of the OpenAPI document.',
     ),
     only(
+      'web-uses-the-client',
+      '^web/',
+      '^(web|src/client)/',
+      'The console is a client like any other: it knows the API by its document.',
+    ),
+    only(
+      'web-ui-knows-no-feature',
+      '^web/ui/',
+      '^web/(ui|texts/(texts|format|use-texts|languages)|app/store)',
+    ),
+    only(
+      'web-live-knows-no-feature',
+      '^web/live/',
+      '^(web/(live|app/(api|query-keys|session-state|store))|src/client)',
+    ),
+    only(
       'dev-stands-alone',
       '^src/dev/',
       '^src/(dev/|adapters/system/(tsx|cache-dir))',
       'But for how node runs our TypeScript, and the cache directory: there is one of each.',
     ),
+    packageOnlyIn('undici-in-its-room', 'undici|ipaddr\\.js', '^src/adapters/http/'),
+    packageOnlyIn('standardwebhooks-in-its-room', 'standardwebhooks', '^src/adapters/auth/'),
     packageOnlyIn('mongoose-in-its-room', 'mongoose|mongodb', '^src/(adapters/mongo|dev)/'),
     packageOnlyIn('temporal-client-in-its-room', '@temporalio/client', '^src/adapters/temporal/'),
     packageOnlyIn('openapi-fetch-in-its-room', 'openapi-fetch', '^src/client/'),
@@ -129,6 +149,13 @@ module.exports = {
     packageOnlyIn('commonmark-in-its-room', 'commonmark', '^src/adapters/knowledge/'),
     packageOnlyIn('search-in-its-room', 'minisearch|@orama', '^src/adapters/search/'),
     packageOnlyIn('mailparser-in-its-room', 'mailparser', '^src/adapters/mail/'),
+    packageOnlyIn('file-type-in-its-room', 'file-type', '^src/adapters/files/'),
+    packageOnlyIn('busboy-in-its-room', 'busboy', '^src/api/files/'),
+    packageOnlyIn(
+      'file-readers-in-their-room',
+      'unpdf|yauzl|tesseract|@kenjiuno',
+      '^src/adapters/file-analysis/',
+    ),
     packageOnlyIn('ical-in-its-room', 'ical\\.js', '^src/adapters/calendar/'),
     packageOnlyIn('opentelemetry-in-its-room', '@opentelemetry', '^src/adapters/telemetry/'),
     {

@@ -15,6 +15,7 @@ COPY tsconfig.json tsconfig.build.json ./
 COPY src src
 COPY workflows workflows
 COPY activities activities
+COPY web web
 RUN npm run build
 RUN npm prune --omit=dev
 # The SDK brings its native library for five platforms, of which this image is one.

@@ -10,9 +10,9 @@ const onlyConfigReadsTheEnvironment = {
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', '.holdfast/', 'coverage/', 'bench/results/'] },
   js.configs.recommended,
-  { files: ['**/*.ts'], extends: [...tseslint.configs.strictTypeChecked] },
+  { files: ['**/*.ts', '**/*.tsx'], extends: [...tseslint.configs.strictTypeChecked] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
@@ -76,6 +76,26 @@ export default tseslint.config(
         setInterval: 'readonly',
         setTimeout: 'readonly',
       },
+    },
+  },
+  {
+    files: ['web/**/*.ts', 'web/**/*.tsx'],
+    ignores: ['web/build/**'],
+    rules: {
+      // TanStack Router leaves a screen by throwing a redirect.
+      '@typescript-eslint/only-throw-error': [
+        'error',
+        { allow: [{ from: 'package', package: '@tanstack/router-core', name: 'Redirect' }] },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'TSEnumDeclaration', message: 'Use a union of literals (R4).' },
+        { selector: 'ExportDefaultDeclaration', message: 'Use a named export (R4).' },
+        {
+          selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']",
+          message: 'Only web/ui/markdown.tsx makes HTML of text, with DOMPurify.',
+        },
+      ],
     },
   },
   {

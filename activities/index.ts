@@ -30,13 +30,22 @@ import { resumeMerges } from '../src/app/personal-data/resume-merges.js';
 import { reportSweep } from '../src/app/operations/sweep/report-sweep.js';
 import { fallBackTriage } from '../src/app/triage/fall-back-triage.js';
 import { trainModel } from '../src/app/triage/learning/train-model.js';
+import { deliverWebhook, restartWebhooks } from '../src/app/webhooks/deliver-webhook.js';
+import { recoverWebhooks, type RecoveryNote } from '../src/app/webhooks/recover-webhooks.js';
 import { previewTriage } from '../src/app/triage/preview-triage.js';
 import { triageTicket } from '../src/app/triage/triage-ticket.js';
+import { finishFile } from '../src/app/tickets/files/finish-file.js';
+import { readFileText } from '../src/app/files/read-file-text.js';
+import { reportInfectedFile } from '../src/app/tickets/files/report-infected-file.js';
+import { scanFile } from '../src/app/files/scan-file.js';
+import { sweepFiles } from '../src/app/files/sweep-files.js';
 import type {
   AiActivities,
+  FileActivities,
   InboundActivities,
   LifecycleActivities,
   MailActivities,
+  WebhookActivities,
 } from '../workflows/contracts/activities.js';
 import { withFailures } from './failures.js';
 import { whileBeating, whileNoting } from './heartbeat.js';
@@ -47,6 +56,8 @@ export interface ActivityGroups {
   readonly ai: AiActivities;
   readonly mail: MailActivities;
   readonly inbound: InboundActivities;
+  readonly files: FileActivities;
+  readonly webhooks: WebhookActivities;
 }
 
 /** The activities of every queue, thin calls into the use cases. Each may be run twice and then does nothing more. */
@@ -80,6 +91,7 @@ export function createActivities(deps: AppDeps): ActivityGroups {
           await restartKeptMails(deps);
           await restartRedactions(deps);
           await resumeMerges(deps);
+          await restartWebhooks(deps);
           return publishStragglers(deps);
         }),
       reportSweep: async ({ sweepId, report }) => ({
@@ -88,10 +100,13 @@ export function createActivities(deps: AppDeps): ActivityGroups {
       trainTriageModel: async ({ trainingId, requestedBy }) => ({
         result: await whileBeating((signal) => trainModel(deps, { holder: trainingId, requestedBy }, signal)),
       }),
+      reportInfectedFile: ({ fileId }) => reportInfectedFile(deps, fileId),
+      finishFile: ({ fileId }) => finishFile(deps, fileId),
       putMailAside: ({ mailId, fault }) => deps.receivedMails.fail(mailId, fault),
       removeOldMails: () =>
         whileBeating(async (signal) => {
           await removeOldExports(deps, signal);
+          await sweepFiles(deps, signal);
           return removeOldMails(deps, signal);
         }),
       writeDigests: async ({ at }) => ({
@@ -122,6 +137,17 @@ export function createActivities(deps: AppDeps): ActivityGroups {
         return { state: outcome.state, ...mailsLeft([outcome]) };
       },
       sendDeliveries: async ({ deliveryIds }) => mailsLeft(await sendDeliveries(deps, deliveryIds)),
+    }),
+    files: withFailures<FileActivities>({
+      scanFile: ({ fileId }) => whileBeating((signal) => scanFile(deps, fileId, signal)),
+      readFile: ({ fileId }) => whileBeating((signal) => readFileText(deps, fileId, signal)),
+    }),
+    webhooks: withFailures<WebhookActivities>({
+      deliverWebhook: async ({ deliveryId }) => ({ waitMs: await deliverWebhook(deps, deliveryId) }),
+      recoverWebhooks: ({ endpointId, since }) =>
+        whileNoting<{ readonly delivered: number }, RecoveryNote>((course) =>
+          recoverWebhooks(deps, { endpointId, since: new Date(since) }, course),
+        ),
     }),
     inbound: withFailures<InboundActivities>({
       receiveMail: ({ mailId, effort }) =>

@@ -10,6 +10,7 @@ import { openTickets, OPEN_TICKETS_HELP } from './open-tickets.js';
 import { similar, SIMILAR_HELP } from './similar.js';
 import { search, SEARCH_HELP } from './search.js';
 import { soak, SOAK_HELP } from './soak.js';
+import { webhooks, WEBHOOKS_HELP } from './webhooks.js';
 import { say } from './support/results.js';
 import { Workbench } from './support/workbench.js';
 import { triage, TRIAGE_HELP } from './triage.js';
@@ -35,6 +36,7 @@ const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
   ['search', { help: SEARCH_HELP, run: search, limitMinutes: 20 }],
   ['soak', { help: SOAK_HELP, run: soak, limitMinutes: 24 * 60 }],
   ['triage', { help: TRIAGE_HELP, run: triage, limitMinutes: 20 }],
+  ['webhooks', { help: WEBHOOKS_HELP, run: webhooks, limitMinutes: 20 }],
 ]);
 
 const NAMES = [...BENCHMARKS.keys()].join(', ');

@@ -43,6 +43,7 @@ async function main(): Promise<void> {
     metrics,
     http,
     seedScript: 'src/cli/seed.ts',
+    consoleScript: 'web/build/run.ts',
     apps: [
       {
         name: 'api',
@@ -56,6 +57,8 @@ async function main(): Promise<void> {
     env: {
       ...env,
       ...metricsEnvironment(metrics),
+      CONSOLE_DIR: env['CONSOLE_DIR'] ?? resolve(embedded.dataDir, 'console'),
+      CONSOLE_DEMO_ACCOUNTS: env['CONSOLE_DEMO_ACCOUNTS'] ?? 'true',
       LOG_LEVEL: QUIETER_THAN_INFO.has(logLevel) ? 'info' : logLevel,
     },
     console: createConsole(process.stdout),

@@ -8,12 +8,13 @@ import { loadConfig } from './config/config.js';
 import { runUntilStopped } from './run-until-stopped.js';
 
 /**
- * How long a connection may keep us waiting. Node's own: a minute for the headers, five for the body, and five seconds
+ * How long a connection may keep us waiting. Node's own: a minute for the headers, five minutes for the body, and five seconds
  * between requests, which is less than reverse proxies keep theirs: they would send into a connection that just closes.
  */
 const PATIENCE: ServerOptions = {
   headersTimeout: 15_000,
-  requestTimeout: 60_000,
+  // Of uploads. Others have a minute (`endSlowRequests`).
+  requestTimeout: 16 * 60_000,
   keepAliveTimeout: 75_000,
   connectionsCheckingInterval: 5_000,
 };

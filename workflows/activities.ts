@@ -8,21 +8,32 @@ import {
   LIFECYCLE_OPTIONS,
   MAIL_OPTIONS,
   POLICY_MOVE_OPTIONS,
+  READ_FILE_OPTIONS,
   RECEIVE_MAIL_OPTIONS,
   REDACTION_OPTIONS,
   RERUN_OPTIONS,
+  SCAN_OPTIONS,
   SWEEP_OPTIONS,
   TRAINING_OPTIONS,
+  WEBHOOK_OPTIONS,
+  WEBHOOK_RECOVERY_OPTIONS,
 } from './activity-options.js';
 import type {
   AiActivities,
+  FileActivities,
   InboundActivities,
   LifecycleActivities,
   MailActivities,
+  WebhookActivities,
 } from './contracts/activities.js';
 import { sisterQueues } from './ids.js';
 
-type Activities = AiActivities & InboundActivities & LifecycleActivities & MailActivities;
+type Activities = AiActivities &
+  FileActivities &
+  InboundActivities &
+  LifecycleActivities &
+  MailActivities &
+  WebhookActivities;
 
 /** The same activity as `triageTicket`, for a ticket that has all the time. */
 interface LaterActivities {
@@ -86,9 +97,23 @@ export function activitiesOfThisQueue(): Activities & LaterActivities {
       { ...REDACTION_OPTIONS, taskQueue: queues.inbound },
       'Remove it wherever it is kept',
     ),
+    scanFile: one('scanFile', { ...SCAN_OPTIONS, taskQueue: queues.files }, 'Ask the virus scanner'),
+    readFile: one('readFile', { ...READ_FILE_OPTIONS, taskQueue: queues.files }, 'Read the text of the file'),
+    reportInfectedFile: one('reportInfectedFile', LIFECYCLE_OPTIONS, 'Tell staff that the file was rejected'),
+    finishFile: one('finishFile', LIFECYCLE_OPTIONS, 'Tell what the file is about'),
     putMailAside: one('putMailAside', LIFECYCLE_OPTIONS, 'Note why nothing came of the mail'),
     removeOldMails: one('removeOldMails', SWEEP_OPTIONS, 'Remove mails whose time is over'),
     sendDelivery: one('sendDelivery', { ...MAIL_OPTIONS, taskQueue: queues.mail }, 'Send a mail'),
+    deliverWebhook: one(
+      'deliverWebhook',
+      { ...WEBHOOK_OPTIONS, taskQueue: queues.webhooks },
+      'Send the event',
+    ),
+    recoverWebhooks: one(
+      'recoverWebhooks',
+      { ...WEBHOOK_RECOVERY_OPTIONS, taskQueue: queues.webhooks },
+      'Send the events that the endpoint does not have',
+    ),
     sendDeliveries: one('sendDeliveries', { ...MAIL_OPTIONS, taskQueue: queues.mail }, 'Send mails'),
   };
 }

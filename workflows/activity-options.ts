@@ -126,6 +126,46 @@ export const RECEIVE_MAIL_OPTIONS = {
 } as const satisfies ActivityOptions;
 
 /**
+ * A scanner needs a second for the largest file. It may be away for days, and until then the file is held, so
+ * retries have no end.
+ */
+export const SCAN_OPTIONS = {
+  startToCloseTimeout: '3m',
+  heartbeatTimeout: '20s',
+  retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '1m' },
+} as const satisfies ActivityOptions;
+
+/**
+ * The process that reads a file has a minute, and the wait for one of them. Its own limits are results, so these
+ * attempts are for workers that die. A file that ends three workers is given up.
+ */
+export const READ_FILE_OPTIONS = {
+  startToCloseTimeout: '5m',
+  heartbeatTimeout: '20s',
+  retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '1m', maximumAttempts: 8 },
+} as const satisfies ActivityOptions;
+
+/**
+ * One request of at most 15 s, and short writes.
+ * Retried without end, because failed requests are results. Only an outage of the database or a dead worker fails it.
+ */
+export const WEBHOOK_OPTIONS = {
+  startToCloseTimeout: '40s',
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' },
+} as const satisfies ActivityOptions;
+
+/**
+ * Thousands of requests, with the progress in its heartbeats, from which the next attempt continues.
+ * Given up after three days, like a single delivery.
+ */
+export const WEBHOOK_RECOVERY_OPTIONS = {
+  startToCloseTimeout: '6h',
+  scheduleToCloseTimeout: '75h',
+  heartbeatTimeout: '10s',
+  retry: { initialInterval: '5s', backoffCoefficient: 2, maximumInterval: '10m' },
+} as const satisfies ActivityOptions;
+
+/**
  * Some hundred documents at a time, for any number of documents.
  * The progress is in the heartbeats, and the next attempt continues there. Retried without end, because the law
  * requires the erasure.

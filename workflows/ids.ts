@@ -4,15 +4,19 @@ export interface TaskQueues {
   readonly ai: string;
   readonly mail: string;
   readonly inbound: string;
+  readonly files: string;
+  readonly webhooks: string;
 }
 
-/** `holdfast` → `holdfast-lifecycle`, `holdfast-ai`, `holdfast-mail`, `holdfast-inbound`. */
+/** `holdfast` → `holdfast-lifecycle`, `holdfast-ai`, `holdfast-mail`, `holdfast-inbound`, `holdfast-files`, `holdfast-webhooks`. */
 export function taskQueues(prefix: string): TaskQueues {
   return {
     lifecycle: `${prefix}-lifecycle`,
     ai: `${prefix}-ai`,
     mail: `${prefix}-mail`,
     inbound: `${prefix}-inbound`,
+    files: `${prefix}-files`,
+    webhooks: `${prefix}-webhooks`,
   };
 }
 
@@ -40,6 +44,11 @@ export function accountWorkflowId(eventId: string): string {
 /** The id of the workflow of a job that moves tickets to a policy. */
 export function policyMoveWorkflowId(jobId: string): string {
   return `apply-policy/${jobId}`;
+}
+
+/** The id of the workflow that scans and reads a file. */
+export function fileWorkflowId(fileId: string): string {
+  return `file/${fileId}`;
 }
 
 /** The id of the workflow of a bulk job. */
@@ -90,6 +99,16 @@ export function mailWorkflowId(deliveryId: string): string {
 /** Returns the id of the workflow that processes a received mail; each replay has its own. */
 export function receivedMailWorkflowId(mailId: string, replayId?: string): string {
   return replayId === undefined ? `mail-in/${mailId}` : `mail-in/${mailId}/${replayId}`;
+}
+
+/** Returns the id of the workflow of a webhook delivery, `<endpoint>.<event>`. */
+export function webhookWorkflowId(deliveryId: string): string {
+  return `webhook/${deliveryId.replace('.', '/')}`;
+}
+
+/** The id of the workflow that sends an endpoint what it does not have. */
+export function webhookRecoveryWorkflowId(endpointId: string, recoveryId: string): string {
+  return `webhook-recovery/${endpointId}/${recoveryId}`;
 }
 
 /** The id of a schedule of the Holdfast with this prefix. */

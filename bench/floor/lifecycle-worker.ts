@@ -42,6 +42,8 @@ const workers = await WorkerGroup.start({
     ai: { triageTicket: nothing } satisfies Partial<FloorActivities>,
     // No worker starts without any.
     inbound: { nothing },
+    files: { nothing },
+    webhooks: { nothing },
     mail: {
       sendDelivery: (id) => {
         socket.write(`${id}\n`);

@@ -46,6 +46,7 @@ function environment({ mongoUri, temporalAddress, smtpUrl }: Surroundings, port 
     // Counted as in production, which refuses to lift the limits; never reached.
     RATE_LIMIT_PER_ACCOUNT: '1000000000',
     RATE_LIMIT_PER_ADDRESS: '1000000000',
+    OUTBOUND_ALLOWED_HOSTS: '127.0.0.1',
     LIVE_MAX_CONNECTIONS: '9000',
     LIVE_MAX_CONNECTIONS_PER_ACCOUNT: '9000',
   };

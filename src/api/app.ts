@@ -1,4 +1,5 @@
 import Koa from 'koa';
+import { serveConsoleFiles, serveConsoleShell } from './console/serve-console.js';
 import type { ApiDeps } from './deps.js';
 import { createDocsRouter, serveDocsAssets } from './docs/swagger-ui.js';
 import { takeCodecToken } from './middleware/codec-cookie.js';
@@ -8,6 +9,7 @@ import { allowOrigins } from './middleware/cross-origin.js';
 import { limitByAddress } from './middleware/limit-rate.js';
 import { knowDesk } from './middleware/know-desk.js';
 import { measureRequests } from './middleware/measure-requests.js';
+import { endSlowRequests } from './middleware/request-deadline.js';
 import { answerWithProblems } from './middleware/problems.js';
 import { refuseOverload } from './middleware/refuse-overload.js';
 import { identifyRequest } from './middleware/request-id.js';
@@ -31,6 +33,7 @@ import { createChatPage } from './chat/chat-page.js';
 import { createRedocRouter, serveRedocAssets } from './docs/redoc.js';
 import { createRouter } from './router.js';
 import { apiRoutes } from './routes.js';
+import { registerWebhooks } from './webhooks/messages.js';
 import type { ApiState } from './http/state.js';
 
 /**
@@ -62,9 +65,14 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
     createMailSwitchPage(deps),
     createCodecPage(deps),
   ];
-  const docs = createDocsRouter(deps.settings, (title) => openApiDocument(routes, { ...deps, title }));
+  const docs = createDocsRouter(
+    deps.settings,
+    (title) => openApiDocument(routes, { ...deps, title }, registerWebhooks),
+    deps.console === null,
+  );
   const redoc = createRedocRouter();
   const app = new Koa<ApiState>();
+  app.use(endSlowRequests());
   app.use(measureRequests(deps.metrics));
   app.use(identifyRequest(deps.newId));
   if (deps.tracer.isOn) app.use(traceRequests(deps.tracer));
@@ -79,6 +87,7 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
   app.use(serveDocsAssets());
   app.use(redoc.routes());
   app.use(serveRedocAssets());
+  if (deps.console !== null) app.use(serveConsoleFiles(deps.console));
   // From here on requests are counted; what came before must be there for everybody at any time.
   app.use(refuseOverload(deps.maxInProgress, deps.logger));
   if (deps.limits !== null) app.use(limitByAddress(deps.limits.limiter, deps.limits.address));
@@ -86,7 +95,9 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
   app.use(api.routes());
   app.use(knowDesk(deps.settings));
   for (const page of pages) app.use(page.routes());
-  app.use(refuseUnknownRoute([health, docs, redoc, api, ...pages]));
+  const routers = [health, docs, redoc, api, ...pages];
+  if (deps.console !== null) app.use(serveConsoleShell(deps.console, deps, routers));
+  app.use(refuseUnknownRoute(routers));
   // Errors after the response has started, mostly from clients that disconnected.
   app.on('error', (error: unknown) => deps.logger.warn({ err: error }, 'answer could not be sent'));
   return app;

@@ -1,3 +1,4 @@
+import type { ConsoleSource } from './console/console-source.js';
 import type { AppDeps } from '../app/deps.js';
 import type { LiveFeed } from '../app/live/live-feed.js';
 import type { GeneralLimits } from '../domain/operations/rate-limits.js';
@@ -13,6 +14,10 @@ export type ApiDeps = Pick<
   AppDeps,
   | 'tickets'
   | 'attachments'
+  | 'files'
+  | 'sniffType'
+  | 'fileScanner'
+  | 'maxFileBytes'
   | 'tombstones'
   | 'users'
   | 'organisations'
@@ -50,6 +55,10 @@ export type ApiDeps = Pick<
   | 'readMarks'
   | 'liveTokens'
   | 'liveHistory'
+  | 'webhookEndpoints'
+  | 'webhookDeliveries'
+  | 'webhookSigner'
+  | 'outboundHttp'
   | 'settingsAround'
   | 'settingsSealer'
   | 'currentModel'
@@ -127,6 +136,8 @@ export type ApiDeps = Pick<
   readonly maxInProgress: number;
   /** Null where limits are lifted, for load tests. */
   readonly limits: ApiLimits | null;
+  /** The browser console; null if it was not built. */
+  readonly console: ConsoleSource | null;
   /** Version of the product, for the OpenAPI document. */
   readonly version: string;
 };

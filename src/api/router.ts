@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { Router } from '@koa/router';
 import { allowedMethods, methodNotAllowed } from './http/allowed-methods.js';
 import { DomainError } from '../domain/errors.js';
@@ -7,11 +6,13 @@ import { ROUTE_LIMITS, type RouteLimits } from '../domain/operations/rate-limits
 import { preferredLanguage } from './http/preferred-language.js';
 import { answerOnce } from './http/answer-once.js';
 import type { ApiDeps, ApiLimits } from './deps.js';
+import { receiveUploads } from './files/receive-upload.js';
 import { authenticate, authenticateIfGiven } from './middleware/authenticate.js';
 import { readJsonBody } from './middleware/json-body.js';
 import { limitByAccount, limitByAddress } from './middleware/limit-rate.js';
 import type { AnswerOnce, RawRequest, Route } from './http/route.js';
-import type { ApiContext, ApiMiddleware, ApiState } from './http/state.js';
+import type { ApiMiddleware, ApiState } from './http/state.js';
+import { toKoa } from './files/stream-body.js';
 
 /** The routes as Koa serves them. Nothing is read of a body before it is known who sent it, and that they may. */
 export function createRouter(routes: readonly Route[], deps: ApiDeps): Router<ApiState> {
@@ -21,6 +22,7 @@ export function createRouter(routes: readonly Route[], deps: ApiDeps): Router<Ap
   const once = answerOnce(deps);
   const literals = new Set(routes.map(({ path }) => path).filter((path) => !path.includes('{')));
   const limit = limitsOf(deps.limits);
+  const receiveUpload = receiveUploads(deps.maxFileBytes);
   for (const route of routes) {
     const stack: ApiMiddleware[] = [
       noteRoute(route),
@@ -35,7 +37,7 @@ export function createRouter(routes: readonly Route[], deps: ApiDeps): Router<Ap
             ...refuseOthers(route.path, route.action),
             ...limit.byAccountAtRoute(route),
           ]),
-      ...(route.request.body === undefined ? [] : [readJsonBody]),
+      ...bodyOf(route, receiveUpload),
       answer(route, once),
     ];
     router.register(route.path.replaceAll(/\{(\w+)\}/gu, ':$1'), [route.method.toUpperCase()], stack);
@@ -58,8 +60,13 @@ function demandFactor(action: Action): ApiMiddleware {
   };
 }
 
+function bodyOf({ request, isUpload }: Route, receiveUpload: ApiMiddleware): ApiMiddleware[] {
+  if (isUpload) return [receiveUpload];
+  return request.body === undefined ? [] : [readJsonBody];
+}
+
 /** Only the use case can decide whether the caller may know that these resources exist. */
-const OF_SOMEBODY = ['{ticket}', '{user}', '{view}'];
+const OF_SOMEBODY = ['{ticket}', '{user}', '{view}', '{file}'];
 
 /** Returns 403 before validating the request when the role can never perform the action. */
 function refuseOthers(path: string, action: Action): ApiMiddleware[] {
@@ -110,21 +117,6 @@ function leaveLiterals(router: Router<ApiState>, literals: ReadonlySet<string>):
   };
 }
 
-/** Bytes as Koa sends them, all at once or as they come; anything else it writes as JSON. */
-function toKoa({ res }: ApiContext, body: unknown): unknown {
-  if (body instanceof Uint8Array) return Buffer.from(body);
-  if (!isStreamed(body)) return body;
-  const stream = Readable.from(body);
-  // Koa does not notice a client that left before the answer began, and would keep the stream open for ever.
-  if (res.destroyed) stream.destroy();
-  else res.once('close', () => stream.destroy());
-  return stream;
-}
-
-function isStreamed(body: unknown): body is AsyncIterable<Uint8Array> {
-  return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
-}
-
 function answer(route: Route, once: AnswerOnce): ApiMiddleware {
   return async (ctx) => {
     const raw: RawRequest = {
@@ -136,6 +128,7 @@ function answer(route: Route, once: AnswerOnce): ApiMiddleware {
       address: ctx.state.address,
       language: preferredLanguage(ctx),
       lastEventId: ctx.get('Last-Event-ID') || undefined,
+      range: ctx.get('Range') || undefined,
       chatToken: ctx.get('X-Chat-Token') || undefined,
       prefersCsv: ctx.accepts(['application/json', 'text/csv']) === 'text/csv',
       actor: ctx.state.actor,

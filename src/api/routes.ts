@@ -19,6 +19,7 @@ import { teamRoutes } from './teams/routes.js';
 import { choiceRoutes } from './choices/routes.js';
 import { customFieldRoutes } from './custom-fields/routes.js';
 import type { ApiDeps } from './deps.js';
+import { fileRoutes } from './files/routes.js';
 import { aiAgentRoutes } from './figures/agents-routes.js';
 import { figureRoutes } from './figures/figures-routes.js';
 import { aiFigureRoutes } from './figures/ai-routes.js';
@@ -39,6 +40,7 @@ import { policyTrialRoutes } from './sla/trial-routes.js';
 import { codecRoutes } from './temporal/routes.js';
 import { assistRoutes } from './assist/routes.js';
 import { staffAssistRoutes } from './assist/staff-routes.js';
+import { satisfactionRoutes } from './tickets/satisfaction-routes.js';
 import { ticketLifeRoutes } from './tickets/life-routes.js';
 import { ticketTriageRoutes } from './tickets/triage-routes.js';
 import { requesterLinkRoutes } from './tickets/requester-link-routes.js';
@@ -60,6 +62,8 @@ import { liveRoutes } from './live/routes.js';
 import { chatRoutes } from './chat/routes.js';
 import { mailTemplateRoutes } from './mail-templates/routes.js';
 import { settingsRoutes } from './settings/routes.js';
+import { webhookDeliveryRoutes } from './webhooks/delivery-routes.js';
+import { webhookRoutes } from './webhooks/routes.js';
 import { viewRoutes } from './views/routes.js';
 
 /** Everything that the API answers, for the router and for the OpenAPI document. */
@@ -77,6 +81,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...explanationRoutes(deps),
     ...bulkRoutes(deps),
     ...ticketLifeRoutes(deps),
+    ...satisfactionRoutes(deps),
     ...ticketTriageRoutes(deps),
     ...ticketLinkRoutes(deps),
     ...requesterLinkRoutes(deps),
@@ -84,6 +89,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...commentChangeRoutes(deps),
     ...redactionRoutes(deps),
     ...ticketAttachmentRoutes(deps),
+    ...fileRoutes(deps),
     ...participantRoutes(deps),
     ...ticketDeletionRoutes(deps),
     ...authRoutes(deps),
@@ -125,6 +131,8 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...notificationRoutes(deps),
     ...chatRoutes(deps),
     ...liveRoutes(deps),
+    ...webhookRoutes(deps),
+    ...webhookDeliveryRoutes(deps),
     ...figureRoutes(deps),
     ...aiFigureRoutes(deps),
     ...aiAgentRoutes(deps),

@@ -13,11 +13,13 @@ import type { NotificationDeps } from './notifications/deps.js';
 import type { PresenceDeps } from './presence/deps.js';
 import type { LiveDeps } from './live/deps.js';
 import type { InboundMailDeps } from './inbound-mail/deps.js';
+import type { FileDeps } from './files/deps.js';
 import type { FigureDeps } from './figures/deps.js';
 import type { AssistDeps } from './assist/deps.js';
 import type { TriageDeps } from './triage/deps.js';
 import type { TicketSearchDeps } from './ticket-search/deps.js';
 import type { KnowledgeDeps } from './knowledge/deps.js';
+import type { WebhookDeps } from './webhooks/deps.js';
 import type { OperationsDeps } from './operations/deps.js';
 
 /** Dependencies of every feature. */
@@ -50,6 +52,8 @@ export interface AppDeps
     PresenceDeps,
     LiveDeps,
     TriageDeps,
+    FileDeps,
     FigureDeps,
     AssistDeps,
+    WebhookDeps,
     OperationsDeps {}

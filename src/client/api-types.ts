@@ -571,6 +571,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tickets/{ticket}/satisfaction': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Update your rating of the resolution of your ticket
+     * @description For 30 days after the resolution. The newest rating counts.
+     */
+    put: operations['rateTicket'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tickets/{ticket}/triage/confirm': {
     parameters: {
       query?: never;
@@ -883,9 +903,113 @@ export interface paths {
     };
     /**
      * Get an attachment
-     * @description Users who can read the ticket or comment can get its files. Only staff can get files of internal notes. Holdfast does not scan files for malware.
+     * @description Users who can read the ticket or comment can get its files. Only staff can get files of internal notes. The same file, with ranges: `GET /files/{file}/content`.
      */
     get: operations['getAttachment'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/files': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Create a file
+     * @description Name its id in `file_ids` of a ticket or comment within 24 hours, or it is deleted. An upload that sends nothing for 30 seconds, or takes longer than 15 minutes, is refused.
+     */
+    post: operations['createFile'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/files/{file}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get a file
+     * @description For the readers of its ticket or comment. A file without a ticket is for its uploader only.
+     */
+    get: operations['getFile'];
+    put?: never;
+    post?: never;
+    /**
+     * Delete a file
+     * @description For a file that no ticket has, by its uploader. Files of tickets are removed by a redaction.
+     */
+    delete: operations['deleteFile'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/files/{file}/content': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the content of a file
+     * @description PNG, JPEG, WebP and GIF pictures have their type. Everything else is bytes to be saved. With `Range: bytes=…`, one range of it.
+     */
+    get: operations['getFileContent'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/files/{file}/analysis': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get the analysis of a file
+     * @description What Holdfast has read in the file. It is what its author has written, not what Holdfast says.
+     */
+    get: operations['getFileAnalysis'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/files/{file}/link': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Get a link to a file
+     * @description The link opens the file for 15 minutes without a sign-in, as long as you may read it.
+     */
+    get: operations['getFileLink'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1059,7 +1183,7 @@ export interface paths {
     put?: never;
     /**
      * Create a session in a browser
-     * @description Sets a cookie for pages of this site. Users with a second factor get a `factor_token`, and send it back with a code.
+     * @description Takes a password or a mailed code, and sets a cookie for pages of this site. Users with a second factor get a `factor_token`, and send it back with a code.
      */
     post: operations['createSession'];
     /**
@@ -2956,6 +3080,152 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/webhooks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List webhooks */
+    get: operations['listWebhooks'];
+    put?: never;
+    /**
+     * Create a webhook
+     * @description Sends events to a URL, signed by Standard Webhooks. The secret is shown only once.
+     */
+    post: operations['createWebhook'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/webhooks/{webhook}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Get a webhook */
+    get: operations['getWebhook'];
+    put?: never;
+    post?: never;
+    /**
+     * Delete a webhook
+     * @description Nothing more is sent to it.
+     */
+    delete: operations['deleteWebhook'];
+    options?: never;
+    head?: never;
+    /**
+     * Update a webhook
+     * @description A webhook that is enabled again gets events from now on. A recovery sends the earlier ones.
+     */
+    patch: operations['updateWebhook'];
+    trace?: never;
+  };
+  '/api/v1/webhooks/{webhook}/rotate-secret': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Create a new secret for a webhook
+     * @description For 24 hours, each request has two signatures, by the new and by the former secret. The secret is shown only once.
+     */
+    post: operations['rotateWebhookSecret'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/webhooks/{webhook}/deliveries': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List deliveries of a webhook
+     * @description They are stored for 30 days, without text of tickets.
+     */
+    get: operations['listWebhookDeliveries'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/webhooks/{webhook}/deliveries/{delivery}/replay': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Create another attempt of a delivery
+     * @description Sends it now, in any state, with the same `webhook-id` and all retries.
+     */
+    post: operations['replayWebhookDelivery'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/webhooks/{webhook}/recover': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Create a recovery of missed events
+     * @description Sends the events since an instant that the webhook does not have: failed ones, and those while it was disabled.
+     */
+    post: operations['recoverWebhook'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/webhooks/{webhook}/test': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Create a test delivery
+     * @description Sends `webhook.test`, once. A disabled webhook gets it as well.
+     */
+    post: operations['testWebhook'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/metrics/dashboard': {
     parameters: {
       query?: never;
@@ -3239,9 +3509,714 @@ export interface paths {
     trace?: never;
   };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+  'ticket.created': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The event ticket.created of a ticket */
+    post: operations['receiveTicketCreated'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'ticket.edited': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The event ticket.edited of a ticket */
+    post: operations['receiveTicketEdited'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'ticket.triaged': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The event ticket.triaged of a ticket */
+    post: operations['receiveTicketTriaged'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'ticket.triage_fell_back': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The event ticket.triage_fell_back of a ticket */
+    post: operations['receiveTicketTriageFellBack'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'ticket.triage_proposed': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The event ticket.triage_proposed of a ticket */
+    post: operations['receiveTicketTriageProposed'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'ticket.triage_confirmed': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The event ticket.triage_confirmed of a ticket */
+    post: operations['receiveTicketTriageConfirmed'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'ticket.triage_applied': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The event ticket.triage_applied of a ticket */
+    post: operations['receiveTicketTriageApplied'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'ticket.assigned': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The event ticket.assigned of a ticket */
+    post: operations['receiveTicketAssigned'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'ticket.unassigned': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The event ticket.unassigned of a ticket */
+    post: operations['receiveTicketUnassigned'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'ticket.queued': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The event ticket.queued of a ticket */
+    post: operations['receiveTicketQueued'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'ticket.accepted': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The event ticket.accepted of a ticket */
+    post: operations['receiveTicketAccepted'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'ticket.declined': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The event ticket.declined of a ticket */
+    post: operations['receiveTicketDeclined'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'ticket.reminded': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The event ticket.reminded of a ticket */
+    post: operations['receiveTicketReminded'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'ticket.status_changed': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The event ticket.status_changed of a ticket */
+    post: operations['receiveTicketStatusChanged'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'ticket.commented': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The event ticket.commented of a ticket */
+    post: operations['receiveTicketCommented'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'ticket.comment_edited': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The event ticket.comment_edited of a ticket */
+    post: operations['receiveTicketCommentEdited'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'ticket.comment_deleted': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The event ticket.comment_deleted of a ticket */
+    post: operations['receiveTicketCommentDeleted'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'ticket.comment_redacted': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The event ticket.comment_redacted of a ticket */
+    post: operations['receiveTicketCommentRedacted'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'ticket.redaction_finished': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The event ticket.redaction_finished of a ticket */
+    post: operations['receiveTicketRedactionFinished'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'ticket.linked': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The event ticket.linked of a ticket */
+    post: operations['receiveTicketLinked'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'ticket.unlinked': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The event ticket.unlinked of a ticket */
+    post: operations['receiveTicketUnlinked'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'ticket.merged': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The event ticket.merged of a ticket */
+    post: operations['receiveTicketMerged'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'ticket.split': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The event ticket.split of a ticket */
+    post: operations['receiveTicketSplit'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'ticket.comments_moved': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The event ticket.comments_moved of a ticket */
+    post: operations['receiveTicketCommentsMoved'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'ticket.deleted': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The event ticket.deleted of a ticket */
+    post: operations['receiveTicketDeleted'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'ticket.rated': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The event ticket.rated of a ticket */
+    post: operations['receiveTicketRated'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'ticket.participants_added': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The event ticket.participants_added of a ticket */
+    post: operations['receiveTicketParticipantsAdded'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'ticket.participant_removed': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The event ticket.participant_removed of a ticket */
+    post: operations['receiveTicketParticipantRemoved'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'ticket.participant_refused': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The event ticket.participant_refused of a ticket */
+    post: operations['receiveTicketParticipantRefused'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'ticket.participant_reached': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The event ticket.participant_reached of a ticket */
+    post: operations['receiveTicketParticipantReached'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'ticket.requester_changed': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The event ticket.requester_changed of a ticket */
+    post: operations['receiveTicketRequesterChanged'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'sla.warning': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The event sla.warning of a ticket */
+    post: operations['receiveSlaWarning'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'sla.breached': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The event sla.breached of a ticket */
+    post: operations['receiveSlaBreached'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'sla.escalated': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The event sla.escalated of a ticket */
+    post: operations['receiveSlaEscalated'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'sla.policy_changed': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The event sla.policy_changed of a ticket */
+    post: operations['receiveSlaPolicyChanged'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'webhook.test': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** A test */
+    post: operations['receiveWebhookTest'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
 export interface components {
   schemas: {
+    WebhookMessage: {
+      type: components['schemas']['SentWebhookType'];
+      /**
+       * Format: date-time
+       * @description The time of the event. `webhook-timestamp` is that of the request.
+       */
+      timestamp: string;
+      data: {
+        /** @description The id of the entry in the activity log; also `webhook-id` */
+        event_id: string;
+        ticket: components['schemas']['WebhookTicket'] | null;
+        actor: components['schemas']['WebhookActor'] | null;
+        /** @description True for what only staff may read */
+        is_internal: boolean;
+        /** @description Names of all changed fields */
+        changed: string[];
+        /** @description Values of changed fields that contain no text of people. `assignee` is an id. */
+        changes: {
+          [key: string]: components['schemas']['WebhookFieldChange'];
+        };
+        /** @description Ids and facts of this event type, such as `comment_id`. New ones may be added. */
+        facts: {
+          [key: string]: unknown;
+        };
+        text?: components['schemas']['WebhookMessageText'] | null;
+      };
+    };
+    /** @enum {string} */
+    SentWebhookType:
+      | 'ticket.created'
+      | 'ticket.edited'
+      | 'ticket.triaged'
+      | 'ticket.triage_fell_back'
+      | 'ticket.triage_proposed'
+      | 'ticket.triage_confirmed'
+      | 'ticket.triage_applied'
+      | 'ticket.assigned'
+      | 'ticket.unassigned'
+      | 'ticket.queued'
+      | 'ticket.accepted'
+      | 'ticket.declined'
+      | 'ticket.reminded'
+      | 'ticket.status_changed'
+      | 'ticket.commented'
+      | 'ticket.comment_edited'
+      | 'ticket.comment_deleted'
+      | 'ticket.comment_redacted'
+      | 'ticket.redaction_finished'
+      | 'ticket.linked'
+      | 'ticket.unlinked'
+      | 'ticket.merged'
+      | 'ticket.split'
+      | 'ticket.comments_moved'
+      | 'ticket.deleted'
+      | 'ticket.rated'
+      | 'ticket.participants_added'
+      | 'ticket.participant_removed'
+      | 'ticket.participant_refused'
+      | 'ticket.participant_reached'
+      | 'ticket.requester_changed'
+      | 'sla.warning'
+      | 'sla.breached'
+      | 'sla.escalated'
+      | 'sla.policy_changed'
+      | 'webhook.test';
+    WebhookTicket: {
+      id: string;
+      number: string;
+      version: number;
+    };
+    WebhookActor: {
+      type: components['schemas']['ActorType'];
+      id: string;
+    };
+    /** @enum {string} */
+    ActorType: 'user' | 'system' | 'ai';
+    /** @description The values before and after. */
+    WebhookFieldChange: {
+      from?: unknown;
+      to?: unknown;
+    };
+    /** @description Only if the webhook asks for `text`: the text at the time of the request, at most 4,000 characters each. */
+    WebhookMessageText: {
+      title: string;
+      description: string;
+      comment: components['schemas']['WebhookComment'] | null;
+    };
+    WebhookComment: {
+      id: string;
+      body: string;
+      is_internal: boolean;
+    };
     Problem: {
       type: string;
       title: string;
@@ -3267,10 +4242,13 @@ export interface components {
         | 'last_admin'
         | 'workflow_ended'
         | 'request_in_progress'
+        | 'file_held'
+        | 'file_rejected'
         | 'link_expired'
         | 'version_conflict'
         | 'payload_too_large'
         | 'unsupported_media_type'
+        | 'range_not_satisfiable'
         | 'invalid_input'
         | 'idempotency_mismatch'
         | 'version_required'
@@ -3506,6 +4484,8 @@ export interface components {
       breached: boolean;
       /** @description Negative when overdue, null once met. */
       remaining_seconds: number | null;
+      /** @description Used part of the working time, above 1 when overdue. Null once met. */
+      used_share: number | null;
     };
     /** @description The requester’s rating of the resolution, from 1 (very dissatisfied) to 5 (very satisfied). */
     Satisfaction: {
@@ -3689,6 +4669,8 @@ export interface components {
       team?: string | null;
       assignee_id?: string | null;
       custom_fields?: components['schemas']['NewCustomFieldValues'];
+      /** @description Files that you have uploaded with `POST /files` and not used yet, at most 20. */
+      file_ids?: string[];
       /** @description For staff: the person for whom they open the ticket, by phone or at the counter. */
       requester_id?: string;
     };
@@ -4131,8 +5113,7 @@ export interface components {
       actor: components['schemas']['Actor'];
     };
     Actor: {
-      /** @enum {string} */
-      type: 'user' | 'system' | 'ai';
+      type: components['schemas']['ActorType'];
       id: string;
       name: string;
     };
@@ -4308,6 +5289,17 @@ export interface components {
       reason?: string;
     };
     /**
+     * @example {
+     *       "score": 5
+     *     }
+     */
+    Rating: {
+      /** @description From 1 (very dissatisfied) to 5 (very satisfied) */
+      score: number;
+      /** @default null */
+      comment?: string | null;
+    };
+    /**
      * @description The values that replace proposed ones. An empty object accepts the proposal.
      * @example {
      *       "priority": "high"
@@ -4434,6 +5426,8 @@ export interface components {
        * @default false
        */
       is_internal?: boolean;
+      /** @description Files that you have uploaded with `POST /files` and not used yet, at most 20. */
+      file_ids?: string[];
       /** @description The last event that you have seen. If another person has commented since, you get 409. */
       seen_event_id?: string;
       /**
@@ -4529,6 +5523,82 @@ export interface components {
           /** @description A file of the comment or the ticket */
           file_id: string;
         };
+    File: {
+      id: string;
+      name: string;
+      /** @description Media type by content */
+      type: string;
+      size_bytes: number;
+      uploaded_by: components['schemas']['Person'];
+      /** Format: date-time */
+      uploaded_at: string;
+      state: components['schemas']['FileState'];
+      /** @description What the virus scanner has found */
+      rejected_because: string | null;
+      /** @description Number of the ticket. Null while no ticket has it. */
+      ticket: string | null;
+      /** @description Null for a file of the description */
+      comment_id: string | null;
+      steps: components['schemas']['FileSteps'];
+    };
+    /**
+     * @description `scanning`: held until the virus scanner has seen it. `analysing`: usable; its text is being read. `rejected`: it cannot be downloaded.
+     * @enum {string}
+     */
+    FileState: 'stored' | 'scanning' | 'analysing' | 'ready' | 'rejected';
+    /** @description When each step was done */
+    FileSteps: {
+      /** Format: date-time */
+      stored_at: string;
+      /** Format: date-time */
+      scanned_at: string | null;
+      /** Format: date-time */
+      read_at: string | null;
+      /** Format: date-time */
+      analysed_at: string | null;
+    };
+    NewFile: {
+      /** @description Id or number of the only ticket that may have the file. Send it before `file`. */
+      ticket?: string;
+      /** Format: binary */
+      file: string;
+    };
+    /** @description Null and empty until its text was read. */
+    FileAnalysis: {
+      state: components['schemas']['FileState'];
+      kind: components['schemas']['FileKind'] | null;
+      /** @description The beginning of its text, at most 50,000 characters */
+      text: string | null;
+      language: string | null;
+      summary: string | null;
+      error_codes: string[];
+      metadata: {
+        [key: string]: string | number;
+      };
+      fault: components['schemas']['FileFault'] | null;
+    };
+    /** @enum {string} */
+    FileKind:
+      'image' | 'document' | 'table' | 'slides' | 'mail' | 'text' | 'archive' | 'audio' | 'video' | 'other';
+    /**
+     * @description Why a file has no text, or not all of it
+     * @enum {string}
+     */
+    FileFault:
+      | 'unsupported'
+      | 'encrypted'
+      | 'broken'
+      | 'too_large'
+      | 'too_many_pages'
+      | 'timed_out'
+      | 'out_of_memory'
+      | 'failed';
+    FileLink: {
+      /** Format: uri */
+      url: string;
+      /** Format: date-time */
+      expires_at: string;
+    };
     /**
      * @example {
      *       "email": "kim@customer.example",
@@ -4628,7 +5698,21 @@ export interface components {
      *       "password": "holdfast-demo"
      *     }
      */
-    NewSession: components['schemas']['Login'] | components['schemas']['FactorVerification'];
+    NewSession:
+      | components['schemas']['Login']
+      | components['schemas']['SignInCode']
+      | components['schemas']['FactorVerification'];
+    /**
+     * @example {
+     *       "email": "alice@holdfast.local",
+     *       "otp": "123456"
+     *     }
+     */
+    SignInCode: {
+      /** @example alice@holdfast.local */
+      email: string;
+      otp: string;
+    };
     /**
      * @example {
      *       "factor_token": "v1.…",
@@ -4651,17 +5735,6 @@ export interface components {
     EmailAddress: {
       /** @example alice@holdfast.local */
       email: string;
-    };
-    /**
-     * @example {
-     *       "email": "alice@holdfast.local",
-     *       "otp": "123456"
-     *     }
-     */
-    SignInCode: {
-      /** @example alice@holdfast.local */
-      email: string;
-      otp: string;
     };
     /**
      * @example {
@@ -4725,6 +5798,9 @@ export interface components {
       | 'people:export'
       | 'knowledge:read'
       | 'knowledge:write'
+      | 'files:read'
+      | 'files:write'
+      | 'webhooks:manage'
       | 'admin';
     CreatedApiKey: {
       api_key: components['schemas']['ApiKey'];
@@ -5291,7 +6367,12 @@ export interface components {
       | 'article.deleted'
       | 'organisation.created'
       | 'organisation.edited'
-      | 'organisation.deleted';
+      | 'organisation.deleted'
+      | 'webhook.created'
+      | 'webhook.edited'
+      | 'webhook.deleted'
+      | 'webhook.secret_rotated'
+      | 'webhook.disabled';
     RerunJob: {
       job: components['schemas']['Job'];
       /** @description Of a dry run: the first 1000 answers */
@@ -5507,6 +6588,7 @@ export interface components {
       | 'daily_digest'
       | 'address_refused'
       | 'article_review'
+      | 'webhook_disabled'
       | 'form_confirmation';
     /** @enum {string} */
     DeliveryState: 'queued' | 'sending' | 'sent' | 'failed' | 'suppressed';
@@ -7560,6 +8642,241 @@ export interface components {
       /** @description Seconds */
       expires_in: number;
     };
+    WebhookList: {
+      webhooks: components['schemas']['Webhook'][];
+      page_size: number;
+      next_cursor: string | null;
+      /** @description A total above 250 can be some seconds old if counting is slow. */
+      total: number;
+      /** @description True if more rows can match than `total` says. Counting stops at 10,000 rows, or after a short time. */
+      total_capped: boolean;
+    };
+    Webhook: {
+      id: string;
+      url: string;
+      events: components['schemas']['WebhookEventType'][];
+      description: string | null;
+      text: components['schemas']['WebhookText'];
+      is_ordered: boolean;
+      state: components['schemas']['WebhookState'];
+      /** @description `by_hand`: an administrator. `gone`: it answered 410. `failing`: no event reached it for five days. */
+      disabled_reason: components['schemas']['WebhookDisabledReason'] | null;
+      /** Format: date-time */
+      disabled_at: string | null;
+      /**
+       * Format: date-time
+       * @description The first failure since the last success
+       */
+      failing_since: string | null;
+      /**
+       * Format: date-time
+       * @description Until then, the secret before the last rotation signs as well.
+       */
+      former_secret_until: string | null;
+      /** @description The person who gets mails about it */
+      owner_id: string;
+      /** Format: date-time */
+      created_at: string;
+      version: number;
+    };
+    /** @enum {string} */
+    WebhookEventType:
+      | 'ticket.created'
+      | 'ticket.edited'
+      | 'ticket.triaged'
+      | 'ticket.triage_fell_back'
+      | 'ticket.triage_proposed'
+      | 'ticket.triage_confirmed'
+      | 'ticket.triage_applied'
+      | 'ticket.assigned'
+      | 'ticket.unassigned'
+      | 'ticket.queued'
+      | 'ticket.accepted'
+      | 'ticket.declined'
+      | 'ticket.reminded'
+      | 'ticket.status_changed'
+      | 'ticket.commented'
+      | 'ticket.comment_edited'
+      | 'ticket.comment_deleted'
+      | 'ticket.comment_redacted'
+      | 'ticket.redaction_finished'
+      | 'ticket.linked'
+      | 'ticket.unlinked'
+      | 'ticket.merged'
+      | 'ticket.split'
+      | 'ticket.comments_moved'
+      | 'ticket.deleted'
+      | 'ticket.rated'
+      | 'ticket.participants_added'
+      | 'ticket.participant_removed'
+      | 'ticket.participant_refused'
+      | 'ticket.participant_reached'
+      | 'ticket.requester_changed'
+      | 'sla.warning'
+      | 'sla.breached'
+      | 'sla.escalated'
+      | 'sla.policy_changed';
+    /** @enum {string} */
+    WebhookText: 'none' | 'public' | 'all';
+    /** @enum {string} */
+    WebhookState: 'active' | 'disabled';
+    /** @enum {string} */
+    WebhookDisabledReason: 'by_hand' | 'gone' | 'failing';
+    WebhookWithSecret: {
+      id: string;
+      url: string;
+      events: components['schemas']['WebhookEventType'][];
+      description: string | null;
+      text: components['schemas']['WebhookText'];
+      is_ordered: boolean;
+      state: components['schemas']['WebhookState'];
+      /** @description `by_hand`: an administrator. `gone`: it answered 410. `failing`: no event reached it for five days. */
+      disabled_reason: components['schemas']['WebhookDisabledReason'] | null;
+      /** Format: date-time */
+      disabled_at: string | null;
+      /**
+       * Format: date-time
+       * @description The first failure since the last success
+       */
+      failing_since: string | null;
+      /**
+       * Format: date-time
+       * @description Until then, the secret before the last rotation signs as well.
+       */
+      former_secret_until: string | null;
+      /** @description The person who gets mails about it */
+      owner_id: string;
+      /** Format: date-time */
+      created_at: string;
+      version: number;
+      /** @description Verifies the signatures. It is shown only in this response. */
+      secret: string;
+    };
+    /**
+     * @example {
+     *       "url": "https://hooks.example.com/holdfast",
+     *       "events": [
+     *         "ticket.created",
+     *         "ticket.status_changed"
+     *       ]
+     *     }
+     */
+    NewWebhook: {
+      /**
+       * Format: uri
+       * @description Receives `POST` requests. `https`; `http` outside of production, and to hosts in `OUTBOUND_ALLOWED_HOSTS`. Private and local addresses are refused, also if the name gets one later.
+       * @example https://hooks.example.com/holdfast
+       */
+      url: string;
+      /**
+       * @description The event types to send. Empty for all, also future ones.
+       * @default []
+       */
+      events?: components['schemas']['WebhookEventType'][];
+      /** @default null */
+      description?: string | null;
+      /**
+       * @description `none`: ids and changed fields only. `public`: also title, description and public comments. `all`: internal notes too. Other values than `none` need the scope `tickets:read`.
+       * @default none
+       */
+      text?: components['schemas']['WebhookText'];
+      /**
+       * @description True to send the events of a ticket one after the other. Later ones then wait for the retries of an earlier one.
+       * @default false
+       */
+      is_ordered?: boolean;
+    };
+    /**
+     * @description What to change; the rest stays. `events` are replaced as a whole.
+     * @example {
+     *       "events": [
+     *         "ticket.created"
+     *       ]
+     *     }
+     */
+    WebhookEdit: {
+      /**
+       * Format: uri
+       * @description Receives `POST` requests. `https`; `http` outside of production, and to hosts in `OUTBOUND_ALLOWED_HOSTS`. Private and local addresses are refused, also if the name gets one later.
+       * @example https://hooks.example.com/holdfast
+       */
+      url?: string;
+      /** @description The event types to send. Empty for all, also future ones. */
+      events?: components['schemas']['WebhookEventType'][];
+      description?: string | null;
+      /** @description `none`: ids and changed fields only. `public`: also title, description and public comments. `all`: internal notes too. Other values than `none` need the scope `tickets:read`. */
+      text?: components['schemas']['WebhookText'];
+      /** @description True to send the events of a ticket one after the other. Later ones then wait for the retries of an earlier one. */
+      is_ordered?: boolean;
+      /** @description To disable it, or to enable it again. */
+      state?: components['schemas']['WebhookState'];
+    };
+    WebhookDeliveryList: {
+      deliveries: components['schemas']['WebhookDelivery'][];
+      page_size: number;
+      next_cursor: string | null;
+      /** @description A total above 250 can be some seconds old if counting is slow. */
+      total: number;
+      /** @description True if more rows can match than `total` says. Counting stops at 10,000 rows, or after a short time. */
+      total_capped: boolean;
+    };
+    WebhookDelivery: {
+      id: string;
+      /** @description The `webhook-id` header of all its requests */
+      event_id: string;
+      type: components['schemas']['SentWebhookType'];
+      ticket_id: string | null;
+      ticket_number: string | null;
+      state: components['schemas']['WebhookDeliveryState'];
+      /** Format: date-time */
+      event_at: string;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      next_attempt_at: string | null;
+      /** Format: date-time */
+      ended_at: string | null;
+      /** @description The last 20, oldest first */
+      attempts: components['schemas']['WebhookAttempt'][];
+    };
+    /** @enum {string} */
+    WebhookDeliveryState: 'pending' | 'delivered' | 'failed';
+    WebhookAttempt: {
+      /** Format: date-time */
+      at: string;
+      duration_ms: number;
+      /** @description HTTP status of the answer; null without one */
+      status: number | null;
+      /** @description Why there is no status. `endpoint_failing`: not sent, because the endpoint had failed several times in a row. */
+      fault: components['schemas']['WebhookFault'] | null;
+      /** @description The first 500 characters of an answer that is no success */
+      answer: string | null;
+    };
+    /** @enum {string} */
+    WebhookFault:
+      | 'timed_out'
+      | 'unreachable'
+      | 'address_refused'
+      | 'endpoint_failing'
+      | 'endpoint_disabled'
+      | 'secret_unreadable';
+    WebhookRecovery: {
+      id: string;
+      /** Format: date-time */
+      since: string;
+    };
+    /**
+     * @example {
+     *       "since": "2026-12-01T08:00:00Z"
+     *     }
+     */
+    NewWebhookRecovery: {
+      /**
+       * Format: date-time
+       * @description At most 90 days ago
+       */
+      since: string;
+    };
     Dashboard: {
       period: components['schemas']['FigurePeriod'];
       total: components['schemas']['Figures'];
@@ -7892,7 +9209,7 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'];
       };
     };
-    /** @description `illegal_transition`: The status of the ticket does not allow this. `assignment_conflict`: The ticket is assigned to another moderator. `capacity_reached`: The moderator is at capacity. `duplicate`: It already exists. `unseen_comments`: There are newer comments. `last_admin`: The system needs at least one administrator. `request_in_progress`: The same request is still in progress */
+    /** @description `illegal_transition`: The status of the ticket does not allow this. `assignment_conflict`: The ticket is assigned to another moderator. `capacity_reached`: The moderator is at capacity. `duplicate`: It already exists. `unseen_comments`: There are newer comments. `last_admin`: The system needs at least one administrator. `request_in_progress`: The same request is still in progress. `file_held`: The file is being checked. `file_rejected`: The file was rejected */
     Conflict: {
       headers: {
         [name: string]: unknown;
@@ -7930,6 +9247,15 @@ export interface components {
     };
     /** @description `unsupported_media_type`: The content type is not supported */
     UnsupportedMediaType: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description `range_not_satisfiable`: The range is outside of the file */
+    RangeNotSatisfiable: {
       headers: {
         [name: string]: unknown;
       };
@@ -8042,6 +9368,8 @@ export interface components {
     LongPageSize: number;
     /** @description Comment id */
     CommentId: string;
+    /** @description File id. Ids of attachments are ids of files. */
+    FileId: string;
     UserId: string;
     RoleFilter: components['schemas']['Role'][];
     ActiveFilter: boolean;
@@ -8078,6 +9406,8 @@ export interface components {
     ViewId: string;
     /** @description The token of the conversation, from `POST /chat/tokens` */
     ChatTokenHeader: string;
+    WebhookId: string;
+    WebhookDeliveryId: string;
     /** @description First day. By default 29 days before `to`. */
     FiguresFrom: string;
     /** @description Last day, included. By default today. The period has at most 731 days. */
@@ -8092,6 +9422,12 @@ export interface components {
     FiguresCategory: string;
     /** @description csv: the rows as a table. By default what `Accept` prefers, or else json. */
     FiguresFormat: components['schemas']['FigureFormat'];
+    /** @description The same for all attempts of an event. Ignore one that you have handled. */
+    WebhookMessageId: string;
+    /** @description Unix seconds of this attempt. Refuse it if it is more than five minutes off. */
+    WebhookTimestamp: string;
+    /** @description One or two signatures `v1,<base64>`, separated by a space. */
+    WebhookSignature: string;
   };
   requestBodies: never;
   headers: {
@@ -9566,6 +10902,51 @@ export interface operations {
       503: components['responses']['ServiceUnavailable'];
     };
   };
+  rateTicket: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Ticket id or number */
+        ticket: components['parameters']['TicketKey'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Rating'];
+      };
+    };
+    responses: {
+      /** @description The ticket */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Ticket'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this */
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
   confirmTriage: {
     parameters: {
       query?: never;
@@ -10352,6 +11733,250 @@ export interface operations {
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
       404: components['responses']['NotFound'];
+      /** @description `file_held`: The file is being checked. `file_rejected`: The file was rejected */
+      409: components['responses']['Conflict'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  createFile: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'multipart/form-data': components['schemas']['NewFile'];
+      };
+    };
+    responses: {
+      /** @description The file */
+      201: {
+        headers: {
+          /** @description URL of the file */
+          Location: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['File'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `request_in_progress`: The same request is still in progress */
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getFile: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description File id. Ids of attachments are ids of files. */
+        file: components['parameters']['FileId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The file */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['File'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  deleteFile: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description File id. Ids of attachments are ids of files. */
+        file: components['parameters']['FileId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The file is deleted */
+      204: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this */
+      409: components['responses']['Conflict'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getFileContent: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description File id. Ids of attachments are ids of files. */
+        file: components['parameters']['FileId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The content */
+      200: {
+        headers: {
+          /** @description Suggested file name */
+          'Content-Disposition': string;
+          /** @description Size in bytes */
+          'Content-Length': string;
+          /** @description Always `bytes` */
+          'Accept-Ranges': string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': string;
+          'image/png': string;
+          'image/jpeg': string;
+          'image/webp': string;
+          'image/gif': string;
+        };
+      };
+      /** @description A range of the content */
+      206: {
+        headers: {
+          /** @description Suggested file name */
+          'Content-Disposition': string;
+          /** @description Size in bytes */
+          'Content-Length': string;
+          /** @description Always `bytes` */
+          'Accept-Ranges': string;
+          /** @description The range, and the size of the file */
+          'Content-Range': string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': string;
+          'image/png': string;
+          'image/jpeg': string;
+          'image/webp': string;
+          'image/gif': string;
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `file_held`: The file is being checked. `file_rejected`: The file was rejected */
+      409: components['responses']['Conflict'];
+      416: components['responses']['RangeNotSatisfiable'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getFileAnalysis: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description File id. Ids of attachments are ids of files. */
+        file: components['parameters']['FileId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The analysis */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FileAnalysis'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getFileLink: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description File id. Ids of attachments are ids of files. */
+        file: components['parameters']['FileId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The link */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FileLink'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `file_held`: The file is being checked. `file_rejected`: The file was rejected */
+      409: components['responses']['Conflict'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
       /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
@@ -10679,6 +12304,7 @@ export interface operations {
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
+      412: components['responses']['PreconditionFailed'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
@@ -16218,6 +17844,395 @@ export interface operations {
       503: components['responses']['ServiceUnavailable'];
     };
   };
+  listWebhooks: {
+    parameters: {
+      query?: {
+        page_size?: components['parameters']['PageSize'];
+        /** @description The `next_cursor` of the previous page */
+        cursor?: components['parameters']['Cursor'];
+        /** @description Page number instead of a cursor, for the first 10,000 rows */
+        page?: components['parameters']['PageNumber'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of them, in the order of creation */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookList'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  createWebhook: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewWebhook'];
+      };
+    };
+    responses: {
+      /** @description The webhook, with its secret */
+      201: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          /** @description Where it is */
+          Location: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookWithSecret'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `request_in_progress`: The same request is still in progress */
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getWebhook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        webhook: components['parameters']['WebhookId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The webhook */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Webhook'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  deleteWebhook: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of the version that you know, or `*` for any version. */
+        'If-Match'?: components['parameters']['IfMatch'];
+      };
+      path: {
+        webhook: components['parameters']['WebhookId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is gone */
+      204: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      412: components['responses']['PreconditionFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  updateWebhook: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of the version that you know, or `*` for any version. */
+        'If-Match'?: components['parameters']['IfMatch'];
+      };
+      path: {
+        webhook: components['parameters']['WebhookId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WebhookEdit'];
+      };
+    };
+    responses: {
+      /** @description The webhook */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Webhook'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  rotateWebhookSecret: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of the version that you know, or `*` for any version. */
+        'If-Match'?: components['parameters']['IfMatch'];
+      };
+      path: {
+        webhook: components['parameters']['WebhookId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The webhook, with its secret */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookWithSecret'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      412: components['responses']['PreconditionFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  listWebhookDeliveries: {
+    parameters: {
+      query?: {
+        state?: components['schemas']['WebhookDeliveryState'];
+        page_size?: components['parameters']['PageSize'];
+        /** @description The `next_cursor` of the previous page */
+        cursor?: components['parameters']['Cursor'];
+        /** @description Page number instead of a cursor, for the first 10,000 rows */
+        page?: components['parameters']['PageNumber'];
+      };
+      header?: never;
+      path: {
+        webhook: components['parameters']['WebhookId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of them, newest events first */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookDeliveryList'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  replayWebhookDelivery: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        webhook: components['parameters']['WebhookId'];
+        delivery: components['parameters']['WebhookDeliveryId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is being sent */
+      202: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookDelivery'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this */
+      409: components['responses']['Conflict'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  recoverWebhook: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        webhook: components['parameters']['WebhookId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewWebhookRecovery'];
+      };
+    };
+    responses: {
+      /** @description They are being sent */
+      202: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookRecovery'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `request_in_progress`: The same request is still in progress */
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  testWebhook: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        webhook: components['parameters']['WebhookId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is being sent */
+      202: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookDelivery'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `request_in_progress`: The same request is still in progress */
+      409: components['responses']['Conflict'];
+      /** @description `idempotency_mismatch`: The idempotency key belongs to another request */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
   getDashboard: {
     parameters: {
       query?: {
@@ -16768,6 +18783,2378 @@ export interface operations {
         content: {
           'application/json': components['schemas']['Probe'];
         };
+      };
+    };
+  };
+  receiveTicketCreated: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same for all attempts of an event. Ignore one that you have handled. */
+        'webhook-id': components['parameters']['WebhookMessageId'];
+        /** @description Unix seconds of this attempt. Refuse it if it is more than five minutes off. */
+        'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /** @description One or two signatures `v1,<base64>`, separated by a space. */
+        'webhook-signature': components['parameters']['WebhookSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "type": "ticket.created",
+         *       "timestamp": "2026-12-01T11:30:00.000Z",
+         *       "data": {
+         *         "event_id": "019389a4-7f3c-7d2a-8c55-4a0f3f9c1d22",
+         *         "ticket": {
+         *           "id": "019389a2-6d2e-7c1f-9b1a-2f1f6a4e8b11",
+         *           "number": "TKT-2026-000042",
+         *           "version": 7
+         *         },
+         *         "actor": {
+         *           "type": "user",
+         *           "id": "019389a0-1111-7aaa-8bbb-9cccddddeeee"
+         *         },
+         *         "is_internal": false,
+         *         "changed": [],
+         *         "changes": {},
+         *         "facts": {}
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['WebhookMessage'];
+      };
+    };
+    responses: {
+      /** @description The webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message has arrived. Answer within 15 seconds, and do the work later. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message is sent again, up to ten times in 75 hours. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  receiveTicketEdited: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same for all attempts of an event. Ignore one that you have handled. */
+        'webhook-id': components['parameters']['WebhookMessageId'];
+        /** @description Unix seconds of this attempt. Refuse it if it is more than five minutes off. */
+        'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /** @description One or two signatures `v1,<base64>`, separated by a space. */
+        'webhook-signature': components['parameters']['WebhookSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "type": "ticket.edited",
+         *       "timestamp": "2026-12-01T11:30:00.000Z",
+         *       "data": {
+         *         "event_id": "019389a4-7f3c-7d2a-8c55-4a0f3f9c1d22",
+         *         "ticket": {
+         *           "id": "019389a2-6d2e-7c1f-9b1a-2f1f6a4e8b11",
+         *           "number": "TKT-2026-000042",
+         *           "version": 7
+         *         },
+         *         "actor": {
+         *           "type": "user",
+         *           "id": "019389a0-1111-7aaa-8bbb-9cccddddeeee"
+         *         },
+         *         "is_internal": false,
+         *         "changed": [
+         *           "priority"
+         *         ],
+         *         "changes": {
+         *           "priority": {
+         *             "from": "medium",
+         *             "to": "high"
+         *           }
+         *         },
+         *         "facts": {}
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['WebhookMessage'];
+      };
+    };
+    responses: {
+      /** @description The webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message has arrived. Answer within 15 seconds, and do the work later. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message is sent again, up to ten times in 75 hours. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  receiveTicketTriaged: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same for all attempts of an event. Ignore one that you have handled. */
+        'webhook-id': components['parameters']['WebhookMessageId'];
+        /** @description Unix seconds of this attempt. Refuse it if it is more than five minutes off. */
+        'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /** @description One or two signatures `v1,<base64>`, separated by a space. */
+        'webhook-signature': components['parameters']['WebhookSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "type": "ticket.triaged",
+         *       "timestamp": "2026-12-01T11:30:00.000Z",
+         *       "data": {
+         *         "event_id": "019389a4-7f3c-7d2a-8c55-4a0f3f9c1d22",
+         *         "ticket": {
+         *           "id": "019389a2-6d2e-7c1f-9b1a-2f1f6a4e8b11",
+         *           "number": "TKT-2026-000042",
+         *           "version": 7
+         *         },
+         *         "actor": {
+         *           "type": "user",
+         *           "id": "019389a0-1111-7aaa-8bbb-9cccddddeeee"
+         *         },
+         *         "is_internal": false,
+         *         "changed": [
+         *           "category"
+         *         ],
+         *         "changes": {
+         *           "category": {
+         *             "from": "other",
+         *             "to": "network"
+         *           }
+         *         },
+         *         "facts": {}
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['WebhookMessage'];
+      };
+    };
+    responses: {
+      /** @description The webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message has arrived. Answer within 15 seconds, and do the work later. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message is sent again, up to ten times in 75 hours. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  receiveTicketTriageFellBack: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same for all attempts of an event. Ignore one that you have handled. */
+        'webhook-id': components['parameters']['WebhookMessageId'];
+        /** @description Unix seconds of this attempt. Refuse it if it is more than five minutes off. */
+        'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /** @description One or two signatures `v1,<base64>`, separated by a space. */
+        'webhook-signature': components['parameters']['WebhookSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "type": "ticket.triage_fell_back",
+         *       "timestamp": "2026-12-01T11:30:00.000Z",
+         *       "data": {
+         *         "event_id": "019389a4-7f3c-7d2a-8c55-4a0f3f9c1d22",
+         *         "ticket": {
+         *           "id": "019389a2-6d2e-7c1f-9b1a-2f1f6a4e8b11",
+         *           "number": "TKT-2026-000042",
+         *           "version": 7
+         *         },
+         *         "actor": {
+         *           "type": "user",
+         *           "id": "019389a0-1111-7aaa-8bbb-9cccddddeeee"
+         *         },
+         *         "is_internal": false,
+         *         "changed": [],
+         *         "changes": {},
+         *         "facts": {}
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['WebhookMessage'];
+      };
+    };
+    responses: {
+      /** @description The webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message has arrived. Answer within 15 seconds, and do the work later. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message is sent again, up to ten times in 75 hours. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  receiveTicketTriageProposed: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same for all attempts of an event. Ignore one that you have handled. */
+        'webhook-id': components['parameters']['WebhookMessageId'];
+        /** @description Unix seconds of this attempt. Refuse it if it is more than five minutes off. */
+        'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /** @description One or two signatures `v1,<base64>`, separated by a space. */
+        'webhook-signature': components['parameters']['WebhookSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "type": "ticket.triage_proposed",
+         *       "timestamp": "2026-12-01T11:30:00.000Z",
+         *       "data": {
+         *         "event_id": "019389a4-7f3c-7d2a-8c55-4a0f3f9c1d22",
+         *         "ticket": {
+         *           "id": "019389a2-6d2e-7c1f-9b1a-2f1f6a4e8b11",
+         *           "number": "TKT-2026-000042",
+         *           "version": 7
+         *         },
+         *         "actor": {
+         *           "type": "user",
+         *           "id": "019389a0-1111-7aaa-8bbb-9cccddddeeee"
+         *         },
+         *         "is_internal": false,
+         *         "changed": [],
+         *         "changes": {},
+         *         "facts": {}
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['WebhookMessage'];
+      };
+    };
+    responses: {
+      /** @description The webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message has arrived. Answer within 15 seconds, and do the work later. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message is sent again, up to ten times in 75 hours. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  receiveTicketTriageConfirmed: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same for all attempts of an event. Ignore one that you have handled. */
+        'webhook-id': components['parameters']['WebhookMessageId'];
+        /** @description Unix seconds of this attempt. Refuse it if it is more than five minutes off. */
+        'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /** @description One or two signatures `v1,<base64>`, separated by a space. */
+        'webhook-signature': components['parameters']['WebhookSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "type": "ticket.triage_confirmed",
+         *       "timestamp": "2026-12-01T11:30:00.000Z",
+         *       "data": {
+         *         "event_id": "019389a4-7f3c-7d2a-8c55-4a0f3f9c1d22",
+         *         "ticket": {
+         *           "id": "019389a2-6d2e-7c1f-9b1a-2f1f6a4e8b11",
+         *           "number": "TKT-2026-000042",
+         *           "version": 7
+         *         },
+         *         "actor": {
+         *           "type": "user",
+         *           "id": "019389a0-1111-7aaa-8bbb-9cccddddeeee"
+         *         },
+         *         "is_internal": false,
+         *         "changed": [],
+         *         "changes": {},
+         *         "facts": {}
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['WebhookMessage'];
+      };
+    };
+    responses: {
+      /** @description The webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message has arrived. Answer within 15 seconds, and do the work later. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message is sent again, up to ten times in 75 hours. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  receiveTicketTriageApplied: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same for all attempts of an event. Ignore one that you have handled. */
+        'webhook-id': components['parameters']['WebhookMessageId'];
+        /** @description Unix seconds of this attempt. Refuse it if it is more than five minutes off. */
+        'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /** @description One or two signatures `v1,<base64>`, separated by a space. */
+        'webhook-signature': components['parameters']['WebhookSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "type": "ticket.triage_applied",
+         *       "timestamp": "2026-12-01T11:30:00.000Z",
+         *       "data": {
+         *         "event_id": "019389a4-7f3c-7d2a-8c55-4a0f3f9c1d22",
+         *         "ticket": {
+         *           "id": "019389a2-6d2e-7c1f-9b1a-2f1f6a4e8b11",
+         *           "number": "TKT-2026-000042",
+         *           "version": 7
+         *         },
+         *         "actor": {
+         *           "type": "user",
+         *           "id": "019389a0-1111-7aaa-8bbb-9cccddddeeee"
+         *         },
+         *         "is_internal": false,
+         *         "changed": [],
+         *         "changes": {},
+         *         "facts": {}
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['WebhookMessage'];
+      };
+    };
+    responses: {
+      /** @description The webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message has arrived. Answer within 15 seconds, and do the work later. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message is sent again, up to ten times in 75 hours. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  receiveTicketAssigned: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same for all attempts of an event. Ignore one that you have handled. */
+        'webhook-id': components['parameters']['WebhookMessageId'];
+        /** @description Unix seconds of this attempt. Refuse it if it is more than five minutes off. */
+        'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /** @description One or two signatures `v1,<base64>`, separated by a space. */
+        'webhook-signature': components['parameters']['WebhookSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "type": "ticket.assigned",
+         *       "timestamp": "2026-12-01T11:30:00.000Z",
+         *       "data": {
+         *         "event_id": "019389a4-7f3c-7d2a-8c55-4a0f3f9c1d22",
+         *         "ticket": {
+         *           "id": "019389a2-6d2e-7c1f-9b1a-2f1f6a4e8b11",
+         *           "number": "TKT-2026-000042",
+         *           "version": 7
+         *         },
+         *         "actor": {
+         *           "type": "user",
+         *           "id": "019389a0-1111-7aaa-8bbb-9cccddddeeee"
+         *         },
+         *         "is_internal": false,
+         *         "changed": [
+         *           "assignee"
+         *         ],
+         *         "changes": {
+         *           "assignee": {
+         *             "from": null,
+         *             "to": "019389a0-1111-7aaa-8bbb-9cccddddeeee"
+         *           }
+         *         },
+         *         "facts": {}
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['WebhookMessage'];
+      };
+    };
+    responses: {
+      /** @description The webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message has arrived. Answer within 15 seconds, and do the work later. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message is sent again, up to ten times in 75 hours. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  receiveTicketUnassigned: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same for all attempts of an event. Ignore one that you have handled. */
+        'webhook-id': components['parameters']['WebhookMessageId'];
+        /** @description Unix seconds of this attempt. Refuse it if it is more than five minutes off. */
+        'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /** @description One or two signatures `v1,<base64>`, separated by a space. */
+        'webhook-signature': components['parameters']['WebhookSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "type": "ticket.unassigned",
+         *       "timestamp": "2026-12-01T11:30:00.000Z",
+         *       "data": {
+         *         "event_id": "019389a4-7f3c-7d2a-8c55-4a0f3f9c1d22",
+         *         "ticket": {
+         *           "id": "019389a2-6d2e-7c1f-9b1a-2f1f6a4e8b11",
+         *           "number": "TKT-2026-000042",
+         *           "version": 7
+         *         },
+         *         "actor": {
+         *           "type": "user",
+         *           "id": "019389a0-1111-7aaa-8bbb-9cccddddeeee"
+         *         },
+         *         "is_internal": false,
+         *         "changed": [],
+         *         "changes": {},
+         *         "facts": {}
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['WebhookMessage'];
+      };
+    };
+    responses: {
+      /** @description The webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message has arrived. Answer within 15 seconds, and do the work later. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message is sent again, up to ten times in 75 hours. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  receiveTicketQueued: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same for all attempts of an event. Ignore one that you have handled. */
+        'webhook-id': components['parameters']['WebhookMessageId'];
+        /** @description Unix seconds of this attempt. Refuse it if it is more than five minutes off. */
+        'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /** @description One or two signatures `v1,<base64>`, separated by a space. */
+        'webhook-signature': components['parameters']['WebhookSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "type": "ticket.queued",
+         *       "timestamp": "2026-12-01T11:30:00.000Z",
+         *       "data": {
+         *         "event_id": "019389a4-7f3c-7d2a-8c55-4a0f3f9c1d22",
+         *         "ticket": {
+         *           "id": "019389a2-6d2e-7c1f-9b1a-2f1f6a4e8b11",
+         *           "number": "TKT-2026-000042",
+         *           "version": 7
+         *         },
+         *         "actor": {
+         *           "type": "user",
+         *           "id": "019389a0-1111-7aaa-8bbb-9cccddddeeee"
+         *         },
+         *         "is_internal": false,
+         *         "changed": [],
+         *         "changes": {},
+         *         "facts": {}
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['WebhookMessage'];
+      };
+    };
+    responses: {
+      /** @description The webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message has arrived. Answer within 15 seconds, and do the work later. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message is sent again, up to ten times in 75 hours. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  receiveTicketAccepted: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same for all attempts of an event. Ignore one that you have handled. */
+        'webhook-id': components['parameters']['WebhookMessageId'];
+        /** @description Unix seconds of this attempt. Refuse it if it is more than five minutes off. */
+        'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /** @description One or two signatures `v1,<base64>`, separated by a space. */
+        'webhook-signature': components['parameters']['WebhookSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "type": "ticket.accepted",
+         *       "timestamp": "2026-12-01T11:30:00.000Z",
+         *       "data": {
+         *         "event_id": "019389a4-7f3c-7d2a-8c55-4a0f3f9c1d22",
+         *         "ticket": {
+         *           "id": "019389a2-6d2e-7c1f-9b1a-2f1f6a4e8b11",
+         *           "number": "TKT-2026-000042",
+         *           "version": 7
+         *         },
+         *         "actor": {
+         *           "type": "user",
+         *           "id": "019389a0-1111-7aaa-8bbb-9cccddddeeee"
+         *         },
+         *         "is_internal": false,
+         *         "changed": [],
+         *         "changes": {},
+         *         "facts": {}
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['WebhookMessage'];
+      };
+    };
+    responses: {
+      /** @description The webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message has arrived. Answer within 15 seconds, and do the work later. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message is sent again, up to ten times in 75 hours. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  receiveTicketDeclined: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same for all attempts of an event. Ignore one that you have handled. */
+        'webhook-id': components['parameters']['WebhookMessageId'];
+        /** @description Unix seconds of this attempt. Refuse it if it is more than five minutes off. */
+        'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /** @description One or two signatures `v1,<base64>`, separated by a space. */
+        'webhook-signature': components['parameters']['WebhookSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "type": "ticket.declined",
+         *       "timestamp": "2026-12-01T11:30:00.000Z",
+         *       "data": {
+         *         "event_id": "019389a4-7f3c-7d2a-8c55-4a0f3f9c1d22",
+         *         "ticket": {
+         *           "id": "019389a2-6d2e-7c1f-9b1a-2f1f6a4e8b11",
+         *           "number": "TKT-2026-000042",
+         *           "version": 7
+         *         },
+         *         "actor": {
+         *           "type": "user",
+         *           "id": "019389a0-1111-7aaa-8bbb-9cccddddeeee"
+         *         },
+         *         "is_internal": false,
+         *         "changed": [],
+         *         "changes": {},
+         *         "facts": {}
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['WebhookMessage'];
+      };
+    };
+    responses: {
+      /** @description The webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message has arrived. Answer within 15 seconds, and do the work later. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message is sent again, up to ten times in 75 hours. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  receiveTicketReminded: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same for all attempts of an event. Ignore one that you have handled. */
+        'webhook-id': components['parameters']['WebhookMessageId'];
+        /** @description Unix seconds of this attempt. Refuse it if it is more than five minutes off. */
+        'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /** @description One or two signatures `v1,<base64>`, separated by a space. */
+        'webhook-signature': components['parameters']['WebhookSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "type": "ticket.reminded",
+         *       "timestamp": "2026-12-01T11:30:00.000Z",
+         *       "data": {
+         *         "event_id": "019389a4-7f3c-7d2a-8c55-4a0f3f9c1d22",
+         *         "ticket": {
+         *           "id": "019389a2-6d2e-7c1f-9b1a-2f1f6a4e8b11",
+         *           "number": "TKT-2026-000042",
+         *           "version": 7
+         *         },
+         *         "actor": {
+         *           "type": "user",
+         *           "id": "019389a0-1111-7aaa-8bbb-9cccddddeeee"
+         *         },
+         *         "is_internal": false,
+         *         "changed": [],
+         *         "changes": {},
+         *         "facts": {}
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['WebhookMessage'];
+      };
+    };
+    responses: {
+      /** @description The webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message has arrived. Answer within 15 seconds, and do the work later. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message is sent again, up to ten times in 75 hours. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  receiveTicketStatusChanged: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same for all attempts of an event. Ignore one that you have handled. */
+        'webhook-id': components['parameters']['WebhookMessageId'];
+        /** @description Unix seconds of this attempt. Refuse it if it is more than five minutes off. */
+        'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /** @description One or two signatures `v1,<base64>`, separated by a space. */
+        'webhook-signature': components['parameters']['WebhookSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "type": "ticket.status_changed",
+         *       "timestamp": "2026-12-01T11:30:00.000Z",
+         *       "data": {
+         *         "event_id": "019389a4-7f3c-7d2a-8c55-4a0f3f9c1d22",
+         *         "ticket": {
+         *           "id": "019389a2-6d2e-7c1f-9b1a-2f1f6a4e8b11",
+         *           "number": "TKT-2026-000042",
+         *           "version": 7
+         *         },
+         *         "actor": {
+         *           "type": "user",
+         *           "id": "019389a0-1111-7aaa-8bbb-9cccddddeeee"
+         *         },
+         *         "is_internal": false,
+         *         "changed": [
+         *           "status"
+         *         ],
+         *         "changes": {
+         *           "status": {
+         *             "from": "open",
+         *             "to": "in_progress"
+         *           }
+         *         },
+         *         "facts": {}
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['WebhookMessage'];
+      };
+    };
+    responses: {
+      /** @description The webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message has arrived. Answer within 15 seconds, and do the work later. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message is sent again, up to ten times in 75 hours. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  receiveTicketCommented: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same for all attempts of an event. Ignore one that you have handled. */
+        'webhook-id': components['parameters']['WebhookMessageId'];
+        /** @description Unix seconds of this attempt. Refuse it if it is more than five minutes off. */
+        'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /** @description One or two signatures `v1,<base64>`, separated by a space. */
+        'webhook-signature': components['parameters']['WebhookSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "type": "ticket.commented",
+         *       "timestamp": "2026-12-01T11:30:00.000Z",
+         *       "data": {
+         *         "event_id": "019389a4-7f3c-7d2a-8c55-4a0f3f9c1d22",
+         *         "ticket": {
+         *           "id": "019389a2-6d2e-7c1f-9b1a-2f1f6a4e8b11",
+         *           "number": "TKT-2026-000042",
+         *           "version": 7
+         *         },
+         *         "actor": {
+         *           "type": "user",
+         *           "id": "019389a0-1111-7aaa-8bbb-9cccddddeeee"
+         *         },
+         *         "is_internal": false,
+         *         "changed": [],
+         *         "changes": {},
+         *         "facts": {
+         *           "comment_id": "019389a5-2222-7aaa-8bbb-9cccddddeeee",
+         *           "is_internal": false
+         *         }
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['WebhookMessage'];
+      };
+    };
+    responses: {
+      /** @description The webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message has arrived. Answer within 15 seconds, and do the work later. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message is sent again, up to ten times in 75 hours. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  receiveTicketCommentEdited: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same for all attempts of an event. Ignore one that you have handled. */
+        'webhook-id': components['parameters']['WebhookMessageId'];
+        /** @description Unix seconds of this attempt. Refuse it if it is more than five minutes off. */
+        'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /** @description One or two signatures `v1,<base64>`, separated by a space. */
+        'webhook-signature': components['parameters']['WebhookSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "type": "ticket.comment_edited",
+         *       "timestamp": "2026-12-01T11:30:00.000Z",
+         *       "data": {
+         *         "event_id": "019389a4-7f3c-7d2a-8c55-4a0f3f9c1d22",
+         *         "ticket": {
+         *           "id": "019389a2-6d2e-7c1f-9b1a-2f1f6a4e8b11",
+         *           "number": "TKT-2026-000042",
+         *           "version": 7
+         *         },
+         *         "actor": {
+         *           "type": "user",
+         *           "id": "019389a0-1111-7aaa-8bbb-9cccddddeeee"
+         *         },
+         *         "is_internal": false,
+         *         "changed": [],
+         *         "changes": {},
+         *         "facts": {}
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['WebhookMessage'];
+      };
+    };
+    responses: {
+      /** @description The webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message has arrived. Answer within 15 seconds, and do the work later. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message is sent again, up to ten times in 75 hours. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  receiveTicketCommentDeleted: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same for all attempts of an event. Ignore one that you have handled. */
+        'webhook-id': components['parameters']['WebhookMessageId'];
+        /** @description Unix seconds of this attempt. Refuse it if it is more than five minutes off. */
+        'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /** @description One or two signatures `v1,<base64>`, separated by a space. */
+        'webhook-signature': components['parameters']['WebhookSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "type": "ticket.comment_deleted",
+         *       "timestamp": "2026-12-01T11:30:00.000Z",
+         *       "data": {
+         *         "event_id": "019389a4-7f3c-7d2a-8c55-4a0f3f9c1d22",
+         *         "ticket": {
+         *           "id": "019389a2-6d2e-7c1f-9b1a-2f1f6a4e8b11",
+         *           "number": "TKT-2026-000042",
+         *           "version": 7
+         *         },
+         *         "actor": {
+         *           "type": "user",
+         *           "id": "019389a0-1111-7aaa-8bbb-9cccddddeeee"
+         *         },
+         *         "is_internal": false,
+         *         "changed": [],
+         *         "changes": {},
+         *         "facts": {}
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['WebhookMessage'];
+      };
+    };
+    responses: {
+      /** @description The webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message has arrived. Answer within 15 seconds, and do the work later. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message is sent again, up to ten times in 75 hours. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  receiveTicketCommentRedacted: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same for all attempts of an event. Ignore one that you have handled. */
+        'webhook-id': components['parameters']['WebhookMessageId'];
+        /** @description Unix seconds of this attempt. Refuse it if it is more than five minutes off. */
+        'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /** @description One or two signatures `v1,<base64>`, separated by a space. */
+        'webhook-signature': components['parameters']['WebhookSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "type": "ticket.comment_redacted",
+         *       "timestamp": "2026-12-01T11:30:00.000Z",
+         *       "data": {
+         *         "event_id": "019389a4-7f3c-7d2a-8c55-4a0f3f9c1d22",
+         *         "ticket": {
+         *           "id": "019389a2-6d2e-7c1f-9b1a-2f1f6a4e8b11",
+         *           "number": "TKT-2026-000042",
+         *           "version": 7
+         *         },
+         *         "actor": {
+         *           "type": "user",
+         *           "id": "019389a0-1111-7aaa-8bbb-9cccddddeeee"
+         *         },
+         *         "is_internal": false,
+         *         "changed": [],
+         *         "changes": {},
+         *         "facts": {}
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['WebhookMessage'];
+      };
+    };
+    responses: {
+      /** @description The webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message has arrived. Answer within 15 seconds, and do the work later. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message is sent again, up to ten times in 75 hours. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  receiveTicketRedactionFinished: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same for all attempts of an event. Ignore one that you have handled. */
+        'webhook-id': components['parameters']['WebhookMessageId'];
+        /** @description Unix seconds of this attempt. Refuse it if it is more than five minutes off. */
+        'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /** @description One or two signatures `v1,<base64>`, separated by a space. */
+        'webhook-signature': components['parameters']['WebhookSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "type": "ticket.redaction_finished",
+         *       "timestamp": "2026-12-01T11:30:00.000Z",
+         *       "data": {
+         *         "event_id": "019389a4-7f3c-7d2a-8c55-4a0f3f9c1d22",
+         *         "ticket": {
+         *           "id": "019389a2-6d2e-7c1f-9b1a-2f1f6a4e8b11",
+         *           "number": "TKT-2026-000042",
+         *           "version": 7
+         *         },
+         *         "actor": {
+         *           "type": "user",
+         *           "id": "019389a0-1111-7aaa-8bbb-9cccddddeeee"
+         *         },
+         *         "is_internal": false,
+         *         "changed": [],
+         *         "changes": {},
+         *         "facts": {}
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['WebhookMessage'];
+      };
+    };
+    responses: {
+      /** @description The webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message has arrived. Answer within 15 seconds, and do the work later. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message is sent again, up to ten times in 75 hours. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  receiveTicketLinked: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same for all attempts of an event. Ignore one that you have handled. */
+        'webhook-id': components['parameters']['WebhookMessageId'];
+        /** @description Unix seconds of this attempt. Refuse it if it is more than five minutes off. */
+        'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /** @description One or two signatures `v1,<base64>`, separated by a space. */
+        'webhook-signature': components['parameters']['WebhookSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "type": "ticket.linked",
+         *       "timestamp": "2026-12-01T11:30:00.000Z",
+         *       "data": {
+         *         "event_id": "019389a4-7f3c-7d2a-8c55-4a0f3f9c1d22",
+         *         "ticket": {
+         *           "id": "019389a2-6d2e-7c1f-9b1a-2f1f6a4e8b11",
+         *           "number": "TKT-2026-000042",
+         *           "version": 7
+         *         },
+         *         "actor": {
+         *           "type": "user",
+         *           "id": "019389a0-1111-7aaa-8bbb-9cccddddeeee"
+         *         },
+         *         "is_internal": false,
+         *         "changed": [],
+         *         "changes": {},
+         *         "facts": {}
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['WebhookMessage'];
+      };
+    };
+    responses: {
+      /** @description The webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message has arrived. Answer within 15 seconds, and do the work later. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message is sent again, up to ten times in 75 hours. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  receiveTicketUnlinked: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same for all attempts of an event. Ignore one that you have handled. */
+        'webhook-id': components['parameters']['WebhookMessageId'];
+        /** @description Unix seconds of this attempt. Refuse it if it is more than five minutes off. */
+        'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /** @description One or two signatures `v1,<base64>`, separated by a space. */
+        'webhook-signature': components['parameters']['WebhookSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "type": "ticket.unlinked",
+         *       "timestamp": "2026-12-01T11:30:00.000Z",
+         *       "data": {
+         *         "event_id": "019389a4-7f3c-7d2a-8c55-4a0f3f9c1d22",
+         *         "ticket": {
+         *           "id": "019389a2-6d2e-7c1f-9b1a-2f1f6a4e8b11",
+         *           "number": "TKT-2026-000042",
+         *           "version": 7
+         *         },
+         *         "actor": {
+         *           "type": "user",
+         *           "id": "019389a0-1111-7aaa-8bbb-9cccddddeeee"
+         *         },
+         *         "is_internal": false,
+         *         "changed": [],
+         *         "changes": {},
+         *         "facts": {}
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['WebhookMessage'];
+      };
+    };
+    responses: {
+      /** @description The webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message has arrived. Answer within 15 seconds, and do the work later. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message is sent again, up to ten times in 75 hours. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  receiveTicketMerged: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same for all attempts of an event. Ignore one that you have handled. */
+        'webhook-id': components['parameters']['WebhookMessageId'];
+        /** @description Unix seconds of this attempt. Refuse it if it is more than five minutes off. */
+        'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /** @description One or two signatures `v1,<base64>`, separated by a space. */
+        'webhook-signature': components['parameters']['WebhookSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "type": "ticket.merged",
+         *       "timestamp": "2026-12-01T11:30:00.000Z",
+         *       "data": {
+         *         "event_id": "019389a4-7f3c-7d2a-8c55-4a0f3f9c1d22",
+         *         "ticket": {
+         *           "id": "019389a2-6d2e-7c1f-9b1a-2f1f6a4e8b11",
+         *           "number": "TKT-2026-000042",
+         *           "version": 7
+         *         },
+         *         "actor": {
+         *           "type": "user",
+         *           "id": "019389a0-1111-7aaa-8bbb-9cccddddeeee"
+         *         },
+         *         "is_internal": false,
+         *         "changed": [],
+         *         "changes": {},
+         *         "facts": {}
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['WebhookMessage'];
+      };
+    };
+    responses: {
+      /** @description The webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message has arrived. Answer within 15 seconds, and do the work later. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message is sent again, up to ten times in 75 hours. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  receiveTicketSplit: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same for all attempts of an event. Ignore one that you have handled. */
+        'webhook-id': components['parameters']['WebhookMessageId'];
+        /** @description Unix seconds of this attempt. Refuse it if it is more than five minutes off. */
+        'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /** @description One or two signatures `v1,<base64>`, separated by a space. */
+        'webhook-signature': components['parameters']['WebhookSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "type": "ticket.split",
+         *       "timestamp": "2026-12-01T11:30:00.000Z",
+         *       "data": {
+         *         "event_id": "019389a4-7f3c-7d2a-8c55-4a0f3f9c1d22",
+         *         "ticket": {
+         *           "id": "019389a2-6d2e-7c1f-9b1a-2f1f6a4e8b11",
+         *           "number": "TKT-2026-000042",
+         *           "version": 7
+         *         },
+         *         "actor": {
+         *           "type": "user",
+         *           "id": "019389a0-1111-7aaa-8bbb-9cccddddeeee"
+         *         },
+         *         "is_internal": false,
+         *         "changed": [],
+         *         "changes": {},
+         *         "facts": {}
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['WebhookMessage'];
+      };
+    };
+    responses: {
+      /** @description The webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message has arrived. Answer within 15 seconds, and do the work later. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message is sent again, up to ten times in 75 hours. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  receiveTicketCommentsMoved: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same for all attempts of an event. Ignore one that you have handled. */
+        'webhook-id': components['parameters']['WebhookMessageId'];
+        /** @description Unix seconds of this attempt. Refuse it if it is more than five minutes off. */
+        'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /** @description One or two signatures `v1,<base64>`, separated by a space. */
+        'webhook-signature': components['parameters']['WebhookSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "type": "ticket.comments_moved",
+         *       "timestamp": "2026-12-01T11:30:00.000Z",
+         *       "data": {
+         *         "event_id": "019389a4-7f3c-7d2a-8c55-4a0f3f9c1d22",
+         *         "ticket": {
+         *           "id": "019389a2-6d2e-7c1f-9b1a-2f1f6a4e8b11",
+         *           "number": "TKT-2026-000042",
+         *           "version": 7
+         *         },
+         *         "actor": {
+         *           "type": "user",
+         *           "id": "019389a0-1111-7aaa-8bbb-9cccddddeeee"
+         *         },
+         *         "is_internal": false,
+         *         "changed": [],
+         *         "changes": {},
+         *         "facts": {}
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['WebhookMessage'];
+      };
+    };
+    responses: {
+      /** @description The webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message has arrived. Answer within 15 seconds, and do the work later. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message is sent again, up to ten times in 75 hours. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  receiveTicketDeleted: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same for all attempts of an event. Ignore one that you have handled. */
+        'webhook-id': components['parameters']['WebhookMessageId'];
+        /** @description Unix seconds of this attempt. Refuse it if it is more than five minutes off. */
+        'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /** @description One or two signatures `v1,<base64>`, separated by a space. */
+        'webhook-signature': components['parameters']['WebhookSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "type": "ticket.deleted",
+         *       "timestamp": "2026-12-01T11:30:00.000Z",
+         *       "data": {
+         *         "event_id": "019389a4-7f3c-7d2a-8c55-4a0f3f9c1d22",
+         *         "ticket": {
+         *           "id": "019389a2-6d2e-7c1f-9b1a-2f1f6a4e8b11",
+         *           "number": "TKT-2026-000042",
+         *           "version": 7
+         *         },
+         *         "actor": {
+         *           "type": "user",
+         *           "id": "019389a0-1111-7aaa-8bbb-9cccddddeeee"
+         *         },
+         *         "is_internal": false,
+         *         "changed": [],
+         *         "changes": {},
+         *         "facts": {}
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['WebhookMessage'];
+      };
+    };
+    responses: {
+      /** @description The webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message has arrived. Answer within 15 seconds, and do the work later. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message is sent again, up to ten times in 75 hours. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  receiveTicketRated: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same for all attempts of an event. Ignore one that you have handled. */
+        'webhook-id': components['parameters']['WebhookMessageId'];
+        /** @description Unix seconds of this attempt. Refuse it if it is more than five minutes off. */
+        'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /** @description One or two signatures `v1,<base64>`, separated by a space. */
+        'webhook-signature': components['parameters']['WebhookSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "type": "ticket.rated",
+         *       "timestamp": "2026-12-01T11:30:00.000Z",
+         *       "data": {
+         *         "event_id": "019389a4-7f3c-7d2a-8c55-4a0f3f9c1d22",
+         *         "ticket": {
+         *           "id": "019389a2-6d2e-7c1f-9b1a-2f1f6a4e8b11",
+         *           "number": "TKT-2026-000042",
+         *           "version": 7
+         *         },
+         *         "actor": {
+         *           "type": "user",
+         *           "id": "019389a0-1111-7aaa-8bbb-9cccddddeeee"
+         *         },
+         *         "is_internal": false,
+         *         "changed": [],
+         *         "changes": {},
+         *         "facts": {}
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['WebhookMessage'];
+      };
+    };
+    responses: {
+      /** @description The webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message has arrived. Answer within 15 seconds, and do the work later. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message is sent again, up to ten times in 75 hours. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  receiveTicketParticipantsAdded: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same for all attempts of an event. Ignore one that you have handled. */
+        'webhook-id': components['parameters']['WebhookMessageId'];
+        /** @description Unix seconds of this attempt. Refuse it if it is more than five minutes off. */
+        'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /** @description One or two signatures `v1,<base64>`, separated by a space. */
+        'webhook-signature': components['parameters']['WebhookSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "type": "ticket.participants_added",
+         *       "timestamp": "2026-12-01T11:30:00.000Z",
+         *       "data": {
+         *         "event_id": "019389a4-7f3c-7d2a-8c55-4a0f3f9c1d22",
+         *         "ticket": {
+         *           "id": "019389a2-6d2e-7c1f-9b1a-2f1f6a4e8b11",
+         *           "number": "TKT-2026-000042",
+         *           "version": 7
+         *         },
+         *         "actor": {
+         *           "type": "user",
+         *           "id": "019389a0-1111-7aaa-8bbb-9cccddddeeee"
+         *         },
+         *         "is_internal": false,
+         *         "changed": [],
+         *         "changes": {},
+         *         "facts": {}
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['WebhookMessage'];
+      };
+    };
+    responses: {
+      /** @description The webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message has arrived. Answer within 15 seconds, and do the work later. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message is sent again, up to ten times in 75 hours. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  receiveTicketParticipantRemoved: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same for all attempts of an event. Ignore one that you have handled. */
+        'webhook-id': components['parameters']['WebhookMessageId'];
+        /** @description Unix seconds of this attempt. Refuse it if it is more than five minutes off. */
+        'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /** @description One or two signatures `v1,<base64>`, separated by a space. */
+        'webhook-signature': components['parameters']['WebhookSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "type": "ticket.participant_removed",
+         *       "timestamp": "2026-12-01T11:30:00.000Z",
+         *       "data": {
+         *         "event_id": "019389a4-7f3c-7d2a-8c55-4a0f3f9c1d22",
+         *         "ticket": {
+         *           "id": "019389a2-6d2e-7c1f-9b1a-2f1f6a4e8b11",
+         *           "number": "TKT-2026-000042",
+         *           "version": 7
+         *         },
+         *         "actor": {
+         *           "type": "user",
+         *           "id": "019389a0-1111-7aaa-8bbb-9cccddddeeee"
+         *         },
+         *         "is_internal": false,
+         *         "changed": [],
+         *         "changes": {},
+         *         "facts": {}
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['WebhookMessage'];
+      };
+    };
+    responses: {
+      /** @description The webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message has arrived. Answer within 15 seconds, and do the work later. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message is sent again, up to ten times in 75 hours. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  receiveTicketParticipantRefused: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same for all attempts of an event. Ignore one that you have handled. */
+        'webhook-id': components['parameters']['WebhookMessageId'];
+        /** @description Unix seconds of this attempt. Refuse it if it is more than five minutes off. */
+        'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /** @description One or two signatures `v1,<base64>`, separated by a space. */
+        'webhook-signature': components['parameters']['WebhookSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "type": "ticket.participant_refused",
+         *       "timestamp": "2026-12-01T11:30:00.000Z",
+         *       "data": {
+         *         "event_id": "019389a4-7f3c-7d2a-8c55-4a0f3f9c1d22",
+         *         "ticket": {
+         *           "id": "019389a2-6d2e-7c1f-9b1a-2f1f6a4e8b11",
+         *           "number": "TKT-2026-000042",
+         *           "version": 7
+         *         },
+         *         "actor": {
+         *           "type": "user",
+         *           "id": "019389a0-1111-7aaa-8bbb-9cccddddeeee"
+         *         },
+         *         "is_internal": false,
+         *         "changed": [],
+         *         "changes": {},
+         *         "facts": {}
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['WebhookMessage'];
+      };
+    };
+    responses: {
+      /** @description The webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message has arrived. Answer within 15 seconds, and do the work later. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message is sent again, up to ten times in 75 hours. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  receiveTicketParticipantReached: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same for all attempts of an event. Ignore one that you have handled. */
+        'webhook-id': components['parameters']['WebhookMessageId'];
+        /** @description Unix seconds of this attempt. Refuse it if it is more than five minutes off. */
+        'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /** @description One or two signatures `v1,<base64>`, separated by a space. */
+        'webhook-signature': components['parameters']['WebhookSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "type": "ticket.participant_reached",
+         *       "timestamp": "2026-12-01T11:30:00.000Z",
+         *       "data": {
+         *         "event_id": "019389a4-7f3c-7d2a-8c55-4a0f3f9c1d22",
+         *         "ticket": {
+         *           "id": "019389a2-6d2e-7c1f-9b1a-2f1f6a4e8b11",
+         *           "number": "TKT-2026-000042",
+         *           "version": 7
+         *         },
+         *         "actor": {
+         *           "type": "user",
+         *           "id": "019389a0-1111-7aaa-8bbb-9cccddddeeee"
+         *         },
+         *         "is_internal": false,
+         *         "changed": [],
+         *         "changes": {},
+         *         "facts": {}
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['WebhookMessage'];
+      };
+    };
+    responses: {
+      /** @description The webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message has arrived. Answer within 15 seconds, and do the work later. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message is sent again, up to ten times in 75 hours. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  receiveTicketRequesterChanged: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same for all attempts of an event. Ignore one that you have handled. */
+        'webhook-id': components['parameters']['WebhookMessageId'];
+        /** @description Unix seconds of this attempt. Refuse it if it is more than five minutes off. */
+        'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /** @description One or two signatures `v1,<base64>`, separated by a space. */
+        'webhook-signature': components['parameters']['WebhookSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "type": "ticket.requester_changed",
+         *       "timestamp": "2026-12-01T11:30:00.000Z",
+         *       "data": {
+         *         "event_id": "019389a4-7f3c-7d2a-8c55-4a0f3f9c1d22",
+         *         "ticket": {
+         *           "id": "019389a2-6d2e-7c1f-9b1a-2f1f6a4e8b11",
+         *           "number": "TKT-2026-000042",
+         *           "version": 7
+         *         },
+         *         "actor": {
+         *           "type": "user",
+         *           "id": "019389a0-1111-7aaa-8bbb-9cccddddeeee"
+         *         },
+         *         "is_internal": false,
+         *         "changed": [],
+         *         "changes": {},
+         *         "facts": {}
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['WebhookMessage'];
+      };
+    };
+    responses: {
+      /** @description The webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message has arrived. Answer within 15 seconds, and do the work later. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message is sent again, up to ten times in 75 hours. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  receiveSlaWarning: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same for all attempts of an event. Ignore one that you have handled. */
+        'webhook-id': components['parameters']['WebhookMessageId'];
+        /** @description Unix seconds of this attempt. Refuse it if it is more than five minutes off. */
+        'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /** @description One or two signatures `v1,<base64>`, separated by a space. */
+        'webhook-signature': components['parameters']['WebhookSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "type": "sla.warning",
+         *       "timestamp": "2026-12-01T11:30:00.000Z",
+         *       "data": {
+         *         "event_id": "019389a4-7f3c-7d2a-8c55-4a0f3f9c1d22",
+         *         "ticket": {
+         *           "id": "019389a2-6d2e-7c1f-9b1a-2f1f6a4e8b11",
+         *           "number": "TKT-2026-000042",
+         *           "version": 7
+         *         },
+         *         "actor": {
+         *           "type": "user",
+         *           "id": "019389a0-1111-7aaa-8bbb-9cccddddeeee"
+         *         },
+         *         "is_internal": false,
+         *         "changed": [],
+         *         "changes": {},
+         *         "facts": {
+         *           "target": "resolution",
+         *           "due_at": "2026-12-01T12:00:00.000Z",
+         *           "policy": "default@1"
+         *         }
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['WebhookMessage'];
+      };
+    };
+    responses: {
+      /** @description The webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message has arrived. Answer within 15 seconds, and do the work later. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message is sent again, up to ten times in 75 hours. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  receiveSlaBreached: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same for all attempts of an event. Ignore one that you have handled. */
+        'webhook-id': components['parameters']['WebhookMessageId'];
+        /** @description Unix seconds of this attempt. Refuse it if it is more than five minutes off. */
+        'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /** @description One or two signatures `v1,<base64>`, separated by a space. */
+        'webhook-signature': components['parameters']['WebhookSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "type": "sla.breached",
+         *       "timestamp": "2026-12-01T11:30:00.000Z",
+         *       "data": {
+         *         "event_id": "019389a4-7f3c-7d2a-8c55-4a0f3f9c1d22",
+         *         "ticket": {
+         *           "id": "019389a2-6d2e-7c1f-9b1a-2f1f6a4e8b11",
+         *           "number": "TKT-2026-000042",
+         *           "version": 7
+         *         },
+         *         "actor": {
+         *           "type": "user",
+         *           "id": "019389a0-1111-7aaa-8bbb-9cccddddeeee"
+         *         },
+         *         "is_internal": false,
+         *         "changed": [],
+         *         "changes": {},
+         *         "facts": {
+         *           "target": "resolution",
+         *           "due_at": "2026-12-01T12:00:00.000Z",
+         *           "policy": "default@1"
+         *         }
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['WebhookMessage'];
+      };
+    };
+    responses: {
+      /** @description The webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message has arrived. Answer within 15 seconds, and do the work later. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message is sent again, up to ten times in 75 hours. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  receiveSlaEscalated: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same for all attempts of an event. Ignore one that you have handled. */
+        'webhook-id': components['parameters']['WebhookMessageId'];
+        /** @description Unix seconds of this attempt. Refuse it if it is more than five minutes off. */
+        'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /** @description One or two signatures `v1,<base64>`, separated by a space. */
+        'webhook-signature': components['parameters']['WebhookSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "type": "sla.escalated",
+         *       "timestamp": "2026-12-01T11:30:00.000Z",
+         *       "data": {
+         *         "event_id": "019389a4-7f3c-7d2a-8c55-4a0f3f9c1d22",
+         *         "ticket": {
+         *           "id": "019389a2-6d2e-7c1f-9b1a-2f1f6a4e8b11",
+         *           "number": "TKT-2026-000042",
+         *           "version": 7
+         *         },
+         *         "actor": {
+         *           "type": "user",
+         *           "id": "019389a0-1111-7aaa-8bbb-9cccddddeeee"
+         *         },
+         *         "is_internal": false,
+         *         "changed": [],
+         *         "changes": {},
+         *         "facts": {}
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['WebhookMessage'];
+      };
+    };
+    responses: {
+      /** @description The webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message has arrived. Answer within 15 seconds, and do the work later. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message is sent again, up to ten times in 75 hours. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  receiveSlaPolicyChanged: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same for all attempts of an event. Ignore one that you have handled. */
+        'webhook-id': components['parameters']['WebhookMessageId'];
+        /** @description Unix seconds of this attempt. Refuse it if it is more than five minutes off. */
+        'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /** @description One or two signatures `v1,<base64>`, separated by a space. */
+        'webhook-signature': components['parameters']['WebhookSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "type": "sla.policy_changed",
+         *       "timestamp": "2026-12-01T11:30:00.000Z",
+         *       "data": {
+         *         "event_id": "019389a4-7f3c-7d2a-8c55-4a0f3f9c1d22",
+         *         "ticket": {
+         *           "id": "019389a2-6d2e-7c1f-9b1a-2f1f6a4e8b11",
+         *           "number": "TKT-2026-000042",
+         *           "version": 7
+         *         },
+         *         "actor": {
+         *           "type": "user",
+         *           "id": "019389a0-1111-7aaa-8bbb-9cccddddeeee"
+         *         },
+         *         "is_internal": false,
+         *         "changed": [],
+         *         "changes": {},
+         *         "facts": {}
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['WebhookMessage'];
+      };
+    };
+    responses: {
+      /** @description The webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message has arrived. Answer within 15 seconds, and do the work later. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message is sent again, up to ten times in 75 hours. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  receiveWebhookTest: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description The same for all attempts of an event. Ignore one that you have handled. */
+        'webhook-id': components['parameters']['WebhookMessageId'];
+        /** @description Unix seconds of this attempt. Refuse it if it is more than five minutes off. */
+        'webhook-timestamp': components['parameters']['WebhookTimestamp'];
+        /** @description One or two signatures `v1,<base64>`, separated by a space. */
+        'webhook-signature': components['parameters']['WebhookSignature'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "type": "webhook.test",
+         *       "timestamp": "2026-12-01T11:30:00.000Z",
+         *       "data": {
+         *         "event_id": "019389a4-7f3c-7d2a-8c55-4a0f3f9c1d22",
+         *         "ticket": null,
+         *         "actor": null,
+         *         "is_internal": false,
+         *         "changed": [],
+         *         "changes": {},
+         *         "facts": {}
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['WebhookMessage'];
+      };
+    };
+    responses: {
+      /** @description The webhook is disabled. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message has arrived. Answer within 15 seconds, and do the work later. */
+      '2XX': {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The message is sent again, up to ten times in 75 hours. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
     };
   };

@@ -15,11 +15,16 @@ import { commonPasswords } from '../adapters/auth/common-passwords.js';
 import { DerivedSecrets } from '../adapters/auth/derived-secrets.js';
 import { JwtTokens } from '../adapters/auth/jwt-tokens.js';
 import { randomSecrets } from '../adapters/auth/random-secrets.js';
+import { webhookSigner } from '../adapters/auth/webhook-signer.js';
 import { AesGcmSealer } from '../adapters/auth/sealer.js';
 import { markdownRenderer } from '../adapters/knowledge/markdown-renderer.js';
 import { openLimiter } from '../adapters/limits/open-limiter.js';
+import { GuardedHttp } from '../adapters/http/guarded-http.js';
 import { pseudonyms } from '../adapters/limits/pseudonym.js';
 import { FailureCountingGuard, unguarded } from '../adapters/limits/sign-in-guard.js';
+import { ClamdScanner } from '../adapters/files/clamd-scanner.js';
+import { sniffType } from '../adapters/files/sniff-type.js';
+import { FileReaderPool } from '../adapters/file-analysis/reader-pool.js';
 import { createIcalHolidayReader } from '../adapters/calendar/ical-holiday-reader.js';
 import { meteredLimiter } from '../adapters/metrics/metered.js';
 import { PromMetrics } from '../adapters/metrics/prom-metrics.js';
@@ -55,9 +60,12 @@ import { EventConsumers } from '../app/operations/event-log/event-consumers.js';
 import { TicketVectorCopies } from '../app/similar-tickets/ticket-vector-copies.js';
 import { TicketVectorFeed } from '../app/similar-tickets/ticket-vector-feed.js';
 import { ticketSearchConsumer } from '../app/ticket-search/ticket-search-consumer.js';
+import { webhookConsumer } from '../app/webhooks/webhook-consumer.js';
+import { WebhookSender } from '../app/webhooks/webhook-sender.js';
 import type { ApiDeps } from '../api/deps.js';
 import { LiveFeed } from '../app/live/live-feed.js';
 import { closeTogether } from './close-together.js';
+import { consoleOf } from './console.js';
 import { figuresConsumer } from './figures-consumer.js';
 import { openInbound } from './inbound.js';
 import { metered, openMetrics } from './metrics.js';
@@ -70,6 +78,7 @@ import type { Config } from '../config/config.js';
 import { generalLimits } from '../domain/operations/rate-limits.js';
 import { skillSynonyms, type Vocabulary } from '../domain/triage/vocabulary.js';
 import type { PasswordHasher } from '../ports/accounts/security.js';
+import type { FileReader } from '../ports/files/file-reader.js';
 import type { MailParser } from '../ports/inbound-mail/mail-parser.js';
 
 /** Something that was put together here and is taken apart in the reverse order. */
@@ -85,6 +94,7 @@ interface Ground {
   readonly tracing: Telemetry;
   readonly vocabulary: Vocabulary;
   readonly mailParser: MailParser & Composed;
+  readonly fileReader?: (FileReader & Composed) | undefined;
   /** Redis timeout in milliseconds; the limiter's default if omitted. */
   readonly redisAnswerMs?: number | undefined;
   /** Argon2id at the cost that OWASP asks for, where it is left out. */
@@ -97,7 +107,9 @@ interface Ground {
  */
 function composeCore(config: Config, logger: Pino, ground: Ground) {
   const { role, temporal, mongo, tracing, vocabulary, mailParser, redisAnswerMs } = ground;
-  const { hasher = new Argon2Hasher() } = ground;
+  const { hasher = new Argon2Hasher(), fileReader = new FileReaderPool() } = ground;
+  const { clamd } = config.files;
+  const fileScanner = clamd === undefined ? null : new ClamdScanner(clamd);
   const { connection } = mongo;
   const metrics = new PromMetrics();
   const { tracer } = tracing;
@@ -133,8 +145,11 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     ...{ embedders, detectLanguage, markdown: markdownRenderer, logger },
     newWords: () => new WordIndex(),
   });
-  const deps: AppDeps = {
+  const outboundHttp = new GuardedHttp(config.outbound);
+  const parts: Omit<AppDeps, 'webhookSender'> = {
     ...repositories,
+    outboundHttp,
+    webhookSigner,
     gateway: new TemporalWorkflowGateway({
       connection: temporal,
       namespace,
@@ -152,6 +167,10 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     }),
     mailer: tracedMailer(mailer, tracer),
     mailParser,
+    fileReader,
+    fileScanner,
+    sniffType,
+    maxFileBytes: config.files.maxBytes,
     vocabulary,
     synonyms: skillSynonyms(vocabulary),
     articleIndex,
@@ -203,6 +222,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     mailKeepDays: config.inbound.keepDays,
     inbound: config.inboundRules,
   };
+  const deps: AppDeps = { ...parts, webhookSender: new WebhookSender(parts) };
   return {
     deps,
     limiter,
@@ -213,7 +233,9 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
       await articleIndex.close();
       limiting.close();
       mailer.close();
+      await outboundHttp.close();
       await mailParser.close();
+      await fileReader.close();
       await localEmbedder.close();
       await connection.close();
       await tracing.close();
@@ -225,7 +247,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
 export async function composeApi(
   config: Config,
   logger: Pino,
-  parts: Partial<Pick<Ground, 'redisAnswerMs' | 'hasher' | 'mailParser'>> = {},
+  parts: Partial<Pick<Ground, 'redisAnswerMs' | 'hasher' | 'mailParser' | 'fileReader'>> = {},
 ): Promise<Composed & { readonly deps: ApiDeps & AppDeps }> {
   const vocabulary = await loadVocabulary(config.ai.vocabularyFile);
   const temporal = connectLazily(config.temporal);
@@ -243,6 +265,7 @@ export async function composeApi(
       ...core.deps,
       live,
       version: config.version,
+      console: consoleOf(config),
       trustedProxies: config.http.trustedProxies,
       corsOrigins: config.http.corsOrigins,
       chatOrigins: config.http.chatOrigins,
@@ -268,6 +291,8 @@ interface WorkerOptions {
   readonly signal?: AbortSignal;
   /** Closed with the worker. */
   readonly mailParser?: MailParser & Composed;
+  /** Closed with the worker. */
+  readonly fileReader?: FileReader & Composed;
   /** Event consumers in addition to the lifecycle. */
   readonly consumers?: readonly EventConsumer[];
 }
@@ -292,8 +317,8 @@ export async function composeWorker(
   const mongo = await retryUntilConnected(logger, 'MongoDB', options.signal, () =>
     openMongo(config.mongo.uri, tracing.tracer, logger),
   );
-  const { mailParser = new ParserPool() } = options;
-  const ground = { temporal, mongo, tracing, vocabulary, mailParser };
+  const { mailParser = new ParserPool(), fileReader = new FileReaderPool() } = options;
+  const ground = { temporal, mongo, tracing, vocabulary, mailParser, fileReader };
   const core = composeCore(config, logger, { role: 'worker', ...ground });
   const metrics = await openMetrics(config, 'worker', core.metrics, core.deps);
   const inbound = await openInbound(config, core.deps);
@@ -313,6 +338,7 @@ export async function composeWorker(
   const consumers = new EventConsumers(core.deps, [
     notificationConsumer(core.deps),
     ticketSearchConsumer(core.deps),
+    webhookConsumer(core.deps),
     ...figures,
     ...(options.consumers ?? []),
   ]);
@@ -328,9 +354,11 @@ export async function composeWorker(
     workflows: 'path' in workflows ? workflows.path : workflows.bundle.codePath,
     ended: () => workers.ended(),
     close: async () => {
+      // Requests to slow endpoints would outlast the drain.
+      core.deps.webhookSender.close();
       // If Temporal hangs, closing some of these exceeds the grace period. All close in parallel, so the workers
       // still drain.
-      await closeTogether(inbound, schedules, consumers, vectorFeed, mailParser, workers);
+      await closeTogether(inbound, schedules, consumers, vectorFeed, mailParser, fileReader, workers);
       await metrics.close();
       await core.close();
       await temporal.close();

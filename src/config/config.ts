@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { aiVariables, toAi } from './ai.js';
 import { codecKeys } from './codec-keys.js';
+import { fileVariables, toFiles } from './files.js';
 import { inboundProblems, inboundVariables, toInbound } from './inbound.js';
 import { inboundRuleVariables, toInboundRules } from './inbound-rules.js';
 import { list, lowerCaseList } from './list.js';
@@ -42,6 +43,8 @@ export const environmentSchema = z.object({
     (origins) => origins.every(isOrigin),
     'must be origins such as https://www.example.org, separated by commas',
   ),
+  CONSOLE_DIR: z.string().default('dist/console'),
+  CONSOLE_DEMO_ACCOUNTS: flag,
   CORS_ORIGINS: list.refine(
     (items) => items.every(isOrigin),
     'must be a comma-separated list of origins without a path, such as https://desk.example.org or chrome-extension://<id>',
@@ -101,7 +104,11 @@ export const environmentSchema = z.object({
   ...inboundVariables,
   ...inboundRuleVariables,
 
+  ...fileVariables,
+
   ...liveVariables,
+
+  OUTBOUND_ALLOWED_HOSTS: lowerCaseList,
 
   ...metricsVariables,
 
@@ -172,6 +179,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
 function productionProblems(env: Environment): string[] {
   if (env.NODE_ENV !== 'production') return [];
   const problems: string[] = [];
+  if (env.CONSOLE_DEMO_ACCOUNTS) problems.push('CONSOLE_DEMO_ACCOUNTS: not allowed in production');
   if (env.RATE_LIMIT_DISABLED) problems.push('RATE_LIMIT_DISABLED: not allowed in production');
   for (const name of ['MONGODB_URI', 'TEMPORAL_ADDRESS', 'PUBLIC_URL'] as const) {
     if (env[name] === undefined)
@@ -200,6 +208,7 @@ function toConfig(env: Environment) {
       chatOrigins: env.CHAT_ORIGINS,
       maxInProgress: env.API_MAX_IN_PROGRESS,
     },
+    console: { directory: env.CONSOLE_DIR, offersDemoAccounts: env.CONSOLE_DEMO_ACCOUNTS },
     auth: {
       jwtSecret: env.JWT_SECRET,
       accessTokenMinutes: env.ACCESS_TOKEN_MINUTES,
@@ -248,7 +257,12 @@ function toConfig(env: Environment) {
     },
     inbound: toInbound(env),
     inboundRules: toInboundRules(env),
+    files: toFiles(env),
     live: toLive(env),
+    outbound: {
+      allowedHosts: env.OUTBOUND_ALLOWED_HOSTS,
+      demandsHttps: env.NODE_ENV === 'production',
+    },
     metrics: toMetrics(env),
     ai: toAi(env),
     telemetry: toTelemetry(env),

@@ -11,6 +11,8 @@ export const workerVariables = {
   // Postfix grants a client 50 connections.
   WORKER_MAIL_SLOTS: count(slots.mail, 50),
   WORKER_INBOUND_SLOTS: count(slots.inbound, 64),
+  WORKER_FILE_SLOTS: count(slots.files, 16),
+  WORKER_WEBHOOK_SLOTS: count(slots.webhooks, 1_000),
   WORKER_CACHED_WORKFLOWS: count(cachedWorkflows, 100_000),
   WORKER_POLLERS: z
     .union([z.literal('auto'), z.coerce.number().int().min(2).max(100)], {
@@ -28,6 +30,8 @@ export function toWorkerSizes(env: Variables): WorkerSizes {
       ai: env.WORKER_AI_SLOTS,
       mail: env.WORKER_MAIL_SLOTS,
       inbound: env.WORKER_INBOUND_SLOTS,
+      files: env.WORKER_FILE_SLOTS,
+      webhooks: env.WORKER_WEBHOOK_SLOTS,
     },
     cachedWorkflows: env.WORKER_CACHED_WORKFLOWS,
     pollers: env.WORKER_POLLERS,

@@ -31,6 +31,7 @@ export function banner(facts: BannerFacts): string[] {
   return [
     '',
     ...table([
+      ['Console', apiUrl],
       ['API', apiUrl],
       ['API documentation', `${apiUrl}/docs`],
       ['Temporal Web UI', facts.temporalUiUrl],

@@ -32,6 +32,8 @@ export interface DevOptions {
   readonly http: { readonly host: string; readonly port: number; readonly publicUrl: string };
   /** A script that runs to its end once the database is up, before the apps start. */
   readonly seedScript?: string;
+  /** A script that builds the console, beside the start of the servers. */
+  readonly consoleScript?: string;
   /** In the order in which they are stopped last to first. */
   readonly apps: readonly AppSpec[];
   /** Directory of the scripts. */

@@ -35,17 +35,27 @@ export async function startAll(options: DevOptions, parts: Parts, startedAt: num
     env: environmentOf(options, addresses),
     report,
   };
+  const buildConsole = async (): Promise<void> => {
+    if (options.consoleScript !== undefined) await runScript('console', options.consoleScript, around);
+  };
   const seed = async (): Promise<void> => {
     if (options.seedScript !== undefined) await runScript('seed', options.seedScript, around);
   };
+  // The API serves it as soon as it is there.
+  const builtConsole = buildConsole();
+  // Awaited below, unless a server fails before.
+  builtConsole.catch(() => undefined);
   await Promise.all([
     runMongod(options, parts, binaries.mongod).then(seed),
     runTemporal(options, parts, binaries.temporal),
     runInbox(options, parts),
   ]);
-  await Promise.all(
-    options.apps.map((app, i) => run(options, parts, 3 + i, app, (signal) => startApp(app, around, signal))),
-  );
+  await Promise.all([
+    ...options.apps.map((app, i) =>
+      run(options, parts, 3 + i, app, (signal) => startApp(app, around, signal)),
+    ),
+    builtConsole,
+  ]);
   for (const line of banner({ ...facts(options, addresses, parts), seconds: seconds(startedAt) }))
     report(line);
 }

@@ -13,6 +13,8 @@ export type ErrorCode =
   | 'last_admin'
   | 'workflow_ended'
   | 'link_expired'
+  | 'file_held'
+  | 'file_rejected'
   | 'too_many_requests'
   | 'model_unavailable'
   | 'model_answer_invalid'
@@ -71,6 +73,8 @@ const CAN_PASS: Readonly<Record<ErrorCode, boolean>> = {
   last_admin: false,
   workflow_ended: false,
   link_expired: false,
+  file_held: true,
+  file_rejected: false,
   too_many_requests: true,
   model_unavailable: true,
   model_answer_invalid: true,

@@ -39,6 +39,7 @@ import type { SweepRepository } from './operations/sweeps.js';
 import type { TicketVectors } from './similar-tickets/ticket-vectors.js';
 import type { TitleSearch } from './similar-tickets/title-search.js';
 import type { CalendarRepository, SlaPolicyRepository } from './sla/policies.js';
+import type { FileRepository } from './files/files.js';
 import type { AttachmentStore } from './tickets/attachment-store.js';
 import type { BulkJobRepository } from './tickets/bulk-jobs.js';
 import type { CustomFieldRepository } from './tickets/custom-fields.js';
@@ -53,6 +54,7 @@ import type { AiCalls } from './triage/ai-calls.js';
 import type { AiSpend } from './triage/ai-spend.js';
 import type { TriageFigures } from './triage/triage-figures.js';
 import type { TriageModelStore } from './triage/model-store.js';
+import type { WebhookDeliveries, WebhookEndpoints } from './webhooks/webhooks.js';
 import type { ViewRepository } from './tickets/views.js';
 
 /** All repositories. */
@@ -105,12 +107,15 @@ export interface Repositories {
   readonly readMarks: ReadMarks;
   readonly liveTokens: LiveTokens;
   readonly liveHistory: LiveHistory;
+  readonly webhookEndpoints: WebhookEndpoints;
+  readonly webhookDeliveries: WebhookDeliveries;
   readonly sweeps: SweepRepository;
   readonly senderLog: SenderLog;
   readonly requesterLinks: RequesterLinks;
   readonly formSubmissions: FormSubmissions;
   readonly secretGenerations: SecretGenerations;
   readonly attachments: AttachmentStore;
+  readonly files: FileRepository;
   readonly receivedMails: ReceivedMailRepository;
   readonly mailboxes: MailboxLeases;
   readonly triageModels: TriageModelStore;

@@ -98,10 +98,11 @@ async function runWatched(
   return isWell;
 }
 
-async function peopleOf({ apiUrls }: ChaosSystem): Promise<People> {
+async function peopleOf({ apiUrls, webhooks }: ChaosSystem): Promise<People> {
   const caller = async (name: Parameters<typeof signIn>[1]): Promise<Caller> =>
     new Caller(apiUrls, await signIn(apiUrls[0] ?? '', name));
   const [requester, manager, admin] = await Promise.all([caller('alice'), caller('maya'), caller('admin')]);
+  await webhooks.register(apiUrls[0] ?? '', await signIn(apiUrls[0] ?? '', 'admin'));
   return { requester, manager, admin };
 }
 

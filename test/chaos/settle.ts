@@ -31,6 +31,7 @@ async function leftToDo(db: mongo.Db): Promise<string | null> {
   const left = {
     'events in the outbox': await count('events', { publishedAt: null }),
     'events not heard by the second listener': await unheard(db),
+    'webhooks to be delivered': await count('webhook_deliveries', { state: 'pending' }),
     'mails to be sent': await count('deliveries', { state: { $in: ['queued', 'sending'] } }),
     'mails that came in': await count('received_mails', { state: 'kept' }),
     'tickets with comments to be sent': await count('tickets', { 'scheduled.0': { $exists: true } }),

@@ -45,6 +45,17 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
     operation: 'POST /api/v1/users',
     reason: 'it takes no common password; time zones have names, organisations and teams exist',
   },
+  { operation: 'POST /api/v1/webhooks', reason: 'private addresses, and URLs of other schemes' },
+  { operation: 'PATCH /api/v1/webhooks/{webhook}', reason: 'private addresses, and URLs of other schemes' },
+  {
+    operation: 'GET /api/v1/webhooks',
+    reason: 'a cursor must be one of ours',
+  },
+  {
+    operation: 'GET /api/v1/webhooks/{webhook}/deliveries',
+    reason: 'a cursor must be one of ours',
+  },
+  { operation: 'POST /api/v1/webhooks/{webhook}/recover', reason: 'the time must be in the last 90 days' },
   {
     operation: 'PATCH /api/v1/settings',
     reason: 'the environment of the run wins, and a URL of a mail server has a form',

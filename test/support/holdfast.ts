@@ -6,6 +6,7 @@ import { createApp } from '../../src/api/app.js';
 import { serveSockets } from '../../src/api/live/serve-sockets.js';
 import { Argon2Hasher } from '../../src/adapters/auth/argon2-hasher.js';
 import { openRepositories } from '../../src/adapters/mongo/repositories.js';
+import { FileReaderPool } from '../../src/adapters/file-analysis/reader-pool.js';
 import { ParserPool } from '../../src/adapters/mail/parser-pool.js';
 import { createLogger } from '../../src/adapters/system/logger.js';
 import { installRuntime } from '../../src/adapters/temporal/worker.js';
@@ -38,6 +39,7 @@ const REDIS_ANSWER_MS = 60_000;
 /** Real hashes, at a hundredth of the real cost, which argon2-hasher.test.ts proves. */
 const CHEAP_HASHES = { memoryCost: 256, timeCost: 1, parallelism: 1 };
 
+const fileReader = () => new FileReaderPool(scriptArgs('src/adapters/file-analysis/reader-process.ts'));
 const mailParser = () => new ParserPool(scriptArgs('src/adapters/mail/parser-process.ts'));
 
 /** Staff have to say which version they change. */
@@ -78,6 +80,7 @@ export async function startHoldfast(options: HoldfastOptions = {}): Promise<Hold
     redisAnswerMs: REDIS_ANSWER_MS,
     hasher: new Argon2Hasher(CHEAP_HASHES),
     mailParser: mailParser(),
+    fileReader: fileReader(),
   });
   await seedDemoAccounts(api.deps);
   const handle = createApp(api.deps).callback();
@@ -107,6 +110,7 @@ export async function startHoldfast(options: HoldfastOptions = {}): Promise<Hold
       return composeWorker(workerConfig, logger, {
         workflowBundle: bundleFor(workerConfig),
         mailParser: parserOf(),
+        fileReader: fileReader(),
       });
     },
     startWorker: async () => {
@@ -152,6 +156,8 @@ export function testConfig(environment: Readonly<Record<string, string>> = {}, d
     AI_EMBEDDINGS: 'off',
     // Every worker would count every ticket.
     FIGURES_ENABLED: 'false',
+    // A build that happens to be there would answer the root.
+    CONSOLE_DIR: '.holdfast/no-console',
     LOG_LEVEL: process.env['HOLDFAST_TEST_LOG_LEVEL'] ?? 'silent',
     MONGODB_URI: uri.toString(),
     TEMPORAL_ADDRESS: process.env['HOLDFAST_TEST_TEMPORAL_ADDRESS'],

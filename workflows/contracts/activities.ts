@@ -88,6 +88,10 @@ export interface LifecycleActivities {
   }): Promise<{ readonly result: TrainingResult | 'busy' }>;
   /** Records why a mail failed, for a person to inspect; `fault` contains nothing of its text. */
   putMailAside(input: { readonly mailId: string; readonly fault: string }): Promise<void>;
+  /** Adds a note about the rejected file to its ticket, for staff. */
+  reportInfectedFile(input: { readonly fileId: string }): Promise<void>;
+  /** Completes the analysis of a file; returns the ticket whose triage must read it, null for none. */
+  finishFile(input: { readonly fileId: string }): Promise<{ readonly retriage: string | null }>;
   /** Deletes mails after their retention period; returns how many, and how many incomplete ones. */
   removeOldMails(): Promise<{ readonly expired: number; readonly orphans: number }>;
   /** Ids of the mails that an event has made. */
@@ -110,6 +114,27 @@ export interface InboundActivities {
   receiveMail(input: { readonly mailId: string; readonly effort?: ParseEffort }): Promise<MailOutcome>;
   /** Removes what a redaction looks for from everything that is kept, from where an attempt before was broken off. */
   applyRedaction(input: { readonly redactionId: string }): Promise<{ readonly places: number }>;
+}
+
+/** On `holdfast-files`: holds whole files in memory, and takes a core for each. */
+export interface FileActivities {
+  /** Asks the virus scanner about a file that it has not seen. `gone`: the file was removed. */
+  scanFile(input: {
+    readonly fileId: string;
+  }): Promise<{ readonly outcome: 'released' | 'infected' | 'gone' }>;
+  /** Reads the text of a file, once, and stores it. */
+  readFile(input: { readonly fileId: string }): Promise<void>;
+}
+
+/** On `holdfast-webhooks`: waits for servers of others. */
+export interface WebhookActivities {
+  /** Makes one attempt if it is due. `waitMs` until the next check, in milliseconds; null when the delivery has ended. */
+  deliverWebhook(input: { readonly deliveryId: string }): Promise<{ readonly waitMs: number | null }>;
+  /** Sends the events since an instant (ISO 8601) that the endpoint does not have, continuing after an interrupted attempt. */
+  recoverWebhooks(input: {
+    readonly endpointId: string;
+    readonly since: string;
+  }): Promise<{ readonly delivered: number }>;
 }
 
 /** The remaining work after sending mails: none if absent, as in histories before this field existed. */

@@ -1,82 +1,15 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { Socket } from 'node:net';
-import { DomainError } from '../../domain/errors.js';
 import type { ParsedMail } from '../../domain/inbound-mail/parsed-mail.js';
-import { answerWithin } from '../system/answer-within.js';
-import { readFrames, writeFrame } from './frames.js';
+import { BoundedChild, type AskLimits } from '../system/bounded-child.js';
 import { readAnswer } from './parser-answer.js';
 
 /** Limits of V8's own heap. The watchdog in the process limits the total memory. */
 const HEAP = ['--max-old-space-size=128', '--max-semi-space-size=8'];
-/** Starting takes a fifth of a second on an idle machine. */
-const START_TIMEOUT_MS = 30_000;
-/** From the end of the channel to the end of the process. */
-const EXIT_TIMEOUT_MS = 1_000;
-const MAX_STDERR = 2_000;
 
-/** Interval of the watchdog. */
-const TICK_MS = 50;
-
-/** The limits of one parse. */
-export interface ParseLimits {
-  /**
-   * Polled during a parse.
-   * @param ms duration of the parse so far
-   */
-  readonly isOver: (ms: number) => boolean;
-  readonly signal: AbortSignal | undefined;
-}
-
-/**
- * A process that parses mail, one at a time.
- * It is a process, not a thread. Measured with Node 20: with `resourceLimits` of 128 MB, a thread still gets 1.2 GB
- * of Buffers, and one large array in it ends the whole worker with V8's fatal "heap out of memory".
- */
-export class ParserChild {
-  /** Resolves when the process has exited. */
-  readonly exited: Promise<void>;
-  private readonly child: ChildProcess;
-  private readonly channel: Socket;
-  private readonly blocks: AsyncGenerator<Buffer, void>;
-  private stderr = '';
-
+/** A process that parses mail, one at a time. */
+export class ParserChild extends BoundedChild {
   /** @param script arguments with which node runs a parser process */
   constructor(script: readonly string[], maxMegabytes: number) {
-    const args = [...HEAP, ...script, String(maxMegabytes)];
-    // The child gets no environment variables, because they contain secrets.
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], env: {} });
-    this.child = child;
-    this.exited = new Promise((resolve) =>
-      child.once('exit', () => resolve()).once('error', () => resolve()),
-    );
-    const [, , , channel] = child.stdio;
-    if (!(channel instanceof Socket))
-      throw new DomainError('unavailable', 'The mail parser has no IPC channel.');
-    this.channel = channel;
-    // A write may meet a dead process. The next read reports it.
-    channel.on('error', () => undefined);
-    this.blocks = readFrames(channel);
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      if (this.stderr.length < MAX_STDERR) this.stderr += text;
-    });
-  }
-
-  /** Resolves when the process can parse. @throws DomainError `unavailable` */
-  async ready(): Promise<void> {
-    try {
-      await answerWithin(START_TIMEOUT_MS, this.nextBlock());
-      this.hold(false);
-    } catch (error) {
-      this.kill();
-      // No mail has been in it yet.
-      const reason = this.stderr.slice(0, MAX_STDERR);
-      throw new DomainError('unavailable', `The mail parser did not start. ${reason}`, { cause: error });
-    }
-  }
-
-  get isAlive(): boolean {
-    const { pid, exitCode, signalCode } = this.child;
-    return pid !== undefined && exitCode === null && signalCode === null;
+    super({ name: 'mail parser', script, heap: HEAP, maxMegabytes });
   }
 
   /**
@@ -84,61 +17,10 @@ export class ParserChild {
    * `isWorn` in the result: it should parse no more.
    * @throws DomainError `invalid_input`, `parse_timed_out`, `parse_crashed`; the reason of the signal.
    */
-  async parse(
+  parse(
     raw: Uint8Array,
-    { isOver, signal }: ParseLimits,
+    limits: AskLimits,
   ): Promise<{ readonly mail: ParsedMail; readonly isWorn: boolean }> {
-    const startedAt = performance.now();
-    let lateMs = 0;
-    const kill = () => this.kill();
-    const timer = setInterval(() => {
-      const ms = performance.now() - startedAt;
-      if (!isOver(ms)) return;
-      lateMs ||= Math.round(ms);
-      kill();
-    }, TICK_MS);
-    signal?.addEventListener('abort', kill);
-    this.hold(true);
-    try {
-      writeFrame(this.channel, raw);
-      return await readAnswer(() => this.nextBlock());
-    } catch (error) {
-      signal?.throwIfAborted();
-      if (lateMs > 0) throw new DomainError('parse_timed_out', `The parse was aborted after ${lateMs} ms.`);
-      throw error;
-    } finally {
-      clearInterval(timer);
-      signal?.removeEventListener('abort', kill);
-      this.hold(false);
-    }
-  }
-
-  kill(): void {
-    // Waits for its exit, even if nothing else keeps our process alive.
-    this.child.ref();
-    this.child.kill('SIGKILL');
-  }
-
-  /** An idle child must not keep the worker alive. */
-  private hold(isBusy: boolean): void {
-    const { child, channel } = this;
-    for (const handle of [child, channel, ...(child.stderr instanceof Socket ? [child.stderr] : [])]) {
-      if (isBusy) handle.ref();
-      else handle.unref();
-    }
-  }
-
-  /** @throws DomainError `parse_crashed` when the process has exited. */
-  private async nextBlock(): Promise<Buffer> {
-    const block = await this.blocks.next().catch(() => null);
-    if (block !== null && block.done !== true) return block.value;
-    const timer = setTimeout(() => this.kill(), EXIT_TIMEOUT_MS);
-    await this.exited;
-    clearTimeout(timer);
-    const { signalCode, exitCode } = this.child;
-    // V8 aborts when its heap is full. The watchdog kills, and so does a system that runs out of memory.
-    const isMemory = signalCode === 'SIGABRT' || signalCode === 'SIGKILL';
-    const reason = isMemory ? 'out of memory' : (signalCode ?? `code ${String(exitCode)}`);
-    throw new DomainError('parse_crashed', `The mail parser ended: ${reason}.`);
+    return this.ask([raw], readAnswer, limits);
   }
 }

@@ -3,7 +3,8 @@ import type { ParsedMail } from '../../domain/inbound-mail/parsed-mail.js';
 import { Semaphore } from '../../domain/semaphore.js';
 import type { MailParser, ParseOptions } from '../../ports/inbound-mail/mail-parser.js';
 import { siblingScriptArgs } from '../system/tsx.js';
-import { ParserChild, type ParseLimits } from './parser-child.js';
+import type { AskLimits } from '../system/bounded-child.js';
+import { ParserChild } from './parser-child.js';
 
 /**
  * The limits of a quick parse.
@@ -95,7 +96,7 @@ export class ParserPool implements MailParser {
     }
   }
 
-  private async parseIn(child: ParserChild, raw: Uint8Array, limits: ParseLimits) {
+  private async parseIn(child: ParserChild, raw: Uint8Array, limits: AskLimits) {
     try {
       this.throwIfClosed();
       limits.signal?.throwIfAborted();

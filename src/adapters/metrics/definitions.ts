@@ -85,6 +85,30 @@ export function defineMetrics(registry: Registry) {
       labelNames: ['way'],
       registers,
     }),
+    filesScanned: new Counter({
+      name: 'holdfast_files_scanned_total',
+      help: 'Files that the virus scanner has seen, by verdict: clean or infected.',
+      labelNames: ['verdict'],
+      registers,
+    }),
+    filesRead: new Counter({
+      name: 'holdfast_files_read_total',
+      help: 'Files whose text was read, by kind and fault: none, unsupported, encrypted, broken, too_large, too_many_pages, timed_out, out_of_memory or failed.',
+      labelNames: ['kind', 'fault'],
+      registers,
+    }),
+    webhookAttempts: new Counter({
+      name: 'holdfast_webhook_attempts_total',
+      help: 'Attempts to send a webhook, by the state of the delivery after it: delivered, pending (it is retried) or failed.',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    webhookDelay: new Histogram({
+      name: 'holdfast_webhook_delay_seconds',
+      help: 'Time from an event until an endpoint had it.',
+      buckets: MAIL_SECONDS,
+      registers,
+    }),
     liveConnections: new Gauge({
       name: 'holdfast_live_connections',
       help: 'Open sockets and event streams.',
@@ -201,6 +225,15 @@ export function defineStateGauges(registry: Registry) {
     deliveriesAge: gauge(
       'holdfast_deliveries_oldest_age_seconds',
       'Time since the oldest unsent mail was due.',
+    ),
+    webhooks: gauge('holdfast_webhooks_due', 'Webhook deliveries that are due, 10,000 at most.'),
+    webhooksAge: gauge(
+      'holdfast_webhooks_due_oldest_age_seconds',
+      'Time since the oldest webhook delivery was due.',
+    ),
+    failingWebhooks: gauge(
+      'holdfast_webhooks_failing',
+      'Active webhooks that have failed since their last success.',
     ),
     mailsIn: gauge('holdfast_mails_in_waiting', 'Incoming mails that wait for processing, 10,000 at most.'),
     mailsInAge: gauge('holdfast_mails_in_oldest_age_seconds', 'Waiting time of the oldest incoming mail.'),

@@ -1,10 +1,13 @@
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { dueAt, type Delivery } from '../../domain/mail/delivery.js';
 import { SOURCES } from '../../domain/ticket-fields.js';
+import { WEBHOOK_DELIVERY_STATES, type WebhookDeliveryState } from '../../domain/webhooks/delivery.js';
 import { EVENT_TYPES } from '../../domain/tickets/events.js';
 import { MAIL_KINDS } from '../../domain/accounts/mail-kinds.js';
 import {
+  FILE_VERDICTS,
   FILE_WAYS,
+  type FileVerdict,
   RELAY_STEPS,
   VISIT_RESULTS,
   VISIT_WAYS,
@@ -44,17 +47,27 @@ export class PromMetrics implements Metrics {
    * Initializes the counters of alerts at zero: for Prometheus, a counter that first appears at 1 has not grown.
    */
   private beginAtZero(): void {
-    const { deliveries, endedSecrets, filesGiven, mailsIn, mailsProcessed, relayFailures, ticketEvents } =
-      this.counted;
     const { automaticAnswers, ticketsCreated, visits } = this.counted;
     for (const source of SOURCES) ticketsCreated.inc({ source }, 0);
     for (const way of VISIT_WAYS) for (const result of VISIT_RESULTS) visits.inc({ way, result }, 0);
     for (const outcome of ['planned', 'sent']) automaticAnswers.inc({ outcome, reason: '' }, 0);
     for (const reason of WITHHELD_REASONS) automaticAnswers.inc({ outcome: 'withheld', reason }, 0);
+    for (const outcome of WEBHOOK_DELIVERY_STATES) this.counted.webhookAttempts.inc({ outcome }, 0);
+    const {
+      deliveries,
+      endedSecrets,
+      filesGiven,
+      filesScanned,
+      mailsIn,
+      mailsProcessed,
+      relayFailures,
+      ticketEvents,
+    } = this.counted;
     for (const type of EVENT_TYPES) ticketEvents.inc({ type }, 0);
     for (const step of RELAY_STEPS) relayFailures.inc({ step }, 0);
     for (const kind of MAIL_KINDS) deliveries.inc({ kind, outcome: 'failed' }, 0);
     for (const kind of ['ticket', 'mail_switch', 'password', 'sign_in']) endedSecrets.inc({ kind }, 0);
+    for (const verdict of FILE_VERDICTS) filesScanned.inc({ verdict }, 0);
     for (const way of FILE_WAYS) filesGiven.inc({ way }, 0);
     mailsProcessed.inc({ outcome: 'failed', reason: '' }, 0);
     mailsIn.inc({ source: 'imap', result: 'left' }, 0);
@@ -104,6 +117,19 @@ export class PromMetrics implements Metrics {
 
   automaticAnswerWithheld(reason: WithheldReason): void {
     this.counted.automaticAnswers.inc({ outcome: 'withheld', reason });
+  }
+
+  fileScanned(verdict: FileVerdict): void {
+    this.counted.filesScanned.inc({ verdict });
+  }
+
+  fileRead(kind: string, fault: string): void {
+    this.counted.filesRead.inc({ kind, fault });
+  }
+
+  webhookTried(outcome: WebhookDeliveryState, eventAt: Date, at: Date): void {
+    this.counted.webhookAttempts.inc({ outcome });
+    if (outcome === 'delivered') this.counted.webhookDelay.observe(secondsBetween(eventAt, at));
   }
 
   liveConnections(count: number): void {

@@ -33,6 +33,8 @@ export function stateGauges(registry: Registry, watched: Watched): () => Promise
     queue('deliveries', () => backlogStats.deliveries(clock.now()), gauges.deliveries, gauges.deliveriesAge),
     queue('received_mails', () => backlogStats.receivedMails(), gauges.mailsIn, gauges.mailsInAge),
     queue('triage_reviews', () => backlogStats.triageReviews(), gauges.reviews, gauges.reviewsAge),
+    queue('webhooks', () => backlogStats.webhooks(clock.now()), gauges.webhooks, gauges.webhooksAge),
+    ofFailingWebhooks(gauges, backlogStats),
     ofConsumers(gauges, backlogStats, clock),
     ofOpenTickets(gauges, backlogStats),
     ofLastSweep(gauges, backlogStats),
@@ -83,6 +85,19 @@ function ofConsumers({ consumerLag, failures }: StateGauges, backlogStats: Backl
     hide: () => {
       consumerLag.reset();
       failures.inc({ state: 'consumers' });
+    },
+  });
+}
+
+function ofFailingWebhooks({ failingWebhooks, failures }: StateGauges, backlogStats: BacklogStats) {
+  failingWebhooks.remove();
+  return keepFresh({
+    read: () => backlogStats.failingWebhooks(),
+    freshMs: FRESH_MS,
+    show: (count) => failingWebhooks.set(count),
+    hide: () => {
+      failingWebhooks.remove();
+      failures.inc({ state: 'failing_webhooks' });
     },
   });
 }

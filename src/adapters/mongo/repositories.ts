@@ -6,6 +6,7 @@ import type { Traceparent } from '../../ports/operations/tracer.js';
 import { MongoAccountEventRepository } from './accounts/account-event-repository.js';
 import { MongoApiKeyRepository } from './accounts/api-key-repository.js';
 import { GridFsAttachmentStore } from './tickets/attachment-store.js';
+import { MongoFileRepository } from './files/file-repository.js';
 import { MongoBulkJobRepository } from './tickets/bulk-job-repository.js';
 import { MongoAuditedRevisions } from './desk/audited-revisions.js';
 import { MongoMergedTraces } from './accounts/merged-traces.js';
@@ -65,6 +66,8 @@ import { MongoAiCalls } from './triage/ai-calls.js';
 import { MongoAiSpend } from './triage/ai-spend.js';
 import { MongoTriageFigures } from './triage/triage-figures.js';
 import { MongoTriageModels } from './triage/model-store.js';
+import { MongoWebhookDeliveries } from './webhooks/webhook-deliveries.js';
+import { MongoWebhookEndpoints } from './webhooks/webhook-endpoints.js';
 import { MongoViewRepository } from './tickets/view-repository.js';
 
 interface RepositoryOptions {
@@ -134,6 +137,7 @@ export async function openRepositories(
     deliveries: withDomainFaults(new MongoDeliveryRepository(connection, models)),
     backlogStats: withDomainFaults(new MongoBacklogStats(models)),
     attachments: withDomainFaults(new GridFsAttachmentStore(connection)),
+    files: withDomainFaults(new MongoFileRepository(connection, models)),
     numbers: withDomainFaults(new LeasedTicketNumbers(models)),
     bulkJobs: withDomainFaults(new MongoBulkJobRepository(models)),
     idempotency: withDomainFaults(new MongoIdempotencyRecords(models)),
@@ -143,6 +147,8 @@ export async function openRepositories(
     readMarks: withDomainFaults(new MongoReadMarks(models)),
     liveTokens: withDomainFaults(new MongoLiveTokens(models)),
     liveHistory: withDomainFaults(new MongoLiveHistory(models)),
+    webhookEndpoints: withDomainFaults(new MongoWebhookEndpoints(connection, models)),
+    webhookDeliveries: withDomainFaults(new MongoWebhookDeliveries(models)),
     sweeps: withDomainFaults(new MongoSweepRepository(models)),
     receivedMails: withDomainFaults(new MongoReceivedMailRepository(connection, models)),
     mailboxes: withDomainFaults(new MongoMailboxLeases(models)),

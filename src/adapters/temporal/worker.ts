@@ -26,6 +26,8 @@ export interface WorkersOptions {
     readonly ai: ActivitiesByName;
     readonly mail: ActivitiesByName;
     readonly inbound: ActivitiesByName;
+    readonly files: ActivitiesByName;
+    readonly webhooks: ActivitiesByName;
   };
   readonly tracer: Tracer;
   /** Tells waits within an activity about its end; absent without such waits. */
@@ -104,6 +106,18 @@ export class WorkerGroup {
         taskQueue: queues.inbound,
         activities: activities.inbound,
         ...activitiesOf(slots.inbound),
+      }),
+      Worker.create({
+        ...shared,
+        taskQueue: queues.files,
+        activities: activities.files,
+        ...activitiesOf(slots.files),
+      }),
+      Worker.create({
+        ...shared,
+        taskQueue: queues.webhooks,
+        activities: activities.webhooks,
+        ...activitiesOf(slots.webhooks),
       }),
     ]);
     return new WorkerGroup(workers);

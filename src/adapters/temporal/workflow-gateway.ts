@@ -23,6 +23,7 @@ import {
   policyMoveProgress,
   type ApplyPolicyInput,
 } from '../../../workflows/contracts/apply-policy-batch.js';
+import { ANALYSE_FILE, type AnalyseFileInput } from '../../../workflows/contracts/analyse-file.js';
 import { BULK_CHANGE, type BulkChangeInput } from '../../../workflows/contracts/bulk-change.js';
 import { PERSON_EXPORT, type PersonExportInput } from '../../../workflows/contracts/person-export.js';
 import { RECEIVE_MAIL, type ReceiveMailInput } from '../../../workflows/contracts/receive-mail.js';
@@ -37,10 +38,18 @@ import {
   TRAIN_TRIAGE_MODEL,
   type TrainTriageModelInput,
 } from '../../../workflows/contracts/train-triage-model.js';
+import {
+  wakeDelivery,
+  WEBHOOK_DELIVERY,
+  WEBHOOK_RECOVERY,
+  type WebhookDeliveryInput,
+  type WebhookRecoveryInput,
+} from '../../../workflows/contracts/webhooks.js';
 import { wake, rerunTriage, TICKET_LIFECYCLE } from '../../../workflows/contracts/ticket-lifecycle.js';
 import {
   accountWorkflowId,
   bulkWorkflowId,
+  fileWorkflowId,
   personExportWorkflowId,
   policyMoveWorkflowId,
   receivedMailWorkflowId,
@@ -49,6 +58,8 @@ import {
   sweepWorkflowId,
   ticketWorkflowId,
   trainingWorkflowId,
+  webhookRecoveryWorkflowId,
+  webhookWorkflowId,
 } from '../../../workflows/ids.js';
 import { CALL_MS, callTemporal } from './calls.js';
 import { lifecycleStart } from './lifecycle-start.js';
@@ -200,6 +211,11 @@ export class TemporalWorkflowGateway implements WorkflowGateway {
     await this.startJob(REDACT_COMMENT, redactionWorkflowId(redactionId), input, summary);
   }
 
+  async startFile(fileId: string): Promise<void> {
+    const input: AnalyseFileInput = { fileId };
+    await this.startJob(ANALYSE_FILE, fileWorkflowId(fileId), input, 'Scans a file and reads its text');
+  }
+
   async startSweep(sweepId: string, requestedBy: string): Promise<void> {
     const input: RepairSweepInput = { sweepId, requestedBy };
     const summary = 'Repair sweep, requested by an administrator';
@@ -212,12 +228,54 @@ export class TemporalWorkflowGateway implements WorkflowGateway {
     await this.startJob(TRAIN_TRIAGE_MODEL, trainingWorkflowId(trainingId), input, summary);
   }
 
+  async startWebhookDelivery(deliveryId: string, delayMs: number): Promise<void> {
+    await this.once(() =>
+      this.client.workflow.start(WEBHOOK_DELIVERY, {
+        ...this.webhookOptions(deliveryId),
+        startDelay: delayMs,
+      }),
+    );
+  }
+
+  async wakeWebhookDelivery(deliveryId: string): Promise<void> {
+    await this.once(() =>
+      this.client.workflow.signalWithStart(WEBHOOK_DELIVERY, {
+        ...this.webhookOptions(deliveryId),
+        signal: wakeDelivery,
+        signalArgs: [],
+      }),
+    );
+  }
+
+  async startWebhookRecovery(
+    { id, endpointId, since }: { readonly id: string; readonly endpointId: string; readonly since: Date },
+    delayMs: number,
+  ): Promise<void> {
+    const input: WebhookRecoveryInput = { endpointId, since: since.toISOString() };
+    const workflowId = webhookRecoveryWorkflowId(endpointId, id);
+    const summary = 'Sends an endpoint the events that it does not have';
+    await this.startJob(WEBHOOK_RECOVERY, workflowId, input, summary, { startDelay: delayMs });
+  }
+
+  /** The delivery itself says whether anything is left to do, so an ended workflow may start again. */
+  private webhookOptions(deliveryId: string) {
+    const input: WebhookDeliveryInput = { deliveryId };
+    return {
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      taskQueue: this.options.taskQueue,
+      workflowId: webhookWorkflowId(deliveryId),
+      args: [input] as [WebhookDeliveryInput],
+      staticSummary: 'Sends an event to an endpoint until it has it',
+    } as const;
+  }
+
   private async startJob(
     workflow: string,
     workflowId: string,
     input: unknown,
     summary: string,
-    reuse: Pick<WorkflowStartOptions, 'workflowIdReusePolicy'> = {},
+    reuse: Pick<WorkflowStartOptions, 'workflowIdReusePolicy' | 'startDelay'> = {},
   ): Promise<void> {
     await this.once(() =>
       this.client.workflow.start(workflow, {

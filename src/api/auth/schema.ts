@@ -87,7 +87,7 @@ export const factorVerificationSchema = z
 
 /** A sign-in in one step, or the second step after a `factor_token`. */
 export const newSessionSchema = z
-  .union([loginSchema, factorVerificationSchema])
+  .union([loginSchema, codeSchema, factorVerificationSchema])
   .meta({ id: 'NewSession', example: { email: 'alice@holdfast.local', password: 'holdfast-demo' } });
 
 export const cookieSessionSchema = z

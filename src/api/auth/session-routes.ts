@@ -1,5 +1,6 @@
 import { isFactorNeeded, type FactorNeeded } from '../../app/accounts/sign-in/complete-sign-in.js';
 import type { CookieSignIn } from '../../app/accounts/sign-in/open-session.js';
+import { signInWithCodeForCookie } from '../../app/accounts/sign-in/sign-in-codes.js';
 import { signInForCookie, verifyFactorForCookie } from '../../app/accounts/sign-in/sign-in.js';
 import { signOut } from '../../app/accounts/sign-in/sign-out.js';
 import type { ApiDeps } from '../deps.js';
@@ -23,7 +24,7 @@ function createRoute(deps: ApiDeps): Route {
     operationId: 'createSession',
     summary: 'Create a session in a browser',
     description:
-      'Sets a cookie for pages of this site. Users with a second factor get a `factor_token`, and send it back with a code.',
+      'Takes a password or a mailed code, and sets a cookie for pages of this site. Users with a second factor get a `factor_token`, and send it back with a code.',
     limit: 'sign_in',
     request: { body: newSessionSchema },
     responses: {
@@ -34,12 +35,14 @@ function createRoute(deps: ApiDeps): Route {
         headers: { 'Set-Cookie': 'The session. `HttpOnly` and `SameSite=Strict`' },
       },
     },
-    problems: ['unauthenticated', 'forbidden', 'unavailable'],
+    problems: ['unauthenticated', 'forbidden', 'version_conflict', 'unavailable'],
     handle: async ({ body }, { address }) => {
       const outcome: CookieSignIn | FactorNeeded =
-        'email' in body
+        'password' in body
           ? await signInForCookie(deps, body.email, body.password, address)
-          : await verifyFactorForCookie(deps, { factorToken: body.factor_token, code: body.code }, address);
+          : 'otp' in body
+            ? await signInWithCodeForCookie(deps, body.email, body.otp, address)
+            : await verifyFactorForCookie(deps, { factorToken: body.factor_token, code: body.code }, address);
       if (isFactorNeeded(outcome)) {
         const { factorToken, expiresInSeconds } = outcome;
         return reply(200, { factor_required: true, factor_token: factorToken, expires_in: expiresInSeconds });

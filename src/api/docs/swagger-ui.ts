@@ -22,11 +22,12 @@ const START_SCRIPT = `window.ui = SwaggerUIBundle({
 
 /**
  * The OpenAPI document and Swagger UI, the page to try it; `redoc.ts` has the page to read it. The document is made when
- * it is first asked for.
+ * it is first asked for. Without a console the root leads to the page.
  */
 export function createDocsRouter(
   settings: Settings,
   makeDocument: (title: string) => object,
+  isRoot: boolean,
 ): Router<ApiState> {
   let made: { readonly title: string; readonly json: string } | undefined;
   const router = docsPageRouter({
@@ -42,7 +43,7 @@ export function createDocsRouter(
     ctx.type = 'application/json';
     ctx.body = made.json;
   });
-  router.get('/', (ctx) => ctx.redirect(PATH));
+  if (isRoot) router.get('/', (ctx) => ctx.redirect(PATH));
   return router;
 }
 

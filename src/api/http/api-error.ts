@@ -6,6 +6,7 @@ export type HttpErrorCode =
   | 'method_not_allowed'
   | 'payload_too_large'
   | 'unsupported_media_type'
+  | 'range_not_satisfiable'
   | 'version_required'
   | 'request_in_progress'
   | 'idempotency_mismatch'

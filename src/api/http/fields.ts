@@ -9,10 +9,10 @@ export const instant = z.iso.datetime();
 
 export const personRef = z.object({ id: z.string(), name: z.string() }).meta({ id: 'Person' });
 
+export const actorType = z.enum(['user', 'system', 'ai']).meta({ id: 'ActorType' });
+
 /** Who did something. */
-export const actorRef = z
-  .object({ type: z.enum(['user', 'system', 'ai']), id: z.string(), name: z.string() })
-  .meta({ id: 'Actor' });
+export const actorRef = z.object({ type: actorType, id: z.string(), name: z.string() }).meta({ id: 'Actor' });
 
 /**
  * A named shape where its use adds something: a description, a default, null. The document refers to the name, with the

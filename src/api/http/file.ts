@@ -21,17 +21,19 @@ interface FileLabel {
 /** Characters that are unsafe in a header or in a file name on disk. */
 const UNSAFE = /[^\w.-]+/gu;
 
-/** A file to be saved: no browser shows or runs it. Programs that know RFC 6266 give it its name, others one in plain letters. */
-export function fileReply(bytes: Uint8Array, { type, name }: FileLabel) {
+/** A file to be saved: no browser shows or runs it. */
+export function fileReply<B>(bytes: B, { type, name }: FileLabel) {
+  return reply(200, bytes, { 'Content-Type': type, 'Content-Disposition': disposition('attachment', name) });
+}
+
+/** Programs that know RFC 6266 give it its name, others one in plain letters. */
+export function disposition(kind: 'attachment' | 'inline', name: string): string {
   const plain = name.replaceAll(UNSAFE, '_');
   const whole = encodeURIComponent(name.replaceAll(/\p{Surrogate}/gu, '_')).replaceAll(
     /['()*]/gu,
     percentEncoded,
   );
-  return reply(200, bytes, {
-    'Content-Type': type,
-    'Content-Disposition': `attachment; filename="${plain}"${plain === name ? '' : `; filename*=UTF-8''${whole}`}`,
-  });
+  return `${kind}; filename="${plain}"${plain === name ? '' : `; filename*=UTF-8''${whole}`}`;
 }
 
 /** RFC 8187 §3.2.1 takes fewer characters than `encodeURIComponent` leaves. */

@@ -27,10 +27,14 @@ interface Installation {
   readonly title?: string;
 }
 
-/** The OpenAPI 3.1 document, made of the schemas that the requests are checked with. */
+/**
+ * The OpenAPI 3.1 document, made of the schemas that the requests are checked with.
+ * `registerMore` adds what is no route, such as the webhooks that Holdfast sends.
+ */
 export function openApiDocument(
   routes: readonly Route[],
   { version, publicUrl, title = 'Holdfast' }: Installation,
+  registerMore: (registry: OpenAPIRegistry) => void = () => undefined,
 ): OpenApiDocument {
   const registry = new OpenAPIRegistry();
   registry.registerComponent('securitySchemes', BEARER, {
@@ -53,6 +57,7 @@ export function openApiDocument(
     registry.registerComponent('responses', name, response);
   }
   for (const route of routes) registry.registerPath(operationOf(route, problemReferences(route, problems)));
+  registerMore(registry);
   const definitions = [{ type: 'schema' as const, schema: problemSchema }, ...registry.definitions];
   const document = new OpenApiGeneratorV31(definitions).generateDocument({
     openapi: '3.1.0',
@@ -89,7 +94,7 @@ function operationOf(route: Route, problems: Responses): RouteConfig {
         : {
             body: {
               required: !body.safeParse({}).success,
-              content: { 'application/json': { schema: body } },
+              content: { [route.isUpload ? 'multipart/form-data' : 'application/json']: { schema: body } },
             },
           }),
     },
@@ -148,7 +153,9 @@ function successesOf(route: Route): Responses {
   const successes = Object.entries(route.responses).map(([status, spec]): [string, ResponseConfig] => {
     const { description, schema, contentType = 'application/json', headers = {} } = spec;
     const csv = spec.isAlsoCsv === true ? { 'text/csv': { schema: z.string() } } : {};
-    const content = schema === null ? {} : { content: { [contentType]: { schema }, ...csv } };
+    const types = typeof contentType === 'string' ? [contentType] : contentType;
+    const bodies = Object.fromEntries(types.map((type) => [type, { schema: schema ?? z.never() }]));
+    const content = schema === null ? {} : { content: { ...bodies, ...csv } };
     return [status, { description, headers: headersOf(headers, route.limit !== 'none'), ...content }];
   });
   return Object.fromEntries(successes);

@@ -16,6 +16,7 @@ const NAMES: Readonly<Record<ProblemStatus, string>> = {
   412: 'PreconditionFailed',
   413: 'PayloadTooLarge',
   415: 'UnsupportedMediaType',
+  416: 'RangeNotSatisfiable',
   422: 'ValidationFailed',
   428: 'PreconditionRequired',
   429: 'TooManyRequests',

@@ -17,8 +17,8 @@ interface ResponseSpec {
   readonly description: string;
   /** Null for an answer without a body (204). */
   readonly schema: z.ZodType | null;
-  /** Content type of a response body that is not JSON. */
-  readonly contentType?: string;
+  /** Content types of a response body that is not JSON. */
+  readonly contentType?: string | readonly string[];
   /** True where a client can ask for CSV in place of JSON. */
   readonly isAlsoCsv?: true;
   /** Headers that come with it, by what they mean. */
@@ -64,6 +64,8 @@ interface Visitor {
   readonly language: Language;
   /** From `Last-Event-ID`, of a stream that reconnects. */
   readonly lastEventId: string | undefined;
+  /** From `Range`, of a client that wants a part. */
+  readonly range: string | undefined;
   /** From `X-Chat-Token`, on routes of the chat. */
   readonly chatToken: string | undefined;
   /** True if `Accept` prefers CSV to JSON. */
@@ -105,6 +107,8 @@ interface Form<S extends RequestShape, R extends Responses> {
    * True if staff must send `If-Match`, because two of them could overwrite each other; `*` matches any version.
    */
   readonly demandsVersion?: boolean;
+  /** True if the body is a file in a multipart form. */
+  readonly isUpload?: boolean;
   /** True if the token of a conversation is sent as `X-Chat-Token`. */
   readonly usesChatToken?: boolean;
   /** A stricter limit beside the general ones; `none` for what must always be answered. */
@@ -155,6 +159,7 @@ export interface RawRequest {
   /** Of ours, the one that `Accept-Language` prefers. */
   readonly language: Language;
   readonly lastEventId: string | undefined;
+  readonly range?: string | undefined;
   readonly chatToken: string | undefined;
   readonly prefersCsv: boolean;
   readonly actor: SignedIn | undefined;
@@ -185,6 +190,7 @@ export interface Route {
   readonly isVersioned: boolean;
   readonly demandsVersion: boolean;
   readonly creates: boolean;
+  readonly isUpload: boolean;
   readonly usesChatToken: boolean;
   /** The limits that count the request: the general ones, a stricter one in addition, or none. */
   readonly limit: RouteLimit | 'general' | 'none';
@@ -237,6 +243,7 @@ function toRoute<S extends RequestShape, R extends Responses, C>(
     isVersioned = false,
     demandsVersion = false,
     creates = false,
+    isUpload = false,
     usesChatToken = false,
     limit = 'general',
   } = definition;
@@ -253,6 +260,7 @@ function toRoute<S extends RequestShape, R extends Responses, C>(
     isVersioned,
     demandsVersion,
     creates,
+    isUpload,
     usesChatToken,
     limit,
     request,
@@ -272,6 +280,7 @@ function toRoute<S extends RequestShape, R extends Responses, C>(
         address: raw.address,
         language: raw.language,
         lastEventId: raw.lastEventId,
+        range: raw.range,
         chatToken: raw.chatToken,
         prefersCsv: raw.prefersCsv,
         expectedVersion: isVersioned ? expectedVersion(raw.ifMatch) : undefined,

@@ -20,13 +20,14 @@ export function shareParameters(document: OpenApiDocument): OpenApiDocument {
     if (JSON.stringify(known) !== JSON.stringify(rest)) throw new Error(`Two parameters are named ${name}.`);
     return { $ref: `#/components/parameters/${name}` };
   };
-  const paths = Object.entries(document.paths ?? {}).map(([path, item]): [string, PathItem] => [
-    path,
-    shareIn(item, share),
-  ]);
+  const shareAll = (items: Readonly<Record<string, PathItem>>) =>
+    Object.fromEntries(
+      Object.entries(items).map(([path, item]): [string, PathItem] => [path, shareIn(item, share)]),
+    );
   return {
     ...document,
-    paths: Object.fromEntries(paths),
+    paths: shareAll(document.paths ?? {}),
+    ...(document.webhooks === undefined ? {} : { webhooks: shareAll(document.webhooks) }),
     components: { ...document.components, parameters },
   };
 }

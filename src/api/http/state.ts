@@ -22,6 +22,10 @@ export interface ApiState {
   codecToken?: string;
   /** True if the request was rejected for overload. The log reports such requests in one summary line. */
   isRefused?: boolean;
+  /** Gives up the place among the requests in progress. It does not queue again. */
+  leavePlace?: () => void;
+  /** True for an upload, which may take minutes. */
+  isTransfer?: boolean;
   /**
    * Reads the body without occupying a place among the requests in progress; absent on routes that are not counted.
    */

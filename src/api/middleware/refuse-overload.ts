@@ -32,6 +32,7 @@ export function refuseOverload(maxInProgress: number, logger: Logger): ApiMiddle
       if (place.isTaken) capacity.leave();
       place.isTaken = false;
     };
+    ctx.state.leavePlace = leave;
     ctx.state.receive = async (read) => {
       // Most come with their headers, or while the request waits for its turn.
       if (ctx.req.complete) return read();

@@ -8,7 +8,7 @@ import type { CustomField, CustomValue } from '../../domain/tickets/custom-field
 import type { TicketEvent } from '../../domain/tickets/events.js';
 import { can, canReadInternal } from '../../domain/access/permissions.js';
 import type { SlaTarget, SlaTerms } from '../../domain/sla/sla.js';
-import { remainingSeconds } from '../../domain/sla/sla-clock.js';
+import { remainingSeconds, usedShare } from '../../domain/sla/sla-clock.js';
 import { hasEverBreached, hasTarget, milestoneOf, type SlaClock } from '../../domain/sla/sla-milestone.js';
 import type { ViewedTicket } from '../../app/tickets/viewed-ticket.js';
 import type { Comment, Ticket } from '../../domain/tickets/ticket.js';
@@ -160,6 +160,7 @@ export function presentSla(terms: SlaTerms, slaClock: SlaClock, now: Date): Tick
       met_at: milestone.metAt?.toISOString() ?? null,
       breached: hasEverBreached(milestone),
       remaining_seconds: remainingSeconds(terms, slaClock, target, now),
+      used_share: usedShare(terms, slaClock, target, now),
     };
   };
   return {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { choiceFaults } from '../../app/desk/check-choices.js';
 import { createTicketFor } from '../../app/tickets/create-ticket-for.js';
+import { withFiles } from '../../app/tickets/files/attach-files.js';
 import { editTicket } from '../../app/tickets/edit-ticket.js';
 import { readTicketAt } from '../../app/live/ticket-at.js';
 import type { FieldInput } from '../../domain/tickets/custom-fields.js';
@@ -33,10 +34,13 @@ export function ticketRoutes(deps: ApiDeps): Route[] {
         },
       },
       handle: async ({ body }, { actor, newResourceId }) => {
-        const { requester_id: requesterId, assignee_id: assigneeId, ...fields } = body;
-        const input = { ...withCustomFields(fields), assigneeId };
-        const opening = { source: 'api', input, id: newResourceId } as const;
-        const ticket = await createTicketFor(deps, actor, requesterId ?? actor.id, opening);
+        const { requester_id: requesterId, assignee_id: assigneeId, file_ids: fileIds, ...fields } = body;
+        const owner = { ownerId: newResourceId, ticketId: null };
+        const ticket = await withFiles(deps, actor, fileIds, owner, (attachments) => {
+          const input = { ...withCustomFields(fields), assigneeId, attachments };
+          const opening = { source: 'api', input, id: newResourceId } as const;
+          return createTicketFor(deps, actor, requesterId ?? actor.id, opening);
+        });
         return createdTicketReply(deps, actor, ticket, PATH);
       },
     }),

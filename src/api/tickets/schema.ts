@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { SENTIMENTS, SOURCES } from '../../domain/ticket-fields.js';
 import { customValuesInput, customValuesSchema } from '../custom-fields/schema.js';
 import { id, instant, orNull, personRef, referTo, NO_CHANGE, setsSomething } from '../http/fields.js';
+import { fileIds } from '../files/schema.js';
 import { presenceSchema } from '../presence/schema.js';
 import { teamKey } from '../teams/key.js';
 import { triageSchema } from './triage-schema.js';
@@ -31,6 +32,7 @@ export const newTicketSchema = z
     team: teamKey().nullable().optional(),
     assignee_id: id.nullable().optional(),
     custom_fields: customValuesInput.optional(),
+    file_ids: fileIds,
     requester_id: id.optional().meta({
       description: 'For staff: the person for whom they open the ticket, by phone or at the counter.',
     }),

@@ -8,6 +8,10 @@ const promiseSchema = z
     met_at: instant.nullable(),
     breached: z.boolean(),
     remaining_seconds: z.int().nullable().meta({ description: 'Negative when overdue, null once met.' }),
+    used_share: z
+      .number()
+      .nullable()
+      .meta({ description: 'Used part of the working time, above 1 when overdue. Null once met.' }),
   })
   .meta({ id: 'SlaPromise' });
 

@@ -1,15 +1,16 @@
-import { attachmentPrefix, readableFiles, type Attachment } from '../../domain/tickets/attachments.js';
+import { readableFiles, type Attachment } from '../../domain/tickets/attachments.js';
 import type { TicketDelivery } from '../../domain/mail/delivery.js';
 import { fileLinkEndsAt, fileLinkId } from '../../domain/tickets/signed-links/file-link.js';
 import { isStaff } from '../../domain/access/permissions.js';
 import type { Comment } from '../../domain/tickets/ticket.js';
 import type { MailFile } from '../../ports/mail/mailer.js';
+import { isHeld } from '../../domain/files/stored-file.js';
 import type { AppDeps } from '../deps.js';
 import type { ListedFile } from './templates/file-blocks.js';
 
 type Deps = Pick<
   AppDeps,
-  'attachments' | 'users' | 'mailedSecrets' | 'publicUrl' | 'mailedFileBytes' | 'fileLinkDays'
+  'attachments' | 'files' | 'users' | 'mailedSecrets' | 'publicUrl' | 'mailedFileBytes' | 'fileLinkDays'
 >;
 
 /** The files of an answer: their list in the mail, and the contents of the attached ones. */
@@ -57,7 +58,9 @@ export async function mailedFiles(
   // In sequence, so that memory holds no more than the mail contains.
   for (const file of present) {
     const { id, name, type, sizeBytes } = file;
-    if (sizeBytes > leftBytes) {
+    // The link works once the virus scanner has seen the file.
+    const isScanned = !(await deps.files.findMany([id])).some(isHeld);
+    if (sizeBytes > leftBytes || !isScanned) {
       files.push(listed(file, linkTo(deps, mail, file)));
       continue;
     }
@@ -85,14 +88,16 @@ async function presentFiles(
 }
 
 async function keptFiles(
-  { attachments }: Deps,
+  { attachments, files: stored }: Deps,
   comment: Comment,
   isForStaff: boolean,
 ): Promise<readonly Attachment[]> {
   const files = readableFiles(comment.attachments, isForStaff);
   if (files.length === 0) return [];
-  const present = await attachments.idsBeginning(attachmentPrefix(comment.id));
-  return files.filter(({ id }) => present.includes(id));
+  const ids = files.map(({ id }) => id);
+  const [present, records] = await Promise.all([attachments.present(ids), stored.findMany(ids)]);
+  const rejected = new Set(records.flatMap(({ id, scan }) => (scan.state === 'infected' ? [id] : [])));
+  return files.filter(({ id }) => present.includes(id) && !rejected.has(id));
 }
 
 /** Only files of staff: files of people in copy and of unproven senders are not sent in our name. */

@@ -55,6 +55,7 @@ type Deps = ChangeDeps &
     | 'newId'
     | 'publicUrl'
     | 'attachments'
+    | 'files'
     | 'mailedFileBytes'
     | 'fileLinkDays'
   >;

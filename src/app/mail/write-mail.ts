@@ -44,6 +44,7 @@ export type WriteDeps = Pick<
   | 'clock'
   | 'publicUrl'
   | 'attachments'
+  | 'files'
   | 'mailedFileBytes'
   | 'fileLinkDays'
 >;

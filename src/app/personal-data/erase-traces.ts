@@ -7,6 +7,8 @@ import { eraseParticipations } from './erase-participations.js';
 
 /** Mails removed at a time. */
 const MAILS_AT_ONCE = 100;
+/** Files removed at a time. */
+const FILES_AT_ONCE = 20;
 
 /** The progress of an erasure, for the next attempt. */
 export interface ErasureNote {
@@ -26,11 +28,11 @@ function fingerprintsOf({ erasedFingerprint, otherErasedFingerprints = [] }: Use
 
 /**
  * Replaces the name of an erased person in all stored copies: tickets, comments, events and mails.
- * It removes them from copy lists, and deletes their mails and export file. Does nothing for a person who is not
+ * It removes them from copy lists, and deletes their mails, files and export file. Does nothing for a person who is not
  * erased. Idempotent.
  */
 export async function eraseTraces(
-  deps: ChangeDeps & Pick<AppDeps, 'users' | 'personalData' | 'personExports' | 'receivedMails'>,
+  deps: ChangeDeps & Pick<AppDeps, 'users' | 'personalData' | 'personExports' | 'receivedMails' | 'files'>,
   accountId: string,
   { from, note, signal }: Course,
 ): Promise<{ readonly renamed: number }> {
@@ -46,6 +48,12 @@ export async function eraseTraces(
   for (let removed = MAILS_AT_ONCE; removed === MAILS_AT_ONCE;) {
     signal.throwIfAborted();
     removed = await deps.receivedMails.removeOf(accountId, MAILS_AT_ONCE);
+    renamed += removed;
+    note({ renamed, place });
+  }
+  for (let removed = FILES_AT_ONCE; removed === FILES_AT_ONCE;) {
+    signal.throwIfAborted();
+    removed = await deps.files.removeOf(accountId, FILES_AT_ONCE);
     renamed += removed;
     note({ renamed, place });
   }

@@ -1,4 +1,5 @@
 import type { AccountEvent } from '../../domain/accounts/account-events.js';
+import type { FileEvent } from '../../domain/files/stored-file.js';
 import type { TicketEvent } from '../../domain/tickets/events.js';
 import type { HoldfastEvent } from '../../ports/operations/event-log.js';
 import type { EventConsumer } from '../operations/event-log/event-consumer.js';
@@ -29,9 +30,10 @@ export function ticketSearchConsumer(deps: IndexDeps): EventConsumer {
   return {
     name: 'ticket-search',
     startsFrom: 'beginning',
-    wants: (event) => isOfTicket(event) || isOfName(event),
+    wants: (event) => isOfTicket(event) || isOfName(event) || isOfFile(event),
     handle: async (event) => {
-      if (isOfTicket(event)) await handleTicket(deps, event);
+      if (isOfFile(event)) await indexTicketWith(deps, event);
+      else if (isOfTicket(event)) await handleTicket(deps, event);
       else if (isOfName(event) && event.account !== null) await indexTicketsOf(deps, event.account.id);
     },
   };
@@ -39,6 +41,20 @@ export function ticketSearchConsumer(deps: IndexDeps): EventConsumer {
 
 function isOfTicket(event: HoldfastEvent): event is TicketEvent {
   return TICKET_EVENTS.some((type) => type === event.type);
+}
+
+/** A file whose text is known from now on. */
+function isOfFile(event: HoldfastEvent): event is FileEvent {
+  return event.type === 'file.analysed';
+}
+
+async function indexTicketWith(deps: IndexDeps, { fileId }: FileEvent): Promise<void> {
+  const ownerId = (await deps.files.find(fileId))?.ownerId ?? null;
+  if (ownerId === null) return;
+  const comment = await deps.tickets.findComment(ownerId);
+  const ticketId = comment?.ticketId ?? ownerId;
+  // Of a mail that became no ticket yet: its ticket is indexed when it is written.
+  if ((await deps.tickets.find(ticketId)) !== null) await indexTicket(deps, ticketId);
 }
 
 /** An account whose name or address changes, or is erased. */

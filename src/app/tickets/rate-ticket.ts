@@ -2,7 +2,13 @@ import { actorOf, type Actor } from '../../domain/access/actor.js';
 import { DomainError } from '../../domain/errors.js';
 import { authorize } from '../../domain/access/permissions.js';
 import type { Satisfaction } from '../../domain/tickets/satisfaction.js';
-import { withRating, requireOpen, surveyOf, type Survey } from '../../domain/tickets/survey.js';
+import {
+  withRating,
+  requireOpen,
+  requireRatable,
+  surveyOf,
+  type Survey,
+} from '../../domain/tickets/survey.js';
 import type { Language } from '../../domain/languages.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
 import { changeTicket, type ChangeDeps } from './change-ticket.js';
@@ -53,6 +59,25 @@ export async function rateTicket(
     },
   );
   return { ticket, language };
+}
+
+/**
+ * Stores the rating of the requester who is signed in, while the mailed survey would be open too.
+ * @throws DomainError `not_found`, `forbidden`, `illegal_transition` before a resolution, or too long after it.
+ */
+export async function rateOwnTicket(
+  deps: ChangeDeps,
+  actor: Actor,
+  reference: string,
+  answer: Omit<Satisfaction, 'at'>,
+): Promise<Ticket> {
+  return changeTicket(deps, { reference, actor, origin: 'api' }, (ticket, now) => {
+    authorize(actor, 'ticket.rate', ticket);
+    requireRatable(ticket, now);
+    const after = withRating(ticket, answer, now);
+    if (after === null) return null;
+    return { after, type: 'ticket.rated', details: { has_comment: answer.comment !== null } };
+  });
 }
 
 /** A person with the link acts as the requester, for this action only. */

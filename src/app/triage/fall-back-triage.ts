@@ -4,10 +4,11 @@ import { applyFallback, type LocalAnswer } from '../../domain/triage/triage-rule
 import { isFinal, type Ticket } from '../../domain/tickets/ticket.js';
 import { changeTicket, findTicket, type ChangeDeps } from '../tickets/change-ticket.js';
 import type { AppDeps } from '../deps.js';
+import { withFileTexts } from '../tickets/files/with-file-texts.js';
 import { askModel, type AskDeps } from './ask-model.js';
 import { receiptNotice } from './receipt-notice.js';
 
-type Deps = ChangeDeps & AskDeps & Pick<AppDeps, 'localModel' | 'synonyms'>;
+type Deps = ChangeDeps & AskDeps & Pick<AppDeps, 'files' | 'localModel' | 'synonyms'>;
 
 /** The built-in rules make no request, so there is nothing to abort. */
 const NEVER = new AbortController().signal;
@@ -41,7 +42,15 @@ function isSettled({ triage, status }: Ticket): boolean {
 async function localAnswer(deps: Deps, ticket: Ticket): Promise<LocalAnswer | null> {
   const { localModel, synonyms, logger } = deps;
   try {
-    return { ...(await askModel(deps, localModel, ticket, NEVER)), synonyms };
+    return {
+      ...(await askModel(
+        deps,
+        localModel,
+        await withFileTexts(deps, ticket, { includeInternal: true }),
+        NEVER,
+      )),
+      synonyms,
+    };
   } catch (error) {
     if (!(error instanceof DomainError) || error.code === 'unavailable') throw error;
     logger.warn({ err: error, ticketId: ticket.id }, 'the built-in rules gave no answer');

@@ -4,9 +4,11 @@ import { withTriage } from '../../domain/triage/needs-review.js';
 import type { TriageComparison, TriageValues } from '../../domain/triage/rerun.js';
 import type { AppDeps } from '../deps.js';
 import { findTicket } from '../tickets/change-ticket.js';
+import { withFileTexts } from '../tickets/files/with-file-texts.js';
 import { askModel, calibratedBy, type AskDeps } from './ask-model.js';
 
-type Deps = AskDeps & Pick<AppDeps, 'tickets' | 'currentModel' | 'synonyms' | 'calibrations' | 'clock'>;
+type Deps = AskDeps &
+  Pick<AppDeps, 'files' | 'tickets' | 'currentModel' | 'synonyms' | 'calibrations' | 'clock'>;
 
 /** No run of a ticket has this id. */
 const PREVIEW_RUN = 'preview';
@@ -28,7 +30,10 @@ export async function previewTriage(
     );
   }
   const model = await deps.currentModel();
-  const { answer, ...asked } = calibratedBy(deps, await askModel(deps, model, ticket, signal));
+  const { answer, ...asked } = calibratedBy(
+    deps,
+    await askModel(deps, model, await withFileTexts(deps, ticket, { includeInternal: true }), signal),
+  );
   const context = { ...asked, runId: PREVIEW_RUN, synonyms: deps.synonyms, at: deps.clock.now() };
   const after = withTriage(ticket, answer, context);
   const [before, proposed] = [valuesOf(ticket), after.triage.review?.proposed ?? valuesOf(after)];

@@ -11,10 +11,13 @@ import { isFinal } from '../../domain/tickets/ticket.js';
 import { changeTicket, findTicket, type ChangeDeps } from '../tickets/change-ticket.js';
 import type { AppDeps } from '../deps.js';
 import { leadOrManagers } from '../tickets/assignment/auto-assign-ticket.js';
+import { withFileTexts } from '../tickets/files/with-file-texts.js';
 import { askModel, calibratedBy, type AskDeps, type ModelAnswer } from './ask-model.js';
 import { receiptNotice } from './receipt-notice.js';
 
-type Deps = ChangeDeps & AskDeps & Pick<AppDeps, 'currentModel' | 'synonyms' | 'calibrations' | 'users'>;
+type Deps = ChangeDeps &
+  AskDeps &
+  Pick<AppDeps, 'files' | 'currentModel' | 'synonyms' | 'calibrations' | 'users'>;
 
 /**
  * Asks the model about a ticket and writes the answer.
@@ -31,7 +34,10 @@ export async function triageTicket(
   const ticket = await findTicket(deps, reference);
   if (isSettled(ticket, runId)) return ticket;
   const model = await deps.currentModel();
-  const { answer, ...asked } = calibratedBy(deps, await askModel(deps, model, ticket, signal));
+  const { answer, ...asked } = calibratedBy(
+    deps,
+    await askModel(deps, model, await withFileTexts(deps, ticket, { includeInternal: true }), signal),
+  );
   const request = { reference, actor: aiActor(asked.source), origin: 'workflow', preloaded: ticket } as const;
   return changeTicket(deps, request, async (current, now) => {
     if (isSettled(current, runId)) return null;

@@ -4,6 +4,7 @@ import openapiTS, { astToString } from 'openapi-typescript';
 import { format, resolveConfig } from 'prettier';
 import type { ApiDeps } from '../../api/deps.js';
 import { openApiDocument } from '../../api/http/openapi.js';
+import { registerWebhooks } from '../../api/webhooks/messages.js';
 import type { Route } from '../../api/http/route.js';
 import { apiRoutes } from '../../api/routes.js';
 import { loadConfig } from '../../config/config.js';
@@ -43,7 +44,7 @@ export function pathInProject(path: string): string {
 /** Uses the addresses of a system with default settings. */
 function documentOfDefaults(routes: readonly Route[]) {
   const { version, http } = loadConfig({});
-  return openApiDocument(routes, { version, publicUrl: http.publicUrl });
+  return openApiDocument(routes, { version, publicUrl: http.publicUrl }, registerWebhooks);
 }
 
 async function formatted(path: string, content: string): Promise<MadeFile> {

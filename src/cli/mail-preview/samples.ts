@@ -16,6 +16,7 @@ import {
   reviewDelivery,
   sweepDeliveries,
   ticketDeliveries,
+  webhookDeliveries,
   type Delivery,
 } from '../../domain/mail/delivery.js';
 import {
@@ -231,6 +232,11 @@ function staffSamples(phrases: Phrases): readonly (readonly [string, Mail])[] {
     digestDelivery('2026-03-02', NOW, digest, bob),
     ...sweepDeliveries({ id: 'sweep', at: NOW, details: report }, [bob]),
     ...addressDeliveries({ id: 'sample', at: NOW }, alice, [bob]),
+    ...webhookDeliveries(
+      { id: 'sample', at: NOW },
+      { webhookId: 'sample', host: 'hooks.example.com', reason: 'failing' },
+      [bob],
+    ),
     reviewDelivery({ id: 'vpn', title: 'The VPN drops', reviewBy: '2026-03-02' }, NOW, bob),
   ];
   return deliveries.map((delivery) => [

@@ -83,11 +83,16 @@ export const ACTIONS = [
   'article.edit',
   'article.create_of_ticket',
   'article.delete',
+  'file.upload',
+  'file.read',
+  'file.delete',
   'knowledge_gap.read',
   'view.read',
   'view.read_shared',
   'view.keep',
   'view.share',
+  'webhook.administer',
+  'webhook.include_text',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -137,7 +142,7 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'ticket.confirm': { grants: THEIRS_OR_STAFF, scope: READ_AND_WRITE },
   'ticket.assign': { grants: STAFF, scope: READ_AND_WRITE },
   'ticket.accept': { grants: ['moderator'], scope: READ_AND_WRITE },
-  // Only through the link in their mail.
+  // In the console, or through the link in their mail.
   'ticket.rate': { grants: ['requester'], scope: null },
   'ticket.edit_participants': { grants: THEIRS_OR_STAFF, scope: READ_AND_WRITE },
   // The link opens the ticket without a password.
@@ -217,12 +222,20 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
     scope: ['knowledge:read', 'knowledge:write', 'tickets:read'],
   },
   'article.delete': { grants: ['manager', 'admin'], scope: ['knowledge:read', 'knowledge:write'] },
+  'file.upload': { grants: EVERYONE, scope: ['files:read', 'files:write'] },
+  // As their ticket or comment. The uploader reads a file that has none yet.
+  'file.read': { grants: ['author', ...READERS], scope: ['files:read', 'tickets:read'] },
+  // Their own, as long as no ticket has it. Files of tickets are redacted.
+  'file.delete': { grants: ['author'], scope: ['files:read', 'files:write'] },
   // Tickets of everybody, by their numbers and the words that they share.
   'knowledge_gap.read': { grants: STAFF, scope: ['knowledge:read', 'tickets:read'] },
   'view.read': { grants: EVERYONE, scope: 'tickets:read' },
   'view.read_shared': { grants: STAFF, scope: 'tickets:read' },
   'view.keep': { grants: EVERYONE, scope: READ_AND_WRITE },
   'view.share': { grants: ['manager', 'admin'], scope: READ_AND_WRITE },
+  'webhook.administer': { grants: ['admin'], scope: 'webhooks:manage' },
+  // Sends the text of tickets to another system.
+  'webhook.include_text': { grants: ['admin'], scope: ['tickets:read', 'webhooks:manage'] },
 };
 
 /** What an action is done to: a ticket, a comment, or a person. */

@@ -7,6 +7,9 @@ export const SCOPES = [
   'people:export',
   'knowledge:read',
   'knowledge:write',
+  'files:read',
+  'files:write',
+  'webhooks:manage',
   'admin',
 ] as const;
 export type Scope = (typeof SCOPES)[number];

@@ -40,6 +40,11 @@ export const ACCOUNT_EVENT_TYPES = [
   'organisation.created',
   'organisation.edited',
   'organisation.deleted',
+  'webhook.created',
+  'webhook.edited',
+  'webhook.deleted',
+  'webhook.secret_rotated',
+  'webhook.disabled',
 ] as const;
 export type AccountEventType = (typeof ACCOUNT_EVENT_TYPES)[number];
 

@@ -55,6 +55,7 @@ export const STAFF_MAIL_KINDS = [
   'daily_digest',
   'address_refused',
   'article_review',
+  'webhook_disabled',
 ] as const;
 
 /** The mails to people who have no account, or are not known to have one. */

@@ -58,6 +58,7 @@ const GROUPS: Readonly<Record<MailKind, MailGroup | null>> = {
   daily_digest: 'digests',
   tickets_repaired: 'operation',
   address_refused: 'operation',
+  webhook_disabled: 'operation',
 };
 
 export function mailGroupOf(kind: MailKind): MailGroup | null {

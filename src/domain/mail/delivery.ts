@@ -89,6 +89,14 @@ export interface ReviewDelivery extends Omit<DeliveryRecord, 'details'> {
   readonly details: { readonly articleId: string; readonly title: string; readonly reviewBy: string };
 }
 
+/** A mail about a webhook that Holdfast has disabled. */
+export interface WebhookMailDelivery extends Omit<DeliveryRecord, 'details'> {
+  readonly kind: 'webhook_disabled';
+  readonly ticketId: null;
+  /** `reason` is `gone` or `failing`. */
+  readonly details: { readonly webhookId: string; readonly host: string; readonly reason: string };
+}
+
 /** The link with which the sender of a public form confirms it. Its recipient is the form, which has the address. */
 export interface FormDelivery extends Omit<DeliveryRecord, 'details'> {
   readonly kind: 'form_confirmation';
@@ -97,7 +105,8 @@ export interface FormDelivery extends Omit<DeliveryRecord, 'details'> {
 }
 
 /** A mail to staff that belongs to no ticket and no account. */
-export type StaffDelivery = SweepDelivery | DigestDelivery | AddressDelivery | ReviewDelivery;
+export type StaffDelivery =
+  SweepDelivery | DigestDelivery | AddressDelivery | ReviewDelivery | WebhookMailDelivery;
 
 export type Delivery = TicketDelivery | AccountDelivery | StaffDelivery | FormDelivery;
 
@@ -142,6 +151,20 @@ export function addressDeliveries(
     ...queuedDelivery(event, recipient),
     kind: 'address_refused',
     details: { accountId },
+    ticketId: null,
+  }));
+}
+
+/** Returns the queued mails about a disabled webhook, one for each recipient. */
+export function webhookDeliveries(
+  event: { readonly id: string; readonly at: Date },
+  details: WebhookMailDelivery['details'],
+  recipients: readonly PersonRef[],
+): WebhookMailDelivery[] {
+  return recipients.map((recipient) => ({
+    ...queuedDelivery(event, recipient),
+    kind: 'webhook_disabled',
+    details,
     ticketId: null,
   }));
 }

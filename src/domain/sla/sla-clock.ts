@@ -105,6 +105,20 @@ export function remainingSeconds(
   return Math.round((cycle.dueAfterMs - cycle.workedMs - sinceMs) / 1000);
 }
 
+/** Returns the used part of the working time of a target, above 1 if overdue. Null once met. */
+export function usedShare(
+  terms: Pick<SlaTerms, 'calendar'>,
+  clock: SlaClock,
+  target: SlaTarget,
+  at: Date,
+): number | null {
+  const { ongoing, completed } = milestoneOf(clock, target);
+  const allowedMs = (ongoing ?? completed.at(-1))?.dueAfterMs;
+  const left = remainingSeconds(terms, clock, target, at);
+  if (left === null || allowedMs === undefined) return null;
+  return allowedMs > 0 ? Math.round(1000 - (left * 1_000_000) / allowedMs) / 1000 : 1;
+}
+
 /** Moves the clock to the state of the ticket's status: running, paused or stopped. */
 function moveTo(terms: SlaTerms, clock: SlaClock, subject: SlaSubject, at: Date): SlaClock {
   if (stateIn(terms.policy, subject) === 'stopped') return stop(terms, clock, subject, at);

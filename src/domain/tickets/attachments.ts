@@ -1,4 +1,4 @@
-import { cleanName, withNames } from './file-names.js';
+import { cleanName, withNames } from '../files/file-names.js';
 
 /** A part of a mail that is not its text. */
 export interface MailPart {

@@ -52,6 +52,23 @@ export function requireOpen(survey: Survey, ticket: Ticket, at: Date): void {
   }
 }
 
+/**
+ * Requires a resolution that its requester can still rate.
+ * @throws DomainError `illegal_transition`
+ */
+export function requireRatable(ticket: Ticket, at: Date): void {
+  const { resolvedAt, number } = ticket;
+  if (resolvedAt === null) {
+    throw new DomainError('illegal_transition', `${number} is not resolved. Rate it when it is resolved.`);
+  }
+  if (at >= surveyEndsAt({ resolvedAt })) {
+    throw new DomainError(
+      'illegal_transition',
+      `${number} could be rated for ${OPEN_DAYS} days after it was resolved.`,
+    );
+  }
+}
+
 /** The ticket with the answer; null when it has just that answer already. */
 export function withRating(
   ticket: Ticket,

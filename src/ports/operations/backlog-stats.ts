@@ -21,6 +21,10 @@ export interface BacklogStats {
   consumers(): Promise<ReadonlyMap<string, Date>>;
   /** Mails of the last two days that could go out and have not been sent. */
   deliveries(now: Date): Promise<Waiting>;
+  /** Webhook deliveries whose attempt was due before this instant. */
+  webhooks(now: Date): Promise<Waiting>;
+  /** Returns the number of active webhooks that have failed since their last success. */
+  failingWebhooks(): Promise<number>;
   /** Received mails that are not processed. */
   receivedMails(): Promise<Waiting>;
   /** Returns the arrival of the oldest unprocessed mail; null for none. One index lookup. */

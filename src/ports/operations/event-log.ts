@@ -1,9 +1,10 @@
 import type { AccountEvent } from '../../domain/accounts/account-events.js';
 import type { MailEvent } from '../../domain/inbound-mail/received-mail.js';
+import type { FileEvent } from '../../domain/files/stored-file.js';
 import type { TicketEvent } from '../../domain/tickets/events.js';
 
 /** Everything in the event log. */
-export type HoldfastEvent = TicketEvent | AccountEvent | MailEvent;
+export type HoldfastEvent = TicketEvent | AccountEvent | MailEvent | FileEvent;
 
 /** The event log as the lifecycle's outbox: each event has a mark whether the lifecycle has handled it. */
 export interface Outbox {

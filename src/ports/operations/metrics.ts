@@ -1,3 +1,4 @@
+import type { WebhookDeliveryState } from '../../domain/webhooks/delivery.js';
 import type { Delivery } from '../../domain/mail/delivery.js';
 
 /** The metrics of a request. Only the route pattern, not the path: undefined for an unknown path. */
@@ -47,6 +48,9 @@ export type VisitWay = (typeof VISIT_WAYS)[number];
 export const WITHHELD_REASONS = ['unsure', 'unsourced', 'noted', 'late', 'failed', 'not_sent'] as const;
 export type WithheldReason = (typeof WITHHELD_REASONS)[number];
 
+export const FILE_VERDICTS = ['clean', 'infected'] as const;
+export type FileVerdict = (typeof FILE_VERDICTS)[number];
+
 /**
  * Counts events for monitoring.
  * No method fails or waits, and none stores data of a person or ticket. Call it after the write: a repetition without
@@ -66,6 +70,11 @@ export interface Metrics {
   /** A form or the beginning of a conversation was taken or not. */
   visited(way: VisitWay, result: VisitResult): void;
   automaticAnswerWithheld(reason: WithheldReason): void;
+  fileScanned(verdict: FileVerdict): void;
+  /** The text of a file was read; `fault` is `none` for all of it. */
+  fileRead(kind: string, fault: string): void;
+  /** An attempt to send a webhook had this outcome; `eventAt` is the time of its event. */
+  webhookTried(outcome: WebhookDeliveryState, eventAt: Date, at: Date): void;
   /** The number of sockets and streams of this process. */
   liveConnections(count: number): void;
   /** A live connection was ended by the server, for this reason. */

@@ -26,6 +26,8 @@ export interface WorkflowGateway {
   followUpAccount(event: Pick<AccountEvent, 'id' | 'account' | 'followUps'>): Promise<void>;
   /** Starts the workflow that processes a mail; the same event starts it once. */
   receiveMail(event: Pick<MailEvent, 'id' | 'type' | 'mailId'>): Promise<void>;
+  /** Starts the workflow that scans and reads a file; one that runs or has run already is a success. */
+  startFile(fileId: string): Promise<void>;
   /** Starts the workflow of a redaction; one that runs or has run already under this id is a success. */
   startRedaction(redactionId: string): Promise<void>;
   /**
@@ -52,6 +54,18 @@ export interface WorkflowGateway {
   policyMove(jobId: string): Promise<PolicyMoveJob | null>;
   /** Starts the workflow of a bulk job; one that runs or has run already under this id is a success. */
   startBulkJob(jobId: string): Promise<void>;
+  /**
+   * Starts the workflow of a webhook delivery after a delay in milliseconds.
+   * A running one is a success. One that has ended starts again, and ends if nothing is pending.
+   */
+  startWebhookDelivery(deliveryId: string, delayMs: number): Promise<void>;
+  /** Has a delivery checked now: wakes its workflow, or starts it. */
+  wakeWebhookDelivery(deliveryId: string): Promise<void>;
+  /** Starts a recovery after a delay in milliseconds; one that runs or has run already under this id is a success. */
+  startWebhookRecovery(
+    recovery: { readonly id: string; readonly endpointId: string; readonly since: Date },
+    delayMs: number,
+  ): Promise<void>;
   /**
    * Starts the workflow of a person's export.
    * A running or finished one with this id is a success, and a terminated one starts again.

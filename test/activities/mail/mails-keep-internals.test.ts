@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import type { Actor } from '../../../src/domain/access/actor.js';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -235,7 +236,7 @@ async function filesOfOthers(): Promise<readonly string[]> {
         .toArray();
       for (const file of stored) {
         const read = await readAttachment(holdfast.deps, person, _id, file._id).catch(() => null);
-        if (read !== null) found.push(Buffer.from(read.content).toString('latin1'));
+        if (read !== null) found.push((await buffer(read.content)).toString('latin1'));
       }
     }
   }

@@ -28,7 +28,12 @@ describe('a ticket from before clocks counted working time', () => {
     expect(body.sla).toMatchObject({
       state: 'paused',
       first_response: { breached: false, met_at: at(50).toISOString(), remaining_seconds: null },
-      resolution: { breached: false, due_at: at(480).toISOString(), remaining_seconds: 380 * 60 },
+      resolution: {
+        breached: false,
+        due_at: at(480).toISOString(),
+        remaining_seconds: 380 * 60,
+        used_share: 0.208,
+      },
     });
     const bob = (await holdfast.client('bob')).with({ 'if-match': '*' });
     const { status } = await bob.patch(`/api/v1/tickets/${number}/status`, { status: 'in_progress' });

@@ -30,6 +30,9 @@ const HOLDS: Readonly<Record<string, readonly Scope[]>> = {
   FiguresByCategory: ['tickets:read'],
   FiguresByPriority: ['tickets:read'],
   FiguresByStatus: ['tickets:read'],
+  File: ['files:read'],
+  FileAnalysis: ['files:read', 'tickets:read'],
+  FileLink: ['files:read', 'tickets:read'],
   Outlook: ['tickets:read'],
   TicketExplanation: ['tickets:read'],
   Category: ['tickets:read'],
@@ -93,6 +96,7 @@ const FILES: Readonly<Record<string, readonly Scope[]>> = {
   '/api/v1/users/{user}/exports/{job}/content': ['tickets:read', 'people:read', 'people:export'],
   '/api/v1/admin/received-mails/{mail}/raw': ['tickets:read', 'people:read'],
   '/api/v1/tickets/{ticket}/attachments/{attachment}': ['tickets:read'],
+  '/api/v1/files/{file}/content': ['files:read', 'tickets:read'],
   '/api/v1/events/stream': ['tickets:read'],
   // As CSV.
   '/api/v1/metrics/dashboard': ['tickets:read'],
@@ -113,6 +117,12 @@ const HOLD_NOTHING = [
   'PersonExportJob',
   'PolicyMoveJob',
   'TemporalPayloads',
+  'Webhook',
+  'WebhookList',
+  'WebhookWithSecret',
+  'WebhookDelivery',
+  'WebhookDeliveryList',
+  'WebhookRecovery',
   // The desk's own words and settings, neither of tickets nor of people.
   'MailTemplate',
   'MailTemplateList',
@@ -152,7 +162,7 @@ function operations(): Operation[] {
     Object.entries<any>(item)
       .filter(([, operation]) => operation['x-permission'] !== undefined)
       .map(([method, operation]) => {
-        const reference: string | undefined = operation.requestBody?.content['application/json'].schema.$ref;
+        const reference: string | undefined = operation.requestBody?.content['application/json']?.schema.$ref;
         const good = Object.entries<any>(operation.responses).filter(([status]) => status.startsWith('2'));
         return {
           name: `${method.toUpperCase()} ${path}`,

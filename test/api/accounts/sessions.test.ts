@@ -205,6 +205,19 @@ describe('a session in a cookie', () => {
     await expectOut(people.nobody.with({ cookie: 'holdfast_session=cookie-made-up.signature' }));
   });
 
+  it('opens with a mailed code, which works once', async () => {
+    const { id, email } = await someone();
+    await dataOf(people.nobody.api.POST(`${AUTH}/request-otp`, { body: { email } }));
+    const { codes, mailedSecrets } = people.holdfast.deps;
+    const [code] = await codes.live(id, ['sign_in'], new Date());
+    const body = { email, otp: mailedSecrets.code(code!.id) };
+    const answer = await people.nobody.post(SESSION, body);
+    expect([answer.status, answer.body.user.id]).toEqual([201, id]);
+    const cookie = answer.headers.get('set-cookie')!.split(';', 1)[0]!;
+    await expectIn(people.nobody.with({ cookie }));
+    expectProblem(await people.nobody.post(SESSION, body), 401, 'unauthenticated');
+  });
+
   it('is bound to this host over https, and ends with a deactivation', async () => {
     const { id, email } = await someone();
     await serveWith(people.holdfast, { publicUrl: 'https://desk.example' }, async (client) => {

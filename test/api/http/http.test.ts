@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { DomainError } from '../../../src/domain/errors.js';
 import type { Client } from '../../support/http-client.js';
@@ -168,5 +171,41 @@ describe('the documentation', () => {
   it('is where the root leads', async () => {
     const home = await people.nobody.get('/');
     expect([home.status, home.headers.get('location')]).toEqual([302, '/docs']);
+  });
+});
+
+describe('the console', () => {
+  const PAGE = { accept: 'text/html', 'accept-language': 'de' };
+
+  it('answers browsers at paths of no route, as soon as it is built', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'holdfast-console-'));
+    const console = { directory, accounts: [] };
+    await serveWith(people.holdfast, { console }, async (client) => {
+      const page = (path: string) => client.with(PAGE).get(path);
+      expect((await page('/')).status).toBe(404);
+      mkdirSync(join(directory, 'console'));
+      writeFileSync(join(directory, 'console/app.js'), 'start()');
+      writeFileSync(
+        join(directory, 'index.html'),
+        '<html lang="%LANGUAGE%" nonce="%NONCE%">%NOSCRIPT% %FACTS%',
+      );
+      writeFileSync(join(directory, '.stamp'), '');
+      const shell = await page('/tickets/TKT-2026-000001');
+      const nonce = /nonce="([^"]+)"/u.exec(shell.body)![1]!;
+      expect(shell.body).toContain('<html lang="de"');
+      expect(shell.body).toContain('{&quot;desk&quot;:');
+      expect(shell.headers.get('content-security-policy')).toContain(`'nonce-${nonce}'`);
+      expect((await page('/')).body).not.toContain(nonce);
+      const file = await client.get('/console/app.js');
+      expect([file.status, file.headers.get('cache-control')]).toEqual([
+        200,
+        expect.stringContaining('immutable'),
+      ]);
+      for (const path of ['/api/v1/nothing', '/console/nothing.js']) {
+        expect([path, (await page(path)).status]).toEqual([path, 404]);
+      }
+      expect((await client.get('/queue/mine')).status).toBe(404);
+    });
+    rmSync(directory, { recursive: true });
   });
 });

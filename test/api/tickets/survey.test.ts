@@ -337,3 +337,19 @@ describe('the answer of a person', () => {
     expect((await get(linkOf(ticket))).status).toBe(410);
   });
 });
+
+it('the signed-in requester rates without a link, as often as they change their mind', async () => {
+  const rate = ({ api }: Person, number: string, score: number, comment: string | null = null) =>
+    api.PUT(`${TICKET}/satisfaction`, { ...about(number), body: { score, comment } });
+  const { number: open } = await people.ticket({ title: 'Not resolved yet' }, people.alice);
+  expect((await rate(people.alice, open, 4)).response.status).toBe(409);
+  const { number } = await resolved();
+  expect((await rate(people.bob, number, 5)).response.status).toBe(403);
+  expect((await dataOf(rate(people.alice, number, 2, 'Slow'))).satisfaction).toMatchObject({ score: 2 });
+  expect((await dataOf(rate(people.alice, number, 5))).satisfaction).toMatchObject({
+    score: 5,
+    comment: null,
+  });
+  await dataOf(rate(people.alice, number, 5));
+  expect(await ratings(number)).toHaveLength(2);
+});

@@ -53,6 +53,7 @@ describe('POST /tickets', () => {
       version: 1,
     });
     expect(data!.sla.first_response!.remaining_seconds).toBeGreaterThan(3590);
+    expect(data!.sla.first_response!.used_share).toBeLessThan(0.01);
     expect((await people.alice.get(response.headers.get('location')!)).body.id).toBe(data!.id);
   });
 

@@ -4,6 +4,7 @@ import { automaticAnswers } from './automatic-answers.js';
 import type { Evidence } from './evidence.js';
 import type { Finding, Rule } from './finding.js';
 import { everyEventHeard } from './heard-events.js';
+import { everyWebhookHeard } from './heard-webhooks.js';
 import { everyMailSent } from './mails.js';
 import { everyMailFound } from './received-mails.js';
 import { commentsSentLater } from './sent-later.js';
@@ -23,6 +24,7 @@ const RULES: readonly Rule[] = [
   automaticAnswers,
   nothingWaits,
   everyEventHeard,
+  everyWebhookHeard,
   everyEventSeenLive,
   nothingInternalLive,
   oneWorkflowEach,

@@ -5,6 +5,7 @@ import type { Posted } from '../load/letters.js';
 import type { Story } from '../load/story.js';
 import type { Watched } from '../load/watcher.js';
 import type { ChaosSystem } from '../system/system.js';
+import type { HeardWebhooks } from '../system/webhooks.js';
 
 /* What the auditor looks at: documents as they lie in MongoDB, workflows as Temporal describes them, mails as they came. */
 
@@ -80,6 +81,8 @@ export interface Evidence {
   readonly unpublished: number;
   /** The ids of the events that a second listener has heard of each ticket, by the ticket's id, in the order in which they came. */
   readonly heard: ReadonlyMap<string, readonly string[]>;
+  /** What each webhook has received. */
+  readonly webhooks: readonly HeardWebhooks[];
   /** What clients of sockets and streams have got. */
   readonly watched: readonly Watched[];
   /** How the workflow of each ticket stands, by the ticket's number; null where there is none. */
@@ -117,6 +120,7 @@ export async function collectEvidence(
       at: new Date(),
       ...{ stories, tickets, trails, comments, deliveries, users, mails: system.sink.copies },
       ...{ posted, receivedMails },
+      webhooks: system.webhooks.heard(),
       heard: new Map(heard.map(({ _id, events: ids }) => [_id, ids])),
       unpublished: await db.collection('events').countDocuments({ publishedAt: null }),
       ...(await workflowsOf(

@@ -39,6 +39,7 @@ export function environment(around: Around, port?: number, inboundPort?: number)
     GEMINI_BASE_URL: around.geminiUrl,
     AI_TIMEOUT_MS: '2000',
     REPAIR_SWEEP_MINUTES: '1',
+    OUTBOUND_ALLOWED_HOSTS: '127.0.0.1',
     RATE_LIMIT_PER_ACCOUNT: '1000000000',
     RATE_LIMIT_PER_ADDRESS: '1000000000',
     ...(inboundPort === undefined ? {} : { INBOUND_SMTP_PORT: String(inboundPort) }),

@@ -15,6 +15,7 @@ import { startTemporal } from '../../../src/dev/servers/temporal.js';
 import { waitUntil } from '../../../src/dev/wait.js';
 import { startGeminiStandIn, type GeminiStandIn } from '../../support/servers/gemini-stand-in.js';
 import { startCountingSink, type CountingSink } from './mail-sink.js';
+import { startChaosReceiver, type ChaosReceiver } from './webhooks.js';
 import { Part, PARTS, type Oddity, type PartName } from './part.js';
 import { environment, runPolicy } from './settings.js';
 
@@ -33,6 +34,7 @@ export interface ChaosSystem {
   readonly temporalAddress: string;
   readonly sink: CountingSink;
   readonly gemini: GeminiStandIn;
+  readonly webhooks: ChaosReceiver;
   part(name: PartName): Part;
   /** Stops everything; the directory goes unless it shall be kept. */
   close(keeps: boolean): Promise<void>;
@@ -44,7 +46,11 @@ export async function startSystem(say: (line: string) => void): Promise<ChaosSys
   const build = await buildOf(dir, say);
   const [mongoPort = 0, temporalPort = 0, ...others] = await freePorts(6);
   const [apiPorts, inboundPorts] = [others.slice(0, 2), others.slice(2)];
-  const [sink, gemini] = await Promise.all([startCountingSink(), startGeminiStandIn()]);
+  const [sink, gemini, webhooks] = await Promise.all([
+    startCountingSink(),
+    startGeminiStandIn(),
+    startChaosReceiver(),
+  ]);
   const apiUrls = apiPorts.map((port) => `http://127.0.0.1:${port}`);
   const mongoUri = mongodUri(mongoPort);
   const temporalAddress = `127.0.0.1:${temporalPort}`;
@@ -69,7 +75,7 @@ export async function startSystem(say: (line: string) => void): Promise<ChaosSys
   const part = (name: PartName): Part => parts.get(name) ?? fail(name);
   const close = async (keeps: boolean): Promise<void> => {
     for (const name of PARTS) await part(name).stop();
-    await Promise.all([sink.close(), gemini.close()]);
+    await Promise.all([sink.close(), gemini.close(), webhooks.close()]);
     if (!keeps) rmSync(dir, { recursive: true, force: true, maxRetries: 3 });
   };
   try {
@@ -84,7 +90,7 @@ export async function startSystem(say: (line: string) => void): Promise<ChaosSys
     await close(true);
     throw error;
   }
-  return { dir, apiUrls, inboundPorts, mongoUri, temporalAddress, sink, gemini, part, close };
+  return { dir, apiUrls, inboundPorts, mongoUri, temporalAddress, sink, gemini, webhooks, part, close };
 }
 
 function fail(name: string): never {

@@ -15,6 +15,7 @@ export function apiDepsOf({ deps }: Holdfast, overrides: Partial<ApiDeps> = {}):
     chatOrigins: [],
     temporalUiOrigin: 'http://ui',
     maxInProgress: 100,
+    console: null,
     limits: null,
     live: new LiveFeed(deps, { connections: 100, connectionsPerAccount: 10 }),
     workflowUrl: () => 'http://ui/',

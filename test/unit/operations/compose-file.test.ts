@@ -23,6 +23,8 @@ const NOT_PASSED: Readonly<Record<string, string>> = {
   METRICS_HOST: "the container's; nothing is published",
   METRICS_PORT: 'named by deploy/prometheus',
   WORKER_METRICS_PORT: 'named by deploy/prometheus',
+  CONSOLE_DIR: 'in the image',
+  CONSOLE_DEMO_ACCOUNTS: 'production refuses it',
   RATE_LIMIT_DISABLED: 'production refuses it',
   MONGODB_PORT: 'of an embedded server',
   MONGOD_BINARY: 'of an embedded server',

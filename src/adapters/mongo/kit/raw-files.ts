@@ -1,4 +1,5 @@
 import { finished } from 'node:stream/promises';
+import { Semaphore } from '../../../domain/semaphore.js';
 import mongoose, { type ClientSession, type Connection, type mongo } from 'mongoose';
 
 /** GridFS accepts ids of any type, but its types know only this one. */
@@ -14,16 +15,23 @@ interface StoredFile {
   readonly _id: string;
   readonly length?: number;
   readonly chunkSize?: number;
+  readonly uploadDate?: Date;
+  readonly filename?: string;
 }
 
 /** As GridFS has it by default. */
 const CHUNK_BYTES = 255 * 1024;
 
+/** Chunks that are written at the same time: each is in memory twice. */
+const CHUNK_WRITES = new Semaphore(16);
+
 /** A bucket of GridFS, whose files are whole byte arrays under the ids of what they belong to. */
 export class RawFiles {
-  private readonly bucket: mongo.GridFSBucket;
-  private readonly chunks: mongo.Collection<Chunk>;
+  protected readonly chunks: mongo.Collection<Chunk>;
   private readonly files: mongo.Collection<StoredFile>;
+  private readonly bucket: mongo.GridFSBucket;
+  /** The driver creates the index with its own uploads only. */
+  private indexed: Promise<unknown> | null = null;
 
   constructor(connection: Connection, bucketName: string) {
     const db = connection.getClient().db(connection.name);
@@ -40,6 +48,44 @@ export class RawFiles {
     const stream = this.bucket.openUploadStreamWithId(id as unknown as FileId, id);
     stream.end(bytes);
     await finished(stream);
+  }
+
+  /**
+   * Stores bytes that arrive part by part, and returns how many. Holds one chunk, and what MongoDB is writing.
+   * Removes what it has written if it fails.
+   */
+  async write(id: string, content: AsyncIterable<Uint8Array>): Promise<number> {
+    this.indexed ??= this.chunks.createIndex({ files_id: 1, n: 1 }, { unique: true });
+    await this.indexed;
+    let length = 0;
+    let n = 0;
+    try {
+      for await (const chunk of chunksOf(content)) {
+        length += chunk.length;
+        const data = new mongoose.mongo.Binary(chunk);
+        await CHUNK_WRITES.withPermit(() => this.chunks.insertOne({ files_id: id, n, data }));
+        n += 1;
+      }
+      const stored = { _id: id, length, chunkSize: CHUNK_BYTES, uploadDate: new Date(), filename: id };
+      // What came before in the oplog is on the majority with it.
+      await this.files.insertOne(stored, { writeConcern: { w: 'majority' } });
+      return length;
+    } catch (error) {
+      await this.chunks.deleteMany({ files_id: id }).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** The bytes from `start` to `end`, both inclusive, chunk by chunk. */
+  async *range(id: string, start: number, end: number): AsyncGenerator<Uint8Array, void> {
+    const file = await this.files.findOne({ _id: id }, { projection: { chunkSize: 1 } });
+    const size = file?.chunkSize ?? CHUNK_BYTES;
+    for (let n = Math.floor(start / size); n * size <= end; n += 1) {
+      // One by one: a reader that stops holds one chunk and no cursor.
+      const chunk = await this.chunks.findOne({ files_id: id, n });
+      if (chunk?.data === undefined) return;
+      yield chunk.data.buffer.subarray(Math.max(0, start - n * size), end + 1 - n * size);
+    }
   }
 
   /** Null when there is no such file, or it was removed while it was read. */
@@ -123,6 +169,24 @@ export class RawFiles {
       .toArray();
     return rows.map(({ files_id }) => files_id);
   }
+}
+
+/** The same bytes in pieces of the size of a chunk. */
+async function* chunksOf(content: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer, void> {
+  let held: Uint8Array[] = [];
+  let heldBytes = 0;
+  for await (const part of content) {
+    held.push(part);
+    heldBytes += part.length;
+    if (heldBytes < CHUNK_BYTES) continue;
+    const bytes = Buffer.concat(held);
+    let at = 0;
+    for (; at + CHUNK_BYTES <= bytes.length; at += CHUNK_BYTES) yield bytes.subarray(at, at + CHUNK_BYTES);
+    // A copy, since a part of a few bytes would hold all of them.
+    held = at === bytes.length ? [] : [Buffer.from(bytes.subarray(at))];
+    heldBytes = bytes.length - at;
+  }
+  if (heldBytes > 0) yield Buffer.concat(held);
 }
 
 /** The errors of GridFS for a missing file, or missing parts. */

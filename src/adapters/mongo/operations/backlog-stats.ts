@@ -11,6 +11,7 @@ import {
 } from '../../../ports/operations/backlog-stats.js';
 import { isUnsent } from '../mail/batched-deliveries.js';
 import { VECTOR_CONSUMERS } from '../../../domain/similar-tickets/embedding-model.js';
+import { PENDING_WEBHOOKS } from '../schema/webhook-schemas.js';
 import type { Models } from '../schema/models.js';
 
 /** After a day, a mail is given up and stays queued until its ticket is checked again. */
@@ -49,6 +50,18 @@ export class MongoBacklogStats implements BacklogStats {
     const { collection } = this.models.deliveries;
     const first = timeOrdered(addDays(now, -MAILS_OF_DAYS), '');
     return waiting(collection, { ...isUnsent(now), _id: { $gte: first } }, { _id: 1 }, dueAt, BY_STATE);
+  }
+
+  async webhooks(now: Date): Promise<Waiting> {
+    const { collection } = this.models.webhookDeliveries;
+    const filter = { state: 'pending', nextAttemptAt: { $lt: now } } as const;
+    const since = ({ nextAttemptAt }: { readonly nextAttemptAt: Date | null }) => nextAttemptAt ?? now;
+    return waiting(collection, filter, { nextAttemptAt: 1 }, since, PENDING_WEBHOOKS);
+  }
+
+  async failingWebhooks(): Promise<number> {
+    const { collection } = this.models.webhookEndpoints;
+    return collection.countDocuments({ state: 'active', failingSince: { $ne: null } }, { maxTimeMS });
   }
 
   async receivedMails(): Promise<Waiting> {

@@ -18,6 +18,7 @@ import type { RefreshToken, Session } from '../../../domain/accounts/session.js'
 import type { PersonExportJob } from '../../../domain/accounts/person-export.js';
 import type { HoldfastEvent } from '../../../ports/operations/event-log.js';
 import type { SlaPolicy } from '../../../domain/sla/sla.js';
+import type { StoredFile } from '../../../domain/files/stored-file.js';
 import type { Redaction } from '../../../domain/tickets/redaction.js';
 import type { Comment, Ticket } from '../../../domain/tickets/ticket.js';
 import type { Conversation } from '../../../domain/assist/conversation.js';
@@ -28,6 +29,8 @@ import type { Notification } from '../../../domain/notifications/notification.js
 import type { Draft } from '../../../domain/presence/draft.js';
 import type { Presence } from '../../../domain/presence/presence.js';
 import type { ReadMark } from '../../../domain/presence/read-mark.js';
+import type { WebhookDelivery } from '../../../domain/webhooks/delivery.js';
+import type { WebhookEndpoint } from '../../../domain/webhooks/endpoint.js';
 import type { LiveToken } from '../../../ports/live/live-tokens.js';
 import type { Traceparent } from '../../../ports/operations/tracer.js';
 import {
@@ -40,6 +43,7 @@ import {
   sessionSchema,
   userSchema,
 } from './account-schemas.js';
+import { fileSchema } from './file-schemas.js';
 import { figureDaySchema, figureTicketSchema } from './figure-schemas.js';
 import { requesterLinkSchema } from './requester-link-schema.js';
 import { notificationSchema } from './notification-schemas.js';
@@ -103,6 +107,7 @@ import type {
 } from './stored-records.js';
 import { heardMailSchema, mailboxSchema, mailEffectSchema, receivedMailSchema } from './mail-schemas.js';
 import { ticketVectorSchema } from './vector-schemas.js';
+import { webhookDeliverySchema } from './webhook-schemas.js';
 import { conversationSchema } from './conversation-schema.js';
 import { aiCallSchema, triageModelSchema } from './triage-schemas.js';
 import { commentSchema, deliverySchema, eventSchema, ticketSchema, viewSchema } from './ticket-schemas.js';
@@ -183,6 +188,12 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
     formSubmissions: define<Stored<FormSubmission>>(connection, 'form_submissions', expiringSchema()),
     requesterLinks: define<Stored<RequesterLink>>(connection, 'requester_links', requesterLinkSchema()),
     liveTokens: define<Stored<LiveToken>>(connection, 'live_tokens', expiringSchema()),
+    webhookEndpoints: define<Stored<WebhookEndpoint>>(connection, 'webhook_endpoints', anyFields()),
+    webhookDeliveries: define<Stored<WebhookDelivery>>(
+      connection,
+      'webhook_deliveries',
+      webhookDeliverySchema(),
+    ),
     setupLinks: define<StoredHold>(connection, 'setup_links', holdSchema()),
     ticketVectors: define<StoredTicketVector>(connection, 'ticket_vectors', ticketVectorSchema()),
     embeddingModels: define<StoredEmbeddingModel>(connection, 'embedding_models', anyFields()),
@@ -192,6 +203,7 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
     conversations: define<Stored<Conversation>>(connection, 'ai_conversations', conversationSchema()),
     aiCalls: define<StoredAiCall>(connection, 'ai_calls', aiCallSchema()),
     aiSpend: define<StoredAiSpend>(connection, 'ai_spend', holdSchema()),
+    files: define<Stored<StoredFile>>(connection, 'files', fileSchema()),
     knownAddresses: define<StoredKnownAddress>(connection, 'known_addresses', knownAddressSchema()),
   };
 }

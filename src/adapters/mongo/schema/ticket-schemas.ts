@@ -188,6 +188,10 @@ export function eventSchema(): Schema {
     { expiresAt: 1 },
     { ...EXPIRES, name: 'mail_events', partialFilterExpression: { kind: 'mail' } },
   );
+  schema.index(
+    { expiresAt: 1 },
+    { ...EXPIRES, name: 'file_events', partialFilterExpression: { kind: 'file' } },
+  );
   // The outbox: empty in normal operation, however many events there are.
   schema.index({ at: 1 }, { name: 'outbox', partialFilterExpression: { publishedAt: null } });
   return schema;

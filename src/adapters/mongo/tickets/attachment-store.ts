@@ -1,15 +1,13 @@
 import type { Connection } from 'mongoose';
 import type { AttachmentStore } from '../../../ports/tickets/attachment-store.js';
-import { RawFiles } from '../kit/raw-files.js';
-
-/** The GridFS bucket of the contents. */
-export const ATTACHMENTS = 'attachments';
+import { ATTACHMENTS, AttachedFiles } from '../files/attached-files.js';
+import type { RawFiles } from '../kit/raw-files.js';
 
 export class GridFsAttachmentStore implements AttachmentStore {
   private readonly files: RawFiles;
 
   constructor(connection: Connection) {
-    this.files = new RawFiles(connection, ATTACHMENTS);
+    this.files = new AttachedFiles(connection, ATTACHMENTS);
   }
 
   keep(id: string, content: Uint8Array): Promise<void> {
@@ -18,6 +16,10 @@ export class GridFsAttachmentStore implements AttachmentStore {
 
   read(id: string): Promise<Uint8Array | null> {
     return this.files.get(id);
+  }
+
+  present(ids: readonly string[]): Promise<readonly string[]> {
+    return this.files.present(ids);
   }
 
   idsBeginning(prefix: string): Promise<readonly string[]> {

@@ -16,7 +16,7 @@ import { RawFiles } from '../kit/raw-files.js';
 import { inTransaction } from '../kit/transaction.js';
 import { MAILS_OF_A_TICKET } from '../schema/mail-schemas.js';
 import type { Models } from '../schema/models.js';
-import { ATTACHMENTS } from './attachment-store.js';
+import { ATTACHMENTS, AttachedFiles } from '../files/attached-files.js';
 import { writeProgress } from './redaction-progress.js';
 import { writeCommentChange } from './ticket-comments.js';
 
@@ -41,7 +41,7 @@ export class MongoRedactionRepository implements RedactionRepository {
     private readonly models: Models,
     rawMailBucket: string,
   ) {
-    this.attachments = new RawFiles(connection, ATTACHMENTS);
+    this.attachments = new AttachedFiles(connection, ATTACHMENTS);
     this.rawMails = new RawFiles(connection, rawMailBucket);
   }
 

@@ -19,7 +19,7 @@ import type { QueuedTicket } from '../../../domain/tickets/queue.js';
 import type { TicketCount } from '../../../domain/tickets/ticket-summary.js';
 import { isTicketNumber, OPEN_STATUSES, type Comment, type Ticket } from '../../../domain/tickets/ticket.js';
 import type { IdPage } from '../../../ports/paging.js';
-import { ATTACHMENTS } from './attachment-store.js';
+import { ATTACHMENTS, AttachedFiles } from '../files/attached-files.js';
 import { batchedFind } from '../kit/batched-find.js';
 import { fromStored, toStored, type Stored } from '../kit/documents.js';
 import { isDuplicateId } from '../kit/duplicate-key.js';
@@ -81,9 +81,9 @@ export class MongoTicketRepository implements TicketRepository {
     private readonly models: Models,
   ) {
     this.counts = new TicketCounts(models);
+    this.files = new AttachedFiles(connection, ATTACHMENTS);
     this.findById = batchedFind(models.tickets.collection, '_id');
     this.findByNumber = batchedFind(models.tickets.collection, 'number');
-    this.files = new RawFiles(connection, ATTACHMENTS);
   }
 
   async find(reference: string): Promise<Ticket | null> {

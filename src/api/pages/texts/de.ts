@@ -63,6 +63,8 @@ export const de: PageTexts = {
   'password.expired.title': 'Dieser Link ist abgelaufen',
   'password.expired':
     'Der Link ist ungültig, benutzt oder abgelaufen. Links gelten einmal und für begrenzte Zeit. Fordern Sie auf der Anmeldeseite einen neuen an.',
+  'console.noscript':
+    'Die Konsole braucht JavaScript. Schalten Sie es ein und laden Sie die Seite neu. Die Links in unseren Mails funktionieren ohne.',
   'setup.title': 'Den ersten Administrator anlegen',
   'setup.lead': 'Dieser Helpdesk hat noch keinen Administrator. Dieser Link gilt einmal.',
   'setup.name': 'Ihr Name',

@@ -61,6 +61,8 @@ export const en = {
   'password.expired.title': 'This link has expired',
   'password.expired':
     'The link is not valid, was used or has expired. Links work once and for a limited time. Request a new one on the sign-in page.',
+  'console.noscript':
+    'The console needs JavaScript. Switch it on, then reload this page. The links in our mails work without it.',
   'setup.title': 'Create the first administrator',
   'setup.lead': 'This help desk has no administrator yet. This link works once.',
   'setup.name': 'Your name',

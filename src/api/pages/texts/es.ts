@@ -62,6 +62,8 @@ export const es: PageTexts = {
   'password.expired.title': 'Este enlace ha caducado',
   'password.expired':
     'El enlace no es válido, ya se usó o ha caducado. Los enlaces funcionan una vez y por tiempo limitado. Pida uno nuevo en la página de inicio de sesión.',
+  'console.noscript':
+    'La consola necesita JavaScript. Actívelo y vuelva a cargar esta página. Los enlaces de nuestros correos funcionan sin él.',
   'setup.title': 'Crear el primer administrador',
   'setup.lead': 'Este servicio de asistencia aún no tiene administrador. Este enlace funciona una vez.',
   'setup.name': 'Su nombre',

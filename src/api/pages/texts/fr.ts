@@ -63,6 +63,8 @@ export const fr: PageTexts = {
   'password.expired.title': 'Ce lien a expiré',
   'password.expired':
     'Le lien n’est pas valide, a été utilisé ou a expiré. Un lien fonctionne une fois et pour un temps limité. Demandez-en un nouveau sur la page de connexion.',
+  'console.noscript':
+    'La console a besoin de JavaScript. Activez-le, puis rechargez cette page. Les liens de nos e-mails fonctionnent sans lui.',
   'setup.title': 'Créer le premier administrateur',
   'setup.lead': 'Ce service d’assistance n’a pas encore d’administrateur. Ce lien fonctionne une fois.',
   'setup.name': 'Votre nom',

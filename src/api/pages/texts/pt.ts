@@ -62,6 +62,8 @@ export const pt: PageTexts = {
   'password.expired.title': 'Este link expirou',
   'password.expired':
     'O link não é válido, já foi usado ou expirou. Os links funcionam uma vez e por tempo limitado. Peça um novo na página de entrada.',
+  'console.noscript':
+    'O console precisa de JavaScript. Ative-o e recarregue esta página. Os links dos nossos e-mails funcionam sem ele.',
   'setup.title': 'Criar o primeiro administrador',
   'setup.lead': 'Este serviço de suporte ainda não tem administrador. Este link funciona uma vez.',
   'setup.name': 'O seu nome',

@@ -1,4 +1,4 @@
-import { addComment } from '../../../app/tickets/comments/add-comment.js';
+import { commentWithFiles } from '../../../app/tickets/files/comment-with-files.js';
 import { readComments, readTrail } from '../../../app/tickets/read-ticket.js';
 import type { ApiDeps } from '../../deps.js';
 import { presentPage, toPageRequest } from '../../http/paging.js';
@@ -56,9 +56,15 @@ export function ticketTalkRoutes(deps: ApiDeps): Route[] {
       },
       problems: ['not_found', 'illegal_transition', 'unseen_comments'],
       handle: async ({ params, body }, { actor, newResourceId }) => {
-        const { seen_event_id: seenEventId, send_at: sendAt } = body;
+        const { seen_event_id: seenEventId, send_at: sendAt, file_ids: fileIds } = body;
         const input = { body: body.body, isInternal: body.is_internal, seenEventId, sendAt };
-        const comment = await addComment(deps, actor, params.ticket, input, newResourceId);
+        const comment = await commentWithFiles(
+          deps,
+          actor,
+          params.ticket,
+          { ...input, fileIds },
+          newResourceId,
+        );
         const location = `/api/v1/tickets/${encodeURIComponent(params.ticket)}/comments`;
         return reply(201, presentComment(actor, comment), { Location: location });
       },

@@ -3,6 +3,7 @@ import { REDACTION_PLACES, REDACTION_TEXT } from '../../../domain/tickets/redact
 import { MAX_SEND_DAYS } from '../../../domain/tickets/comments/scheduled-comments.js';
 import { COMMENT_LENGTH } from '../../../domain/ticket-fields.js';
 import { actorRef, characters, id, instant, instantInput, personRef, text } from '../../http/fields.js';
+import { fileId, fileIds } from '../../files/schema.js';
 import { listFields, listQuery, longPageSize } from '../../http/paging.js';
 import { parameterName } from '../../http/shared-parameters.js';
 import { activityAction } from '../enums.js';
@@ -19,6 +20,7 @@ export const bulkCommentSchema = commentFields.extend({}).meta({ id: 'BulkCommen
 
 export const newCommentSchema = commentFields
   .extend({
+    file_ids: fileIds,
     seen_event_id: id.optional().meta({
       description: 'The last event that you have seen. If another person has commented since, you get 409.',
     }),
@@ -113,7 +115,7 @@ export const newRedactionSchema = z
         description: 'The exact text to remove, including case and spaces',
       }),
     }),
-    z.strictObject({ file_id: id.meta({ description: 'A file of the comment or the ticket' }) }),
+    z.strictObject({ file_id: fileId.meta({ description: 'A file of the comment or the ticket' }) }),
   ])
   .meta({ id: 'NewRedaction', example: { text: 'correct horse battery staple' } });
 

@@ -6,7 +6,7 @@ import type { User } from '../../../domain/accounts/user.js';
 import type { AppDeps } from '../../deps.js';
 import { accountEvent, themselves } from '../account-event.js';
 import { activeFactor, useFactorCode, type FactorCodeKind } from './factor-codes.js';
-import type { Proof, SessionDeps } from './open-session.js';
+import type { Open, Proof, SessionDeps } from './open-session.js';
 import { proveFactor, type ProofDeps } from './prove-identity.js';
 
 type Deps = SessionDeps & ProofDeps & Pick<AppDeps, 'secondFactors' | 'authenticatorCodes' | 'sealer'>;
@@ -17,9 +17,6 @@ export interface FactorNeeded {
   readonly factorToken: string;
   readonly expiresInSeconds: number;
 }
-
-/** Opens the session that a whole proof is worth. */
-type Open<S> = (deps: SessionDeps, user: User, proof: Proof) => Promise<S>;
 
 const CONTEXT = 'sign-in that waits for a second factor';
 

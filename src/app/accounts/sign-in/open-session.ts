@@ -7,6 +7,9 @@ import type { AccountChange } from '../../../ports/accounts/account-repositories
 import type { AppDeps } from '../../deps.js';
 import { accountEvent, themselves } from '../account-event.js';
 
+/** Opens the session that a whole proof is worth. */
+export type Open<S> = (deps: SessionDeps, user: User, proof: Proof) => Promise<S>;
+
 /** The tokens of a sign-in. */
 export interface SignIn {
   readonly accessToken: string;
@@ -72,7 +75,7 @@ const COOKIE = 'cookie-';
  * Opens a session whose only token is a cookie. It ends with the session, which has the lifetime of a refresh token.
  * @throws DomainError `unauthenticated` for a person who has left.
  */
-export async function openCookieSession(
+async function openCookieSession(
   deps: SessionDeps & Pick<AppDeps, 'mailedSecrets'>,
   user: User,
   proof: Proof,
@@ -82,6 +85,15 @@ export async function openCookieSession(
   const expiresInSeconds = Math.floor((expiresAt.getTime() - deps.clock.now().getTime()) / 1000);
   // Derived from the id, so that the database holds no secret that opens a session.
   return { cookie: deps.mailedSecrets.token(`${COOKIE}${id}`), expiresInSeconds, user };
+}
+
+/** Returns what opens a session for the cookie of a browser, once the proof is whole. */
+export function openForCookie({ mailedSecrets }: Pick<AppDeps, 'mailedSecrets'>): Open<CookieSignIn> {
+  return (deps, user, proof) =>
+    openCookieSession({ ...deps, mailedSecrets }, user, {
+      ...proof,
+      details: { ...proof.details, for: 'cookie' },
+    });
 }
 
 /** Returns the session that a cookie names; null for a value that is not ours. */

@@ -7,7 +7,14 @@ import { nobody } from '../account-event.js';
 import { isFactorNeeded, openUnlessFactor, type FactorNeeded } from './complete-sign-in.js';
 import { joinedByDomain } from '../join-organisation.js';
 import { codesToTry, commitRequest, mailOfCode, networkName, newCode } from '../codes.js';
-import { openSession, type SessionDeps, type SignIn } from './open-session.js';
+import {
+  openForCookie,
+  openSession,
+  type CookieSignIn,
+  type Open,
+  type SessionDeps,
+  type SignIn,
+} from './open-session.js';
 import { inConstantTime } from './in-constant-time.js';
 import { proveIdentity, type ProofDeps } from './prove-identity.js';
 
@@ -57,20 +64,44 @@ export async function signInWithCode(
   code: string,
   address: string,
 ): Promise<SignIn | FactorNeeded> {
-  return proveIdentity(
-    deps,
-    { email, address, method: 'code' },
-    () => inConstantTime(() => tryCode(deps, email, code, address)),
-    (outcome) => !isFactorNeeded(outcome),
-  );
+  return signInFor(deps, { email, code, address }, openSession);
 }
 
-async function tryCode(
+/** The same for the cookie of a browser. @throws DomainError as {@link signInWithCode} */
+export async function signInWithCodeForCookie(
   deps: Deps,
   email: string,
   code: string,
   address: string,
-): Promise<SignIn | FactorNeeded> {
+): Promise<CookieSignIn | FactorNeeded> {
+  return signInFor(deps, { email, code, address }, openForCookie(deps));
+}
+
+interface Attempt {
+  readonly email: string;
+  readonly code: string;
+  readonly address: string;
+}
+
+async function signInFor<S extends object>(
+  deps: Deps,
+  attempt: Attempt,
+  open: Open<S>,
+): Promise<S | FactorNeeded> {
+  const { email, address } = attempt;
+  return proveIdentity(
+    deps,
+    { email, address, method: 'code' },
+    () => inConstantTime(() => tryCode(deps, attempt, open)),
+    (outcome) => !isFactorNeeded(outcome),
+  );
+}
+
+async function tryCode<S extends object>(
+  deps: Deps,
+  { email, code, address }: Attempt,
+  open: Open<S>,
+): Promise<S | FactorNeeded> {
   const user = await deps.users.findByEmail(email);
   const redeemed = user?.isActive === true ? await redeemable(deps, user, code, address) : null;
   if (user === null || redeemed === null) {
@@ -88,7 +119,7 @@ async function tryCode(
       : {}),
   };
   const details = removesPassword ? { password_removed: true } : {};
-  return openUnlessFactor(deps, user, { method: 'code', address, change, details }, openSession);
+  return openUnlessFactor(deps, user, { method: 'code', address, change, details }, open);
 }
 
 /** Every code that may be tried from there counts the attempt; a person who has two may use either. */

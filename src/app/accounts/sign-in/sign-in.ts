@@ -7,7 +7,7 @@ import type { AppDeps } from '../../deps.js';
 import { isFactorNeeded, openUnlessFactor, verifyFactor, type FactorNeeded } from './complete-sign-in.js';
 import {
   openCodecSession,
-  openCookieSession,
+  openForCookie,
   openSession,
   type CookieSignIn,
   type Proof,
@@ -81,14 +81,6 @@ export async function verifyFactorForCookie(
   address: string,
 ): Promise<CookieSignIn> {
   return verifyFactor(deps, shown, address, openForCookie(deps));
-}
-
-function openForCookie({ mailedSecrets }: Pick<AppDeps, 'mailedSecrets'>) {
-  return (deps: SessionDeps, user: User, proof: Proof) =>
-    openCookieSession({ ...deps, mailedSecrets }, user, {
-      ...proof,
-      details: { ...proof.details, for: 'cookie' },
-    });
 }
 
 async function openForCodec(deps: SessionDeps, user: User, proof: Proof): Promise<CodecSignIn> {

@@ -7,6 +7,7 @@ import type { Comment, Ticket } from '../../../domain/tickets/ticket.js';
 import { createMasking, type Masking } from '../../../domain/triage/masking.js';
 import type { AppDeps } from '../../deps.js';
 import { readTicket } from '../../tickets/read-ticket.js';
+import { withFileTexts } from '../../tickets/files/with-file-texts.js';
 import { askTask, type AskDeps } from '../ask-with-fallback.js';
 import { latestComments } from '../latest-comments.js';
 import { requireLanguage } from '../require-language.js';
@@ -14,7 +15,7 @@ import { replyAnswerSchema, replyPrompt } from './prompt.js';
 import { findReplySources, namesOn, stillThere, type ReplySource, type SourceDeps } from './sources.js';
 import { REPLY_TEXTS } from './texts.js';
 
-export type ReplyDeps = AskDeps & SourceDeps & Pick<AppDeps, 'textInsights'>;
+export type ReplyDeps = AskDeps & SourceDeps & Pick<AppDeps, 'files' | 'textInsights'>;
 
 /**
  * What the moderator should know of a draft.
@@ -64,7 +65,9 @@ export async function draftReply(
 ): Promise<ReplyDraft> {
   authorize(actor, 'ai.help_staff');
   if (wanted !== undefined) requireLanguage(wanted, 'language');
-  const ticket = await readTicket(deps, actor, reference);
+  const found = await readTicket(deps, actor, reference);
+  // Not for automatic answers: no person reads those before they are sent.
+  const ticket = await withFileTexts(deps, found, { includeInternal: false });
   return composeReply(deps, actor, ticket, { wanted, onlyArticles: false });
 }
 

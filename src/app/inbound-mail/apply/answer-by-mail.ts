@@ -48,7 +48,7 @@ export async function answerByMail(
   const isAllHeld = text === '' && held.length > 0 && held.length === parts.kept.length;
   const commands = isAllHeld ? [...asked, INTERNAL] : asked;
   if (!(await isWithinSenderLimits(deps, incoming, 'said'))) return ignored('too_many', actor.id);
-  const files = await keepParts(deps, incoming, parts, isAllHeld ? [] : held);
+  const files = await keepParts(deps, incoming, parts, actor, isAllHeld ? [] : held);
   const said = {
     id,
     body: isEmpty ? null : body,

@@ -65,7 +65,7 @@ export async function openByMail(
   if (forwarded !== null) return openForCustomer(deps, incoming, actor, speaker, forwarded);
   const { id, mail } = incoming;
   const { text, body, parts } = firstWords(incoming);
-  const files = await keepParts(deps, incoming, parts, heldParts(deps, actor, parts.kept));
+  const files = await keepParts(deps, incoming, parts, actor, heldParts(deps, actor, parts.kept));
   const input = {
     title: titleOf(mail.subject, text),
     description: body,
@@ -126,7 +126,7 @@ async function openForCustomer(
   const input = {
     title: titleOf(mail.subject, text),
     description: body,
-    ...(await keepParts(deps, forwardedMail, parts, heldParts(deps, actor, parts.kept))),
+    ...(await keepParts(deps, forwardedMail, parts, actor, heldParts(deps, actor, parts.kept))),
     participants: await peopleInCopy(deps, incoming, speaker, customerId),
     ...originOf(mail, true),
     ...(heard === null ? {} : { mail: { heard } }),
@@ -178,7 +178,7 @@ export async function followUpByMail(
   await tellAuthor(deps, incoming, { ticket: parent, author: person }, left);
   if (isInternal) return refused('not_allowed', actor.id);
   if (!(await isWithinSenderLimits(deps, incoming, 'opened'))) return ignored('too_many', actor.id);
-  const files = await keepParts(deps, incoming, parts, held);
+  const files = await keepParts(deps, incoming, parts, actor, held);
   const input = {
     description: body,
     source: 'mail',

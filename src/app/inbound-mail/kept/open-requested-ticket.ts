@@ -44,7 +44,7 @@ async function open(deps: InboundDeps, incoming: Incoming, opener: User, request
   const input = {
     title: titleOf(mail.subject, text),
     description: body,
-    ...(await keepParts(deps, incoming, parts, heldParts(deps, requester, parts.kept))),
+    ...(await keepParts(deps, incoming, parts, requester, heldParts(deps, requester, parts.kept))),
     ...originOf(mail, isProven),
     ...sourceMail(incoming, requester),
     ...(isConfirmed ? {} : ({ isReceiptHeld: true } as const)),

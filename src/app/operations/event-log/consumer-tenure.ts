@@ -5,12 +5,12 @@ import {
   type ConsumerPosition,
   type HoldfastEvent,
   type LogEntry,
-  type TicketPlace,
 } from '../../../ports/operations/event-log.js';
 import type { AppDeps } from '../../deps.js';
 import type { EventConsumer } from './event-consumer.js';
 import { EventOrder } from './event-order.js';
 import { backoffMs, pause } from './pause.js';
+import { placeOf } from './ticket-place.js';
 
 export type ConsumerDeps = Pick<
   AppDeps,
@@ -252,11 +252,4 @@ export class ConsumerTenure {
   private isOver(): boolean {
     return this.end.signal.aborted;
   }
-}
-
-function placeOf(event: HoldfastEvent): TicketPlace {
-  const { id: eventId } = event;
-  return 'ticketId' in event
-    ? { ticketId: event.ticketId, ticketVersion: event.ticketVersion, eventId }
-    : { ticketId: null, ticketVersion: null, eventId };
 }

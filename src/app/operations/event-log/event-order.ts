@@ -7,6 +7,7 @@ const MAX_REMEMBERED = 10_000;
 /** Events of the same ticket, account or mail are handled in order. */
 function subjectOf(event: HoldfastEvent): string {
   if (!('kind' in event)) return event.ticketId;
+  if (event.kind === 'file') return event.fileId;
   return event.kind === 'mail' ? event.mailId : (event.account?.id ?? event.id);
 }
 

@@ -26,6 +26,7 @@ async function tell(deps: LifecycleDeps, event: HoldfastEvent): Promise<boolean>
   const { gateway } = deps;
   if ('kind' in event) {
     if (event.kind === 'mail') await gateway.receiveMail(event);
+    else if (event.kind === 'file') await gateway.startFile(event.fileId);
     else {
       if (event.followUps.length > 0) await gateway.followUpAccount(event);
       if (mayAddPlaces(event)) await offerPlaces(deps, event);

@@ -66,12 +66,30 @@ export async function removeCopies(
   for await (const { personId } of rowsOf(deps, 'activities', ticketIds)) people.add(personId);
   let exports = 0;
   for (const id of people) if (await deps.personExports.removeOf(id)) exports += 1;
+  await redactReadTexts(
+    deps,
+    files.map(({ id }) => id),
+    target.text,
+  );
   let left = 0;
   for (const { id, sizeBytes } of files) {
     const content = sizeBytes > MAX_SEARCHED_BYTES ? null : await deps.attachments.read(id);
     if (content !== null && (await holdsText(content, target.text))) left += 1;
   }
   return { exports_removed: exports, files_left: left - counted };
+}
+
+/** What was read in files: the file keeps the text, and is redacted as a file. */
+async function redactReadTexts(
+  { files }: Pick<AppDeps, 'files'>,
+  ids: readonly string[],
+  text: string,
+): Promise<void> {
+  for (const { id, analysis } of await files.findMany(ids)) {
+    const redactor = new TextRedactor(text);
+    const redacted = redactor.redactAll(analysis);
+    if (redacted !== undefined && redactor.places > 0) await files.replaceAnalysis(id, redacted);
+  }
 }
 
 async function redactUnsent({ drafts }: Pick<AppDeps, 'drafts'>, id: string, text: string): Promise<void> {

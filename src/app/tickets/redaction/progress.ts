@@ -4,7 +4,7 @@ import type { ChangeDeps } from '../change-ticket.js';
 import type { AppDeps } from '../../deps.js';
 
 export type RedactionDeps = ChangeDeps &
-  Pick<AppDeps, 'redactions' | 'sealer' | 'attachments' | 'personExports' | 'drafts'>;
+  Pick<AppDeps, 'redactions' | 'sealer' | 'attachments' | 'files' | 'personExports' | 'drafts'>;
 
 /** What a part of a step writes, and what it has found. */
 export interface StepOutcome {

@@ -23,6 +23,26 @@ export function fileLinkOf(id: string): FileLink | null {
   return { readerId, attachmentId: rest.slice(0, 3).join('.'), mailedAt: new Date(Number(rest[3])) };
 }
 
+/** One file for one reader who is signed in, for some minutes. */
+export interface OpenLink {
+  readonly readerId: string;
+  readonly fileId: string;
+  readonly expiresAt: Date;
+}
+
+/** Returns the id from which such a link is derived. */
+export function openLinkId({ readerId, fileId, expiresAt }: OpenLink): string {
+  return linkId('open', readerId, ...fileId.split('.'), String(expiresAt.getTime()));
+}
+
+/** Parses the id of such a link; null for any other id. */
+export function openLinkOf(id: string): OpenLink | null {
+  const parts = linkParts('open', id, 5);
+  if (parts === null) return null;
+  const [readerId = '', ...rest] = parts;
+  return { readerId, fileId: rest.slice(0, 3).join('.'), expiresAt: new Date(Number(rest[3])) };
+}
+
 /** Returns the end of the link. */
 export function fileLinkEndsAt({ mailedAt }: Pick<FileLink, 'mailedAt'>, days: number): Date {
   return addDays(mailedAt, days);

@@ -1,6 +1,16 @@
 /** The kinds of mailed links. */
 type LinkKind =
-  'survey' | 'reopen' | 'action' | 'reply' | 'mails' | 'leave' | 'message' | 'file' | 'person' | 'chat';
+  | 'survey'
+  | 'reopen'
+  | 'action'
+  | 'reply'
+  | 'mails'
+  | 'leave'
+  | 'message'
+  | 'file'
+  | 'open'
+  | 'person'
+  | 'chat';
 
 /** The buttons of an assignment mail. */
 export const LINK_ACTIONS = ['accept', 'start', 'resolve', 'decline'] as const;

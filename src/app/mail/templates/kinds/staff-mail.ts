@@ -13,6 +13,7 @@ import { refusedContent } from './refused-mail.js';
 import { reviewContent } from './review-mail.js';
 import { repairedContent } from './repaired-mail.js';
 import { switchOffUrl } from '../switch-off-url.js';
+import { webhookContent } from './webhook-mail.js';
 import type { TicketNames } from '../ticket-names.js';
 
 interface StaffMailContext {
@@ -50,6 +51,7 @@ export function ticketsNamedIn({ kind, details }: StaffDelivery): readonly strin
       return [...details.breached, ...details.endangered].map(({ number }) => number);
     case 'address_refused':
     case 'article_review':
+    case 'webhook_disabled':
       return [];
   }
 }
@@ -65,6 +67,8 @@ function contentOf(context: StaffMailContext, names: TicketNames): MailContent {
       return refusedContent(about, publicUrl, phrases);
     case 'article_review':
       return reviewContent(delivery.details, publicUrl, phrases);
+    case 'webhook_disabled':
+      return webhookContent(delivery.details, publicUrl, phrases);
     default:
       return unreachable(delivery);
   }

@@ -219,6 +219,13 @@ export const de: Texts = {
   'review.lead': 'Der Artikel „{title}“ sollte bis {day} geprüft werden.',
   'review.advice':
     'Korrigieren Sie ihn oder setzen Sie einen neuen Prüftermin. Archivieren Sie ihn, wenn er nicht mehr gebraucht wird.',
+  'webhook.subject': 'Der Webhook an {host} ist deaktiviert',
+  'webhook.gone':
+    'Der Server {host} hat geantwortet, dass er diesen Webhook nicht mehr annimmt (410). Holdfast hat ihn deaktiviert.',
+  'webhook.failing':
+    'Seit {days} Tagen hat kein Ereignis {host} erreicht. Holdfast hat den Webhook deaktiviert.',
+  'webhook.advice':
+    'Reparieren Sie den Server und aktivieren Sie den Webhook wieder. Eine Wiederherstellung sendet dann die versäumten Ereignisse. Löschen Sie den Webhook, wenn er nicht mehr gebraucht wird.',
   'refused.subject': 'E-Mails erreichen {name} nicht',
   'refused.lead':
     'Der Mailserver lehnt die Adresse von {name} endgültig ab. Dorthin gehen keine E-Mails zu Tickets mehr.',

@@ -208,6 +208,12 @@ export const en = {
   'review.subject': 'Please review: {title}',
   'review.lead': 'The article “{title}” was to be reviewed by {day}.',
   'review.advice': 'Correct it, or set a new review day. Archive it if it is no longer needed.',
+  'webhook.subject': 'Webhook to {host} is disabled',
+  'webhook.gone':
+    'The server {host} answered that it no longer takes this webhook (410). Holdfast has disabled it.',
+  'webhook.failing': 'No event has reached {host} for {days} days. Holdfast has disabled the webhook.',
+  'webhook.advice':
+    'Repair the server and enable the webhook again. A recovery then sends the events that it missed. Delete the webhook if it is no longer needed.',
   'refused.subject': 'Mail does not reach {name}',
   'refused.lead':
     'The mail server permanently refuses the address of {name}. Holdfast sends no more mails about tickets to it.',

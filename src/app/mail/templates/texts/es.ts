@@ -212,6 +212,12 @@ export const es: Texts = {
   'review.subject': 'Revise, por favor: {title}',
   'review.lead': 'El artículo «{title}» debía revisarse antes del {day}.',
   'review.advice': 'Corríjalo o fije un nuevo día de revisión. Archívelo si ya no hace falta.',
+  'webhook.subject': 'El webhook a {host} está desactivado',
+  'webhook.gone':
+    'El servidor {host} respondió que ya no acepta este webhook (410). Holdfast lo ha desactivado.',
+  'webhook.failing': 'Ningún evento ha llegado a {host} en {days} días. Holdfast ha desactivado el webhook.',
+  'webhook.advice':
+    'Repare el servidor y active de nuevo el webhook. Una recuperación envía entonces los eventos perdidos. Elimine el webhook si ya no hace falta.',
   'refused.subject': 'Los correos no llegan a {name}',
   'refused.lead':
     'El servidor de correo rechaza definitivamente la dirección de {name}. Holdfast ya no envía correos sobre tickets a esa dirección.',

@@ -215,6 +215,13 @@ export const fr: Texts = {
   'review.subject': 'À relire : {title}',
   'review.lead': 'L’article « {title} » devait être relu avant le {day}.',
   'review.advice': 'Corrigez-le ou fixez une nouvelle date de relecture. Archivez-le s’il n’est plus utile.',
+  'webhook.subject': 'Le webhook vers {host} est désactivé',
+  'webhook.gone':
+    'Le serveur {host} a répondu qu’il n’accepte plus ce webhook (410). Holdfast l’a désactivé.',
+  'webhook.failing':
+    'Aucun événement n’a atteint {host} depuis {days} jours. Holdfast a désactivé le webhook.',
+  'webhook.advice':
+    'Réparez le serveur et réactivez le webhook. Une récupération envoie alors les événements manqués. Supprimez le webhook s’il n’est plus utile.',
   'refused.subject': 'Les e-mails ne parviennent pas à {name}',
   'refused.lead':
     'Le serveur de messagerie refuse définitivement l’adresse de {name}. Holdfast n’y envoie plus d’e-mails sur les tickets.',

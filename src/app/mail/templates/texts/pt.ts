@@ -212,6 +212,11 @@ export const pt: Texts = {
   'review.subject': 'Por favor, reveja: {title}',
   'review.lead': 'O artigo “{title}” devia ser revisto até {day}.',
   'review.advice': 'Corrija-o ou defina uma nova data de revisão. Arquive-o se já não for necessário.',
+  'webhook.subject': 'O webhook para {host} está desativado',
+  'webhook.gone': 'O servidor {host} respondeu que já não aceita este webhook (410). O Holdfast desativou-o.',
+  'webhook.failing': 'Nenhum evento chegou a {host} nos últimos {days} dias. O Holdfast desativou o webhook.',
+  'webhook.advice':
+    'Repare o servidor e ative o webhook novamente. Uma recuperação envia então os eventos perdidos. Elimine o webhook se já não for necessário.',
   'refused.subject': 'Os e-mails não chegam a {name}',
   'refused.lead':
     'O servidor de e-mail recusa definitivamente o endereço de {name}. O Holdfast não envia mais e-mails sobre chamados a esse endereço.',

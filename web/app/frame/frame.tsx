@@ -1,0 +1,69 @@
+import { lazy, Suspense, useState } from 'react';
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { useSay } from '../../texts/use-texts.js';
+import { useActions } from '../actions/registry.js';
+import { useShortcuts } from '../actions/listen.js';
+import { useMe } from '../me.js';
+import { isStaff } from '../session.js';
+import { ConnectionBanner } from './connection-banner.js';
+import styles from './frame.module.css';
+import { RequesterBar } from './requester-bar.js';
+import { SideBar } from './side-bar.js';
+import { TabBar } from './tab-bar.js';
+
+const Palette = lazy(async () => ({ default: (await import('../actions/palette.js')).Palette }));
+const KeyHelp = lazy(async () => ({ default: (await import('../actions/key-help.js')).KeyHelp }));
+
+type Overlay = 'palette' | 'keys' | null;
+
+/** What is around every screen: navigation, banner, palette and help of the keys. */
+export function Frame() {
+  const say = useSay();
+  const navigate = useNavigate();
+  const staff = isStaff(useMe());
+  const [overlay, setOverlay] = useState<Overlay>(null);
+  const close = () => setOverlay(null);
+  useShortcuts();
+  useActions([
+    {
+      id: 'app.palette',
+      name: 'app.palette',
+      keys: 'mod+k',
+      isListed: false,
+      perform: () => setOverlay('palette'),
+    },
+    { id: 'app.keys', name: 'app.keys', keys: '?', perform: () => setOverlay('keys') },
+    {
+      id: 'app.home',
+      name: staff ? 'queue.mine' : 'my-tickets.title',
+      keys: 'g q',
+      icon: 'inbox',
+      perform: () => void navigate({ to: '/' }),
+    },
+    {
+      id: 'app.notifications',
+      name: 'notifications.title',
+      keys: 'g n',
+      icon: 'bell',
+      perform: () => void navigate({ to: '/notifications' }),
+    },
+  ]);
+  const onFind = () => setOverlay('palette');
+  return (
+    <div className={staff ? styles['frame'] : styles['page']}>
+      <a className={styles['skip']} href="#main">
+        {say('app.skip')}
+      </a>
+      {staff ? <SideBar onFind={onFind} /> : <RequesterBar />}
+      <main className={staff ? styles['main'] : styles['requester']} id="main" tabIndex={-1}>
+        <ConnectionBanner />
+        <Outlet />
+      </main>
+      {staff ? <TabBar onFind={onFind} /> : null}
+      <Suspense>
+        {overlay === 'palette' ? <Palette onClose={close} /> : null}
+        {overlay === 'keys' ? <KeyHelp onClose={close} /> : null}
+      </Suspense>
+    </div>
+  );
+}

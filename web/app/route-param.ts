@@ -1,0 +1,12 @@
+import { useParams, useSearch } from '@tanstack/react-router';
+
+/** Returns a part of the path. Its type is spelled out, because that of the router depends on all screens. */
+export function useRouteParam(name: 'number' | 'queue' | 'view' | 'article'): string {
+  const params: Readonly<Record<string, string | undefined>> = useParams({ strict: false });
+  return params[name] ?? '';
+}
+
+/** Words of the address after the question mark. They may have been written by anyone: each is a text or missing. */
+export function useRouteSearch(): Readonly<Partial<Record<'after' | 'title' | 'q' | 'from', string>>> {
+  return useSearch({ strict: false });
+}

@@ -1,0 +1,37 @@
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { answerOf, api } from '../../app/api.js';
+import { useMe } from '../../app/me.js';
+import { keptValue } from '../../app/kept-value.js';
+import { DraftKeeper, type DraftState, type LocalDraft } from './draft-keeper.js';
+
+/** The draft of the person on a ticket, kept here and on the server. */
+export function useDraft(number: string): { readonly draft: DraftState; readonly keeper: DraftKeeper } {
+  const me = useMe();
+  const [keeper] = useState(() => keeperOf(me.id, number));
+  useEffect(() => {
+    void keeper.start();
+    return () => keeper.stop();
+  }, [keeper]);
+  return { keeper, draft: useSyncExternalStore(keeper.subscribe, keeper.current) };
+}
+
+function keeperOf(personId: string, number: string): DraftKeeper {
+  const params = { path: { ticket: number } };
+  const local = keptValue<LocalDraft>(`holdfast.draft.${personId}.${number}`);
+  return new DraftKeeper({
+    load: local.load,
+    keep: local.keep,
+    read: () => answerOf(api.GET('/api/v1/tickets/{ticket}/draft', { params })),
+    save: (body, version) =>
+      answerOf(
+        api.PUT('/api/v1/tickets/{ticket}/draft', { params, body: { body, is_internal: false, version } }),
+      ),
+    remove: async () => {
+      await api.DELETE('/api/v1/tickets/{ticket}/draft', { params });
+    },
+    schedule: (run, afterMs) => {
+      const timer = setTimeout(run, afterMs);
+      return () => clearTimeout(timer);
+    },
+  });
+}

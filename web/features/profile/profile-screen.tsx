@@ -1,0 +1,22 @@
+import { useSay } from '../../texts/use-texts.js';
+import { useTitle } from '../../ui/use-title.js';
+import { MailSection } from './mail-section.js';
+import { PasswordSection } from './password-section.js';
+import { PersonSection } from './person-section.js';
+import { PrivacySection } from './privacy-section.js';
+import styles from './profile.module.css';
+
+/** The person's own account: who they are, which mails they get, how they sign in, and what is stored. */
+export function ProfileScreen() {
+  const say = useSay();
+  useTitle(say('profile.title'));
+  return (
+    <div className={styles['page']}>
+      <h1>{say('profile.title')}</h1>
+      <PersonSection />
+      <MailSection />
+      <PasswordSection />
+      <PrivacySection />
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+export const en = {
+  'sign-in.title': 'Sign in to {desk}',
+  'sign-in.lead': 'No ticket gets lost here, and no draft either.',
+  'sign-in.email': 'E-mail address',
+  'sign-in.password': 'Password',
+  'sign-in.code': 'Code from the mail',
+  'sign-in.code.hint':
+    'If an account has this address, it gets a mail with six digits. They work for ten minutes.',
+  'sign-in.factor': 'Code of your authenticator app',
+  'sign-in.factor.hint': 'Or one of your recovery codes.',
+  'sign-in.button': 'Sign in',
+  'sign-in.send-code': 'Send me a code by mail instead',
+  'sign-in.with-password': 'Sign in with a password instead',
+  'sign-in.wrong': 'The address or the password is wrong.',
+  'sign-in.wrong-code': 'The code is wrong, used or expired. Request a new one.',
+  'sign-in.too-many': 'Too many attempts. Wait some minutes, then try again.',
+  'sign-in.demo': 'Demo accounts',
+  'sign-in.demo.only': 'development only',
+  'sign-in.demo.failed': 'This account cannot sign in now.',
+  'sign-in.again': 'Your session has ended',
+  'sign-in.again.hint': 'Sign in again to go on. What you have written is still there.',
+};

@@ -1,0 +1,41 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useEffectEvent } from 'react';
+import { useSay } from '../../texts/use-texts.js';
+import { Field, Select } from '../../ui/field.js';
+import styles from './panel.module.css';
+import { holdReasonsQuery } from './queries.js';
+import type { Change } from './use-change.js';
+
+/** Why a ticket waits, and until when. The first reason is chosen, so that the preview is there at once. */
+export function HoldFields({ change }: { readonly change: Change }) {
+  const say = useSay();
+  const { data: reasons = [] } = useQuery(holdReasonsQuery);
+  const { planned } = change;
+  const first = reasons[0]?.key;
+  const chooseFirst = useEffectEvent(() => {
+    if (planned !== null && planned.holdReason === undefined && first !== undefined) {
+      change.consider({ ...planned, holdReason: first });
+    }
+  });
+  useEffect(() => chooseFirst(), [first]);
+  if (planned === null) return null;
+  return (
+    <div className={styles['hold']}>
+      <Select
+        label={say('hold.reason')}
+        value={planned.holdReason ?? ''}
+        options={reasons.map(({ key, label }) => ({ value: key, label }))}
+        onChange={({ target }) => change.consider({ ...planned, holdReason: target.value })}
+      />
+      <Field
+        label={say('hold.until')}
+        type="date"
+        value={planned.holdUntil ?? ''}
+        onChange={({ target: { value } }) => {
+          const { holdUntil: _, ...rest } = planned;
+          change.consider(value === '' ? rest : { ...rest, holdUntil: value });
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { Schemas } from '../../../src/client/client.js';
+import { answerOf, api } from '../../app/api.js';
+import { queryKeys } from '../../app/query-keys.js';
+
+/** As many as the API gives at once. */
+const PAGE_SIZE = 100;
+
+const at = (ticket: string) => ({ path: { ticket } });
+const pageQuery = (page: number) => ({ page, page_size: PAGE_SIZE });
+
+interface CommentPage {
+  readonly page: number;
+  readonly comments: readonly Schemas['Comment'][];
+}
+
+/** The conversation from its end, earlier pages on demand: the newest messages of a long ticket are there at once. */
+export const talkQuery = (number: string) =>
+  infiniteQueryOptions({
+    queryKey: [...queryKeys.comments(number), 'talk'],
+    initialPageParam: 0,
+    queryFn: async ({ pageParam, signal }): Promise<CommentPage> => {
+      const read = (page: number) =>
+        answerOf(
+          api.GET('/api/v1/tickets/{ticket}/comments', {
+            params: { ...at(number), query: pageQuery(page) },
+            signal,
+          }),
+        );
+      const first = await read(Math.max(1, pageParam));
+      const last = Math.ceil(first.total / PAGE_SIZE);
+      if (pageParam > 0 || last <= 1) return { page: Math.max(1, pageParam), comments: first.comments };
+      return { page: last, comments: (await read(last)).comments };
+    },
+    getNextPageParam: () => undefined,
+    getPreviousPageParam: ({ page }) => (page > 1 ? page - 1 : undefined),
+  });
+
+/** The first and the newest entries of the activity log, oldest first. */
+export const activitiesQuery = (number: string) =>
+  queryOptions({
+    queryKey: queryKeys.activities(number),
+    queryFn: async ({ signal }): Promise<readonly Schemas['Activity'][]> => {
+      const read = (page: number) =>
+        answerOf(
+          api.GET('/api/v1/tickets/{ticket}/activities', {
+            params: { ...at(number), query: pageQuery(page) },
+            signal,
+          }),
+        );
+      const first = await read(1);
+      const last = Math.ceil(first.total / PAGE_SIZE);
+      return last <= 1 ? first.activities : [...first.activities, ...(await read(last)).activities];
+    },
+  });
+
+export const outlookQuery = (number: string) =>
+  queryOptions({
+    queryKey: queryKeys.outlook(number),
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/v1/tickets/{ticket}/outlook', { params: at(number), signal })),
+  });
+
+/** What a change would cause. The API checks it as if it were made. */
+export const planQuery = (number: string, version: number, plan: Schemas['PlannedChange'] | null) =>
+  queryOptions({
+    queryKey: [...queryKeys.outlook(number), version, plan],
+    enabled: plan !== null,
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.POST('/api/v1/tickets/{ticket}/outlook', { params: at(number), body: plan ?? {}, signal }),
+      ),
+  });
+
+export const similarQuery = (number: string) =>
+  queryOptions({
+    queryKey: [...queryKeys.ticket(number), 'similar'],
+    queryFn: async ({ signal }) => {
+      const params = { ...at(number), query: { limit: 5 } };
+      return (await answerOf(api.GET('/api/v1/tickets/{ticket}/similar', { params, signal }))).similar;
+    },
+  });
+
+/** Those who can be assigned. */
+export const moderatorsQuery = queryOptions({
+  queryKey: ['moderators'],
+  staleTime: 300_000,
+  queryFn: async ({ signal }) => {
+    const query = { role: ['moderator' as const], active: true, page_size: PAGE_SIZE };
+    return (await answerOf(api.GET('/api/v1/users', { params: { query }, signal }))).users;
+  },
+});
+
+export const teamsQuery = queryOptions({
+  queryKey: ['teams'],
+  staleTime: 300_000,
+  queryFn: async ({ signal }) => {
+    const { teams } = await answerOf(
+      api.GET('/api/v1/teams', { params: { query: { page_size: PAGE_SIZE } }, signal }),
+    );
+    return teams.filter((team) => team.is_active);
+  },
+});
+
+export const holdReasonsQuery = queryOptions({
+  queryKey: ['hold-reasons'],
+  staleTime: 300_000,
+  queryFn: async ({ signal }) => {
+    const { hold_reasons: reasons } = await answerOf(
+      api.GET('/api/v1/hold-reasons', { params: { query: { page_size: PAGE_SIZE } }, signal }),
+    );
+    return reasons.filter((reason) => reason.is_active);
+  },
+});

@@ -1,0 +1,111 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import type { Schemas } from '../../../src/client/client.js';
+import { useOutboxItems } from '../../app/browser-outbox.js';
+import { LoadError } from '../../app/frame/screen-states.js';
+import { useMe } from '../../app/me.js';
+import { useSay } from '../../texts/use-texts.js';
+import { Skeleton } from '../../ui/blank.js';
+import { Button } from '../../ui/button.js';
+import { Icon } from '../../ui/icon.js';
+import { Message } from '../ticket-parts/conversation.js';
+import { FileList } from './file-list.js';
+import { talkQuery } from './queries.js';
+import { TakeBack } from './take-back.js';
+import styles from './talk.module.css';
+
+/** What was said, oldest first, then what is on its way. */
+export function Talk({
+  ticket,
+  onTakenBack,
+}: {
+  readonly ticket: Schemas['Ticket'];
+  readonly onTakenBack: (text: string) => void;
+}) {
+  const say = useSay();
+  const talk = useInfiniteQuery(talkQuery(ticket.number));
+  const isWhole = talk.data !== undefined && !talk.hasPreviousPage;
+  return (
+    <section className={styles['talk']} aria-label={say('ticket.conversation')} id="talk">
+      {talk.hasPreviousPage ? (
+        <Button isPending={talk.isFetchingPreviousPage} onClick={() => void talk.fetchPreviousPage()}>
+          {say('ticket.earlier')}
+        </Button>
+      ) : null}
+      {talk.isPending || isWhole ? (
+        <Message author={ticket.requester.name} at={ticket.created_at} text={ticket.description}>
+          <FileList ticket={ticket.number} files={ticket.attachments} />
+        </Message>
+      ) : null}
+      {talk.isError && talk.data === undefined ? (
+        <LoadError error={talk.error} onRetry={() => void talk.refetch()} />
+      ) : talk.isPending ? (
+        <Skeleton rows={2} label={say('app.loading')} />
+      ) : (
+        talk.data.pages
+          .flatMap(({ comments }) => comments)
+          .map((comment) => (
+            <Entry key={comment.id} ticket={ticket} comment={comment} onTakenBack={onTakenBack} />
+          ))
+      )}
+      <OnItsWay number={ticket.number} />
+    </section>
+  );
+}
+
+function Entry({
+  ticket,
+  comment,
+  onTakenBack,
+}: {
+  readonly ticket: Schemas['Ticket'];
+  readonly comment: Schemas['Comment'];
+  readonly onTakenBack: (text: string) => void;
+}) {
+  const say = useSay();
+  const me = useMe();
+  const { author, send_at: sendAt } = comment;
+  const isWaiting = sendAt !== undefined && comment.deleted_at === null;
+  return (
+    <Message
+      author={author.name}
+      at={comment.created_at}
+      text={comment.deleted_at === null ? comment.body : say('ticket.comment-deleted')}
+      isNote={comment.is_internal && !isWaiting}
+      isPending={isWaiting}
+    >
+      <FileList ticket={ticket.number} files={comment.files} />
+      {isWaiting ? (
+        <TakeBack
+          ticket={ticket}
+          comment={comment.id}
+          sendAt={sendAt}
+          canUndo={author.id === me.id}
+          onTakenBack={onTakenBack}
+        />
+      ) : null}
+    </Message>
+  );
+}
+
+/** Comments that this browser has not brought to the server yet. */
+function OnItsWay({ number }: { readonly number: string }) {
+  const say = useSay();
+  const me = useMe();
+  const items = useOutboxItems().filter(
+    ({ label, path, state }) => label.ticket === number && path.endsWith('/comments') && state === 'waiting',
+  );
+  return items.map(({ key, body, createdAt }) => {
+    const { body: text, is_internal: isNote } = body as {
+      readonly body: string;
+      readonly is_internal: boolean;
+    };
+    return (
+      <Message key={key} author={me.name} at={createdAt} text={text} isNote={isNote} isPending>
+        <p className={styles['delivery']} role="status">
+          <Icon name="clock" />
+          {say('reply.on-its-way')}
+        </p>
+      </Message>
+    );
+  });
+}

@@ -1,0 +1,156 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import type { Schemas } from '../../../src/client/client.js';
+import { useActions } from '../../app/actions/registry.js';
+import { api } from '../../app/api.js';
+import { LoadError } from '../../app/frame/screen-states.js';
+import { useRouteParam } from '../../app/route-param.js';
+import { useSay } from '../../texts/use-texts.js';
+import { Avatar } from '../../ui/avatar.js';
+import { Skeleton } from '../../ui/blank.js';
+import { Button, Keys } from '../../ui/button.js';
+import { useIsNarrow } from '../../ui/use-media.js';
+import { TopBar } from '../../ui/top-bar.js';
+import { Bell } from '../notifications/bell.js';
+import { shortNumber } from '../ticket-parts/priority.js';
+import { ticketQuery } from '../ticket-parts/queries.js';
+import { AcceptButton } from './accept-button.js';
+import { Composer } from './composer.js';
+import { LifeLine } from './life-line.js';
+import { Panel } from './panel.js';
+import { activitiesQuery, talkQuery } from './queries.js';
+import { seenEvent } from './seen-event.js';
+import { Talk } from './talk.js';
+import styles from './ticket-screen.module.css';
+import { useChange } from './use-change.js';
+import { useDraft } from './use-draft.js';
+
+/** A ticket as staff see it. */
+export function TicketScreen() {
+  const say = useSay();
+  const number = useRouteParam('number');
+  const { data: ticket, error, refetch } = useQuery(ticketQuery(number));
+  const title = ticket?.title;
+  useEffect(() => {
+    if (title !== undefined) document.title = `${shortNumber(number)} ${title} · Holdfast`;
+  }, [number, title]);
+  if (ticket === undefined) {
+    return error === null ? (
+      <Skeleton rows={6} label={say('app.loading')} />
+    ) : (
+      <LoadError error={error} onRetry={() => void refetch()} />
+    );
+  }
+  return <OpenTicket key={ticket.number} ticket={ticket} />;
+}
+
+function OpenTicket({ ticket }: { readonly ticket: Schemas['Ticket'] }) {
+  const say = useSay();
+  const isNarrow = useIsNarrow();
+  const [tab, setTab] = useState<'talk' | 'details'>('talk');
+  const scroller = useRef<HTMLDivElement>(null);
+  const draft = useDraft(ticket.number);
+  const change = useChange(ticket);
+  const talk = useInfiniteQuery(talkQuery(ticket.number));
+  const activities = useQuery(activitiesQuery(ticket.number));
+  const comments = talk.data?.pages.flatMap((page) => page.comments) ?? [];
+  const isFinal = ticket.status === 'closed' || ticket.status === 'cancelled';
+  const lastComment = comments.at(-1)?.id;
+  const showEnd = () => scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
+  const isLoaded = talk.data !== undefined;
+  // Only once: what comes later must not move what is read.
+  useEffect(() => {
+    if (isLoaded) showEnd();
+  }, [isLoaded]);
+  useEffect(() => {
+    const params = { path: { ticket: ticket.number } };
+    // Unread marks are a help, and the next look repeats it.
+    void api.PUT('/api/v1/tickets/{ticket}/read', { params, body: {} }).catch(() => undefined);
+  }, [ticket.number, lastComment]);
+  useActions([
+    {
+      id: 'ticket.resolve',
+      name: 'ticket.resolve',
+      keys: 'e',
+      icon: 'check',
+      visible: () => !isFinal && ticket.status !== 'resolved',
+      perform: () => change.consider({ property: 'status', value: 'resolved' }),
+    },
+  ]);
+  const shows = (part: 'talk' | 'details') => !isNarrow || tab === part;
+  const tabButton = (part: 'talk' | 'details') => (
+    <button type="button" aria-pressed={tab === part} onClick={() => setTab(part)}>
+      {say(part === 'talk' ? 'ticket.conversation' : 'ticket.details')}
+    </button>
+  );
+  return (
+    <>
+      <TopBar
+        title={ticket.title}
+        beside={isNarrow ? null : ticket.number}
+        end={
+          <>
+            <Watchers ticket={ticket} />
+            <AcceptButton ticket={ticket} />
+            {isNarrow || isFinal || ticket.status === 'resolved' ? null : (
+              <Button icon="check" onClick={() => change.consider({ property: 'status', value: 'resolved' })}>
+                {say('ticket.resolve')}
+                <Keys keys={['E']} />
+              </Button>
+            )}
+            <Bell />
+          </>
+        }
+      />
+      <LifeLine ticket={ticket} plan={change.plan} />
+      {isNarrow ? (
+        <div className={styles['tabs']} role="group" aria-label={say('ticket.parts')}>
+          {tabButton('talk')}
+          {tabButton('details')}
+        </div>
+      ) : null}
+      <div className={styles['ticket']}>
+        {shows('talk') ? (
+          <div className={styles['talk']}>
+            {/* A scroller without anything to focus inside needs a stop of its own (WCAG 2.1.1). */}
+            <div
+              ref={scroller}
+              className={styles['scroll']}
+              tabIndex={0}
+              role="group"
+              aria-label={say('ticket.messages')}
+            >
+              <Talk ticket={ticket} onTakenBack={(text) => draft.write(text, 'reply')} />
+            </div>
+            {isFinal ? (
+              <p className={styles['final']}>{say('ticket.final')}</p>
+            ) : (
+              <Composer
+                ticket={ticket}
+                draft={draft}
+                seenEventId={isLoaded ? seenEvent(activities.data ?? [], comments) : undefined}
+                onShowNewer={showEnd}
+              />
+            )}
+          </div>
+        ) : null}
+        {shows('details') ? <Panel ticket={ticket} change={change} /> : null}
+      </div>
+    </>
+  );
+}
+
+/** Who else is here now. */
+function Watchers({ ticket: { presence = [] } }: { readonly ticket: Schemas['Ticket'] }) {
+  const say = useSay();
+  return (
+    <span className={styles['watchers']} role="status">
+      {presence.map(({ person, state }) => (
+        <span key={person.id}>
+          <Avatar name={person.name} isPresent isSilent />
+          {say(state === 'typing' ? 'ticket.typing' : 'ticket.viewing', { name: person.name })}
+        </span>
+      ))}
+    </span>
+  );
+}

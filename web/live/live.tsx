@@ -1,0 +1,78 @@
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
+import { api, answerOf } from '../app/api.js';
+import { createBatch } from './batch.js';
+import { LiveConnection, type LiveSocket, type LiveState } from './connection.js';
+import { effectsOf } from './patches/all.js';
+import type { LiveMessage } from './protocol.js';
+
+const LiveContext = createContext<LiveState>('off');
+
+/** Whether changes arrive now. */
+export function useLiveState(): LiveState {
+  return useContext(LiveContext);
+}
+
+/** Keeps what is shown up to date while the person is signed in. */
+export function LiveProvider({
+  isPaused,
+  children,
+}: {
+  /** True while there is no session. */
+  readonly isPaused: boolean;
+  readonly children: ReactNode;
+}) {
+  const queries = useQueryClient();
+  const [state, setState] = useState<LiveState>('off');
+  useEffect(() => {
+    if (isPaused) return undefined;
+    const take = createBatch((messages: readonly LiveMessage[]) => applyTo(queries, messages), schedule);
+    const tickets = new LiveConnection(depsFor('/ws/tickets', take, setState), {});
+    const notifications = new LiveConnection(
+      depsFor('/ws/notifications', take, () => undefined),
+      null,
+    );
+    const hurry = () => {
+      tickets.hurry();
+      notifications.hurry();
+    };
+    tickets.start();
+    notifications.start();
+    addEventListener('online', hurry);
+    return () => {
+      removeEventListener('online', hurry);
+      tickets.stop();
+      notifications.stop();
+    };
+  }, [queries, isPaused]);
+  return <LiveContext value={state}>{children}</LiveContext>;
+}
+
+function depsFor(
+  path: string,
+  onMessage: (message: LiveMessage) => void,
+  onState: (state: LiveState) => void,
+) {
+  return {
+    takeToken: async () => (await answerOf(api.POST('/api/v1/live/tokens'))).token,
+    connect: (token: string): LiveSocket =>
+      new WebSocket(path, ['holdfast.v1', `token.${token}`]) as LiveSocket,
+    schedule,
+    random: Math.random,
+    onMessage,
+    onState,
+  };
+}
+
+function schedule(run: () => void, afterMs: number): () => void {
+  const timer = setTimeout(run, afterMs);
+  return () => clearTimeout(timer);
+}
+
+function applyTo(queries: QueryClient, messages: readonly LiveMessage[]): void {
+  const effects = effectsOf(messages);
+  for (const { key, update } of effects.updates) {
+    queries.setQueriesData({ queryKey: key }, (old: unknown) => update(old));
+  }
+  for (const key of effects.invalidated()) void queries.invalidateQueries({ queryKey: key });
+}

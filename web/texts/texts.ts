@@ -1,0 +1,30 @@
+import type { en } from './en.js';
+
+/** A text that depends on a number: the rules of the language choose one form by `count`. */
+export type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;
+
+/** The texts of another language: every key, and no other. */
+export type Translated<T> = { readonly [K in keyof T]: T[K] extends string ? string : Plural };
+
+export type Texts = Translated<typeof en>;
+export type TextKey = keyof Texts;
+export type Values = Readonly<Record<string, string | number>>;
+
+/** Returns a text with its `{placeholders}` filled. */
+export type Say = (key: TextKey, values?: Values) => string;
+
+/** Numbers are written as the language writes them. */
+export function speaker(texts: Texts, language: string): Say {
+  const rules = new Intl.PluralRules(language);
+  const numbers = new Intl.NumberFormat(language);
+  return (key, values = {}) => {
+    const text: string | Plural = texts[key];
+    const count = Number(values['count'] ?? 0);
+    const form = typeof text === 'string' ? text : (text[rules.select(count)] ?? text.other);
+    return form.replaceAll(/\{(\w+)\}/gu, (placeholder, name: string) => {
+      const value = values[name];
+      if (value === undefined) return placeholder;
+      return typeof value === 'number' ? numbers.format(value) : value;
+    });
+  };
+}

@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react';
+import styles from './top-bar.module.css';
+
+/** The title of a screen, and what is done with all of it. */
+export function TopBar({
+  title,
+  beside,
+  end,
+}: {
+  readonly title: string;
+  readonly beside?: ReactNode;
+  readonly end?: ReactNode;
+}) {
+  return (
+    <header className={styles['bar']}>
+      <h1>{title}</h1>
+      <span className={styles['beside']}>{beside}</span>
+      <span className={styles['end']}>{end}</span>
+    </header>
+  );
+}
