@@ -222,6 +222,22 @@ describe('figures for Prometheus', () => {
     expect([await ended('password'), await ended('mail_switch'), await ended('ticket')]).toEqual([1, 1, 0]);
   });
 
+  it('count conversations of visitors, and begin at zero for forms and automatic answers', async () => {
+    const visitor = await holdfast.client();
+    const { body } = await visitor.post('/api/v1/chat/tokens');
+    const talk = visitor.with({ 'x-chat-token': body.token });
+    await talk.post('/api/v1/chat', { text: 'Is anybody there?' });
+    await talk.post('/api/v1/chat', { text: 'Is anybody there?' });
+    const figures = await readFigures(apiPort);
+    const visits = (way: string, result: string) =>
+      figures.of('holdfast_public_submissions_total', { way, result });
+    expect([visits('chat', 'accepted'), visits('chat', 'refused'), visits('form', 'accepted')]).toEqual([
+      1, 0, 0,
+    ]);
+    expect(figures.of('holdfast_tickets_created_total', { source: 'chat' })).toBe(1);
+    expect(figures.of('holdfast_automatic_answers_total', { outcome: 'sent' })).toBe(0);
+  });
+
   it('count refusals by limits', async () => {
     const stranger = await holdfast.client();
     const guess = { email: 'bob@holdfast.local', password: 'not-this-one' };

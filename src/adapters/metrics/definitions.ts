@@ -143,6 +143,24 @@ export function defineMetrics(registry: Registry) {
       labelNames: ['type'],
       registers,
     }),
+    ticketsCreated: new Counter({
+      name: 'holdfast_tickets_created_total',
+      help: 'Created tickets, by source. A confirmed form counts as form, and a conversation as chat.',
+      labelNames: ['source'],
+      registers,
+    }),
+    visits: new Counter({
+      name: 'holdfast_public_submissions_total',
+      help: 'Forms and new conversations of visitors, by way (form or chat) and result: accepted, withheld (no mail to an address that got enough) or refused by a limit.',
+      labelNames: ['way', 'result'],
+      registers,
+    }),
+    automaticAnswers: new Counter({
+      name: 'holdfast_automatic_answers_total',
+      help: 'Automatic answers: planned, sent or withheld, with the reason if one was withheld.',
+      labelNames: ['outcome', 'reason'],
+      registers,
+    }),
     endedSecrets: new Counter({
       name: 'holdfast_ended_secrets_total',
       help: 'Mailed secrets of staff that were revoked because a requester could read them: links and reply address on a ticket (ticket), unsubscribe links (mail_switch), password reset links (password).',

@@ -18,7 +18,11 @@ export function meteredTickets(tickets: TicketRepository, counted: Definitions):
     commit: async (...changes) => {
       await tickets.commit(...changes);
       for (const { after, events, endedSecrets = [], endedCodes = [] } of changes) {
-        for (const event of events) countEvent(counted, event, after.priority);
+        for (const event of events) {
+          countEvent(counted, event, after.priority);
+          countAutomaticAnswer(counted, event);
+          if (event.type === 'ticket.created') counted.ticketsCreated.inc({ source: after.source });
+        }
         for (const { ticketNumber } of endedSecrets) {
           counted.endedSecrets.inc({ kind: ticketNumber === null ? 'mail_switch' : 'ticket' });
         }
@@ -39,6 +43,16 @@ function countEvent(counted: Definitions, { type, details }: TicketEvent, priori
   }
   counted.slaBreaches.inc(labels);
   counted.breachNotice.observe(secondsBetween(new Date(String(dueAt)), new Date(String(noticedAt))));
+}
+
+/** It waits for its time first. One that was not to be sent then is deleted, with the reason. */
+function countAutomaticAnswer({ automaticAnswers }: Definitions, { type, details }: TicketEvent): void {
+  if (type === 'ticket.commented' && details['is_automatic'] === true) {
+    automaticAnswers.inc({ outcome: details['send_at'] === undefined ? 'sent' : 'planned', reason: '' });
+  }
+  if (type === 'ticket.comment_deleted' && details['because'] !== undefined) {
+    automaticAnswers.inc({ outcome: 'withheld', reason: 'not_sent' });
+  }
 }
 
 /** Counts received mails and their outcomes. */

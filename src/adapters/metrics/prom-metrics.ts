@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { dueAt, type Delivery } from '../../domain/mail/delivery.js';
+import { SOURCES } from '../../domain/ticket-fields.js';
 import { WEBHOOK_DELIVERY_STATES, type WebhookDeliveryState } from '../../domain/webhooks/delivery.js';
 import { EVENT_TYPES } from '../../domain/tickets/events.js';
 import { MAIL_KINDS } from '../../domain/accounts/mail-kinds.js';
@@ -8,12 +9,18 @@ import {
   FILE_WAYS,
   type FileVerdict,
   RELAY_STEPS,
+  VISIT_RESULTS,
+  VISIT_WAYS,
+  WITHHELD_REASONS,
   type AnsweredRequest,
   type DeliveryOutcome,
   type FileWay,
   type Metrics,
   type ConsumerStep,
   type RelayStep,
+  type VisitResult,
+  type VisitWay,
+  type WithheldReason,
 } from '../../ports/operations/metrics.js';
 import { defineMetrics, type Definitions } from './definitions.js';
 
@@ -40,6 +47,11 @@ export class PromMetrics implements Metrics {
    * Initializes the counters of alerts at zero: for Prometheus, a counter that first appears at 1 has not grown.
    */
   private beginAtZero(): void {
+    const { automaticAnswers, ticketsCreated, visits } = this.counted;
+    for (const source of SOURCES) ticketsCreated.inc({ source }, 0);
+    for (const way of VISIT_WAYS) for (const result of VISIT_RESULTS) visits.inc({ way, result }, 0);
+    for (const outcome of ['planned', 'sent']) automaticAnswers.inc({ outcome, reason: '' }, 0);
+    for (const reason of WITHHELD_REASONS) automaticAnswers.inc({ outcome: 'withheld', reason }, 0);
     for (const outcome of WEBHOOK_DELIVERY_STATES) this.counted.webhookAttempts.inc({ outcome }, 0);
     const {
       deliveries,
@@ -97,6 +109,14 @@ export class PromMetrics implements Metrics {
 
   filesGiven(way: FileWay, count: number): void {
     this.counted.filesGiven.inc({ way }, count);
+  }
+
+  visited(way: VisitWay, result: VisitResult): void {
+    this.counted.visits.inc({ way, result });
+  }
+
+  automaticAnswerWithheld(reason: WithheldReason): void {
+    this.counted.automaticAnswers.inc({ outcome: 'withheld', reason });
   }
 
   fileScanned(verdict: FileVerdict): void {

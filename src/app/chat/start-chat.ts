@@ -17,7 +17,7 @@ import { requirePublicChat } from './require-public-chat.js';
 type Deps = Parameters<typeof createTicket>[0] &
   Parameters<typeof openByRequesterLink>[0] &
   Parameters<typeof isWithinLimits>[0] &
-  Pick<AppDeps, 'mailedSecrets' | 'settings'>;
+  Pick<AppDeps, 'mailedSecrets' | 'metrics' | 'settings'>;
 
 /** The first message of a conversation. */
 export interface FirstMessage {
@@ -78,6 +78,7 @@ async function open(
   // A network counts as one sender, as an address does in mails.
   const count = { id: ticketId, address: `chat ${networkOf(address)}` };
   if (!(await isWithinLimits(deps, count, 'opened'))) {
+    deps.metrics.visited('chat', 'refused');
     throw new DomainError('too_many_requests', 'Too many conversations were started. Try again later.', {
       retryAfterSeconds: 15 * 60,
     });
@@ -91,6 +92,7 @@ async function open(
     input: { title: titleOf('', text), description: text, isReceiptHeld: true, ...answerTo },
     id: ticketId,
   });
+  deps.metrics.visited('chat', 'accepted');
 }
 
 async function visitor(deps: Deps, id: string, { name, language }: FirstMessage): Promise<User> {

@@ -33,6 +33,21 @@ export type DeliveryOutcome = 'sent' | 'failed' | 'suppressed' | 'gathered' | 'p
 export const FILE_WAYS = ['attached', 'linked', 'fetched'] as const;
 export type FileWay = (typeof FILE_WAYS)[number];
 
+/** What becomes of a form or a new conversation. `withheld`: its address got enough mails, and gets no more. */
+export const VISIT_RESULTS = ['accepted', 'withheld', 'refused'] as const;
+export type VisitResult = (typeof VISIT_RESULTS)[number];
+export const VISIT_WAYS = ['form', 'chat'] as const;
+export type VisitWay = (typeof VISIT_WAYS)[number];
+
+/**
+ * Why a ticket of a category with automatic answers gets none. Those up to `failed` when it is drafted:
+ * `unsure`: below the confidence that the category asks for, or no article; `unsourced`: a sentence without an article;
+ * `noted`: a draft that staff should look at; `late`: the model took too long; `failed`: a fault.
+ * `not_sent`: it waited, and a person was faster, or its article or category has changed.
+ */
+export const WITHHELD_REASONS = ['unsure', 'unsourced', 'noted', 'late', 'failed', 'not_sent'] as const;
+export type WithheldReason = (typeof WITHHELD_REASONS)[number];
+
 export const FILE_VERDICTS = ['clean', 'infected'] as const;
 export type FileVerdict = (typeof FILE_VERDICTS)[number];
 
@@ -52,6 +67,9 @@ export interface Metrics {
   consumerFailed(consumer: string, step: ConsumerStep): void;
   deliveryTried(delivery: Delivery, outcome: DeliveryOutcome, at: Date): void;
   filesGiven(way: FileWay, count: number): void;
+  /** A form or the beginning of a conversation was taken or not. */
+  visited(way: VisitWay, result: VisitResult): void;
+  automaticAnswerWithheld(reason: WithheldReason): void;
   fileScanned(verdict: FileVerdict): void;
   /** The text of a file was read; `fault` is `none` for all of it. */
   fileRead(kind: string, fault: string): void;

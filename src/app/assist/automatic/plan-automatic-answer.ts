@@ -10,13 +10,14 @@ import {
 import { withScheduled } from '../../../domain/tickets/comments/scheduled-comments.js';
 import { addMinutes } from '../../../domain/time.js';
 import type { AutomaticAnswer, Ticket } from '../../../domain/tickets/ticket.js';
+import type { WithheldReason } from '../../../ports/operations/metrics.js';
 import type { AppDeps } from '../../deps.js';
 import { changeTicket, type ChangeDeps } from '../../tickets/change-ticket.js';
 import { commentStep } from '../../tickets/comments/comment-step.js';
 import { composeReply, type ReplyDeps } from '../reply/draft-reply.js';
 import { REPLY_TEXTS } from '../reply/texts.js';
 
-type Deps = ReplyDeps & ChangeDeps & Pick<AppDeps, 'categories' | 'articleIndex'>;
+type Deps = ReplyDeps & ChangeDeps & Pick<AppDeps, 'categories' | 'articleIndex' | 'metrics'>;
 
 /** Milliseconds. An attempt of triage has 25 s (`AI_OPTIONS`), and the model of triage may have used most of them. */
 const ATTEMPT_MS = 22_000;
@@ -47,17 +48,24 @@ export async function planAutomaticAnswer(
     const threshold = automaticAnswerThreshold(choice);
     if (threshold === null || !mayGetAutomaticAnswer(ticket)) return ticket;
     const leftMs = Math.floor(ATTEMPT_MS - (performance.now() - startedAt));
-    if (leftMs < MIN_LEFT_MS) return ticket;
-    const answer = await inTime(
-      untilIndexed(deps, signal).then(() => draftAnswer(deps, ticket, threshold)),
-      leftMs,
-      signal,
-    );
-    if (answer === null) return ticket;
+    const answer =
+      leftMs < MIN_LEFT_MS
+        ? 'late'
+        : await inTime(
+            untilIndexed(deps, signal).then(() => draftAnswer(deps, ticket, threshold)),
+            leftMs,
+            signal,
+          );
+    signal.throwIfAborted();
+    if (typeof answer === 'string') {
+      deps.metrics.automaticAnswerWithheld(answer);
+      return ticket;
+    }
     const minutes = choice?.autoAnswerMinutes ?? DEFAULT_AUTO_ANSWER_MINUTES;
     return await letWait(deps, ticket, answer, minutes);
   } catch (error) {
     signal.throwIfAborted();
+    deps.metrics.automaticAnswerWithheld('failed');
     deps.logger.warn({ err: error, ticket: ticket.number }, 'no automatic answer was drafted');
     return ticket;
   }
@@ -71,13 +79,14 @@ async function untilIndexed({ articleIndex }: Deps, signal: AbortSignal): Promis
     await delay(POLL_MS, undefined, { signal });
 }
 
-/** Null unless every sentence is taken from a public article, in the language of the requester. */
-async function draftAnswer(deps: Deps, ticket: Ticket, threshold: number): Promise<Answer | null> {
+/** An answer only if every sentence is taken from a public article, in the language of the requester. */
+async function draftAnswer(deps: Deps, ticket: Ticket, threshold: number): Promise<Answer | WithheldReason> {
   const options = { wanted: undefined, onlyArticles: true };
   const reply = await composeReply(deps, SYSTEM_ACTOR, ticket, options);
   const language = LANGUAGES.find((one) => one === reply.language);
-  const isSure = reply.confidence > 0 && reply.confidence >= threshold;
-  if (!isSure || !reply.isFullySourced || reply.notices.length > 0 || language === undefined) return null;
+  if (reply.confidence === 0 || reply.confidence < threshold) return 'unsure';
+  if (!reply.isFullySourced) return 'unsourced';
+  if (reply.notices.length > 0 || language === undefined) return 'noted';
   const articles = reply.sources.map(({ id, version }) => ({ id, version }));
   return { articles, body: `${reply.draft}\n\n${REPLY_TEXTS[language].automatic}` };
 }
@@ -110,12 +119,12 @@ function letWait(
   });
 }
 
-/** Returns null if the work takes longer. Its result is not used then. */
-async function inTime<T>(work: Promise<T>, ms: number, signal: AbortSignal): Promise<T | null> {
+/** Returns `late` if the work takes longer. Its result is not used then. */
+async function inTime<T>(work: Promise<T>, ms: number, signal: AbortSignal): Promise<T | 'late'> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(ms)]);
-  const ended = new Promise<null>((resolve) => {
+  const ended = new Promise<'late'>((resolve) => {
     limit.addEventListener('abort', () => {
-      resolve(null);
+      resolve('late');
     });
   });
   return Promise.race([work, ended]);

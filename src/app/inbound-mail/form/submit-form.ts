@@ -18,6 +18,7 @@ type Deps = Pick<
   | 'settings'
   | 'registration'
   | 'inbound'
+  | 'metrics'
   | 'clock'
   | 'newId'
 >;
@@ -59,6 +60,7 @@ export async function submitForm(deps: Deps, form: FilledForm, address: string):
   });
   try {
     await deps.users.commit({ newSubmission, event, deliveries: [formDelivery(event, form.id)] });
+    deps.metrics.visited('form', 'accepted');
   } catch (error) {
     // A second click was as fast.
     if (!(error instanceof DomainError) || error.code !== 'duplicate') throw error;
@@ -77,8 +79,12 @@ async function isOurAddress({ inbound, settings }: Deps, email: string): Promise
 /** Counted under an id of ours: the sender chooses that of the form. */
 async function mayMail(deps: Deps, email: string): Promise<boolean> {
   const count = { id: deps.newId(), address: email };
-  if (!(await isWithinLimits(deps, count, 'receipt'))) return false;
+  if (!(await isWithinLimits(deps, count, 'receipt'))) {
+    deps.metrics.visited('form', 'withheld');
+    return false;
+  }
   if (await isWithinLimits(deps, count, 'confirmed')) return true;
+  deps.metrics.visited('form', 'refused');
   throw new DomainError('too_many_requests', 'Too many forms were sent in the last hour. Try again later.', {
     retryAfterSeconds: 15 * 60,
   });
