@@ -6,8 +6,6 @@ export interface AttachmentStore {
   read(id: string): Promise<Uint8Array | null>;
   /** Those of the ids under which there is a whole file. */
   present(ids: readonly string[]): Promise<readonly string[]>;
-  /** Returns the ids of existing files that begin with `prefix`. */
-  idsBeginning(prefix: string): Promise<readonly string[]>;
   /** Deletes the files whose ids begin with `prefix`, except the listed ones. */
   removeOthers(prefix: string, kept: readonly string[]): Promise<void>;
 }

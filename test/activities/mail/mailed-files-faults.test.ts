@@ -33,7 +33,7 @@ const ticketWith = (files: readonly GivenFile[]) => ticketWithFiles(holdfast.dep
 const waiting = (ticketId: string) => waitingReply(holdfast.deps, ticketId);
 
 describe('a worker that sends files', () => {
-  const failing = (name: 'read' | 'idsBeginning') =>
+  const failing = (name: 'read' | 'present') =>
     new Proxy(holdfast.deps.attachments, {
       get: (target, key, receiver): unknown =>
         key === name
@@ -43,7 +43,7 @@ describe('a worker that sends files', () => {
   const about = (number: string) =>
     holdfast.sink.mails.filter(({ subject }) => subject!.startsWith(`[${number}] New reply`));
 
-  it.each(['read', 'idsBeginning'] as const)(
+  it.each(['read', 'present'] as const)(
     'that dies at %s has sent none, and the next sends one',
     async (name) => {
       const { ticket } = await ticketWith([pdf(10)]);

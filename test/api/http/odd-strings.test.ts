@@ -74,7 +74,7 @@ type Place = readonly (string | number)[];
 function operations(document: any): Operation[] {
   return Object.entries<any>(document.paths).flatMap(([path, item]) =>
     Object.entries<any>(item).map(([method, operation]) => {
-      const schema = operation.requestBody?.content['application/json'].schema;
+      const schema = operation.requestBody?.content['application/json']?.schema;
       return {
         method: method.toUpperCase(),
         path,

@@ -136,8 +136,9 @@ describe('the OpenAPI document', () => {
     formats.default(ajv);
     ajv.addSchema(people.contract.document, 'openapi');
     for (const { name, operation } of operations()) {
-      const reference: string | undefined = operation.requestBody?.content['application/json'].schema.$ref;
-      if (operation.requestBody === undefined) continue;
+      const reference: string | undefined = operation.requestBody?.content['application/json']?.schema.$ref;
+      const isForm = operation.requestBody?.content['multipart/form-data'] !== undefined;
+      if (operation.requestBody === undefined || isForm) continue;
       const { example } = people.contract.document.components.schemas[reference!.split('/').at(-1)!];
       const isFitting = ajv.validate({ $ref: `openapi${reference!}` }, example);
       expect([name, example === undefined, isFitting ? '' : ajv.errorsText()]).toEqual([name, false, '']);
@@ -168,7 +169,9 @@ describe('the OpenAPI document', () => {
     for (const { name, operation } of operations()) {
       const bad = Object.keys(operation.responses).filter((status) => Number(status) >= 400);
       expect([name, bad.filter((status) => !known.has(status))]).toEqual([name, []]);
-      const asksWho = operation.security.length > 0 || PROOFS.some((path) => name.endsWith(path));
+      const isOfChat = name.includes(' /api/v1/chat');
+      const asksWho =
+        operation.security.length > 0 || isOfChat || PROOFS.some((path) => name.endsWith(path));
       expect([name, bad.includes('401')]).toEqual([name, asksWho]);
     }
   });

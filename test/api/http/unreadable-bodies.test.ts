@@ -25,7 +25,7 @@ const PAGES: readonly Door[] = ['/a/x', '/s/x', '/r/x', '/u/x', '/reset-password
 function jsonDoors(): Door[] {
   return Object.entries<any>(people.contract.document.paths).flatMap(([path, item]) =>
     Object.entries<any>(item)
-      .filter(([, operation]) => operation.requestBody !== undefined)
+      .filter(([, operation]) => operation.requestBody?.content['application/json'] !== undefined)
       .map(([method]) => ({
         method: method.toUpperCase(),
         path: path.replaceAll(/\{\w+\}/gu, 'x'),

@@ -55,7 +55,7 @@ export class RawFiles {
    * Removes what it has written if it fails.
    */
   async write(id: string, content: AsyncIterable<Uint8Array>): Promise<number> {
-    this.indexed ??= this.chunks.createIndex({ files_id: 1, n: 1 }, { unique: true });
+    this.indexed ??= this.chunks.createIndex({ files_id: 1, n: 1 }, { unique: true }, {});
     await this.indexed;
     let length = 0;
     let n = 0;

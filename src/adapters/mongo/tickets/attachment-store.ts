@@ -22,10 +22,6 @@ export class GridFsAttachmentStore implements AttachmentStore {
     return this.files.present(ids);
   }
 
-  idsBeginning(prefix: string): Promise<readonly string[]> {
-    return this.files.idsBeginning(prefix);
-  }
-
   async removeOthers(prefix: string, kept: readonly string[]): Promise<void> {
     for (const id of await this.files.idsBeginning(prefix)) {
       if (!kept.includes(id)) await this.files.remove(id);

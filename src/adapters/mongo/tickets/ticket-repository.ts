@@ -28,7 +28,7 @@ import { toPage } from '../kit/id-page.js';
 import { KeyedQueue } from '../../system/keyed-queue.js';
 import { shiftLoad, type ShiftingChange } from '../sla/load-shifts.js';
 import type { Models } from '../schema/models.js';
-import { RawFiles } from '../kit/raw-files.js';
+import type { RawFiles } from '../kit/raw-files.js';
 import { findByMessageIds, findLatestMessageId, findWrittenInMail } from './mailed-threads.js';
 import { findSlaEvents } from './sla-events.js';
 import { toStoredTicket, toTicket } from '../schema/stored-ticket.js';
