@@ -170,8 +170,7 @@ describe('the OpenAPI document', () => {
       const bad = Object.keys(operation.responses).filter((status) => Number(status) >= 400);
       expect([name, bad.filter((status) => !known.has(status))]).toEqual([name, []]);
       const isOfChat = name.includes(' /api/v1/chat');
-      const asksWho =
-        operation.security.length > 0 || isOfChat || PROOFS.some((path) => name.endsWith(path));
+      const asksWho = operation.security.length > 0 || isOfChat || PROOFS.some((path) => name.endsWith(path));
       expect([name, bad.includes('401')]).toEqual([name, asksWho]);
     }
   });
