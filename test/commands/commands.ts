@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DEMO_PASSWORD } from '../../src/app/operations/seed.js';
 
 /** A command of README or CONTRIBUTING in its smallest form. */
@@ -11,6 +13,8 @@ export interface Command {
   /** It serves until it is told to stop, once it has said so. */
   readonly serves?: true;
 }
+
+const EXPORTED = join(tmpdir(), `holdfast-articles-${process.pid}`, 'articles.csv');
 
 export const DEMO: Command = { args: ['demo'], says: /assigned/iu };
 
@@ -27,7 +31,7 @@ export const BESIDE_DEV: readonly Command[] = [
     says: /Done: \d+ triaged again/u,
   },
   { args: ['after-restore'], says: /Nothing was changed/u },
-  { args: ['articles', '--', 'export', '.holdfast/articles.csv'], says: /articles exported|exist already/u },
+  { args: ['articles', '--', 'export', EXPORTED], says: /articles exported/u },
   { args: ['migrate'], says: /up to date/u },
   { args: ['migrate', '--', '--list'], says: /queue-places/u },
 ];

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { once } from 'node:events';
 import { MAX_TRANSFERRED, type ArticleRecord } from '../../app/knowledge/transfer/article-record.js';
 import { CommandError } from '../support/run-command.js';
@@ -96,13 +96,11 @@ function fileName({ id, title }: ArticleRecord): string {
 
 /** Writes a CSV file, line by line. `end` resolves once all of it is written. @throws CommandError for one that exists */
 export async function openCsv(path: string) {
+  await mkdir(dirname(path), { recursive: true });
   const stream = createWriteStream(path, { flags: 'wx' });
-  await Promise.race([
-    once(stream, 'open'),
-    once(stream, 'error').then(() => {
-      throw new CommandError(`${path} cannot be written. Does it exist already?`);
-    }),
-  ]);
+  await once(stream, 'open').catch(() => {
+    throw new CommandError(`${path} cannot be written. Does it exist already?`);
+  });
   const put = async (text: string) => {
     if (!stream.write(text)) await once(stream, 'drain');
   };
