@@ -113,7 +113,7 @@ describe('a webhook', () => {
       ...[
         'ftp://example.com/',
         'nonsense',
-        'https://user:pass@example.com/',
+        'https://someone@example.com/',
         `https://example.com/${'x'.repeat(2_048)}`,
       ],
     ];
