@@ -13,17 +13,21 @@ import { HAS_CHROMIUM, startChromium } from '../support/servers/chromium.js';
 const PICTURES = 'docs/pictures';
 
 interface Picture {
-  readonly name: 'mail' | 'workflow' | 'api';
+  readonly name: 'console' | 'mail' | 'workflow' | 'api';
   readonly url: string;
   readonly width: number;
   readonly height: number;
   /** Shown once the page is complete. */
   readonly text: RegExp;
+  /** The button of a demo account, on the sign-in page of the console. */
+  readonly account?: RegExp;
 }
 
-async function takePicture(browser: Browser, { name, url, width, height, text }: Picture): Promise<void> {
+async function takePicture(browser: Browser, picture: Picture): Promise<void> {
+  const { name, url, width, height, text, account } = picture;
   const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: 1 });
   await page.goto(url);
+  if (account !== undefined) await page.getByRole('button', { name: account }).click();
   await page.getByText(text).first().waitFor({ timeout: 60_000 });
   // Lines and bars are drawn after the text.
   await page.waitForTimeout(2_000);
@@ -73,6 +77,8 @@ async function main(dataDir: string): Promise<void> {
       const mail = await assignmentMail(inbox, number);
       await takePicture(browser, { name: 'mail', url: mail, width: 700, height: 800, text: /Accept/u });
       const size = { width: 1280, height: 900 };
+      const ticket = { url: `${api}/tickets/${number}`, text: /Life line/u, account: /Bob/u };
+      await takePicture(browser, { name: 'console', ...ticket, width: 1280, height: 800 });
       await takePicture(browser, { name: 'workflow', url: workflow, ...size, text: /triageTicket/u });
       await takePicture(browser, { name: 'api', url: `${api}/docs`, ...size, text: /Create a ticket/u });
     } finally {
