@@ -4,6 +4,7 @@ import { DomainError } from '../../domain/errors.js';
 import { Semaphore } from '../../domain/semaphore.js';
 import type { FileReader, ReadableFile } from '../../ports/files/file-reader.js';
 import { BoundedChild } from '../system/bounded-child.js';
+import { ChildPool } from '../system/child-pool.js';
 import { siblingScriptArgs } from '../system/tsx.js';
 import { kindOf } from './kind.js';
 
@@ -23,9 +24,7 @@ export interface ReaderAnswer {
 /** Reads files in child processes, in bounded time and memory. A file that ends its process gets a fault. */
 export class FileReaderPool implements FileReader {
   private readonly turns = new Semaphore(MAX_AT_ONCE);
-  private readonly children = new Set<BoundedChild>();
-  private readonly idle: { readonly child: BoundedChild; readonly timer: NodeJS.Timeout }[] = [];
-  private isClosed = false;
+  private readonly pool = new ChildPool(IDLE_MS);
 
   constructor(
     private readonly script = siblingScriptArgs('./reader-process', import.meta.url),
@@ -37,16 +36,13 @@ export class FileReaderPool implements FileReader {
   }
 
   /** Ends all processes. A file in progress fails with `unavailable`: another worker reads it. */
-  async close(): Promise<void> {
-    this.isClosed = true;
-    for (const { timer } of this.idle) clearTimeout(timer);
-    for (const child of this.children) child.kill();
-    await Promise.all([...this.children].map(({ exited }) => exited));
+  close(): Promise<void> {
+    return this.pool.close();
   }
 
   private async readIn({ content, ...about }: ReadableFile, signal: AbortSignal): Promise<FileText> {
     signal.throwIfAborted();
-    const child = this.takeIdle() ?? (await this.start());
+    const child = this.pool.takeIdle() ?? (await this.start());
     let isFit = false;
     try {
       const blocks = [serialize(about), content];
@@ -60,45 +56,19 @@ export class FileReaderPool implements FileReader {
       isFit = answer.text !== null;
       return answer.text ?? without(kindOf(about.type), 'broken');
     } catch (error) {
-      this.throwIfClosed();
+      this.pool.throwIfClosed();
       const fault = faultOf(error);
       if (fault === null) throw error;
       return without(kindOf(about.type), fault);
     } finally {
-      if (isFit && child.isAlive && !this.isClosed) this.keep(child);
-      else child.kill();
+      this.pool.giveBack(child, isFit);
     }
   }
 
-  private async start(): Promise<BoundedChild> {
-    this.throwIfClosed();
+  private start(): Promise<BoundedChild> {
     const { maxMegabytes } = this.limits;
-    const child = new BoundedChild({ name: 'file reader', script: this.script, heap: HEAP, maxMegabytes });
-    this.children.add(child);
-    void child.exited.then(() => this.children.delete(child));
-    await child.ready();
-    return child;
-  }
-
-  private throwIfClosed(): void {
-    if (this.isClosed) throw new DomainError('unavailable', 'This worker is stopping.');
-  }
-
-  private takeIdle(): BoundedChild | null {
-    for (let last = this.idle.pop(); last !== undefined; last = this.idle.pop()) {
-      clearTimeout(last.timer);
-      if (last.child.isAlive) return last.child;
-    }
-    return null;
-  }
-
-  private keep(child: BoundedChild): void {
-    const end = () => {
-      this.idle.splice(this.idle.indexOf(idle), 1);
-      child.kill();
-    };
-    const idle = { child, timer: setTimeout(end, IDLE_MS).unref() };
-    this.idle.push(idle);
+    const options = { name: 'file reader', script: this.script, heap: HEAP, maxMegabytes };
+    return this.pool.start(() => new BoundedChild(options));
   }
 }
 

@@ -2,7 +2,7 @@
 import { Socket } from 'node:net';
 import { deserialize, serialize } from 'node:v8';
 import type { ReadableFile } from '../../ports/files/file-reader.js';
-import { readFrames, writeFrame } from '../mail/frames.js';
+import { readFrames, writeFrame } from '../system/frames.js';
 import { limitThisProcess } from '../system/process-limits.js';
 import { readContent } from './read-content.js';
 import type { ReaderAnswer } from './reader-pool.js';

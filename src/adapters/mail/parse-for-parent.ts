@@ -1,7 +1,7 @@
 import { Socket } from 'node:net';
 import type { MailParser } from '../../ports/inbound-mail/mail-parser.js';
 import { limitThisProcess } from '../system/process-limits.js';
-import { readFrames, writeFrame } from './frames.js';
+import { readFrames, writeFrame } from '../system/frames.js';
 import { answerTo } from './parser-answer.js';
 
 const CHANNEL = 3;

@@ -4,6 +4,7 @@ import { Semaphore } from '../../domain/semaphore.js';
 import type { MailParser, ParseOptions } from '../../ports/inbound-mail/mail-parser.js';
 import { siblingScriptArgs } from '../system/tsx.js';
 import type { AskLimits } from '../system/bounded-child.js';
+import { ChildPool } from '../system/child-pool.js';
 import { ParserChild } from './parser-child.js';
 
 /**
@@ -17,13 +18,7 @@ const THOROUGH = { timeoutMs: 10_000, maxMegabytes: 256 };
 /** As many as a worker processes mails at a time. */
 const MAX_QUICK = 4;
 const THOROUGH_RETRY_SECONDS = 5;
-/** Keeping an idle process costs less than starting one for the next mail. */
 const IDLE_MS = 60_000;
-
-interface IdleChild {
-  readonly child: ParserChild;
-  readonly timer: NodeJS.Timeout;
-}
 
 /**
  * Parses mail in child processes of the worker, in bounded time and memory.
@@ -31,11 +26,9 @@ interface IdleChild {
  */
 export class ParserPool implements MailParser {
   private readonly turns = new Semaphore(MAX_QUICK);
-  private readonly children = new Set<ParserChild>();
-  private readonly idle: IdleChild[] = [];
+  private readonly pool = new ChildPool<ParserChild>(IDLE_MS);
   private parsing = 0;
   private isThoroughBusy = false;
-  private isClosed = false;
 
   /** @param script arguments with which node runs a parser process */
   constructor(private readonly script = siblingScriptArgs('./parser-process', import.meta.url)) {}
@@ -50,17 +43,14 @@ export class ParserPool implements MailParser {
   }
 
   /** Ends all processes. A parse in progress fails with `unavailable`: another worker takes the mail. */
-  async close(): Promise<void> {
-    this.isClosed = true;
-    for (const { timer } of this.idle) clearTimeout(timer);
-    for (const child of this.children) child.kill();
-    await Promise.all([...this.children].map(({ exited }) => exited));
+  close(): Promise<void> {
+    return this.pool.close();
   }
 
   private async parseQuickly(raw: Uint8Array, signal: AbortSignal | undefined): Promise<ParsedMail> {
     const isOver = (ms: number) =>
       ms > QUICK.timeoutMs || (ms > QUICK.crowdedMs && this.parsing === MAX_QUICK);
-    const child = this.takeIdle() ?? (await this.start(QUICK.maxMegabytes));
+    const child = this.pool.takeIdle() ?? (await this.start(QUICK.maxMegabytes));
     let isFit = true;
     this.parsing += 1;
     try {
@@ -69,8 +59,7 @@ export class ParserPool implements MailParser {
       return mail;
     } finally {
       this.parsing -= 1;
-      if (isFit && child.isAlive && !this.isClosed) this.keep(child);
-      else child.kill();
+      this.pool.giveBack(child, isFit);
     }
   }
 
@@ -98,43 +87,16 @@ export class ParserPool implements MailParser {
 
   private async parseIn(child: ParserChild, raw: Uint8Array, limits: AskLimits) {
     try {
-      this.throwIfClosed();
+      this.pool.throwIfClosed();
       limits.signal?.throwIfAborted();
       return await child.parse(raw, limits);
     } catch (error) {
-      this.throwIfClosed();
+      this.pool.throwIfClosed();
       throw error;
     }
   }
 
-  private async start(maxMegabytes: number): Promise<ParserChild> {
-    this.throwIfClosed();
-    const child = new ParserChild(this.script, maxMegabytes);
-    this.children.add(child);
-    void child.exited.then(() => this.children.delete(child));
-    await child.ready();
-    return child;
-  }
-
-  private throwIfClosed(): void {
-    if (this.isClosed) throw new DomainError('unavailable', 'This worker is stopping.');
-  }
-
-  /** The one that was used last: the others are ended when they have been idle for long. */
-  private takeIdle(): ParserChild | null {
-    for (let last = this.idle.pop(); last !== undefined; last = this.idle.pop()) {
-      clearTimeout(last.timer);
-      if (last.child.isAlive) return last.child;
-    }
-    return null;
-  }
-
-  private keep(child: ParserChild): void {
-    const end = () => {
-      this.idle.splice(this.idle.indexOf(idle), 1);
-      child.kill();
-    };
-    const idle = { child, timer: setTimeout(end, IDLE_MS).unref() };
-    this.idle.push(idle);
+  private start(maxMegabytes: number): Promise<ParserChild> {
+    return this.pool.start(() => new ParserChild(this.script, maxMegabytes));
   }
 }

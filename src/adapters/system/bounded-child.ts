@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { Socket } from 'node:net';
 import { DomainError } from '../../domain/errors.js';
-import { readFrames, writeFrame } from '../mail/frames.js';
+import { readFrames, writeFrame } from './frames.js';
 import { answerWithin } from './answer-within.js';
 
 /** Starting takes a fifth of a second on an idle machine. */

@@ -3,7 +3,7 @@ import { Socket } from 'node:net';
 import { DomainError } from '../../../domain/errors.js';
 import type { Vocabulary } from '../../../domain/triage/vocabulary.js';
 import type { ModelTrainer, TrainedModel, TrainingOrder } from '../../../ports/triage/model-trainer.js';
-import { readFrames, writeFrame } from '../../mail/frames.js';
+import { readFrames, writeFrame } from '../../system/frames.js';
 import { siblingScriptArgs } from '../../system/tsx.js';
 import type { SentOrder, TrainingAnswer } from './training-messages.js';
 

@@ -1,7 +1,7 @@
 /** The script of a training process. `TrainerProcess` starts it, for one training. */
 import { Socket } from 'node:net';
 import { finished } from 'node:stream/promises';
-import { readFrames, writeFrame } from '../../mail/frames.js';
+import { readFrames, writeFrame } from '../../system/frames.js';
 import { limitThisProcess } from '../../system/process-limits.js';
 import { runTraining } from './run-training.js';
 

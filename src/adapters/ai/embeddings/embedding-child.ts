@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { Socket } from 'node:net';
 import { setPriority } from 'node:os';
 import { DomainError } from '../../../domain/errors.js';
-import { readFrames, writeFrame } from '../../mail/frames.js';
+import { readFrames, writeFrame } from '../../system/frames.js';
 import { answerWithin } from '../../system/answer-within.js';
 import { siblingScriptArgs } from '../../system/tsx.js';
 import type { FoundModel } from './local-models.js';

@@ -1,6 +1,6 @@
 /** The script of an embedding process. `ProcessEmbedder` starts it. */
 import { Socket } from 'node:net';
-import { readFrames, writeFrame } from '../../mail/frames.js';
+import { readFrames, writeFrame } from '../../system/frames.js';
 import { limitThisProcess } from '../../system/process-limits.js';
 import { loadModel, type RunOptions } from './run-model.js';
 
