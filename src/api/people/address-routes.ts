@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { confirmAddress, requestAddress } from '../../app/accounts/own-addresses.js';
-import { removeAddress } from '../../app/accounts/remove-address.js';
+import { confirmAddress, removeAddress, requestAddress } from '../../app/accounts/own-addresses.js';
 import type { ApiDeps } from '../deps.js';
 import { acceptedSchema } from '../auth/schema.js';
 import { email } from '../http/fields.js';

@@ -62,22 +62,69 @@ export async function confirmAddress(
   if (redeemed === null) throw refused('code', 'is wrong, used or expired; request a new one');
   checkNew(before, email);
   const otherAddresses = [...before.otherAddresses, email];
-  const after = { ...before, otherAddresses, version: before.version + 1 };
-  const event = accountEvent(
+  const about = { before, otherAddresses, kind: 'address_added', email, redeemedCode: redeemed.id } as const;
+  return commitOtherAddresses(deps, { actor, address }, about);
+}
+
+/**
+ * Removes one of the person's other addresses, and mails a notice to their primary one.
+ * From then on, a mail from the address is the mail of a stranger, and another account can have the address.
+ * @throws DomainError `forbidden`; `invalid_input` for the primary address, and one that they do not have;
+ *   `version_conflict`.
+ */
+export async function removeAddress(
+  deps: Pick<AppDeps, 'users' | 'clock' | 'newId'>,
+  { actor, address }: Requester,
+  email: string,
+): Promise<User> {
+  authorize(actor, 'profile.edit');
+  const before = await readMe(deps, actor);
+  if (!before.otherAddresses.includes(email)) {
+    const message =
+      email === before.email
+        ? 'is your primary address; an administrator can change it'
+        : 'is not one of your addresses';
+    const faults = [{ path: 'email', message }];
+    throw new DomainError('invalid_input', 'The address was not removed.', { faults });
+  }
+  const otherAddresses = before.otherAddresses.filter((each) => each !== email);
+  return commitOtherAddresses(
     deps,
     { actor, address },
-    {
-      type: 'account.edited',
-      account: after,
-      details: accountChanges(before, after),
-      followUps: ['send_mails'],
-    },
+    { before, otherAddresses, kind: 'address_removed', email },
   );
+}
+
+/** Writes the other addresses of a person, with the notice to their primary one. */
+async function commitOtherAddresses(
+  deps: Pick<AppDeps, 'users' | 'clock' | 'newId'>,
+  doer: Requester,
+  {
+    before,
+    otherAddresses,
+    kind,
+    email,
+    redeemedCode,
+  }: {
+    readonly before: User;
+    readonly otherAddresses: readonly string[];
+    readonly kind: 'address_added' | 'address_removed';
+    readonly email: string;
+    readonly redeemedCode?: string;
+  },
+): Promise<User> {
+  const after = { ...before, otherAddresses, version: before.version + 1 };
+  const event = accountEvent(deps, doer, {
+    type: 'account.edited',
+    account: after,
+    details: accountChanges(before, after),
+    followUps: ['send_mails'],
+  });
   await deps.users.commit({
     person: { before, after },
-    redeemedCode: redeemed.id,
+    ...(redeemedCode === undefined ? {} : { redeemedCode }),
     event,
-    deliveries: [accountDelivery(event, 'address_added', after, { address: email })],
+    deliveries: [accountDelivery(event, kind, after, { address: email })],
   });
   return after;
 }

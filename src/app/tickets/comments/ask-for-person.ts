@@ -1,9 +1,9 @@
-import { actorOf, type Actor } from '../../../domain/access/actor.js';
 import { DomainError } from '../../../domain/errors.js';
 import type { Language } from '../../../domain/languages.js';
 import { personLinkOf } from '../../../domain/tickets/signed-links/person-link.js';
 import { isFinal, type Ticket } from '../../../domain/tickets/ticket.js';
 import type { AppDeps } from '../../deps.js';
+import { openRequesterLink } from '../signed-links/open-requester-link.js';
 import { addComment } from './add-comment.js';
 
 type Deps = Parameters<typeof addComment>[0] & Pick<AppDeps, 'mailedSecrets'>;
@@ -59,29 +59,15 @@ async function hasAsked({ tickets }: Pick<AppDeps, 'tickets'>, ticket: Ticket): 
   return (await tickets.findComment(commentIdOf(ticket))) !== null;
 }
 
-interface OpenedLink {
-  readonly ticket: Ticket;
-  readonly actor: Actor;
-  readonly language: Language | null;
-}
-
-async function openLink(deps: Deps, token: string): Promise<OpenedLink> {
-  const link = personLinkOf(deps.mailedSecrets.idOf(token) ?? '');
-  if (link === null)
-    throw new DomainError(
-      'not_found',
-      'This link is incomplete: the mail program may have cut it. Copy all of it from the mail.',
-    );
-  const [requester, ticket] = await Promise.all([
-    deps.users.find(link.requesterId),
-    deps.tickets.find(link.ticketId),
-  ]);
-  if (requester?.isActive !== true || ticket === null || ticket.requester.id !== requester.id) {
+async function openLink(deps: Deps, token: string) {
+  const opened = await openRequesterLink(deps, token, personLinkOf);
+  const { link, ticket } = opened;
+  if (ticket.requester.id !== link.requesterId) {
     throw new DomainError('link_expired', 'The ticket was deleted, or your account is no longer active.');
   }
   if (isFinal(ticket.status)) {
     const end = `${ticket.number} is ${ticket.status}.`;
     throw new DomainError('link_expired', `${end} Write to us again, and we open a new ticket.`);
   }
-  return { ticket, actor: actorOf(requester), language: requester.language };
+  return opened;
 }

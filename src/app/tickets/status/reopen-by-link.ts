@@ -1,15 +1,13 @@
-import { actorOf, type Actor } from '../../../domain/access/actor.js';
-import { DomainError } from '../../../domain/errors.js';
 import type { Language } from '../../../domain/languages.js';
 import {
   isOpenAgain,
   reopenLinkOf,
   requireResolution,
-  type ReopenLink,
 } from '../../../domain/tickets/signed-links/reopen-link.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
 import { moveStep } from './change-status.js';
 import { changeTicket, type ChangeDeps } from '../change-ticket.js';
+import { openRequesterLink } from '../signed-links/open-requester-link.js';
 import type { AppDeps } from '../../deps.js';
 import type { DeskDeps } from '../../desk/deps.js';
 
@@ -54,27 +52,8 @@ export async function reopenByLink(deps: Deps, token: string): Promise<Reopening
   return { ticket, outcome, language };
 }
 
-interface OpenedLink {
-  readonly link: ReopenLink;
-  readonly actor: Actor;
-  readonly ticket: Ticket;
-  readonly language: Language | null;
-}
-
-async function openLink(deps: Deps, token: string): Promise<OpenedLink> {
-  const link = reopenLinkOf(deps.mailedSecrets.idOf(token) ?? '');
-  if (link === null)
-    throw new DomainError(
-      'not_found',
-      'This link is incomplete: the mail program may have cut it. Copy all of it from the mail.',
-    );
-  const [requester, ticket] = await Promise.all([
-    deps.users.find(link.requesterId),
-    deps.tickets.find(link.ticketId),
-  ]);
-  if (requester?.isActive !== true || ticket === null) {
-    throw new DomainError('link_expired', 'The ticket was deleted, or your account is no longer active.');
-  }
-  requireResolution(link, ticket);
-  return { link, actor: actorOf(requester), ticket, language: requester.language };
+async function openLink(deps: Deps, token: string) {
+  const opened = await openRequesterLink(deps, token, reopenLinkOf);
+  requireResolution(opened.link, opened.ticket);
+  return opened;
 }
