@@ -12,7 +12,7 @@ import { areKept, say, writeResult } from './support/results.js';
 import { rounded, spreadOf } from './support/statistics.js';
 import { Workbench } from './support/workbench.js';
 
-export const WEBHOOKS_HELP = `Time from an event to the webhooks that want it, of which one is dead, and deliveries of one worker in a second.
+export const WEBHOOKS_HELP = `Time from an event to its webhooks, one of them dead, and deliveries of one worker per second.
 
 npm run bench -- webhooks [options]
   --events <n>     offered at the rate (default 2000); each goes to five webhooks

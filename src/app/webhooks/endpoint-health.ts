@@ -3,14 +3,14 @@
  * More of a fast endpoint would find it busy, and wait for seconds.
  */
 const MAX_IN_FLIGHT = 12;
-/** After so many failures in a row the endpoint is down, and not the events. */
+/** Failures in a row after which the endpoint counts as down. A single faulty event fails less often. */
 const FAILURES_OF_AN_OUTAGE = 5;
 const FIRST_PROBE_MS = 5_000;
 const MAX_PROBE_MS = 60_000;
 /** A wait that the receiver asks for holds back the others for a minute at most: the event itself waits longer. */
 const MAX_PAUSE_MS = 60_000;
 
-/** `busy`: too much is under way, or it asked for less. `failing`: it is down, and this is no probe. */
+/** `busy`: it has too many open requests, or it asked for fewer. `failing`: it is down, and this is no probe. */
 export type Admission = 'admitted' | 'busy' | 'failing';
 
 interface Health {
@@ -22,7 +22,7 @@ interface Health {
 }
 
 /**
- * What this process knows of each endpoint: requests under way, and failures in a row.
+ * What this process knows of each endpoint: its open requests, and its failures in a row.
  * A slow or dead endpoint gets few requests, so it uses no time of the others. Times are monotonic milliseconds.
  */
 export class EndpointHealth {

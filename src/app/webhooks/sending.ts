@@ -24,6 +24,6 @@ export interface WebhookSending {
    * Without Temporal, the repair sweep starts it later, because the delivery is stored.
    */
   handOver(delivery: Pick<WebhookDelivery, 'id'>, delayMs: number): Promise<void>;
-  /** Breaks off requests under way. Their deliveries continue in their workflows. */
+  /** Aborts open requests. Their deliveries continue in their workflows. */
   close(): void;
 }

@@ -35,7 +35,7 @@ export interface StoredFile {
   readonly analysis?: FileAnalysis;
   /** When its analysis was complete. Absent before. */
   readonly analysedAt?: Date;
-  /** The internal note that tells of its rejection. Absent for none. */
+  /** The internal note about its rejection. Absent for none. */
   readonly noteId?: string;
 }
 

@@ -33,7 +33,7 @@ export type DeliveryOutcome = 'sent' | 'failed' | 'suppressed' | 'gathered' | 'p
 export const FILE_WAYS = ['attached', 'linked', 'fetched'] as const;
 export type FileWay = (typeof FILE_WAYS)[number];
 
-/** What becomes of a form or a new conversation. `withheld`: its address got enough mails, and gets no more. */
+/** The outcome of a form or a new conversation. `withheld`: its address got enough mails, and gets no more. */
 export const VISIT_RESULTS = ['accepted', 'withheld', 'refused'] as const;
 export type VisitResult = (typeof VISIT_RESULTS)[number];
 export const VISIT_WAYS = ['form', 'chat'] as const;
