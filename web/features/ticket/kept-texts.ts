@@ -1,3 +1,4 @@
+import { keptValue } from '../../app/kept-value.js';
 import { DRAFTS } from '../../app/session.js';
 
 /** What is written on a ticket and not sent: a reply and a note, which never mix. */
@@ -11,25 +12,14 @@ export type Mode = 'reply' | 'note';
 
 const NOTHING: KeptTexts = { reply: '', note: '', mode: 'reply' };
 
-const keyOf = (person: string, number: string) => `${DRAFTS}${person}.${number}`;
+const valueOf = (person: string, number: string) =>
+  keptValue<Partial<KeptTexts>>(`${DRAFTS}${person}.${number}`);
 
 /** Reads what this browser keeps. It has each key stroke, also while the server is away. */
 export function readKept(person: string, number: string): KeptTexts {
-  try {
-    return {
-      ...NOTHING,
-      ...(JSON.parse(localStorage.getItem(keyOf(person, number)) ?? '{}') as Partial<KeptTexts>),
-    };
-  } catch {
-    return NOTHING;
-  }
+  return { ...NOTHING, ...valueOf(person, number).load() };
 }
 
 export function keepTexts(person: string, number: string, texts: KeptTexts): void {
-  try {
-    if (texts.reply === '' && texts.note === '') localStorage.removeItem(keyOf(person, number));
-    else localStorage.setItem(keyOf(person, number), JSON.stringify(texts));
-  } catch {
-    // The browser keeps nothing. The server has the draft.
-  }
+  valueOf(person, number).keep(texts.reply === '' && texts.note === '' ? null : texts);
 }
