@@ -18,23 +18,19 @@ type Variables = z.infer<z.ZodObject<typeof metricsVariables>>;
 export function metricsProblems(
   env: Variables & {
     readonly PORT: number;
-    readonly MCP_PORT: number;
     readonly TEMPORAL_METRICS_ADDRESS?: string | undefined;
   },
 ): string[] {
   const { TEMPORAL_METRICS_ADDRESS: sdk } = env;
   const taken = new Map([[env.PORT, 'PORT']]);
-  const problems = taken.has(env.MCP_PORT) ? [`MCP_PORT: PORT already uses port ${env.MCP_PORT}`] : [];
-  taken.set(env.MCP_PORT, 'MCP_PORT');
   if (sdk !== undefined) taken.set(Number(sdk.slice(sdk.lastIndexOf(':') + 1)), 'TEMPORAL_METRICS_ADDRESS');
-  const others = (['METRICS_PORT', 'WORKER_METRICS_PORT', 'MCP_METRICS_PORT'] as const).flatMap((name) => {
+  return (['METRICS_PORT', 'WORKER_METRICS_PORT', 'MCP_METRICS_PORT'] as const).flatMap((name) => {
     const wished = env[name];
     if (wished === undefined) return [];
     const other = taken.get(wished);
     taken.set(wished, name);
     return other === undefined ? [] : [`${name}: ${other} already uses port ${wished}`];
   });
-  return [...problems, ...others];
 }
 
 /** Where each process serves `/metrics`; undefined for one that does not. */

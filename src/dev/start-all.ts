@@ -101,6 +101,7 @@ function facts(options: DevOptions, addresses: Addresses, parts: Parts) {
   return {
     ...addresses,
     apiUrl: options.http.publicUrl,
+    mcpUrl: options.mcp === undefined ? undefined : `http://${options.mcp.host}:${options.mcp.port}/mcp`,
     temporalUiUrl: options.temporal.uiUrl,
     codecPage: options.temporal.codecEndpoint,
     inboxUrl: options.inbox.smtpUrl === undefined ? `http://127.0.0.1:${options.inbox.webPort}` : undefined,
