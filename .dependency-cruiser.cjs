@@ -92,8 +92,8 @@ module.exports = {
     ),
     only(
       'adapters-implement-ports',
-      '^src/adapters/(mongo|mail|inbound|ai|auth|calendar|files|file-analysis|http|knowledge|limits|metrics|search|system|telemetry)/',
-      '^src/(adapters/(mongo|mail|inbound|ai|auth|calendar|files|file-analysis|http|knowledge|limits|metrics|search|system|telemetry)|domain|ports)/',
+      '^src/adapters/(mongo|mail|inbound|ai|auth|calendar|files|file-analysis|http|knowledge|limits|mcp|metrics|search|system|telemetry)/',
+      '^src/(adapters/(mongo|mail|inbound|ai|auth|calendar|files|file-analysis|http|knowledge|limits|mcp|metrics|search|system|telemetry)|domain|ports)/',
     ),
     only(
       'temporal-adapter-knows-contracts',

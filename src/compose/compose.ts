@@ -121,6 +121,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
   const repositories = tracedRepositories(metered(mongo.repositories, metrics), tracer);
   const sealer = new AesGcmSealer(config.auth.jwtSecret);
   const active = new CachedClassifier(repositories.triageModels, logger);
+  const outboundHttp = new GuardedHttp(config.outbound);
   const { mailer, probes, checkAi, openEmbedders, ...settingsDeps } = openSettings(config, {
     repositories,
     sealer,
@@ -129,6 +130,8 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     metrics,
     tracer,
     logger,
+    outboundHttp,
+    version: config.version,
   });
   const localEmbedder = new LocalEmbedder({
     ...config.ai.embeddings,
@@ -150,7 +153,6 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     ...{ embedders, detectLanguage, markdown: markdownRenderer, logger },
     newWords: () => new WordIndex(),
   });
-  const outboundHttp = new GuardedHttp(config.outbound);
   const parts: Omit<AppDeps, 'webhookSender'> = {
     ...repositories,
     outboundHttp,
