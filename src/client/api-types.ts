@@ -4373,7 +4373,7 @@ export interface components {
       language: string | null;
       sentiment: components['schemas']['Sentiment'] | null;
       /** @enum {string} */
-      source: 'api' | 'console' | 'mail' | 'slack' | 'ai' | 'chat' | 'form';
+      source: 'api' | 'console' | 'mail' | 'slack' | 'ai' | 'mcp' | 'chat' | 'form';
       /** @description True if the text came by mail and neither a mail server nor a reply address authenticated its sender. Omitted otherwise. Returned to staff only. */
       sender_unproven?: boolean;
       /** @description True if the ticket came by mail and the requester got no confirmation. Mailing lists, programs and bursts of mail get none. Omitted otherwise. Returned to staff only. */
@@ -9131,6 +9131,8 @@ export interface components {
         inbound: components['schemas']['InboundHealth'];
         embeddings: components['schemas']['EmbeddingsHealth'];
         search: components['schemas']['SearchHealth'];
+        /** @description The MCP server. The status of Holdfast does not depend on it. */
+        mcp: components['schemas']['ServiceHealth'];
       };
     };
     /** @enum {string} */

@@ -66,7 +66,10 @@ export function openSettings({ settingsAround, auth, ai, worker }: Config, parts
     templates: new CurrentTemplates(mailTemplates),
     currentModel: modelBySettings({ settings, environment: ai, file }, (task, chosen, name, servers) =>
       createTaskModel(task, chosen, {
-        tools: openTools({ task, name, servers }, { ...parts, tokens: ai.toolTokens, keepDays: ai.callsKeepDays }),
+        tools: openTools(
+          { task, name, servers },
+          { ...parts, tokens: ai.toolTokens, keepDays: ai.callsKeepDays },
+        ),
         ...{ vocabulary, active, logger, spend: repositories.aiSpend },
         ...{ calls: repositories.aiCalls, keepDays: ai.callsKeepDays },
         noteTokens: countTokens(metrics.counted),

@@ -40,7 +40,15 @@ export function environmentOf(options: DevOptions, addresses: Addresses): NodeJS
 }
 
 /** All ports that this start needs. */
-export function wishedPorts({ mongo, temporal, inbox, mailIn, metrics = [], http, mcp }: DevOptions): PortWish[] {
+export function wishedPorts({
+  mongo,
+  temporal,
+  inbox,
+  mailIn,
+  metrics = [],
+  http,
+  mcp,
+}: DevOptions): PortWish[] {
   const host = '127.0.0.1';
   return [
     ...(mongo.uri === undefined

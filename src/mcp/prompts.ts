@@ -40,9 +40,7 @@ export function addPrompts(server: McpServer, context: ToolContext): void {
     async ({ ticket, language }) => {
       const read = await refusable(() => getTicket.run(asked(ticket), context));
       const articles = isOffered(searchKnowledge, context)
-        ? await refusable(() =>
-            searchKnowledge.run({ q: read.ticket.untrusted.title, limit: 3 }, context),
-          )
+        ? await refusable(() => searchKnowledge.run({ q: read.ticket.untrusted.title, limit: 3 }, context))
         : undefined;
       return message(
         [

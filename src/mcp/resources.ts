@@ -1,4 +1,9 @@
-import { ProtocolError, ProtocolErrorCode, ResourceTemplate, type McpServer } from '@modelcontextprotocol/server';
+import {
+  ProtocolError,
+  ProtocolErrorCode,
+  ResourceTemplate,
+  type McpServer,
+} from '@modelcontextprotocol/server';
 import { articleListSchema } from '../api/knowledge/schema.js';
 import { toProblem } from '../api/http/problem.js';
 import { newCallId } from './operations.js';
@@ -70,7 +75,9 @@ function addArticles(server: McpServer, context: ToolContext): void {
       mimeType: 'application/json',
     },
     (uri, { article = '' }) =>
-      readJson(uri, () => getArticle.run({ article: String(article), max_characters: MAX_CHARACTERS }, context)),
+      readJson(uri, () =>
+        getArticle.run({ article: String(article), max_characters: MAX_CHARACTERS }, context),
+      ),
   );
 }
 

@@ -72,7 +72,15 @@ async function main(): Promise<boolean> {
     let isGood = true;
     for (const revision of REVISIONS) {
       report(`\nRevision ${revision}:`);
-      const args = ['server', '--url', proxy.url, '--requirements', revision, '--expected-failures', NOT_OURS];
+      const args = [
+        'server',
+        '--url',
+        proxy.url,
+        '--requirements',
+        revision,
+        '--expected-failures',
+        NOT_OURS,
+      ];
       const child = spawn(node, [script, ...args, '--output-dir', dir], { stdio: 'inherit' });
       const [code] = (await once(child, 'exit')) as [number | null];
       if (code !== 0) isGood = false;

@@ -1,10 +1,5 @@
 import type { Logger } from '../../ports/logger.js';
-import type {
-  CompanyTool,
-  CompanyTools,
-  ToolAnswer,
-  ToolOutcome,
-} from '../../ports/triage/company-tools.js';
+import type { CompanyTool, CompanyTools, ToolAnswer, ToolOutcome } from '../../ports/triage/company-tools.js';
 import { OutboundError } from '../../ports/outbound-http.js';
 import type { ToolServer } from './tool-server.js';
 
@@ -15,7 +10,11 @@ interface Parts {
   readonly servers: ReadonlyMap<string, ToolServer>;
   readonly logger: Logger;
   /** Counts and records a call. */
-  readonly note: (tool: Pick<CompanyTool, 'server' | 'name'>, outcome: ToolOutcome, latencyMs: number) => void;
+  readonly note: (
+    tool: Pick<CompanyTool, 'server' | 'name'>,
+    outcome: ToolOutcome,
+    latencyMs: number,
+  ) => void;
 }
 
 /** The tools of several servers. A server that fails is as if it were not there. */
@@ -30,7 +29,10 @@ export class AllowedTools implements CompanyTools {
         try {
           return await server.list(signal);
         } catch (error) {
-          logger.warn({ server: name, reason: reasonOf(error) }, 'tool server failed; triage continues without');
+          logger.warn(
+            { server: name, reason: reasonOf(error) },
+            'tool server failed; triage continues without',
+          );
           this.parts.note({ server: name, name: 'list' }, outcomeOf(error, signal), 0);
           return [];
         }

@@ -7,7 +7,9 @@ import { apiTicket, presentBrief, ticketBrief } from './tickets-as-results.js';
 
 export const repeatKey = idempotencyKeySchema
   .optional()
-  .describe('Any unique text. After a lost answer, repeat the call with the same text: nothing is made twice.');
+  .describe(
+    'Any unique text. After a lost answer, repeat the call with the same text: nothing is made twice.',
+  );
 
 /** The fields that a new ticket and an edit share. */
 export const ticketFields = {

@@ -90,7 +90,11 @@ export const getTicket = tool({
 
 type PageOf = Parameters<CallOperation>[1];
 
-async function readComments(call: CallOperation, page: PageOf, max: number): Promise<z.input<typeof comments>> {
+async function readComments(
+  call: CallOperation,
+  page: PageOf,
+  max: number,
+): Promise<z.input<typeof comments>> {
   const { comments: read, ...list } = commentsSchema.parse(await call('listComments', page));
   return {
     items: read.map((comment) => ({

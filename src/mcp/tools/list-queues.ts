@@ -33,10 +33,7 @@ export const listQueues = tool({
   }),
   run: async ({ limit, cursor: after }, { call }) => {
     const query = { page_size: limit, ...(after === undefined ? {} : { cursor: after }) };
-    const [mine, list] = await Promise.all([
-      countOf(call, { assignee: 'me' }),
-      call('listTeams', { query }),
-    ]);
+    const [mine, list] = await Promise.all([countOf(call, { assignee: 'me' }), call('listTeams', { query })]);
     const { teams, next_cursor } = teamListSchema.parse(list);
     const active = teams.filter(({ is_active }) => is_active);
     const queues = await Promise.all(

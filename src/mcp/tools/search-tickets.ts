@@ -29,7 +29,10 @@ const input = z.strictObject({
   tag: z.string().max(50).optional(),
   created_from: z.string().max(40).optional().describe('ISO 8601'),
   created_to: z.string().max(40).optional().describe('ISO 8601'),
-  sort: z.enum(['relevance', ...TICKET_SORTS]).optional().describe('relevance with q, else newest first'),
+  sort: z
+    .enum(['relevance', ...TICKET_SORTS])
+    .optional()
+    .describe('relevance with q, else newest first'),
   limit: z.int().min(1).max(MAX_ROWS).default(20),
   cursor,
 });

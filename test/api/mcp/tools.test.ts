@@ -55,8 +55,16 @@ describe.each(PROTOCOLS)('with the protocol of %s', (protocol) => {
     });
     expect(stale).toMatchObject({ error: 'version_conflict' });
 
-    await resultOf(bob, 'add_comment', { ticket: ticket.number, body: 'A new lamp is coming.', is_internal: false });
-    await resultOf(bob, 'add_comment', { ticket: ticket.number, body: 'It is the cheap one.', is_internal: true });
+    await resultOf(bob, 'add_comment', {
+      ticket: ticket.number,
+      body: 'A new lamp is coming.',
+      is_internal: false,
+    });
+    await resultOf(bob, 'add_comment', {
+      ticket: ticket.number,
+      body: 'It is the cheap one.',
+      is_internal: true,
+    });
     const asAlice = await resultOf(alice, 'get_ticket', { ticket: ticket.number, include: ['comments'] });
     expect(asAlice.comments.items.map((each: any) => each.untrusted.body)).toEqual(['A new lamp is coming.']);
     const asBob = await resultOf(bob, 'get_ticket', {
@@ -74,12 +82,16 @@ describe.each(PROTOCOLS)('with the protocol of %s', (protocol) => {
 
   it('says who it is, and lists queues, resources and prompts', async () => {
     const bob = await assistantOf('bob', protocol);
-    expect(await resultOf(bob, 'whoami')).toMatchObject({ name: 'Bob', role: 'moderator', scopes: [...ALL_SCOPES] });
+    expect(await resultOf(bob, 'whoami')).toMatchObject({
+      name: 'Bob',
+      role: 'moderator',
+      scopes: [...ALL_SCOPES],
+    });
     const { tools } = await bob.listTools();
-    expect(tools.map(({ name }) => name).sort()).toEqual(
-      [...(await resultOf(bob, 'whoami')).tools].sort(),
-    );
-    expect(tools.every(({ outputSchema, annotations }) => outputSchema !== undefined && annotations !== undefined)).toBe(true);
+    expect(tools.map(({ name }) => name).sort()).toEqual([...(await resultOf(bob, 'whoami')).tools].sort());
+    expect(
+      tools.every(({ outputSchema, annotations }) => outputSchema !== undefined && annotations !== undefined),
+    ).toBe(true);
     const queues = await resultOf(bob, 'list_queues');
     expect(queues.queues.length).toBeGreaterThan(0);
 

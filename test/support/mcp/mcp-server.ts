@@ -52,17 +52,26 @@ export async function connectAssistant(
 }
 
 /** What a tool returned. @throws Error with the text of a result that is an error. */
-export async function resultOf(client: Client, name: string, args: Record<string, unknown> = {}): Promise<any> {
+export async function resultOf(
+  client: Client,
+  name: string,
+  args: Record<string, unknown> = {},
+): Promise<any> {
   const { isError, structuredContent, content } = await client.callTool({ name, arguments: args });
   if (isError === true) throw new Error(`${name}: ${JSON.stringify(content)}`);
   return structuredContent;
 }
 
 /** The error that a tool returned, parsed; its text where it is no JSON. */
-export async function errorOf(client: Client, name: string, args: Record<string, unknown> = {}): Promise<any> {
+export async function errorOf(
+  client: Client,
+  name: string,
+  args: Record<string, unknown> = {},
+): Promise<any> {
   const { isError, structuredContent, content } = await client.callTool({ name, arguments: args });
   const [first] = content;
-  if (isError !== true || first?.type !== 'text') throw new Error(`no error: ${JSON.stringify(structuredContent)}`);
+  if (isError !== true || first?.type !== 'text')
+    throw new Error(`no error: ${JSON.stringify(structuredContent)}`);
   return first.text.startsWith('{') ? JSON.parse(first.text) : first.text;
 }
 

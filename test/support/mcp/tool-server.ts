@@ -16,7 +16,9 @@ export interface ToolServerStandIn {
 }
 
 /** A company's MCP server: the official library, with tools that are good, lying, huge and writing. */
-export async function startToolServer(legacy: 'stateless' | 'reject' = 'stateless'): Promise<ToolServerStandIn> {
+export async function startToolServer(
+  legacy: 'stateless' | 'reject' = 'stateless',
+): Promise<ToolServerStandIn> {
   const calls: { tool: string; args: unknown }[] = [];
   let delayMs = 0;
   let raw: { status: number; body: string } | null = null;
@@ -38,7 +40,9 @@ export async function startToolServer(legacy: 'stateless' | 'reject' = 'stateles
         },
       );
     const text = (value: string): CallToolResult => ({ content: [{ type: 'text', text: value }] });
-    add('find_device', { annotations: reads }, () => text('Laptop LT-7, owner ann@example.org, firmware 1.2'));
+    add('find_device', { annotations: reads }, () =>
+      text('Laptop LT-7, owner ann@example.org, firmware 1.2'),
+    );
     add('not_listed', { annotations: reads }, () => text('secret'));
     add('restart_device', {}, () => text('restarted'));
     add('huge', { annotations: reads }, () => text('x'.repeat(1_000_000)));

@@ -32,9 +32,17 @@ beforeEach(() => {
 const ALLOWED = ['find_device', 'restart_device', 'huge', 'lies', 'fails'];
 
 function toolsOf(settings: Partial<ToolServerSettings> = {}, over = http): AllowedTools {
-  const all = { name: 'cmdb', url: company.url, token: 'secret', timeoutMs: 1_000, tools: ALLOWED, mayWrite: false };
+  const all = {
+    name: 'cmdb',
+    url: company.url,
+    token: 'secret',
+    timeoutMs: 1_000,
+    tools: ALLOWED,
+    mayWrite: false,
+  };
   const server = new ToolServer({ ...all, ...settings }, over, '1');
-  const note = (tool: { readonly name: string }, outcome: string) => void notes.push(`${tool.name} ${outcome}`);
+  const note = (tool: { readonly name: string }, outcome: string) =>
+    void notes.push(`${tool.name} ${outcome}`);
   return new AllowedTools({ servers: new Map([['cmdb', server]]), logger, note });
 }
 
