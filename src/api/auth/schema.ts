@@ -1,7 +1,8 @@
 import { SCOPES } from '../../domain/access/scopes.js';
 import { z } from 'zod';
 import { characters, email, instant, instantInput, lineOfText } from '../http/fields.js';
-import { listFields } from '../http/paging.js';
+import { listFields, listQuery } from '../http/paging.js';
+import { activityAction } from '../tickets/enums.js';
 import { newPassword, personName, userSchema } from '../people/schema.js';
 
 /** Longer than any password of a person, short enough to hash without a thought. */
@@ -162,3 +163,21 @@ export const createdApiKeySchema = z
 export const apiKeysSchema = z
   .object({ api_keys: z.array(apiKeySchema), ...listFields })
   .meta({ id: 'ApiKeyList' });
+
+export const keyActivitiesQuerySchema = z.strictObject(listQuery());
+
+export const keyActivitiesSchema = z
+  .object({
+    activities: z.array(
+      z
+        .object({
+          id: z.string(),
+          at: instant,
+          action: activityAction,
+          ticket: z.string().meta({ description: 'Number of the ticket' }),
+        })
+        .meta({ id: 'ApiKeyActivity' }),
+    ),
+    ...listFields,
+  })
+  .meta({ id: 'ApiKeyActivityList' });

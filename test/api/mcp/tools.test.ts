@@ -104,3 +104,26 @@ describe.each(PROTOCOLS)('with the protocol of %s', (protocol) => {
     expect(JSON.stringify(messages)).toContain('VPN drops every ten minutes');
   });
 });
+
+it('shows the owner of a key what the assistant did, and others nothing', async () => {
+  const made = await dataOf(
+    people.bob.api.POST('/api/v1/auth/api-keys', {
+      body: { name: 'assistant', scopes: ['tickets:read', 'tickets:write'] },
+    }),
+  );
+  const assistant = await connectAssistant(mcp.url, made.key);
+  const { ticket } = await resultOf(assistant, 'create_ticket', {
+    title: 'By a program',
+    description: 'It says.',
+  });
+  await resultOf(assistant, 'add_comment', { ticket: ticket.number, body: 'A note.', is_internal: true });
+  await people.ticket({}, people.bob);
+  const of = { params: { path: { key: made.api_key.id } } };
+  const { activities } = await dataOf(people.bob.api.GET('/api/v1/auth/api-keys/{key}/activities', of));
+  expect(activities.map(({ action, ticket: number }) => [action, number])).toEqual([
+    ['ticket.commented', ticket.number],
+    ['ticket.created', ticket.number],
+  ]);
+  const { response } = await people.alice.api.GET('/api/v1/auth/api-keys/{key}/activities', of);
+  expect(response.status).toBe(404);
+});
