@@ -73,13 +73,13 @@ function noteRoute(route: string): ApiMiddleware {
 
 /** Only a POST has a body. A batch would count as one request, however many calls it holds. */
 const readBody: ApiMiddleware = async (ctx, next) => {
-  if (ctx.method !== 'POST') return next();
-  return readJsonBody(ctx, () => {
+  if (ctx.method === 'POST') {
+    await readJsonBody(ctx, () => Promise.resolve());
     if (Array.isArray(ctx.request.body)) {
       throw new ApiError('malformed_request', 'Send one message in each request.');
     }
-    return next();
-  });
+  }
+  await next();
 };
 
 function answerHealth({ probes }: ApiDeps): ApiMiddleware {

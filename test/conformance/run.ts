@@ -41,7 +41,7 @@ function findSuite(): string {
 /** This Node, or the one that CI recommends if this is too old for the suite. */
 function findNode(): string {
   if (Number(process.versions.node.split('.')[0]) >= OLDEST_NODE) return process.execPath;
-  const bin = execFileSync('.ci/node-24', { encoding: 'utf8' }).trim().split('\n').at(-1) ?? '';
+  const bin = execFileSync('bash', ['.ci/node-24'], { encoding: 'utf8' }).trim().split('\n').at(-1) ?? '';
   return join(bin, 'node');
 }
 

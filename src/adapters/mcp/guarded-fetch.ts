@@ -14,18 +14,19 @@ export function guardedFetch(http: OutboundHttp, timeoutMs: number): FetchLike {
   return async (url, init = {}) => {
     const method = METHODS[init.method as keyof typeof METHODS] as 'POST' | 'DELETE' | undefined;
     if (method === undefined) return new Response(null, { status: 405 });
-    const { status, header, body } = await http.send({
+    const answer = await http.send({
       ...{ method, timeoutMs, url: String(url) },
       headers: Object.fromEntries(new Headers(init.headers)),
       ...(typeof init.body === 'string' ? { body: init.body } : {}),
       ...(init.signal ? { signal: init.signal } : {}),
     });
+    const { status, body } = answer;
     if (body.byteLength > MAX_ANSWER_BYTES) {
       throw new OutboundError('unreachable', 'The answer is larger than 64 KB.');
     }
     const headers = new Headers();
     for (const name of ['content-type', 'mcp-session-id', 'www-authenticate']) {
-      const value = header(name);
+      const value = answer.header(name);
       if (value !== null) headers.set(name, value);
     }
     const isEmpty = status === 204 || status === 202 || body.byteLength === 0;

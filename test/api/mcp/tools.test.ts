@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Client } from '@modelcontextprotocol/client';
+import { Client } from '@modelcontextprotocol/client';
+import { getDefaultEnvironment, StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { about, withPeople } from '../../support/api/people.js';
 import { dataOf } from '../../support/http-client.js';
+import { scriptArgs } from '../../support/processes/script-args.js';
 import {
   connectAssistant,
   errorOf,
@@ -47,7 +49,7 @@ describe.each(PROTOCOLS)('with the protocol of %s', (protocol) => {
       version: ticket.version,
       priority: 'high',
     });
-    expect(changed.ticket).toMatchObject({ priority: 'high', version: ticket.version + 1 });
+    expect(changed.ticket).toMatchObject({ priority: 'high', version: Number(ticket.version) + 1 });
     const stale = await errorOf(bob, 'update_ticket', {
       ticket: ticket.number,
       version: ticket.version,
@@ -126,4 +128,20 @@ it('shows the owner of a key what the assistant did, and others nothing', async 
   ]);
   const { response } = await people.alice.api.GET('/api/v1/auth/api-keys/{key}/activities', of);
   expect(response.status).toBe(404);
+});
+
+it.each(PROTOCOLS)('speaks %s over standard input and output', async (protocol) => {
+  const mode = protocol === '2026-07-28' ? { pin: protocol } : ('legacy' as const);
+  const client = new Client({ name: 'test', version: '1' }, { versionNegotiation: { mode } });
+  const key = await keyOf(people.bob, ALL_SCOPES);
+  await client.connect(
+    new StdioClientTransport({
+      command: process.execPath,
+      args: scriptArgs('src/cli/mcp.ts'),
+      env: { ...getDefaultEnvironment(), HOLDFAST_MCP_URL: mcp.url, HOLDFAST_API_KEY: key },
+    }),
+  );
+  expect(await resultOf(client, 'whoami')).toMatchObject({ name: 'Bob' });
+  expect(await errorOf(client, 'get_ticket', { ticket: 'unknown' })).toMatchObject({ error: 'not_found' });
+  await client.close();
 });
