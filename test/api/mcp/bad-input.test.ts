@@ -4,6 +4,8 @@ import type { Client } from '@modelcontextprotocol/client';
 import { generalLimits } from '../../../src/domain/operations/rate-limits.js';
 import { openLimiter } from '../../../src/adapters/limits/open-limiter.js';
 import { createLogger } from '../../../src/adapters/system/logger.js';
+import { probeHttp } from '../../../src/adapters/system/probe-http.js';
+import { serveWith } from '../../support/api/serve.js';
 import { about, expectProblem, withPeople } from '../../support/api/people.js';
 import { Client as HttpClient, dataOf } from '../../support/http-client.js';
 import { waitFor } from '../../support/wait-for.js';
@@ -178,6 +180,48 @@ describe('the door', () => {
     const health = await new HttpClient(base).get('/health');
     expect(health).toMatchObject({ status: 200, body: { status: 'ok' } });
     expectProblem(await new HttpClient(base).get('/api/v1/tickets'), 404, 'not_found');
+  });
+
+  it('is shown in the health of the API, whose status does not depend on it', async () => {
+    const own = await startMcp(people.holdfast);
+    const ok = () => Promise.resolve({ status: 'ok', latencyMs: 1 } as const);
+    const parts = {
+      probes: { mongo: ok, temporal: ok, worker: ok, smtp: ok, ai: ok },
+      mcpProbe: probeHttp(own.url.replace('/mcp', '/health')),
+    };
+    await serveWith(people.holdfast, parts, async (client) => {
+      const before = await client.get('/health');
+      expect(before.body.services.mcp).toMatchObject({ status: 'ok' });
+      await own.close();
+      const after = await client.get('/health');
+      expect(after.body.services.mcp).toMatchObject({ status: 'down' });
+      expect(after.body.status).toBe(before.body.status);
+    });
+  });
+
+  it('serves others while a client sends slowly', async () => {
+    const narrow = await startMcp(people.holdfast, { maxInProgress: 1 });
+    const { port } = new URL(narrow.url);
+    const body = JSON.stringify(CALL);
+    const socket = connect(Number(port), '127.0.0.1');
+    const head = [
+      'POST /mcp HTTP/1.1',
+      'Host: localhost',
+      `Authorization: Bearer ${key}`,
+      'Accept: application/json, text/event-stream',
+      'Content-Type: application/json',
+      `Content-Length: ${body.length}`,
+    ];
+    let answer = '';
+    socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
+    socket.write(`${head.join('\r\n')}\r\n\r\n${body.slice(0, 10)}`);
+    expect((await send({}, CALL, narrow.url)).status).toBe(200);
+    socket.write(body.slice(10));
+    await waitFor('the slow request to be answered', () =>
+      answer.startsWith('HTTP/1.1 200') ? true : undefined,
+    );
+    socket.destroy();
+    await narrow.close();
   });
 
   it('serves others after a client hung up in the middle of a body', async () => {
