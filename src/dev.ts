@@ -58,6 +58,7 @@ async function main(): Promise<void> {
         name: 'mcp',
         label: 'MCP',
         script: 'src/mcp.ts',
+        startsLate: true,
         ready: { url: `http://${localHost}:${mcpPort}/health` },
       },
     ],

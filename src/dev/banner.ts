@@ -36,7 +36,7 @@ export function banner(facts: BannerFacts): string[] {
       ['Console', apiUrl],
       ['API', apiUrl],
       ['API documentation', `${apiUrl}/docs`],
-      ...(facts.mcpUrl === undefined ? [] : [['MCP (for assistants)', facts.mcpUrl] as const]),
+      ...(facts.mcpUrl === undefined ? [] : [['MCP, in a moment', facts.mcpUrl] as const]),
       ['Temporal Web UI', facts.temporalUiUrl],
       ...(facts.codecPage === undefined ? [] : [['… to read payloads in it', facts.codecPage] as const]),
       ...(facts.inboxUrl === undefined ? [] : [['Inbox (all mail sent)', facts.inboxUrl] as const]),

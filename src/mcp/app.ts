@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { Router } from '@koa/router';
-import { createMcpHandler } from '@modelcontextprotocol/server';
+import { createMcpHandler, type AuthInfo } from '@modelcontextprotocol/server';
 import Koa from 'koa';
 import { ApiError } from '../api/http/api-error.js';
 import type { ApiContext, ApiMiddleware, ApiState } from '../api/http/state.js';
@@ -21,6 +21,7 @@ import { requireKey } from './authenticate-key.js';
 import { createServer } from './create-server.js';
 import { Operations } from './operations.js';
 import { refuseForeign } from './refuse-foreign.js';
+import type { ToolContext } from './tool.js';
 
 /** Open streams of clients that wait for changes of the lists, which never change: room for all, and no more. */
 const MAX_SUBSCRIPTIONS = 1_000;
@@ -93,17 +94,27 @@ function answerHealth({ probes }: ApiDeps): ApiMiddleware {
 /** Both protocols, without sessions: each request is complete, so any process can answer it. */
 function serveMcp(deps: McpDeps): ApiMiddleware {
   const operations = new Operations(deps);
-  return async (ctx) => {
-    const { actor, address } = ctx.state;
-    if (actor === undefined) throw new Error('The caller is not known.');
-    const context = { actor, address, call: operations.callAs({ actor, address }) };
-    const handler = createMcpHandler(() => createServer(deps, context), {
+  /** The library passes what it is told of the caller on to the server of the request. */
+  const contexts = new WeakMap<AuthInfo, ToolContext>();
+  const handler = createMcpHandler(
+    ({ authInfo }) => {
+      const context = authInfo === undefined ? undefined : contexts.get(authInfo);
+      if (context === undefined) throw new Error('The caller is not known.');
+      return createServer(deps, context);
+    },
+    {
       legacy: 'stateless',
       maxSubscriptions: MAX_SUBSCRIPTIONS,
       onerror: (error) => deps.logger.debug({ err: error }, 'MCP message refused'),
-    });
-    const response = await handler.fetch(requestOf(ctx), { parsedBody: ctx.request.body });
-    send(ctx, response);
+    },
+  );
+  return async (ctx) => {
+    const { actor, address } = ctx.state;
+    if (actor === undefined) throw new Error('The caller is not known.');
+    // Without the key: no tool needs it.
+    const authInfo = { token: '', clientId: actor.id, scopes: [...(actor.scopes ?? [])] };
+    contexts.set(authInfo, { actor, address, call: operations.callAs({ actor, address }) });
+    send(ctx, await handler.fetch(requestOf(ctx), { authInfo, parsedBody: ctx.request.body }));
   };
 }
 

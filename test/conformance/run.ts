@@ -11,6 +11,7 @@ import { createHoldfastClient, tokensOf } from '../../src/client/client.js';
 import { loadConfig } from '../../src/config/config.js';
 import { createConsole } from '../../src/dev/console.js';
 import { dataOf } from '../support/http-client.js';
+import { waitFor } from '../support/wait-for.js';
 import { startSystem } from '../fuzz/system.js';
 import { serveWithKey } from './with-key.js';
 
@@ -67,6 +68,10 @@ async function main(): Promise<boolean> {
   const node = findNode();
   const dir = mkdtempSync(join(tmpdir(), 'holdfast-conformance-'));
   const system = await startSystem(dir, (line) => report(`  ${line}`));
+  await waitFor('the MCP server to be ready', async () => {
+    const { ok } = await fetch(system.mcpUrl.replace('/mcp', '/health')).catch(() => ({ ok: false }));
+    return ok ? true : undefined;
+  });
   const proxy = await serveWithKey(new URL(system.mcpUrl), await createKey(system.url));
   try {
     let isGood = true;
