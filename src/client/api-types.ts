@@ -9406,6 +9406,8 @@ export interface components {
     CommentId: string;
     /** @description File id. Ids of attachments are ids of files. */
     FileId: string;
+    /** @description API key id */
+    ApiKeyId: string;
     UserId: string;
     RoleFilter: components['schemas']['Role'][];
     ActiveFilter: boolean;
@@ -12635,7 +12637,8 @@ export interface operations {
       };
       header?: never;
       path: {
-        key: string;
+        /** @description API key id */
+        key: components['parameters']['ApiKeyId'];
       };
       cookie?: never;
     };
@@ -12668,7 +12671,8 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
-        key: string;
+        /** @description API key id */
+        key: components['parameters']['ApiKeyId'];
       };
       cookie?: never;
     };

@@ -1,5 +1,4 @@
-import { readKeyActivities } from '../../app/tickets/read-key-activities.js';
-import { createApiKey, listApiKeys, revokeApiKey } from '../../app/accounts/api-keys.js';
+import { createApiKey, listApiKeys, readKeyActivities, revokeApiKey } from '../../app/accounts/api-keys.js';
 import type { ApiDeps } from '../deps.js';
 import { presentPage, toPageRequest } from '../http/paging.js';
 import { reply, route, type Route } from '../http/route.js';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { characters, email, instant, instantInput, lineOfText } from '../http/fields.js';
 import { listFields, listQuery } from '../http/paging.js';
 import { activityAction } from '../tickets/enums.js';
+import { parameterName } from '../http/shared-parameters.js';
 import { newPassword, personName, userSchema } from '../people/schema.js';
 
 /** Longer than any password of a person, short enough to hash without a thought. */
@@ -139,7 +140,9 @@ export const newApiKeySchema = z
   })
   .meta({ id: 'NewApiKey', example: { name: 'monitoring', scopes: ['tickets:write'] } });
 
-export const keyParams = z.object({ key: z.string() });
+export const keyParams = z.object({
+  key: z.string().meta({ description: 'API key id', ...parameterName('ApiKeyId') }),
+});
 
 export const apiKeySchema = z
   .object({

@@ -36,7 +36,7 @@ function toolsOf(settings: Partial<ToolServerSettings> = {}, over = http): Allow
     name: 'cmdb',
     url: company.url,
     token: 'secret',
-    timeoutMs: 1_000,
+    timeoutMs: 5_000,
     tools: ALLOWED,
     mayWrite: false,
   };
@@ -47,7 +47,7 @@ function toolsOf(settings: Partial<ToolServerSettings> = {}, over = http): Allow
 }
 
 const named = (name: string) => ({ server: 'cmdb', name, description: '', inputSchema: '{}' });
-const signal = () => AbortSignal.timeout(10_000);
+const signal = () => AbortSignal.timeout(60_000);
 
 describe('tools of a company', () => {
   it('offers allowed tools that only read, and calls them with the token', async () => {
