@@ -26,6 +26,12 @@ export function createServer(deps: ApiDeps, context: ToolContext): McpServer {
     { name: 'holdfast', title: 'Holdfast', version: deps.version },
     {
       instructions: INSTRUCTIONS,
+      // The lists of a key never change, so no client needs a stream.
+      capabilities: {
+        tools: { listChanged: false },
+        resources: { listChanged: false },
+        prompts: { listChanged: false },
+      },
       maxToolInputElements: MAX_ARGUMENTS,
       cacheHints: { 'tools/list': ofKey, 'prompts/list': ofKey, 'resources/templates/list': ofKey },
     },
