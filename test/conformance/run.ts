@@ -19,7 +19,7 @@ const VERSION = '0.2.0-alpha.12';
 /** The revisions of the protocol that have scenarios of their own. */
 const REVISIONS = ['2025-11-25', '2026-07-28'] as const;
 /** Scenarios that want tools, prompts or resources of the suite's example server, by name, with reasons. */
-const NOT_OURS = fileURLToPath(new URL('./not-ours.yml', import.meta.url));
+const notOurs = (revision: string) => fileURLToPath(new URL(`./not-ours-${revision}.yml`, import.meta.url));
 const OLDEST_NODE = 22;
 
 const { report } = createConsole(process.stdout);
@@ -84,7 +84,7 @@ async function main(): Promise<boolean> {
         '--requirements',
         revision,
         '--expected-failures',
-        NOT_OURS,
+        notOurs(revision),
       ];
       const child = spawn(node, [script, ...args, '--output-dir', dir], { stdio: 'inherit' });
       const [code] = (await once(child, 'exit')) as [number | null];
