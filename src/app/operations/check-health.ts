@@ -30,7 +30,10 @@ export async function checkHealth({
   embeddingsProbe,
   searchProbe,
   mcpProbe,
-}: Pick<AppDeps, 'probes' | 'inboundProbe' | 'embeddingsProbe' | 'searchProbe' | 'mcpProbe'>): Promise<HealthReport> {
+}: Pick<
+  AppDeps,
+  'probes' | 'inboundProbe' | 'embeddingsProbe' | 'searchProbe' | 'mcpProbe'
+>): Promise<HealthReport> {
   const [mongo, temporal, worker, smtp, ai, inbound, embeddings, search, mcp] = await Promise.all([
     probes.mongo(),
     probes.temporal(),

@@ -26,9 +26,5 @@ export interface ToolAnswer {
 export interface CompanyTools {
   /** The allowed tools whose servers answer, by the allow-list and the servers' word that they only read. */
   list(signal: AbortSignal): Promise<readonly CompanyTool[]>;
-  call(
-    tool: CompanyTool,
-    args: Readonly<Record<string, unknown>>,
-    signal: AbortSignal,
-  ): Promise<ToolAnswer>;
+  call(tool: CompanyTool, args: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<ToolAnswer>;
 }
