@@ -129,7 +129,7 @@ describe('two merged people', () => {
       ...{ language: 'en', source: { provider: 'p', model: 'm', isFallback: false } },
     };
     const conversationId = deps.newId();
-    const begun = { ...turn, id: conversationId, ownerId: from.id, text: 'My screen.' };
+    const begun = { ...turn, id: conversationId, ownerId: from.id, text: 'My screen.', fileIds: [] };
     await deps.conversations.save(withTurn(null, begun, { at, keepDays: 1 }));
 
     const textsOf = async ({ id }: User, ticketId: string) => {
