@@ -6232,6 +6232,16 @@ export interface components {
         /** Format: date-time */
         read_at: string;
       }[];
+      /** @description Files that the user uploaded or mailed. `GET /files/{file}/content` has the content, and `/analysis` the text. */
+      files: {
+        id: string;
+        name: string;
+        type: string;
+        size_bytes: number;
+        /** Format: date-time */
+        uploaded_at: string;
+        summary: string | null;
+      }[];
       /** @description True if a list was too long for one response. */
       truncated: boolean;
     };
@@ -9169,6 +9179,7 @@ export interface components {
         smtp: components['schemas']['ServiceHealth'];
         ai: components['schemas']['ServiceHealth'];
         inbound: components['schemas']['InboundHealth'];
+        clamd: components['schemas']['ScannerHealth'];
         embeddings: components['schemas']['EmbeddingsHealth'];
         search: components['schemas']['SearchHealth'];
       };
@@ -9188,6 +9199,15 @@ export interface components {
       /** @description Age of the oldest received mail that is neither processed nor failed. Null if there is none. */
       oldest_waiting_seconds: number | null;
     };
+    ScannerHealth: {
+      status: components['schemas']['ScannerStatus'];
+      latency_ms: number;
+    };
+    /**
+     * @description `down`: files wait until it is back. `off`: files are not scanned.
+     * @enum {string}
+     */
+    ScannerStatus: 'ok' | 'down' | 'off';
     EmbeddingsHealth: {
       /** @description `degraded`: similar tickets are found by words only, or some tickets have no embedding yet. The status of Holdfast does not depend on it. */
       status: components['schemas']['HealthStatus'];

@@ -2,6 +2,7 @@ import type {
   EmbeddingsProbe,
   HealthProbes,
   InboundProbe,
+  ScannerProbe,
   SearchProbe,
 } from '../../ports/operations/health.js';
 import type { LifecycleWatch } from '../../ports/operations/lifecycle-watch.js';
@@ -21,6 +22,7 @@ export interface OperationsDeps extends Pick<
   readonly probes: HealthProbes;
   readonly inboundProbe: InboundProbe;
   readonly embeddingsProbe: EmbeddingsProbe;
+  readonly scannerProbe: ScannerProbe;
   readonly searchProbe: SearchProbe;
   readonly metrics: Metrics;
 }
