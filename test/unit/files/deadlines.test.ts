@@ -18,17 +18,20 @@ const HEAD = [
   '',
 ].join('\r\n');
 
-let server: Server | undefined;
+const servers: Server[] = [];
 const sockets: Socket[] = [];
 afterEach(async () => {
   for (const socket of sockets.splice(0)) socket.destroy();
-  server?.closeAllConnections();
-  await new Promise((resolve) => server?.close(resolve));
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
 });
 
 /** A server of its own, and a connection to it. */
 async function connected(handle: (request: IncomingMessage, response: ServerResponse) => void) {
-  server = createServer(handle).listen(0, '127.0.0.1');
+  const server = createServer(handle).listen(0, '127.0.0.1');
+  servers.push(server);
   await once(server, 'listening');
   const address = server.address();
   const socket = connect(typeof address === 'object' && address !== null ? address.port : 0, '127.0.0.1');
