@@ -110,6 +110,7 @@ export type ApiDeps = Pick<
   | 'probes'
   | 'inboundProbe'
   | 'embeddingsProbe'
+  | 'scannerProbe'
   | 'searchProbe'
   | 'mcpProbe'
   | 'metrics'

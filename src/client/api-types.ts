@@ -21,6 +21,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/ai/analyze-file': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Get the analysis of a file with a triage of its text
+     * @description Waits up to eight seconds for the text of a file that was just uploaded. No ticket is created.
+     */
+    post: operations['analyzeFile'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tickets/ai': {
     parameters: {
       query?: never;
@@ -4314,6 +4334,45 @@ export interface components {
       title?: string;
       text: string;
     };
+    /** @description Null and empty until its text was read. `suggestion` is what triage says of the text. */
+    AnalysedFile: {
+      state: components['schemas']['FileState'];
+      kind: components['schemas']['FileKind'] | null;
+      /** @description The beginning of its text, at most 50,000 characters */
+      text: string | null;
+      language: string | null;
+      summary: string | null;
+      error_codes: string[];
+      metadata: {
+        [key: string]: string | number;
+      };
+      fault: components['schemas']['FileFault'] | null;
+      suggestion: components['schemas']['CategorySuggestion'] | null;
+    };
+    /**
+     * @description `scanning`: held until the virus scanner has seen it. `analysing`: usable; its text is being read. `rejected`: it cannot be downloaded.
+     * @enum {string}
+     */
+    FileState: 'stored' | 'scanning' | 'analysing' | 'ready' | 'rejected';
+    /** @enum {string} */
+    FileKind:
+      'image' | 'document' | 'table' | 'slides' | 'mail' | 'text' | 'archive' | 'audio' | 'video' | 'other';
+    /**
+     * @description Why a file has no text, or not all of it
+     * @enum {string}
+     */
+    FileFault:
+      | 'unsupported'
+      | 'encrypted'
+      | 'broken'
+      | 'too_large'
+      | 'too_many_pages'
+      | 'timed_out'
+      | 'out_of_memory'
+      | 'failed';
+    FileToAnalyse: {
+      file_id: string;
+    };
     TicketConversation: {
       conversation_id: string;
       state: components['schemas']['ConversationState'];
@@ -4572,6 +4631,8 @@ export interface components {
       text: string;
       /** @description The conversation that the message continues. Omit it to start a new one. */
       conversation_id?: string;
+      /** @description Files that you have uploaded with `POST /files` and not used yet, at most 20. */
+      file_ids?: string[];
       /** @description True to create the ticket at once, without questions and confirmation. */
       auto?: boolean;
     };
@@ -5558,11 +5619,6 @@ export interface components {
       comment_id: string | null;
       steps: components['schemas']['FileSteps'];
     };
-    /**
-     * @description `scanning`: held until the virus scanner has seen it. `analysing`: usable; its text is being read. `rejected`: it cannot be downloaded.
-     * @enum {string}
-     */
-    FileState: 'stored' | 'scanning' | 'analysing' | 'ready' | 'rejected';
     /** @description When each step was done */
     FileSteps: {
       /** Format: date-time */
@@ -5594,22 +5650,6 @@ export interface components {
       };
       fault: components['schemas']['FileFault'] | null;
     };
-    /** @enum {string} */
-    FileKind:
-      'image' | 'document' | 'table' | 'slides' | 'mail' | 'text' | 'archive' | 'audio' | 'video' | 'other';
-    /**
-     * @description Why a file has no text, or not all of it
-     * @enum {string}
-     */
-    FileFault:
-      | 'unsupported'
-      | 'encrypted'
-      | 'broken'
-      | 'too_large'
-      | 'too_many_pages'
-      | 'timed_out'
-      | 'out_of_memory'
-      | 'failed';
     FileLink: {
       /** Format: uri */
       url: string;
@@ -6225,6 +6265,16 @@ export interface components {
         ticket_id: string;
         /** Format: date-time */
         read_at: string;
+      }[];
+      /** @description Files that the user uploaded or mailed. `GET /files/{file}/content` has the content, and `/analysis` the text. */
+      files: {
+        id: string;
+        name: string;
+        type: string;
+        size_bytes: number;
+        /** Format: date-time */
+        uploaded_at: string;
+        summary: string | null;
       }[];
       /** @description True if a list was too long for one response. */
       truncated: boolean;
@@ -9163,6 +9213,7 @@ export interface components {
         smtp: components['schemas']['ServiceHealth'];
         ai: components['schemas']['ServiceHealth'];
         inbound: components['schemas']['InboundHealth'];
+        clamd: components['schemas']['ScannerHealth'];
         embeddings: components['schemas']['EmbeddingsHealth'];
         search: components['schemas']['SearchHealth'];
         /** @description The MCP server. The status of Holdfast does not depend on it. */
@@ -9184,6 +9235,15 @@ export interface components {
       /** @description Age of the oldest received mail that is neither processed nor failed. Null if there is none. */
       oldest_waiting_seconds: number | null;
     };
+    ScannerHealth: {
+      status: components['schemas']['ScannerStatus'];
+      latency_ms: number;
+    };
+    /**
+     * @description `down`: files wait until it is back. `off`: files are not scanned.
+     * @enum {string}
+     */
+    ScannerStatus: 'ok' | 'down' | 'off';
     EmbeddingsHealth: {
       /** @description `degraded`: similar tickets are found by words only, or some tickets have no embedding yet. The status of Holdfast does not depend on it. */
       status: components['schemas']['HealthStatus'];
@@ -9511,6 +9571,44 @@ export interface operations {
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  analyzeFile: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FileToAnalyse'];
+      };
+    };
+    responses: {
+      /** @description The analysis */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AnalysedFile'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */

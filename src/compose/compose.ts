@@ -24,6 +24,7 @@ import { pseudonyms } from '../adapters/limits/pseudonym.js';
 import { FailureCountingGuard, unguarded } from '../adapters/limits/sign-in-guard.js';
 import { ClamdScanner } from '../adapters/files/clamd-scanner.js';
 import { sniffType } from '../adapters/files/sniff-type.js';
+import { probeScanner } from '../adapters/system/probe-scanner.js';
 import { FileReaderPool } from '../adapters/file-analysis/reader-pool.js';
 import { createIcalHolidayReader } from '../adapters/calendar/ical-holiday-reader.js';
 import { meteredLimiter } from '../adapters/metrics/metered.js';
@@ -215,6 +216,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
       ...probes,
     },
     inboundProbe: probeInbound(repositories.backlogStats, clock),
+    scannerProbe: probeScanner(fileScanner),
     searchProbe: probeSearch(articleIndex),
     mcpProbe: shareAnswer(MCP_FRESH_MS, probeHttp(config.mcp.healthUrl)),
     embeddingsProbe: probeEmbeddings(repositories.ticketVectors, clock),

@@ -69,6 +69,7 @@ export const BENCHES: readonly Command[] = [
     '--tickets',
     '5',
   ),
+  bench('files', '--uploads', '20', '--megabytes', '1', '--dialogs', '2'),
   bench('growth', '--sizes', '100,200', '--requests', '2', '--figures', '200'),
   bench('live', '--sockets', '40', '--rate', '20', '--seconds', '1'),
   bench('search', '--sizes', '100', '--rounds', '1'),

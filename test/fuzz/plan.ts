@@ -127,7 +127,8 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
   },
   {
     operation: 'POST /api/v1/tickets/{ticket}/comments',
-    reason: 'the event that was seen is one of this ticket, and a comment is sent at most 92 days later',
+    reason:
+      'the event that was seen is one of this ticket, a comment is sent at most 92 days later, and files are uploads of the caller',
   },
   {
     operation: 'POST /api/v1/tickets/{ticket}/participants',
@@ -140,6 +141,8 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
     reason: 'the text must occur in the comment, or the file be one of it',
   },
   { operation: 'POST /api/v1/admin/rerun-ai', reason: 'the tickets must be there' },
+  { operation: 'POST /api/v1/files', reason: 'a file is not empty' },
+  { operation: 'POST /api/v1/tickets/ai', reason: 'the files must be there' },
   { operation: 'POST /api/v1/tickets/ai/{conversation}/confirm', reason: 'the category must be there' },
   {
     operation: 'POST /api/v1/tickets/{ticket}/ai/reply',
@@ -157,7 +160,8 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
   { operation: 'GET /api/v1/tickets/{ticket}/activities', reason: 'a cursor must be one of ours' },
   {
     operation: 'POST /api/v1/tickets',
-    reason: 'requester, category, type, team and custom fields must be there, and values fit their rules',
+    reason:
+      'requester, category, type, team, custom fields and files must be there, and values fit their rules',
   },
   {
     operation: 'PATCH /api/v1/tickets/{ticket}',

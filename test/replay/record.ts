@@ -4,6 +4,9 @@ import { siblingScriptArgs } from '../../src/adapters/system/tsx.js';
 import { editChoice } from '../../src/app/desk/choices.js';
 import { actorOf } from '../../src/domain/access/actor.js';
 import { DEFAULT_POLICY } from '../../src/domain/sla/sla.js';
+import { ERROR_DIALOG } from '../../src/cli/demo/error-dialog.js';
+import { upload } from '../support/files/uploads.js';
+import { BAD_CONTENT, ClamdServer } from '../support/servers/clamd.js';
 import { startCollector } from '../support/servers/collector.js';
 import { GOOD_ANSWER, startGeminiStandIn } from '../support/servers/gemini-stand-in.js';
 import { startHastyTemporal } from '../support/servers/hasty-temporal.js';
@@ -376,6 +379,29 @@ describe('recording histories', () => {
     const { body } = await alice.post(`/api/v1/users/${id}/exports`);
     await recordWhole('person-export', `person-export/${body.job.id}`);
     await holdfast.close();
+  });
+
+  it('reads a file', async () => {
+    const holdfast = await startHoldfast();
+    const alice = await holdfast.client('alice');
+    const { id } = (await upload(alice, { name: 'screen.png', content: ERROR_DIALOG })).body;
+    const report = { title: 'It does not work', description: 'See attached.', file_ids: [id] };
+    const { number } = (await alice.post('/api/v1/tickets', report)).body;
+    await ticketWhen(alice, number, 'triaged by its file', ({ category }) => category === 'network');
+    await recordWhole('file-retriage', `file/${id}`);
+    const { id: alone } = (await upload(alice, { content: 'Error 809' })).body;
+    await recordWhole('file', `file/${alone}`);
+    await holdfast.close();
+  });
+
+  it('rejects a file', async () => {
+    const clamd = await ClamdServer.start();
+    const holdfast = await startHoldfast({ environment: { CLAMD_URL: clamd.url } });
+    const alice = await holdfast.client('alice');
+    const { id } = (await upload(alice, { content: BAD_CONTENT })).body;
+    await recordWhole('file-rejected', `file/${id}`);
+    await holdfast.close();
+    await clamd.close();
   });
 
   it('redacts a text wherever it is kept', async () => {

@@ -247,6 +247,11 @@ export function defineStateGauges(registry: Registry) {
       'holdfast_webhooks_failing',
       'Active webhooks that have failed since their last success.',
     ),
+    heldFiles: gauge('holdfast_files_held', 'Files that wait for the virus scanner, 10,000 at most.'),
+    heldFilesAge: gauge(
+      'holdfast_files_held_oldest_age_seconds',
+      'Waiting time of the oldest file that the virus scanner has not seen.',
+    ),
     mailsIn: gauge('holdfast_mails_in_waiting', 'Incoming mails that wait for processing, 10,000 at most.'),
     mailsInAge: gauge('holdfast_mails_in_oldest_age_seconds', 'Waiting time of the oldest incoming mail.'),
     reviews: gauge(

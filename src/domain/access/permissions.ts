@@ -32,6 +32,7 @@ export const ACTIONS = [
   'ticket.delete',
   'ticket.change_many',
   'ai.categorize',
+  'ai.analyse_file',
   'ai.converse',
   'ai.help_staff',
   'triage.confirm',
@@ -153,6 +154,8 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'ticket.delete': { grants: ['admin'], scope: ADMINISTER_TICKETS },
   'ticket.change_many': { grants: STAFF, scope: READ_AND_WRITE },
   'ai.categorize': { grants: EVERYONE, scope: 'tickets:write' },
+  // Of a file that they may read.
+  'ai.analyse_file': { grants: EVERYONE, scope: ['files:read', 'tickets:read', 'tickets:write'] },
   // Also returns tickets that are similar.
   'ai.converse': { grants: EVERYONE, scope: READ_AND_WRITE },
   'ai.help_staff': { grants: STAFF, scope: 'tickets:read' },

@@ -45,7 +45,7 @@ export interface FileRepository {
   removeContent(id: string): Promise<void>;
   /** Removes up to `limit` files that this person has uploaded; returns how many. */
   removeOf(personId: string, limit: number): Promise<number>;
-  /** Removes up to `limit` files from before `before` that no ticket or comment has; returns how many. */
+  /** Removes up to `limit` files from before `before` that no ticket, comment or conversation has; returns how many. */
   removeUnowned(before: Date, limit: number): Promise<number>;
   /** Removes up to `limit` contents from before `before` without record, ticket or comment; returns how many. */
   removeOrphans(before: Date, limit: number): Promise<number>;

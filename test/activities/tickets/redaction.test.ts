@@ -80,6 +80,12 @@ async function ticketWith(text: string) {
   await receive(deps, letter({ from: ALICE, to, subject: 'As it is', text: `Once more: ${text}` }));
   const zip = { name: 'all.zip', content: zipOf({ 'password.txt': text }) };
   const zipped = await receive(deps, mailWithFiles(ALICE, to, 'See the file.', [zip]));
+  // What its workflow reads in it.
+  const { attachments } = (await deps.tickets.findComment(zipped.id))!;
+  await deps.files.replaceAnalysis(attachments![0]!.id, {
+    ...{ kind: 'archive', text: `The password is ${text}.`, metadata: { title: text }, fault: null },
+    ...{ language: 'en', summary: text, errorCodes: [text] },
+  });
   const other = await open(`It has ${text} too.`);
   await say(alice!, other, `And here: ${text}`);
   await mergeTicket(deps, bob!, other.id, ticket.number);

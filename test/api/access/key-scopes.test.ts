@@ -31,6 +31,7 @@ const HOLDS: Readonly<Record<string, readonly Scope[]>> = {
   FiguresByPriority: ['tickets:read'],
   FiguresByStatus: ['tickets:read'],
   File: ['files:read'],
+  AnalysedFile: ['files:read', 'tickets:read'],
   FileAnalysis: ['files:read', 'tickets:read'],
   FileLink: ['files:read', 'tickets:read'],
   Outlook: ['tickets:read'],

@@ -147,7 +147,16 @@ export class MongoFileRepository implements FileRepository {
         { $project: { ownerId: 1 } },
         owner('tickets'),
         owner('comments'),
-        { $match: { tickets: [], comments: [] } },
+        {
+          $lookup: {
+            from: 'ai_conversations',
+            localField: '_id',
+            foreignField: 'fileIds',
+            as: 'conversations',
+            pipeline: [{ $project: { _id: 1 } }],
+          },
+        },
+        { $match: { tickets: [], comments: [], conversations: [] } },
         { $limit: limit },
       ])
       .toArray();

@@ -67,6 +67,7 @@ export const PERSON_LISTS = {
   notificationSettings: { room: 'notificationSettings', path: '_id', index: { _id: 1 }, order: BY_ID },
   drafts: { room: 'drafts', path: 'personId', index: { personId: 1 }, order: BY_ID },
   readMarks: { room: 'readMarks', path: 'personId', index: { personId: 1 }, order: BY_ID },
+  files: { room: 'files', path: 'uploadedBy.id', index: { 'uploadedBy.id': 1, _id: 1 }, order: BY_ID },
   conversations: { room: 'conversations', path: 'ownerId', index: { ownerId: 1, _id: 1 }, order: BY_ID },
   sessions: { room: 'sessions', path: 'person.id', index: { 'person.id': 1 }, order: BY_ID },
   apiKeys: { room: 'apiKeys', path: 'person.id', index: { 'person.id': 1 }, order: BY_ID },
