@@ -1,3 +1,4 @@
+import type { PushOutcome } from '../../domain/notifications/push.js';
 import type { WebhookDeliveryState } from '../../domain/webhooks/delivery.js';
 import type { Delivery } from '../../domain/mail/delivery.js';
 
@@ -75,6 +76,8 @@ export interface Metrics {
   fileRead(kind: string, fault: string): void;
   /** An attempt to send a webhook had this outcome; `eventAt` is the time of its event. */
   webhookTried(outcome: WebhookDeliveryState, eventAt: Date, at: Date): void;
+  /** An attempt to push a notification to a browser had this outcome. */
+  pushTried(outcome: PushOutcome): void;
   /** The number of sockets and streams of this process. */
   liveConnections(count: number): void;
   /** A live connection was ended by the server, for this reason. */
