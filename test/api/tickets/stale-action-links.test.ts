@@ -81,7 +81,7 @@ describe('an expired link', () => {
     await serveWith(people.holdfast, after(7 * DAY_MS), async ({ url }) => {
       const { statuses, page } = await both(url + paths.accept);
       expect([statuses, page]).toEqual([[410, 410], expect.stringContaining('for 7 days')]);
-      expect(page).toContain(`/api/v1/tickets/${number}`);
+      expect(page).toContain(`/tickets/${number}?mailed`);
     });
     await serveWith(people.holdfast, { actionLinkDays: 8, ...after(7 * DAY_MS) }, async ({ url }) => {
       expect((await getPage(url + paths.accept)).status).toBe(200);
@@ -141,7 +141,7 @@ describe('a link to a ticket', () => {
     await dataOf(people.maya.api.POST(`${TICKET}/merge`, { ...about(number), body }));
     const { statuses, page } = await both(url('resolve'));
     expect([statuses, page]).toEqual([[410, 410], expect.stringContaining(`merged into ${into.number}`)]);
-    expect(page).toContain(`/api/v1/tickets/${into.number}"`);
+    expect(page).toContain(`/tickets/${into.number}?mailed"`);
   });
 
   it('that is over or was resolved in another way does nothing', async () => {
