@@ -11,23 +11,22 @@ export type Sum = Map<string, number[]>;
 /** Counts as they are stored: measure → count, or bucket → count. */
 export type Counts = Readonly<Record<string, number | Readonly<Record<number, number>>>>;
 
-/**
- * Adds stored counts to the sum, `weight` times. A month of a large desk has 30,000 counts, so nothing is made of them on
- * the way.
- */
-export function addCounts(sum: Sum, counts: Counts, weight: number): void {
+/** Returns stored counts as a tally. */
+export function tallyOf(counts: Counts): Tally {
+  const sum: Sum = new Map();
   for (const [measure, count] of Object.entries(counts)) {
     const known = histogramIn(sum, measure);
-    if (typeof count === 'number') addToBucket(known, 0, weight * count);
+    if (typeof count === 'number') addToBucket(known, 0, count);
     else {
-      for (const bucket in count) addToBucket(known, Number(bucket), weight * (count[bucket] ?? 0));
+      for (const bucket in count) addToBucket(known, Number(bucket), count[bucket] ?? 0);
     }
   }
+  return sum;
 }
 
-/** Adds another sum to the sum. */
-export function addTally(sum: Sum, tally: Tally): void {
-  for (const [measure, histogram] of tally) addHistogram(histogramIn(sum, measure), histogram);
+/** Adds a tally to the sum, `weight` times. */
+export function addTally(sum: Sum, tally: Tally, weight = 1): void {
+  for (const [measure, histogram] of tally) addHistogram(histogramIn(sum, measure), histogram, weight);
 }
 
 function histogramIn(sum: Sum, measure: string): number[] {
