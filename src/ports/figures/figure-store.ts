@@ -1,12 +1,12 @@
 import type { SlotSpan } from '../../domain/figures/slots.js';
-import type { Tally } from '../../domain/figures/tally.js';
+import type { SparseTally } from '../../domain/figures/tally.js';
 import type { TicketFacts } from '../../domain/figures/facts.js';
 
 /** The counts of one stored sum in one scope. */
 export interface FigureCounts {
   readonly scope: string;
   readonly span: SlotSpan;
-  readonly counts: Tally;
+  readonly counts: SparseTally;
 }
 
 /** Figures that are kept up to date ticket by ticket. */

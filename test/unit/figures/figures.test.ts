@@ -7,7 +7,7 @@ import { factsOf } from '../../../src/domain/figures/facts.js';
 import { partsOf, type FigurePeriod } from '../../../src/domain/figures/period.js';
 import { planOf, tallyParts } from '../../../src/domain/figures/plan.js';
 import { SLOT_MS } from '../../../src/domain/figures/slots.js';
-import { figuresOf, tallyOf } from '../../../src/domain/figures/tally.js';
+import { addSparseTally, figuresOf, sparseTallyOf, type Sum } from '../../../src/domain/figures/tally.js';
 import { aTicket, minutes, T0 } from '../../support/tickets/builders.js';
 
 const HOUR = 3_600_000;
@@ -92,7 +92,7 @@ describe('the stored sums of a period', () => {
         const plan = planOf(parts);
         const counts = plan.map(({ span }) => ({
           span,
-          counts: tallyOf({ 'created:low': { 7: within(span.slot, span.slot + span.slots) } }),
+          counts: sparseTallyOf({ 'created:low': { 7: within(span.slot, span.slot + span.slots) } }),
         }));
         expect(
           tallyParts(plan, parts.length, counts).map((tally) => tally.get('created:low')?.[7] ?? 0),
@@ -114,12 +114,15 @@ describe('the stored sums of a period', () => {
 });
 
 describe('the facts of a ticket', () => {
-  const tallyOfTicket = (ticket: ReturnType<typeof aTicket>) =>
-    tallyOf(
-      Object.fromEntries(
-        factsOf(ticket).facts.map(({ measure, bucket, count }) => [measure, { [bucket ?? 0]: count }]),
-      ),
-    );
+  const tallyOfTicket = (ticket: ReturnType<typeof aTicket>): Sum => {
+    const sum: Sum = new Map();
+    const counts = factsOf(ticket).facts.map(({ measure, bucket, count }) => [
+      measure,
+      { [bucket ?? 0]: count },
+    ]);
+    addSparseTally(sum, sparseTallyOf(Object.fromEntries(counts)), 1);
+    return sum;
+  };
 
   it('are its creation, backlog, first response, resolution, targets and rating', () => {
     const { sla } = aTicket();
@@ -167,7 +170,11 @@ it('reads the stored bytes of a day as the driver does', () => {
     fc.property(fc.string(), fc.nat(100_000), total, (scope, day, stored) => {
       const bytes = Buffer.from(mongo.BSON.serialize({ scope, day, total: stored }));
       const read = readRawDay(bytes);
-      expect({ ...read, counts: [...read.counts] }).toEqual({ scope, day, counts: [...tallyOf(stored)] });
+      expect({ ...read, counts: [...read.counts] }).toEqual({
+        scope,
+        day,
+        counts: [...sparseTallyOf(stored)],
+      });
     }),
   );
   const odd = mongo.BSON.serialize({ total: { 'created:low': true } });

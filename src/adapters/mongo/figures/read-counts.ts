@@ -7,7 +7,7 @@ import {
 } from '../../../domain/figures/slots.js';
 import type { FigureCounts } from '../../../ports/figures/figure-store.js';
 import type { Models } from '../schema/models.js';
-import { tallyOf, type Counts } from '../../../domain/figures/tally.js';
+import { sparseTallyOf, type Counts } from '../../../domain/figures/tally.js';
 import type { StoredFigureBlock } from '../schema/stored-records.js';
 import { readRawDay } from './raw-counts.js';
 import { blockId, hourOf, quarterOf } from './stored-counts.js';
@@ -107,7 +107,7 @@ function countsOf<T>(
     spans.flatMap((span) => {
       const stored = found.get(blockId(set, span.slot, scope));
       const counts = stored === undefined ? undefined : pick(stored, span);
-      return counts === undefined ? [] : [{ scope, span, counts: tallyOf(counts) }];
+      return counts === undefined ? [] : [{ scope, span, counts: sparseTallyOf(counts) }];
     }),
   );
 }
