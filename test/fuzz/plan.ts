@@ -62,7 +62,7 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
   ].map((operation) => ({
     operation,
     status: [410, 422],
-    reason: 'staff may have revoked the token of the conversation, and an address may be one of ours',
+    reason: 'a token that is unknown or was revoked has ended, and an address may be one of ours',
   })),
   { operation: 'POST /api/v1/files', reason: 'the file must not be empty' },
   { operation: 'POST /api/v1/webhooks', reason: 'private addresses, and URLs of other schemes' },
