@@ -176,7 +176,7 @@ describe('a link to a ticket', () => {
       [422, 422],
       expect.stringContaining('custom_fields.cause is required'),
     ]);
-    expect(page).toContain(`${TICKETS}/${number}`);
+    expect(page).toContain(`/tickets/${number}?mailed`);
     const filledIn = { ...about(number), body: { custom_fields: { cause: 'Dust' } } };
     await dataOf(people.maya.api.PATCH(TICKET, filledIn));
     expect((await postForm(url('resolve'))).status).toBe(200);
