@@ -35,6 +35,7 @@ const SHAPES = [
   'old-mails',
   'pause',
   'person-export',
+  'push',
   'redaction',
   'reopen',
   'repaired',
@@ -56,6 +57,8 @@ const SHAPES = [
   'traced',
   'train-triage',
   'unaccepted',
+  'webhook-recovery',
+  'webhook',
 ];
 
 const all = await recordings();
