@@ -141,7 +141,8 @@ const REPLY = 'It happens with every document.';
 
   it('shows what is pushed, and where the person is signed in', async () => {
     const { page, faults } = await consoles.open('/profile');
-    await enterAs(page, 'Alice');
+    // Alice speaks German by now.
+    await enterAs(page, 'Bob');
     const devices = page.getByRole('region', { name: 'Signed-in devices' });
     await devices.getByText('This device').waitFor();
     await page.context().grantPermissions(['notifications']);

@@ -27,7 +27,10 @@ export interface PushStandIn {
  * a browser does (RFC 8291, RFC 8188), with code of its own.
  */
 export async function startPushStandIn(publicKey: string): Promise<PushStandIn> {
-  const inboxes = new Map<string, { readonly decrypt: (body: Buffer) => string; readonly received: Record<string, unknown>[] }>();
+  const inboxes = new Map<
+    string,
+    { readonly decrypt: (body: Buffer) => string; readonly received: Record<string, unknown>[] }
+  >();
   let statuses: number[] = [];
   let requests = 0;
   let host = '';
