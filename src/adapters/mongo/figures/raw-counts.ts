@@ -1,9 +1,10 @@
 import type { SparseHistogram, SparseTally } from '../../../domain/figures/tally.js';
 
 /*
- * A year with a million tickets has a thousand buckets in a day of a category. The driver makes an object of each of them,
- * which takes longer than to add them up from the bytes (bench/README.md). So the few types of BSON that counts have
- * are read here: https://bsonspec.org/spec.html.
+ * A year with a million tickets has hundreds of buckets in a day of a category, and the figures by category read 300 such days.
+ * The driver would make an object of each. From the bytes, 300 days are added up in 19 ms instead of 55 ms (in turns in one
+ * process, on a machine with a load of 17). So the few types of BSON that counts have are read here:
+ * https://bsonspec.org/spec.html.
  */
 
 const DOUBLE = 0x01;
