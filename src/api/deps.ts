@@ -114,6 +114,7 @@ export type ApiDeps = Pick<
   | 'inboundProbe'
   | 'embeddingsProbe'
   | 'searchProbe'
+  | 'mcpProbe'
   | 'metrics'
   | 'clock'
   | 'logger'

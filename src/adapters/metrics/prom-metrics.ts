@@ -8,6 +8,7 @@ import { MAIL_KINDS } from '../../domain/accounts/mail-kinds.js';
 import {
   FILE_VERDICTS,
   FILE_WAYS,
+  type McpOutcome,
   type FileVerdict,
   RELAY_STEPS,
   VISIT_RESULTS,
@@ -39,7 +40,7 @@ export class PromMetrics implements Metrics {
   }
 
   /** Adds metrics of the process itself: version, memory, event loop, garbage collection. */
-  describeProcess(build: { readonly version: string; readonly service: 'api' | 'worker' }): void {
+  describeProcess(build: { readonly version: string; readonly service: 'api' | 'worker' | 'mcp' }): void {
     this.counted.build.set(build, 1);
     collectDefaultMetrics({ register: this.registry });
   }
@@ -136,6 +137,10 @@ export class PromMetrics implements Metrics {
   webhookTried(outcome: WebhookDeliveryState, eventAt: Date, at: Date): void {
     this.counted.webhookAttempts.inc({ outcome });
     if (outcome === 'delivered') this.counted.webhookDelay.observe(secondsBetween(eventAt, at));
+  }
+
+  mcpToolCalled(tool: string, outcome: McpOutcome): void {
+    this.counted.mcpToolCalls.inc({ tool, outcome });
   }
 
   liveConnections(count: number): void {

@@ -223,7 +223,8 @@ describe('what an API key is answered', () => {
     // Of one's own ways to sign in no key is told.
     expect(new Set(unknown)).toEqual(
       new Set([
-        ...['ApiKeyList', 'CreatedApiKey', 'ProposedFactor', 'RecoveryCodes', 'SecondFactor'],
+        ...['ApiKeyActivityList', 'ApiKeyList', 'CreatedApiKey'],
+        ...['ProposedFactor', 'RecoveryCodes', 'SecondFactor'],
         ...['OwnSessions', 'PushSubscription', 'PushSubscriptions'],
       ]),
     );
