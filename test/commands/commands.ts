@@ -73,7 +73,7 @@ export const BENCHES: readonly Command[] = [
   bench('live', '--sockets', '40', '--rate', '20', '--seconds', '1'),
   bench('search', '--sizes', '100', '--rounds', '1'),
   bench('triage', '--seeds', '1'),
-  bench('webhooks', '--events', '20', '--burst', '20', '--away', '20'),
+  bench('webhooks', '--events', '20', '--burst', '20'),
   bench(
     'similar',
     '--vectors',
