@@ -15,6 +15,7 @@ import { commonPasswords } from '../adapters/auth/common-passwords.js';
 import { DerivedSecrets } from '../adapters/auth/derived-secrets.js';
 import { JwtTokens } from '../adapters/auth/jwt-tokens.js';
 import { randomSecrets } from '../adapters/auth/random-secrets.js';
+import { webPushWith } from '../adapters/auth/web-push.js';
 import { webhookSigner } from '../adapters/auth/webhook-signer.js';
 import { AesGcmSealer } from '../adapters/auth/sealer.js';
 import { markdownRenderer } from '../adapters/knowledge/markdown-renderer.js';
@@ -59,6 +60,7 @@ import { Calibrations } from '../app/triage/calibrations.js';
 import type { EventConsumer } from '../app/operations/event-log/event-consumer.js';
 import { ArticleIndex } from '../app/knowledge/search/article-index.js';
 import { notificationConsumer } from '../app/notifications/notification-consumer.js';
+import { pushConsumer } from '../app/notifications/push-consumer.js';
 import { EventConsumers } from '../app/operations/event-log/event-consumers.js';
 import { TicketVectorCopies } from '../app/similar-tickets/ticket-vector-copies.js';
 import { TicketVectorFeed } from '../app/similar-tickets/ticket-vector-feed.js';
@@ -158,6 +160,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     ...repositories,
     outboundHttp,
     webhookSigner,
+    webPush: config.webPush === null ? null : webPushWith(config.webPush),
     gateway: new TemporalWorkflowGateway({
       connection: temporal,
       namespace,
@@ -199,6 +202,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     authenticatorCodes,
     tokens: new JwtTokens(config.auth),
     refreshTokenDays: config.auth.refreshTokenDays,
+    sessionMaxDays: config.auth.sessionMaxDays,
     randomSecrets,
     mailedSecrets: new DerivedSecrets(config.auth.jwtSecret),
     registration: config.registration,
@@ -357,6 +361,7 @@ export async function composeWorker(
     notificationConsumer(core.deps),
     ticketSearchConsumer(core.deps),
     webhookConsumer(core.deps),
+    pushConsumer(core.deps),
     ...figures,
     ...(options.consumers ?? []),
   ]);

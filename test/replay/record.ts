@@ -10,6 +10,8 @@ import { BAD_CONTENT, ClamdServer } from '../support/servers/clamd.js';
 import { startCollector } from '../support/servers/collector.js';
 import { GOOD_ANSWER, startGeminiStandIn } from '../support/servers/gemini-stand-in.js';
 import { startHastyTemporal } from '../support/servers/hasty-temporal.js';
+import { startPushStandIn, webPushKeys } from '../support/servers/push-stand-in.js';
+import { startWebhookReceiver } from '../support/servers/webhook-receiver.js';
 import { startHoldfast } from '../support/holdfast.js';
 import { keep as keepMail, letter, settled } from '../support/mail/inbound.js';
 import { startSweep } from '../support/tickets/sweeps.js';
@@ -413,6 +415,45 @@ describe('recording histories', () => {
     const { body } = await bob.post(`${path}/${id}/redact`, { text: 'hunter2-hunter2' });
     await recordWhole('redaction', `redaction/${body.redaction.id}`);
     await holdfast.close();
+  });
+
+  it('sends webhooks again, recovers them, and pushes notifications', async () => {
+    const keys = webPushKeys();
+    const [receiver, pushes] = await Promise.all([
+      startWebhookReceiver(),
+      startPushStandIn(keys.WEB_PUSH_PUBLIC_KEY),
+    ]);
+    const holdfast = await startHoldfast({ environment: { ...keys, OUTBOUND_ALLOWED_HOSTS: '127.0.0.1' } });
+    const [alice, bob, admin] = await Promise.all([
+      holdfast.client('alice'),
+      holdfast.client('bob'),
+      holdfast.client('admin'),
+    ]);
+    // The first one is the test, by which the worker knows the webhook.
+    receiver.answer('/hook', (_received, earlier) => (earlier === 1 ? 500 : 200));
+    const hook = { url: receiver.url('/hook'), events: ['ticket.created'] };
+    const { id } = (await admin.post('/api/v1/webhooks', hook)).body;
+    await admin.post(`/api/v1/webhooks/${id}/test`);
+    await waitFor('the test', () => receiver.received('/hook')[0]);
+    await alice.post('/api/v1/users/me/push-subscriptions', pushes.browser().subscription);
+    const { number } = await submit(alice);
+    const { headers } = await waitFor('the second attempt', () => receiver.received('/hook')[2]);
+    await recordWhole('webhook', `webhook/${id}/${headers['webhook-id']}`);
+    const since = new Date(Date.now() - 60_000).toISOString();
+    const recovery = (await admin.post(`/api/v1/webhooks/${id}/recover`, { since })).body;
+    await recordWhole('webhook-recovery', `webhook-recovery/${id}/${recovery.id}`);
+
+    await bob.post(`/api/v1/tickets/${number}/comments`, { body: 'We look into it.' });
+    const stored = await waitFor('the notification', async () => {
+      const answered = { kind: 'answered' };
+      return (
+        (await holdfast.mongo.collection<{ _id: string }>('notifications').findOne(answered)) ?? undefined
+      );
+    });
+    await waitFor('the push', () => (pushes.requests > 0 ? true : undefined));
+    await recordWhole('push', `push/${stored._id.replace('.', '/')}`);
+    await holdfast.close();
+    await Promise.all([receiver.close(), pushes.close()]);
   });
 
   it('is traced', async () => {

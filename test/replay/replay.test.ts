@@ -38,6 +38,7 @@ const SHAPES = [
   'old-mails',
   'pause',
   'person-export',
+  'push',
   'redaction',
   'reopen',
   'repaired',
@@ -59,6 +60,8 @@ const SHAPES = [
   'traced',
   'train-triage',
   'unaccepted',
+  'webhook-recovery',
+  'webhook',
 ];
 
 const all = await recordings();

@@ -121,6 +121,12 @@ export function defineMetrics(registry: Registry) {
       buckets: MAIL_SECONDS,
       registers,
     }),
+    pushes: new Counter({
+      name: 'holdfast_pushes_total',
+      help: 'Attempts to push a notification to a browser, by outcome: sent, gone (it is removed), refused or failed (it is retried).',
+      labelNames: ['outcome'],
+      registers,
+    }),
     liveConnections: new Gauge({
       name: 'holdfast_live_connections',
       help: 'Open sockets and event streams.',

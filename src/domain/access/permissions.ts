@@ -45,6 +45,7 @@ export const ACTIONS = [
   'profile.read',
   'profile.edit',
   'api_key.manage',
+  'session.manage',
   'second_factor.manage',
   'person.list',
   'person.read',
@@ -74,6 +75,7 @@ export const ACTIONS = [
   'mail_template.read',
   'mail_template.administer',
   'notification.read',
+  'push_subscription.manage',
   'draft.keep',
   'presence.show',
   'ticket.mark_read',
@@ -170,6 +172,7 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'sweep.administer': { grants: ['admin'], scope: ADMINISTER_TICKETS },
   'profile.read': { grants: EVERYONE, scope: 'people:read' },
   'profile.edit': { grants: EVERYONE, scope: null },
+  'session.manage': { grants: EVERYONE, scope: null },
   'api_key.manage': { grants: EVERYONE, scope: null },
   'second_factor.manage': { grants: EVERYONE, scope: null },
   'person.list': { grants: STAFF, scope: 'people:read' },
@@ -208,6 +211,8 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'mail_template.read': { grants: ['manager', 'admin'], scope: 'admin' },
   'mail_template.administer': { grants: ['admin'], scope: 'admin' },
   // Their own, also which kinds they get.
+  // A browser shows what its person may read, until the session ends.
+  'push_subscription.manage': { grants: EVERYONE, scope: null },
   'notification.read': { grants: EVERYONE, scope: null },
   // Of the person at a screen. Programs write no drafts and read nothing with eyes.
   'draft.keep': { grants: INVOLVED_OR_STAFF, scope: null },

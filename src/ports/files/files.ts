@@ -28,6 +28,8 @@ export interface FileRepository {
   /** Writes records with their events. False if the first upload with this `uploadId` has one already. */
   add(files: readonly StoredFile[], events: readonly FileEvent[]): Promise<boolean>;
   find(id: string): Promise<StoredFile | null>;
+  /** Returns files whose record changed at this time or later, the first ones, in the order of their changes. */
+  changedSince(since: Date): Promise<readonly StoredFile[]>;
   findByUpload(uploadId: string): Promise<StoredFile | null>;
   /** Those of the ids that are there, in no order. */
   findMany(ids: readonly string[]): Promise<readonly StoredFile[]>;

@@ -65,6 +65,7 @@ export const PERSON_LISTS = {
     order: BY_ID,
   },
   notificationSettings: { room: 'notificationSettings', path: '_id', index: { _id: 1 }, order: BY_ID },
+  pushSubscriptions: { room: 'pushSubscriptions', path: 'personId', index: { personId: 1 }, order: BY_ID },
   drafts: { room: 'drafts', path: 'personId', index: { personId: 1 }, order: BY_ID },
   readMarks: { room: 'readMarks', path: 'personId', index: { personId: 1 }, order: BY_ID },
   files: { room: 'files', path: 'uploadedBy.id', index: { 'uploadedBy.id': 1, _id: 1 }, order: BY_ID },

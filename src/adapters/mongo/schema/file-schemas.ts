@@ -7,7 +7,7 @@ export const HELD_FILES = 'held_files';
 /** Only the fields that queries use are declared. No TTL index, because the content must be deleted with it. */
 export function fileSchema(): Schema {
   const schema = new Schema(
-    { _id: String, uploadId: String, ownerId: String, uploadedAt: Date },
+    { _id: String, uploadId: String, ownerId: String, uploadedAt: Date, changedAt: Date },
     { ...options, strict: false },
   );
   schema.index({ uploadId: 1 }, { unique: true });
@@ -19,5 +19,6 @@ export function fileSchema(): Schema {
     { 'scan.state': 1, uploadedAt: 1 },
     { name: HELD_FILES, partialFilterExpression: { 'scan.state': 'pending' } },
   );
+  schema.index({ changedAt: 1 });
   return schema;
 }
