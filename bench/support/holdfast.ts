@@ -58,6 +58,9 @@ function environment(
   };
 }
 
+/** Servers for all that a Holdfast without a console needs. */
+export type AllServers = Required<Omit<Surroundings, 'consoleDir'>>;
+
 /** What is looked at in a process beside what it does. */
 export interface Watched {
   readonly isProfiled?: boolean;
