@@ -179,7 +179,7 @@ async function underChanges(page: Page, changes: Changes, { rate, seconds, press
   await text.click();
   await text.pressSequentially('We have seen it and look into it.', { delay: PRESS_EVERY_MS });
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').pressSequentially('unass', { delay: PRESS_EVERY_MS });
+  await page.getByRole('dialog').getByRole('combobox').pressSequentially('unass', { delay: PRESS_EVERY_MS });
   const changed = await changes.stop();
   const took = (performance.now() - startedAt) / 1_000;
   await delay(500);

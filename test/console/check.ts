@@ -9,6 +9,8 @@ import { FrozenPages, PICTURED, settle } from './frozen-pages.js';
 import { Pictures, TOLERANCE } from './pictures.js';
 import { SCREENS, type Screen } from './screens.js';
 
+const ZOOMED = { width: 640, height: 422 };
+
 const only = process.env['CHECK_CONSOLE_ONLY'] ?? '';
 
 let holdfast: Holdfast;
@@ -45,12 +47,18 @@ async function faultsOf(screen: Screen, locale: (typeof PICTURED)[number]['local
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 844 });
     await settle(page);
+    const sideways: number = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
     const look = `${width}-${colorScheme}${locale === 'de-DE' ? '-de' : ''}`;
     faults.push(...(await accessibilityFaults(page)).map((fault) => `${look}: axe ${fault}`));
+    if (sideways > 0) faults.push(`${look}: the page scrolls sideways by ${sideways} px`);
     const picture = await page.screenshot({ animations: 'disabled', caret: 'hide' });
     const share = await pictures.compare(`${screen.name}/${look}`, picture);
     if (share > TOLERANCE) faults.push(`${look}: ${(share * 100).toFixed(2)} % of the picture differs`);
   }
+  // 200 % zoom of a small laptop (WCAG 1.4.10).
+  await page.setViewportSize(ZOOMED);
+  const sideways: number = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+  if (sideways > 0) faults.push(`200 % zoom: the page scrolls sideways by ${sideways} px`);
   return faults;
 }
 

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 
-/** Kept in the repository, at half the size and in few colours: see `docs/develop/console.md`. */
+/** Kept in the repository, at half the size and as WebP: see `docs/develop/console.md`. */
 const KEPT = 'test/console/pictures';
 /** What differs, for a person who looks. */
 const FOUND = '.holdfast/console-pictures';
@@ -10,44 +10,45 @@ const FOUND = '.holdfast/console-pictures';
 /** Share of the pixels that may differ. */
 export const TOLERANCE = 0.005;
 
-/**
- * Runs in an empty page, which decodes PNG files. It halves both pictures, leaves 16 steps for each colour, and counts
- * pixels that differ by more than a step: the edges of letters differ between versions of Chromium.
- */
+/** Of 255. WebP with losses, and the edges of letters in another version of Chromium, differ by less. */
+const STEP = 48;
+const QUALITY = 0.5;
+
+/** Runs in an empty page, which decodes and encodes pictures. It halves the new one and counts pixels that differ. */
 const COMPARE = `async ({ now, kept }) => {
-  const STEP = 17;
-  const read = async (base64, scale) => {
-    const blob = await (await fetch('data:image/png;base64,' + base64)).blob();
+  const read = async (type, base64, scale) => {
+    const blob = await (await fetch('data:image/' + type + ';base64,' + base64)).blob();
     const bitmap = await createImageBitmap(blob);
     const canvas = new OffscreenCanvas(Math.round(bitmap.width * scale), Math.round(bitmap.height * scale));
     const pen = canvas.getContext('2d', { willReadFrequently: true });
     pen.imageSmoothingQuality = 'high';
     pen.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-    const image = pen.getImageData(0, 0, canvas.width, canvas.height);
-    for (let i = 0; i < image.data.length; i += 1) image.data[i] = Math.round(image.data[i] / STEP) * STEP;
-    return { canvas, pen, image };
+    return { canvas, pen, image: pen.getImageData(0, 0, canvas.width, canvas.height) };
   };
   const encode = async ({ canvas, pen, image }) => {
     pen.putImageData(image, 0, 0);
-    const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer());
+    const blob = await canvas.convertToBlob({ type: 'image/webp', quality: ${QUALITY} });
     let text = '';
-    for (const byte of bytes) text += String.fromCharCode(byte);
+    for (const byte of new Uint8Array(await blob.arrayBuffer())) text += String.fromCharCode(byte);
     return btoa(text);
   };
-  const mine = await read(now, 0.5);
-  if (kept === null) return { share: 1, picture: await encode(mine) };
-  const theirs = await read(kept, 1);
-  const [one, other] = [mine.image.data, theirs.image.data];
-  if (one.length !== other.length) return { share: 1, picture: await encode(mine) };
+  const mine = await read('png', now, 0.5);
+  const theirs = kept === null ? null : await read('webp', kept, 1);
+  const [one, other] = [mine.image.data, theirs?.image.data];
+  if (one.length !== other?.length) return { share: 1, picture: await encode(mine) };
   let count = 0;
   const marked = new ImageData(mine.image.width, mine.image.height);
   for (let i = 0; i < one.length; i += 4) {
-    const isSame = [0, 1, 2].every((c) => Math.abs(one[i + c] - other[i + c]) <= STEP);
+    const isSame = [0, 1, 2].every((c) => Math.abs(one[i + c] - other[i + c]) <= ${STEP});
     if (!isSame) count += 1;
-    marked.data.set(isSame ? [one[i], one[i + 1], one[i + 2], 70] : [220, 0, 0, 255], i);
+    const faint = [0, 1, 2].map((c) => (one[i + c] + 765) / 4);
+    marked.data.set(isSame ? [...faint, 255] : [220, 0, 0, 255], i);
   }
-  const picture = await encode(mine);
-  return { share: count / (one.length / 4), picture, marked: await encode({ ...mine, image: marked }) };
+  return {
+    share: count / (one.length / 4),
+    picture: await encode(mine),
+    marked: await encode({ ...mine, image: marked }),
+  };
 }`;
 
 interface Compared {
@@ -69,7 +70,7 @@ export class Pictures {
 
   /** Returns the share of pixels that differ; 0 after an update, 1 if there is no picture to compare with. */
   async compare(name: string, now: Buffer): Promise<number> {
-    const path = join(KEPT, `${name}.png`);
+    const path = join(KEPT, `${name}.webp`);
     const kept = existsSync(path) ? readFileSync(path).toString('base64') : null;
     const input = JSON.stringify({ now: now.toString('base64'), kept });
     const { share, picture, marked }: Compared = await this.desk.evaluate(`(${COMPARE})(${input})`);
@@ -78,8 +79,8 @@ export class Pictures {
       save(path, picture);
       return 0;
     }
-    save(join(FOUND, `${name}.png`), picture);
-    if (marked !== undefined) save(join(FOUND, `${name}-differs.png`), marked);
+    save(join(FOUND, `${name}.webp`), picture);
+    if (marked !== undefined) save(join(FOUND, `${name}-differs.webp`), marked);
     return share;
   }
 }

@@ -23,6 +23,7 @@ function harness() {
   const messages: LiveMessage[] = [];
   const states: LiveState[] = [];
   const timers: { run: () => void; afterMs: number }[] = [];
+  const returns: number[] = [];
   const connection = new LiveConnection(
     {
       takeToken: () => Promise.resolve('token'),
@@ -39,11 +40,12 @@ function harness() {
       random: () => 0.5,
       onMessage: (message) => messages.push(message),
       onState: (state) => states.push(state),
+      onReturn: () => returns.push(sockets.length),
     },
     {},
   );
   const say = (message: LiveMessage) => sockets.at(-1)!.onmessage?.({ data: JSON.stringify(message) });
-  return { connection, sockets, messages, states, timers, say };
+  return { connection, sockets, messages, states, timers, returns, say };
 }
 
 describe('the live connection', () => {
@@ -62,6 +64,33 @@ describe('the live connection', () => {
     say(event('e1'));
     say(event('e2'));
     expect(messages).toMatchObject([{ id: 'e1' }, { id: 'e2' }]);
+  });
+
+  it('reads everything again after a return if it has seen no event', async () => {
+    const { connection, sockets, messages, timers, returns, say } = harness();
+    connection.start();
+    await settled();
+    sockets[0]!.onopen?.();
+    say({ type: 'subscribed', unknown_tickets: [] });
+    sockets[0]!.onclose?.({ code: 1006 });
+    timers[0]!.run();
+    await settled();
+    sockets[1]!.onopen?.();
+    say({ type: 'subscribed', unknown_tickets: [] });
+    expect(messages.map(({ type }) => type)).toEqual(['subscribed', 'subscribed', 'resync']);
+    expect(returns).toEqual([2]);
+  });
+
+  it('tries again at least every 2.4 seconds, however long the server is away', async () => {
+    const { connection, sockets, timers } = harness();
+    connection.start();
+    await settled();
+    for (let failure = 0; failure < 6; failure += 1) {
+      sockets.at(-1)!.onclose?.({ code: 1006 });
+      timers.at(-1)!.run();
+      await settled();
+    }
+    expect(timers.map(({ afterMs }) => afterMs)).toEqual([500, 1_000, 1_600, 1_600, 1_600, 1_600]);
   });
 
   it('waits as long as the server says, and not at all after a sign-out', async () => {
