@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs, promisify } from 'node:util';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, CDPSession, Page } from 'playwright-core';
 import { DEMO_PASSWORD } from '../src/app/operations/seed.js';
 import { HAS_CHROMIUM, startChromium } from '../test/support/servers/chromium.js';
 import { openChanges, type Changes } from './console/changes.js';
 import { observePage, readSeen, throttleCpu } from './console/observer.js';
+import { endProfile, startProfile } from './console/profile.js';
 import { loadedScriptKb } from './console/script-sizes.js';
 import { growTo, openArchive } from './growth/seed.js';
 import { clientOf, startApi, type RunningApi } from './support/holdfast.js';
@@ -24,7 +25,8 @@ npm run bench -- console [options]
   --throttle <n>  how many times slower the CPU is (default 4)
   --rate <n>      live changes a second (default 20)
   --seconds <n>   of changes without a person, to count renders (default 10)
-  --presses <n>   keys that are pressed during the changes (default 60)`;
+  --presses <n>   keys that are pressed during the changes (default 60)
+  --profile       names the functions that take longest while keys are pressed`;
 
 const FIRST_ROUTE_KB = 150;
 const ANY_ROUTE_KB = 250;
@@ -61,7 +63,8 @@ export async function consoleBench(args: readonly string[]): Promise<boolean> {
   return Workbench.use(async (bench) => {
     const consoleDir = bench.subdirectory('console');
     const env = { ...process.env, CONSOLE_DIR: consoleDir };
-    const build = ['--import', 'tsx', 'web/build/run.ts', '--compress'];
+    const flags = options.isProfiled ? ['--compress', '--readable'] : ['--compress'];
+    const build = ['--import', 'tsx', 'web/build/run.ts', ...flags];
     await promisify(execFile)(process.execPath, build, { env, cwd: REPOSITORY });
     const mongoUri = (await bench.mongod())('console');
     const api = await startApi(bench, { mongoUri, consoleDir });
@@ -118,7 +121,7 @@ async function measure({ browser, api, consoleDir, options }: Bench, changes: Ch
   await throttleCpu(session, options.throttle);
   const loads: Awaited<ReturnType<typeof load>>[] = [];
   for (let round = 0; round < options.rounds; round += 1) loads.push(await load(page, api));
-  const live = await underChanges(page, changes, options);
+  const live = await underChanges(page, session, changes, options);
   await close();
   const over = (pick: (load: (typeof loads)[number]) => number) => rounded(medianOf(loads.map(pick)));
   return {
@@ -160,7 +163,8 @@ async function load(page: Page, { url }: RunningApi) {
 }
 
 /** Tickets change all the time: first the page is left alone, then a person works in it. */
-async function underChanges(page: Page, changes: Changes, { rate, seconds, presses }: Options) {
+async function underChanges(page: Page, session: CDPSession, changes: Changes, options: Options) {
+  const { rate, seconds, presses, isProfiled } = options;
   changes.start(rate);
   const startedAt = performance.now();
   await delay(2_000);
@@ -168,11 +172,13 @@ async function underChanges(page: Page, changes: Changes, { rate, seconds, press
   await delay(seconds * 1_000);
   const renders = (await readSeen(page)).renders - before.renders;
   const perSecond = renders / ((performance.now() - from) / 1_000);
+  if (isProfiled) await startProfile(session);
   await page.getByRole('grid').focus();
   for (let press = 0; press < presses; press += 1) {
     await page.keyboard.press(press % 7 === 6 ? 'x' : press % 11 === 10 ? 'PageDown' : 'j');
     await delay(PRESS_EVERY_MS);
   }
+  if (isProfiled) console.log(await endProfile(session));
   await page.getByRole('grid').getByRole('checkbox').nth(3).click();
   await page.getByRole('grid').getByRole('link').nth(2).click();
   const text = page.getByRole('form').getByRole('textbox');
@@ -220,6 +226,7 @@ function readOptions(args: readonly string[]) {
       rate: { type: 'string', default: '20' },
       seconds: { type: 'string', default: '10' },
       presses: { type: 'string', default: '60' },
+      profile: { type: 'boolean', default: false },
     },
   });
   return {
@@ -229,5 +236,6 @@ function readOptions(args: readonly string[]) {
     rate: countOf('rate', values.rate),
     seconds: countOf('seconds', values.seconds),
     presses: countOf('presses', values.presses),
+    isProfiled: values.profile,
   };
 }

@@ -1,6 +1,7 @@
+import { uuidv7 } from 'uuidv7';
 import { SAMPLES } from '../../src/cli/demo/samples.js';
 import { startHoldfast, type Holdfast } from '../support/holdfast.js';
-import { dataOf } from '../support/http-client.js';
+import { dataOf, type Answer } from '../support/http-client.js';
 
 /**
  * The instant of every page and of the server. It is in the future: MongoDB removes expired sessions by its own clock.
@@ -28,6 +29,22 @@ const ARTICLE = 'Use the new VPN profile';
 /** Wide characters without a place to break. */
 const WIDE_TITLE = 'Ｗ'.repeat(200);
 
+async function right(call: Promise<Answer>): Promise<void> {
+  const { status, body } = await call;
+  if (status >= 400) throw new Error(JSON.stringify(body));
+}
+
+/** The worker writes notifications, and there is none. */
+async function notify({ mongo, deps }: Holdfast, personId: string, number: string): Promise<void> {
+  const ticket = await mongo.collection('tickets').findOne({ number });
+  const at = deps.clock.now();
+  await mongo.collection<{ _id: string; expiresAt: Date }>('notifications').insertOne({
+    ...{ _id: `${uuidv7()}.${personId}`, personId, kind: 'assigned', ticketId: ticket?._id },
+    ...{ ticketNumber: number, eventId: uuidv7(), actorId: null, at, readAt: null, storedAt: at },
+    expiresAt: new Date(at.getTime() + 86_400_000),
+  });
+}
+
 /** A Holdfast with the same data each time, down to the minute and the number. */
 export async function startFixedDesk(
   environment: Record<string, string>,
@@ -50,10 +67,9 @@ export async function startFixedDesk(
   };
   const say = async (minutes: number, who: typeof alice, ticket: string, body: object) => {
     minutesAgo(minutes);
-    const { status, body: answer } = await who!.post(`/api/v1/tickets/${ticket}/comments`, body);
-    if (status >= 400) throw new Error(JSON.stringify(answer));
+    await right(who!.post(`/api/v1/tickets/${ticket}/comments`, body));
   };
-  const { id: mayaId } = (await maya!.get('/api/v1/auth/me')).body;
+  const { id: bobId } = (await bob!.get('/api/v1/auth/me')).body;
 
   const [first, mail, printer, urgent] = SAMPLES;
   const solved = await number(280, mail.title, mail.description);
@@ -65,11 +81,12 @@ export async function startFixedDesk(
 
   minutesAgo(90);
   for (const one of [ticket, rtl]) {
-    await admin!.post(`/api/v1/tickets/${one}/assign`, { assignee_id: mayaId });
+    await right(admin!.patch(`/api/v1/tickets/${one}/assign`, { assignee_id: bobId }));
   }
-  await admin!.patch(`/api/v1/tickets/${ticket}`, { priority: 'high' });
-  await say(80, maya, ticket, { body: 'Thank you, Alice. **Which profile** is it?\n\n1. Old\n2. New' });
-  await say(75, maya, ticket, { body: 'Bob had the same last week. @Bob', is_internal: true });
+  await right(admin!.patch(`/api/v1/tickets/${ticket}`, { priority: 'high' }));
+  await notify(holdfast, bobId, ticket);
+  await say(80, bob, ticket, { body: 'Thank you, Alice. **Which profile** is it?\n\n1. Old\n2. New' });
+  await say(75, maya, ticket, { body: 'Bob, you had the same last week. @Bob', is_internal: true });
   await say(60, alice, ticket, { body: COMMENT });
   await say(270, bob, solved, { body: 'Please restart Outlook once.' });
   minutesAgo(250);
@@ -92,7 +109,7 @@ export async function startFixedDesk(
     }),
   );
   const view = await dataOf(
-    maya!.api.POST('/api/v1/views', { body: { name: 'High and urgent', filters: { priority: ['high'] } } }),
+    bob!.api.POST('/api/v1/views', { body: { name: 'High and urgent', filters: { priority: ['high'] } } }),
   );
   minutesAgo(0);
   return {

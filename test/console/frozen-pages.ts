@@ -26,7 +26,7 @@ const WITH_FONT = `
 @font-face { font-family: Fixed; src: url('/console/fixed.woff2'); font-weight: 200 800; }
 :root { --font: Fixed, sans-serif; --font-mono: Fixed, monospace; }`;
 
-const NAMES = { maya: 'Maya', alice: 'Alice', admin: 'Admin' } as const;
+const NAMES = { bob: 'Bob', alice: 'Alice', admin: 'Admin' } as const;
 
 /** Pages of each person in each language, with a clock that does not move. They are opened once. */
 export class FrozenPages {

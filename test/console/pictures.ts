@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 
 /** Kept in the repository, at half the size and as WebP: see `docs/develop/console.md`. */
 const KEPT = 'test/console/pictures';
-/** What differs, for a person who looks. */
+/** What differs, at full size, for a person who looks. */
 const FOUND = '.holdfast/console-pictures';
 
 /** Share of the pixels that may differ. */
@@ -75,11 +75,11 @@ export class Pictures {
     const input = JSON.stringify({ now: now.toString('base64'), kept });
     const { share, picture, marked }: Compared = await this.desk.evaluate(`(${COMPARE})(${input})`);
     if (share <= TOLERANCE) return share;
+    save(join(FOUND, `${name}.png`), now.toString('base64'));
     if (this.isUpdating) {
       save(path, picture);
       return 0;
     }
-    save(join(FOUND, `${name}.webp`), picture);
     if (marked !== undefined) save(join(FOUND, `${name}-differs.webp`), marked);
     return share;
   }

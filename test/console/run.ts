@@ -13,7 +13,7 @@ const { values } = parseArgs({
 if (HAS_CHROMIUM) {
   process.env['CHECK_CONSOLE_UPDATE'] = String(values.update);
   process.env['CHECK_CONSOLE_ONLY'] = values.only;
-  const match = ['--selectProjects', 'native', '--testMatch', '**/test/console/check.ts'];
+  const match = ['--forceExit', '--selectProjects', 'native', '--testMatch', '**/test/console/check.ts'];
   const { exitCode } = await runJest(await findTestBinaries(), match);
   process.exitCode = exitCode;
 } else {

@@ -5,7 +5,7 @@ import type { Names } from './fixed-desk.js';
 export interface Screen {
   /** Also the folder of its pictures. */
   readonly name: string;
-  readonly as: 'visitor' | 'maya' | 'alice' | 'admin';
+  readonly as: 'visitor' | 'bob' | 'alice' | 'admin';
   readonly path: string;
   /** What it shows in every language once it is complete: words of the data, not of the console. */
   readonly shows?: `{${keyof Names}}` | (string & {});
@@ -27,20 +27,20 @@ const pressInGrid = async (page: Page): Promise<void> => {
 /** Every screen of the console, one line each. */
 export const SCREENS: readonly Screen[] = [
   { name: 'sign-in', as: 'visitor', path: '/', shows: 'Maya' },
-  { name: 'queue', as: 'maya', path: '/queue/open', shows: '{title}' },
+  { name: 'queue', as: 'bob', path: '/queue/open', shows: '{title}' },
   { name: 'queue-empty', as: 'admin', path: '/queue/mine' },
-  { name: 'queue-bulk', as: 'maya', path: '/queue/open', shows: '{title}', open: pressInGrid },
-  { name: 'view', as: 'maya', path: '/views/{view}', shows: '{title}' },
-  { name: 'ticket', as: 'maya', path: '/tickets/{ticket}', shows: '{comment}' },
-  { name: 'ticket-note', as: 'maya', path: '/tickets/{ticket}', shows: '{comment}', open: press('n') },
-  { name: 'ticket-rtl', as: 'maya', path: '/tickets/{rtl}', shows: '{rtlTitle}' },
-  { name: 'ticket-long-title', as: 'maya', path: '/tickets/{wide}' },
-  { name: 'palette', as: 'maya', path: '/queue/open', shows: '{title}', open: press('Control+k') },
-  { name: 'keys', as: 'maya', path: '/queue/open', shows: '{title}', open: press('?') },
-  { name: 'notifications', as: 'maya', path: '/notifications', shows: '{ticket}' },
-  { name: 'not-found', as: 'maya', path: '/no-such-screen' },
-  { name: 'staff-articles', as: 'maya', path: '/articles', shows: '{articleTitle}' },
-  { name: 'staff-profile', as: 'maya', path: '/profile' },
+  { name: 'queue-bulk', as: 'bob', path: '/queue/open', shows: '{title}', open: pressInGrid },
+  { name: 'view', as: 'bob', path: '/views/{view}', shows: '{title}' },
+  { name: 'ticket', as: 'bob', path: '/tickets/{ticket}', shows: '{comment}' },
+  { name: 'ticket-note', as: 'bob', path: '/tickets/{ticket}', shows: '{comment}', open: press('n') },
+  { name: 'ticket-rtl', as: 'bob', path: '/tickets/{rtl}', shows: '{rtlTitle}' },
+  { name: 'ticket-long-title', as: 'bob', path: '/tickets/{wide}' },
+  { name: 'palette', as: 'bob', path: '/queue/open', shows: '{title}', open: press('Control+k') },
+  { name: 'keys', as: 'bob', path: '/queue/open', shows: '{title}', open: press('?') },
+  { name: 'notifications', as: 'bob', path: '/notifications', shows: '{title}' },
+  { name: 'not-found', as: 'bob', path: '/no-such-screen' },
+  { name: 'staff-articles', as: 'bob', path: '/articles', shows: '{articleTitle}' },
+  { name: 'staff-profile', as: 'bob', path: '/profile' },
   { name: 'my-tickets', as: 'alice', path: '/my-tickets', shows: '{title}' },
   { name: 'my-ticket', as: 'alice', path: '/tickets/{ticket}', shows: '{comment}' },
   { name: 'my-ticket-solved', as: 'alice', path: '/tickets/{solved}' },

@@ -15,8 +15,8 @@ export function loadAhead(router: ReturnType<typeof createAppRouter>): () => voi
       import('../ui/markdown.js'),
       import('../ui/open-menu.js'),
     ];
-    const screens = ROUTES.map((route) => router.loadRouteChunk(router.routesByPath[route]));
-    void Promise.allSettled([...overlays, ...screens]);
+    const screens = ROUTES.map((path) => router.routesByPath[path]).filter((route) => route !== undefined);
+    void Promise.allSettled([...overlays, ...screens.map((route) => router.loadRouteChunk(route))]);
   }, LOAD_AFTER_MS);
   return () => clearTimeout(timer);
 }

@@ -11,6 +11,9 @@ import { HAS_CHROMIUM, startChromium } from '../../support/servers/chromium.js';
 import { submit } from '../../support/tickets/tickets.js';
 import { waitFor } from '../../support/wait-for.js';
 
+/** In the page. */
+declare const getComputedStyle: (element: unknown) => { readonly direction: string };
+
 const WIDE_TITLE = 'Ｗ'.repeat(200);
 const RTL_TITLE = 'המדפסת בקומה השנייה לא עובדת';
 const LONG = 2_000;
@@ -218,7 +221,8 @@ const ZOOMED = { width: 640, height: 422 };
         await page.setViewportSize({ width: 1280, height: 844 });
         if (!path.endsWith(rtl.number)) continue;
         for (const text of [page.locator('h1').first(), page.getByRole('article').first().getByText('שלום')]) {
-          expect(await text.evaluate<string>('(element) => getComputedStyle(element).direction')).toBe('rtl');
+          const direction = await text.evaluate((element) => getComputedStyle(element).direction);
+          expect(direction).toBe('rtl');
         }
       }
     }
@@ -228,7 +232,7 @@ const ZOOMED = { width: 640, height: 422 };
     const { number } = await submit(alice);
     const { id: personId } = (await bob.get('/api/v1/auth/me')).body;
     await dataOf(
-      bob.api.POST('/api/v1/tickets/{ticket}/assign', {
+      bob.api.PATCH('/api/v1/tickets/{ticket}/assign', {
         params: { path: { ticket: number }, header: { 'If-Match': '*' } },
         body: { assignee_id: personId },
       }),
