@@ -27,7 +27,7 @@ const COMMENT = 'It is the profile of the old office.';
 const RTL_TITLE = 'המדפסת בקומה השנייה לא עובדת';
 const ARTICLE = 'Use the new VPN profile';
 /** Wide characters without a place to break. */
-const WIDE_TITLE = 'Ｗ'.repeat(200);
+const WIDE_TITLE = 'W'.repeat(200);
 
 async function right(call: Promise<Answer>): Promise<void> {
   const { status, body } = await call;

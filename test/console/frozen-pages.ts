@@ -16,15 +16,23 @@ export const PICTURED = [
 
 type Locale = (typeof PICTURED)[number]['locale'];
 
-/** A font that is the same on every machine: tests have it, the console has that of the system. */
-const FONT = readFileSync(
-  createRequire(import.meta.url).resolve(
-    '@fontsource-variable/assistant/files/assistant-latin-wght-normal.woff2',
-  ),
-);
-const WITH_FONT = `
-@font-face { font-family: Fixed; src: url('/console/fixed.woff2'); font-weight: 200 800; }
-:root { --font: Fixed, sans-serif; --font-mono: Fixed, monospace; }`;
+/** A font that is the same on every machine: the pictures have it, the console has that of the system. */
+const FONTS = {
+  latin: 'U+0000-024F, U+2000-2BFF',
+  hebrew: 'U+0590-05FF',
+} as const;
+const WITH_FONTS = Object.entries(FONTS)
+  .map(
+    ([part, range]) => `@font-face {
+      font-family: Fixed; font-weight: 200 800; src: url('/console/${part}.woff2'); unicode-range: ${range};
+    }`,
+  )
+  .join('\n')
+  .concat(':root { --font: Fixed, sans-serif; --font-mono: Fixed, monospace; }');
+
+const { resolve } = createRequire(import.meta.url);
+const fontFile = (part: string) =>
+  readFileSync(resolve(`@fontsource-variable/assistant/files/assistant-${part}-wght-normal.woff2`));
 
 const NAMES = { bob: 'Bob', alice: 'Alice', admin: 'Admin' } as const;
 
@@ -46,12 +54,14 @@ export class FrozenPages {
 
   private async open(who: Screen['as'], locale: Locale): Promise<Page> {
     const context = await this.browser.newContext({ locale, timezoneId: 'UTC', reducedMotion: 'reduce' });
-    await context.route('**/console/fixed.woff2', (route) =>
-      route.fulfill({ body: FONT, contentType: 'font/woff2' }),
-    );
+    for (const part of Object.keys(FONTS)) {
+      await context.route(`**/console/${part}.woff2`, (route) =>
+        route.fulfill({ body: fontFile(part), contentType: 'font/woff2' }),
+      );
+    }
     await context.route('**/console/*.css', async (route) => {
       const response = await route.fetch();
-      await route.fulfill({ response, body: (await response.text()) + WITH_FONT });
+      await route.fulfill({ response, body: (await response.text()) + WITH_FONTS });
     });
     const page = await context.newPage();
     await page.clock.setFixedTime(NOW);

@@ -3,6 +3,8 @@ import { createContext, useContext, useEffect, useEffectEvent, useState, type Re
 import { api, answerOf } from '../app/api.js';
 import { queryKeys } from '../app/query-keys.js';
 import { createBatch } from './batch.js';
+import { createRefresher } from './refresher.js';
+import type { QueryKey } from './effects.js';
 import { LiveConnection, type LiveSocket, type LiveState } from './connection.js';
 import { effectsOf } from './patches/all.js';
 import type { LiveMessage } from './protocol.js';
@@ -38,7 +40,15 @@ export function LiveProvider({
   });
   useEffect(() => {
     if (isPaused) return undefined;
-    const take = createBatch((messages: readonly LiveMessage[]) => applyTo(queries, messages), schedule);
+    const refresh = createRefresher({
+      read: (queryKey) => queries.invalidateQueries({ queryKey }),
+      schedule,
+      now: () => performance.now(),
+    });
+    const take = createBatch(
+      (messages: readonly LiveMessage[]) => applyTo(queries, messages, refresh),
+      schedule,
+    );
     const tickets = new LiveConnection(depsFor('/ws/tickets', take, setState, noteReturn), {});
     const notifications = new LiveConnection(
       depsFor(
@@ -88,10 +98,14 @@ function schedule(run: () => void, afterMs: number): () => void {
   return () => clearTimeout(timer);
 }
 
-function applyTo(queries: QueryClient, messages: readonly LiveMessage[]): void {
+function applyTo(
+  queries: QueryClient,
+  messages: readonly LiveMessage[],
+  refresh: (key: QueryKey) => void,
+): void {
   const effects = effectsOf(messages);
   for (const { key, update } of effects.updates) {
     queries.setQueriesData({ queryKey: key }, (old: unknown) => update(old));
   }
-  for (const key of effects.invalidated()) void queries.invalidateQueries({ queryKey: key });
+  for (const key of effects.invalidated()) refresh(key);
 }
