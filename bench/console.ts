@@ -131,6 +131,7 @@ async function measure({ browser, api, consoleDir, options }: Bench, changes: Ch
     lcp_ms: over(({ lcpMs }) => lcpMs),
     cls: rounded(Math.max(...loads.map(({ cls }) => cls), live.cls), 3),
     inp_ms: live.inp_ms,
+    interactions: live.interactions,
     slowest_interactions: live.slowest,
     renders_per_second: live.renders_per_second,
     changes_per_second: live.changes_per_second,
@@ -195,7 +196,7 @@ async function underChanges(page: Page, session: CDPSession, changes: Changes, o
     cls,
     // Of fewer than fifty interactions the slowest counts, then one in fifty is left out.
     inp_ms: slowest[Math.floor(slowest.length / 50)]?.ms ?? 0,
-    slowest: slowest.slice(0, 5),
+    slowest: slowest.slice(0, 8), interactions: slowest.length,
     renders_per_second: rounded(perSecond),
     changes_per_second: rounded(changed / took),
   };

@@ -15,7 +15,13 @@ const OBSERVER = `(() => {
     if (!entry.interactionId) return;
     const before = seen.interactions[entry.interactionId];
     if (before && before.ms >= entry.duration) return;
-    seen.interactions[entry.interactionId] = { ms: entry.duration, name: entry.name };
+    seen.interactions[entry.interactionId] = {
+      ms: entry.duration,
+      name: entry.name,
+      target: entry.target ? entry.target.getAttribute('role') || entry.target.nodeName.toLowerCase() : '',
+      waitMs: Math.round(entry.processingStart - entry.startTime),
+      workMs: Math.round(entry.processingEnd - entry.processingStart),
+    };
   }, { durationThreshold: 16 });
   new MutationObserver(() => {
     seen.renders += 1;
@@ -33,7 +39,16 @@ export interface Seen {
   readonly cls: number;
   readonly rowsMs: number | null;
   readonly renders: number;
-  readonly interactions: Readonly<Record<string, { readonly ms: number; readonly name: string }>>;
+  readonly interactions: Readonly<Record<string, Interaction>>;
+}
+
+/** The rest of `ms` is until the next frame is painted. */
+interface Interaction {
+  readonly ms: number;
+  readonly name: string;
+  readonly target: string;
+  readonly waitMs: number;
+  readonly workMs: number;
 }
 
 export async function observePage(page: Page): Promise<CDPSession> {

@@ -50,7 +50,7 @@ export async function startFixedDesk(
   environment: Record<string, string>,
 ): Promise<{ readonly holdfast: Holdfast; readonly names: Names }> {
   const holdfast = await startHoldfast({ worker: false, environment });
-  const clock = holdfast.deps.clock as { now: () => Date };
+  const clock: { now: () => Date } = holdfast.deps.clock;
   const minutesAgo = (minutes: number) => {
     clock.now = () => new Date(NOW.getTime() - minutes * 60_000);
   };
@@ -111,6 +111,10 @@ export async function startFixedDesk(
   const view = await dataOf(
     bob!.api.POST('/api/v1/views', { body: { name: 'High and urgent', filters: { priority: ['high'] } } }),
   );
+  // Screens mark what they show as read. Only the last ticket is shown by none.
+  for (const one of [ticket, rtl, wide, solved]) {
+    for (const who of [alice, bob]) await right(who!.put(`/api/v1/tickets/${one}/read`, {}));
+  }
   minutesAgo(0);
   return {
     holdfast,

@@ -143,7 +143,7 @@ const ZOOMED = { width: 640, height: 422 };
     await box(other).fill('From the second tab');
     const offer = other.getByText('From the first tab');
     await offer.waitFor();
-    await other.getByRole('button', { name: 'Use it'  }).click();
+    await other.getByRole('button', { name: 'Use this text' }).click();
     expect(await box(other).inputValue()).toBe('From the first tab');
     await other.getByText('From the second tab').waitFor();
     expect(await box(one).inputValue()).toBe('From the first tab');

@@ -21,13 +21,23 @@ interface Stop {
 /** The element that has the focus, as a person sees it. */
 const STOP = `(() => {
   const element = document.activeElement;
-  const style = getComputedStyle(element);
+  // A grid shows its active row, and a field or link may show it on its card.
+  const shown = document.getElementById(element.getAttribute('aria-activedescendant')) ?? element;
+  const cards = [element, element.parentElement, element.parentElement?.parentElement].filter(Boolean);
+  const rings = [
+    ...cards.map((card) => getComputedStyle(card)),
+    ...['::before', '::after'].map((part) => getComputedStyle(shown, part)),
+  ];
   const box = element.getBoundingClientRect();
   const labelled = element.getAttribute('aria-label') ?? element.labels?.[0]?.innerText ?? element.innerText;
   return {
     name: element === document.body ? '' : labelled.trim().split('\\n')[0],
     isVisible: box.width > 0 && box.right > 0 && box.bottom > 0 && box.left < innerWidth && box.top < innerHeight,
-    hasOutline: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+    hasOutline: rings.some(
+      ({ outlineStyle, outlineWidth, borderTopStyle, borderTopWidth, position }) =>
+        (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) ||
+        (position === 'absolute' && borderTopStyle !== 'none' && parseFloat(borderTopWidth) >= 2),
+    ),
   };
 })()`;
 
