@@ -195,4 +195,6 @@ it('shows what an event says in its row at once, and leaves all other rows as th
   });
   expect(after.pages[0]!.tickets[1]).toBe(list.pages[0]!.tickets[1]);
   expect(after.pages[1]).toBe(list.pages[1]);
+  const short = [ticket('TKT-2026-000001')];
+  expect(update(short)).toBe(short);
 });

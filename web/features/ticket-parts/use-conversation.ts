@@ -3,11 +3,7 @@ import { useState } from 'react';
 import type { Schemas } from '../../../src/client/client.js';
 import { answerOf, api } from '../../app/api.js';
 import { queryKeys } from '../../app/query-keys.js';
-
-/** As many as the API gives at once. */
-const PAGE_SIZE = 100;
-/** With fewer on the last page, the page before is read too. */
-const MIN_SHOWN = 30;
+import { firstPageOf, lastPageOf, PAGE_SIZE } from './first-page.js';
 
 const pageQuery = (number: string, page: number) =>
   queryOptions({
@@ -31,17 +27,6 @@ export interface Conversation {
   readonly isLoadingEarlier: boolean;
   readonly showEarlier: () => void;
   readonly retry: () => void;
-}
-
-/** Returns the first page to show: the last one, or two if it has only just begun. */
-export function firstPageOf(total: number): number {
-  const last = lastPageOf(total);
-  const onLast = total - (last - 1) * PAGE_SIZE;
-  return onLast < MIN_SHOWN ? Math.max(1, last - 1) : last;
-}
-
-function lastPageOf(total: number): number {
-  return Math.max(1, Math.ceil(total / PAGE_SIZE));
 }
 
 /** The conversation from its end, earlier pages on demand. What is shown stays when newer pages begin. */
