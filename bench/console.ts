@@ -196,7 +196,8 @@ async function underChanges(page: Page, session: CDPSession, changes: Changes, o
     cls,
     // Of fewer than fifty interactions the slowest counts, then one in fifty is left out.
     inp_ms: slowest[Math.floor(slowest.length / 50)]?.ms ?? 0,
-    slowest: slowest.slice(0, 8), interactions: slowest.length,
+    slowest: slowest.slice(0, 8),
+    interactions: slowest.length,
     renders_per_second: rounded(perSecond),
     changes_per_second: rounded(changed / took),
   };
@@ -204,7 +205,10 @@ async function underChanges(page: Page, session: CDPSession, changes: Changes, o
 
 function judge(figures: Awaited<ReturnType<typeof measure>>): boolean {
   const { rows_ms: rows, lcp_ms: lcp, cls, inp_ms: inp, renders_per_second: renders } = figures;
-  const first = Math.max(figures.scripts_kb['maya /queue/open'] ?? 0, figures.scripts_kb['alice /my-tickets'] ?? 0);
+  const first = Math.max(
+    figures.scripts_kb['maya /queue/open'] ?? 0,
+    figures.scripts_kb['alice /my-tickets'] ?? 0,
+  );
   const any = Math.max(...Object.values(figures.scripts_kb));
   return areKept({
     [`the first route has at most ${FIRST_ROUTE_KB} KB of scripts: ${first}`]: first <= FIRST_ROUTE_KB,

@@ -17,7 +17,8 @@ export async function endProfile(session: CDPSession): Promise<string> {
   samples.forEach((id, index) => ownMs.set(id, (ownMs.get(id) ?? 0) + (timeDeltas[index] ?? 0) / 1_000));
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const [own, all] = [new Map<string, number>(), new Map<string, number>()];
-  const add = (sums: Map<string, number>, name: string, ms: number) => sums.set(name, (sums.get(name) ?? 0) + ms);
+  const add = (sums: Map<string, number>, name: string, ms: number) =>
+    sums.set(name, (sums.get(name) ?? 0) + ms);
   const walk = (id: number, above: ReadonlySet<string>): number => {
     const node = byId.get(id);
     if (node === undefined) return 0;

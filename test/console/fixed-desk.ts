@@ -102,7 +102,8 @@ export async function startFixedDesk(
       body: {
         title: ARTICLE,
         question: 'Why does my VPN drop?',
-        answer: 'Remove the **old profile**, then install the new one:\n\n1. Open the settings.\n2. Choose *VPN*.',
+        answer:
+          'Remove the **old profile**, then install the new one:\n\n1. Open the settings.\n2. Choose *VPN*.',
         visibility: 'public',
         state: 'published',
       },

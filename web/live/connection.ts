@@ -141,7 +141,10 @@ export class LiveConnection {
     this.become('waiting');
     const ownWait = this.waitMs * (0.5 + this.deps.random());
     this.waitMs = Math.min(this.waitMs * 2, MAX_WAIT_MS);
-    this.cancel = this.deps.schedule(() => void this.open(), this.serverWaitMs ?? Math.max(atLeastMs, ownWait));
+    this.cancel = this.deps.schedule(
+      () => void this.open(),
+      this.serverWaitMs ?? Math.max(atLeastMs, ownWait),
+    );
   }
 
   private dropSocket(): void {

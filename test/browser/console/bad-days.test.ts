@@ -93,7 +93,9 @@ const ZOOMED = { width: 640, height: 422 };
       await article(page, 'I wrote while you were away').waitFor({ timeout: 20_000 });
       expect(performance.now() - backAt).toBeLessThanOrEqual(GAP_MS);
       await page.getByText('On its way to the server').waitFor({ state: 'detached' });
-      expect((await bodiesOf(number)).filter((body) => body === 'Which profile is it, Alice?')).toHaveLength(1);
+      expect((await bodiesOf(number)).filter((body) => body === 'Which profile is it, Alice?')).toHaveLength(
+        1,
+      );
       expect(await box(page).inputValue()).toBe('And a second text');
 
       // The old tab has what it needs, and leaves the moment of the change to the person.
@@ -158,12 +160,21 @@ const ZOOMED = { width: 640, height: 422 };
       await page.goto(`${holdfast.url}/tickets/${number}`);
       await page.getByText('Live', { exact: true }).waitFor();
     }
-    await bobs.getByText(/^Maya.* is viewing/u).first().waitFor();
+    await bobs
+      .getByText(/^Maya.* is viewing/u)
+      .first()
+      .waitFor();
     await box(mayas).fill('I take this one');
     await box(mayas).pressSequentially('.');
-    await bobs.getByText(/^Maya.* is typing/u).first().waitFor();
+    await bobs
+      .getByText(/^Maya.* is typing/u)
+      .first()
+      .waitFor();
     await bobs.getByLabel('Priority').selectOption('urgent');
-    await bobs.getByRole('group', { name: 'If you set Urgent' }).getByRole('button', { name: 'Save' }).click();
+    await bobs
+      .getByRole('group', { name: 'If you set Urgent' })
+      .getByRole('button', { name: 'Save' })
+      .click();
     const shown = mayas.getByLabel('Priority');
     await waitFor('Maya to see it', async () => ((await shown.inputValue()) === 'urgent' ? true : undefined));
     expect(await box(mayas).inputValue()).toBe('I take this one.');
@@ -205,7 +216,10 @@ const ZOOMED = { width: 640, height: 422 };
     const rtl = await submit(alice, { title: RTL_TITLE, description: 'שלום, המדפסת לא עובדת.' });
     await say(alice, wide.number, `https://example.org/${'a'.repeat(400)} ${'| a '.repeat(60)}`);
     for (const [name, paths] of [
-      ['Bob', ['/queue/open', `/tickets/${wide.number}`, `/tickets/${rtl.number}`, '/notifications', '/profile']],
+      [
+        'Bob',
+        ['/queue/open', `/tickets/${wide.number}`, `/tickets/${rtl.number}`, '/notifications', '/profile'],
+      ],
       ['Alice', ['/my-tickets', `/tickets/${wide.number}`, `/tickets/${rtl.number}`, '/ask', '/articles']],
     ] as const) {
       const { page } = await consoles.open('/');
@@ -220,7 +234,10 @@ const ZOOMED = { width: 640, height: 422 };
         }
         await page.setViewportSize({ width: 1280, height: 844 });
         if (!path.endsWith(rtl.number)) continue;
-        for (const text of [page.locator('h1').first(), page.getByRole('article').first().getByText('שלום')]) {
+        for (const text of [
+          page.locator('h1').first(),
+          page.getByRole('article').first().getByText('שלום'),
+        ]) {
           const direction = await text.evaluate((element) => getComputedStyle(element).direction);
           expect(direction).toBe('rtl');
         }
@@ -241,7 +258,17 @@ const ZOOMED = { width: 640, height: 422 };
     const { id: ticketId } = (await bob.get(`/api/v1/tickets/${number}`)).body;
     const at = new Date();
     const expiresAt = new Date(Date.now() + 86_400_000);
-    const told = { kind: 'assigned', personId, ticketId, ticketNumber: number, actorId: null, storedAt: at, eventId: uuidv7(), at, readAt: null };
+    const told = {
+      kind: 'assigned',
+      personId,
+      ticketId,
+      ticketNumber: number,
+      actorId: null,
+      storedAt: at,
+      eventId: uuidv7(),
+      at,
+      readAt: null,
+    };
     await notifications.insertMany(
       Array.from({ length: UNREAD }, () => ({ _id: uuidv7(), ...told, expiresAt })),
     );

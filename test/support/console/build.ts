@@ -22,7 +22,8 @@ export function nextVersionOf(directory: string): string {
   process.on('exit', () => rmSync(next, { recursive: true, force: true }));
   cpSync(directory, next, { recursive: true });
   const scripts = readdirSync(join(next, 'console'));
-  for (const name of scripts.filter((name) => /\.(?:br|gz)$/u.test(name))) rmSync(join(next, 'console', name));
+  for (const name of scripts.filter((name) => /\.(?:br|gz)$/u.test(name)))
+    rmSync(join(next, 'console', name));
   const plain = scripts.filter((name) => name.endsWith('.js'));
   const renamed = (text: string) =>
     plain.reduce((result, name) => result.replaceAll(name, name.replace('.js', '-next.js')), text);

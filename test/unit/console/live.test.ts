@@ -184,9 +184,16 @@ describe('a refresher', () => {
 
 it('shows what an event says in its row at once, and leaves all other rows as they are', () => {
   const ticket = (number: string) => ({ number, priority: 'low', status: 'open', version: 3 });
-  const list = { pages: [{ tickets: [ticket('TKT-2026-000001'), ticket('TKT-2026-000002')] }, { tickets: [] }] };
-  const details = { priority: { from: 'low', to: 'high' }, status: { from: 'open', to: 'a status of tomorrow' } };
-  const [{ update } = { update: () => null }] = effectsOf([{ ...event('e1', 'ticket.edited'), details }]).updates;
+  const list = {
+    pages: [{ tickets: [ticket('TKT-2026-000001'), ticket('TKT-2026-000002')] }, { tickets: [] }],
+  };
+  const details = {
+    priority: { from: 'low', to: 'high' },
+    status: { from: 'open', to: 'a status of tomorrow' },
+  };
+  const [{ update } = { update: () => null }] = effectsOf([
+    { ...event('e1', 'ticket.edited'), details },
+  ]).updates;
   const after = update(list) as typeof list;
   expect(after.pages[0]!.tickets[0]).toEqual({
     ...ticket('TKT-2026-000001'),

@@ -60,7 +60,8 @@ export function TicketGrid({ label, rows: list, total, selected, onToggle, onEnd
     const top = index * rowPx;
     const bottom = headPx + top + rowPx;
     if (top < scrollOffset) scroller.current.scrollTop = top;
-    else if (bottom > scrollOffset + scrollRect.height) scroller.current.scrollTop = bottom - scrollRect.height;
+    else if (bottom > scrollOffset + scrollRect.height)
+      scroller.current.scrollTop = bottom - scrollRect.height;
   };
   const move = (index: number) => {
     const next = Math.max(0, Math.min(list.length - 1, index));

@@ -13,7 +13,12 @@ const STATUSES = [
   'closed',
   'cancelled',
 ] as const satisfies readonly Schemas['TicketStatus'][];
-const PRIORITIES = ['low', 'medium', 'high', 'urgent'] as const satisfies readonly Schemas['TicketPriority'][];
+const PRIORITIES = [
+  'low',
+  'medium',
+  'high',
+  'urgent',
+] as const satisfies readonly Schemas['TicketPriority'][];
 
 /** What an event says of the fields of a ticket. The version stays: only a read ticket may be changed. */
 function fieldsOf({ details, at }: LiveEvent): Partial<Schemas['Ticket']> {
