@@ -14,12 +14,15 @@ const formsOf = (text: string | Plural): readonly string[] =>
   typeof text === 'string' ? [text] : Object.values(text);
 
 describe('texts of the console', () => {
-  it.each(Object.entries({ de, es, fr, hi, pt }))('have the same places in %s as in English', (_language, texts) => {
-    for (const key of Object.keys(en) as (keyof typeof en)[]) {
-      const wanted = placesOf(formsOf(en[key]).at(-1)!);
-      for (const form of formsOf(texts[key])) expect([key, placesOf(form)]).toEqual([key, wanted]);
-    }
-  });
+  it.each(Object.entries({ de, es, fr, hi, pt }))(
+    'have the same places in %s as in English',
+    (_language, texts) => {
+      for (const key of Object.keys(en) as (keyof typeof en)[]) {
+        const wanted = placesOf(formsOf(en[key]).at(-1)!);
+        for (const form of formsOf(texts[key])) expect([key, placesOf(form)]).toEqual([key, wanted]);
+      }
+    },
+  );
 
   it('choose the form of a number, and write numbers as the language does', () => {
     const sayOf = (texts: Parameters<typeof speaker>[0], language: string) => speaker(texts, language);
