@@ -131,6 +131,8 @@ async function measure({ browser, api, consoleDir, options }: Bench, changes: Ch
     lcp_ms: over(({ lcpMs }) => lcpMs),
     cls: rounded(Math.max(...loads.map(({ cls }) => cls), live.cls), 3),
     inp_ms: live.inp_ms,
+    /** Of the slowest interaction without its paint: what the console itself adds. */
+    script_ms: live.script_ms,
     interactions: live.interactions,
     slowest_interactions: live.slowest,
     renders_per_second: live.renders_per_second,

@@ -131,9 +131,14 @@ const TO_THE_START = `(() => {
     await page.keyboard.press('e');
     const preview = page.getByRole('group', { name: /^If you set Resolved/u });
     await preview.waitFor();
-    await tabTo(page, /^Save/u);
+    await preview.getByText('Next').or(preview.getByText('Mails')).first().waitFor();
+    await tabTo(page, /^Save$/u);
     await page.keyboard.press('Enter');
-    await preview.waitFor({ state: 'detached' });
+    await waitFor('the change to be saved', async () => {
+      const problem = preview.getByRole('alert');
+      if ((await problem.count()) > 0) throw new Error(await problem.innerText());
+      return (await preview.count()) === 0 ? true : undefined;
+    });
     const { api: bob } = await holdfast.client('bob');
     const params = { path: { ticket: number } };
     const ticket = await dataOf(bob.GET('/api/v1/tickets/{ticket}', { params }));
