@@ -200,6 +200,7 @@ async function underChanges(page: Page, session: CDPSession, changes: Changes, o
     inp_ms: slowest[Math.floor(slowest.length / 50)]?.ms ?? 0,
     slowest: slowest.slice(0, 8),
     interactions: slowest.length,
+    script_ms: Math.max(0, ...slowest.map(({ waitMs, workMs }) => waitMs + workMs)),
     renders_per_second: rounded(perSecond),
     changes_per_second: rounded(changed / took),
   };
