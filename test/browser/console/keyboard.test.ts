@@ -101,6 +101,14 @@ const TO_THE_START = `(() => {
 
   it('takes a moderator from the sign-in to a solved ticket', async () => {
     const { number } = await submit(await holdfast.client('alice'));
+    const { api: bob } = await holdfast.client('bob');
+    const params = { path: { ticket: number } };
+    await dataOf(
+      bob.PATCH('/api/v1/tickets/{ticket}/status', {
+        params: { ...params, header: { 'If-Match': '*' } },
+        body: { status: 'in_progress' },
+      }),
+    );
     const { page } = await consoles.open('/queue/open');
     await signIn(page, 'bob@holdfast.local');
     await page.getByRole('link', { name: TITLE }).waitFor();
@@ -139,8 +147,6 @@ const TO_THE_START = `(() => {
       if ((await problem.count()) > 0) throw new Error(await problem.innerText());
       return (await preview.count()) === 0 ? true : undefined;
     });
-    const { api: bob } = await holdfast.client('bob');
-    const params = { path: { ticket: number } };
     const ticket = await dataOf(bob.GET('/api/v1/tickets/{ticket}', { params }));
     expect(ticket.status).toBe('resolved');
 
