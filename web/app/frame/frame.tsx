@@ -20,7 +20,8 @@ type Overlay = 'palette' | 'keys' | null;
 export function Frame() {
   const say = useSay();
   const navigate = useNavigate();
-  const staff = isStaff(useMe());
+  const { role } = useMe();
+  const staff = isStaff({ role });
   const [overlay, setOverlay] = useState<Overlay>(null);
   const close = () => setOverlay(null);
   useShortcuts();
@@ -46,6 +47,22 @@ export function Frame() {
       keys: 'g n',
       icon: 'bell',
       perform: () => void navigate({ to: '/notifications' }),
+    },
+    {
+      id: 'app.dashboard',
+      name: 'app.dashboard',
+      keys: 'g d',
+      icon: 'chart',
+      visible: () => role === 'manager' || role === 'admin',
+      perform: () => void navigate({ to: '/dashboard' }),
+    },
+    {
+      id: 'app.settings',
+      name: 'app.settings',
+      keys: 'g s',
+      icon: 'gear',
+      visible: () => staff,
+      perform: () => void navigate({ to: '/settings' }),
     },
   ]);
   const onFind = () => setOverlay('palette');
