@@ -30,7 +30,7 @@ function toInput(field: Field, value: unknown): Input {
     case 'choice':
     case 'source':
     case 'date':
-      return value === null || value === undefined ? '' : String(value);
+      return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
     case 'moment':
       return typeof value === 'string' ? localOf(value) : '';
     case 'flag':

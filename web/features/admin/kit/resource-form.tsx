@@ -58,7 +58,7 @@ export function ResourceForm({
     },
     onError: async (error) => {
       if (item === null || !isConflict(error)) return;
-      setNewer(await queries.fetchQuery({ ...itemQuery(resource, resource.idOf(item)), staleTime: 0 }));
+      setNewer(await queries.query({ ...itemQuery(resource, resource.idOf(item)), staleTime: 0 }));
     },
   });
   // A newer version by an action on the same page: nothing typed is lost by showing it.

@@ -1,22 +1,8 @@
 import { textAt } from '../kit/item.js';
 import type { Resource } from '../kit/resource.js';
 import { SecretOnce } from '../pages/secret-once.js';
+import { SCOPES } from './scopes.js';
 import { momentColumn, textColumn, words, wordsColumn } from './columns.js';
-
-/** The scopes of the API. A test compares the list. */
-export const SCOPES = [
-  'tickets:read',
-  'tickets:write',
-  'people:read',
-  'people:write',
-  'people:export',
-  'knowledge:read',
-  'knowledge:write',
-  'files:read',
-  'files:write',
-  'webhooks:manage',
-  'admin',
-] as const;
 
 /** The person's own keys for programs. */
 export const apiKeys: Resource = {

@@ -1,16 +1,6 @@
 import type { Field } from '../kit/field.js';
 import type { Resource } from '../kit/resource.js';
-import {
-  CALENDARS,
-  CATEGORIES,
-  momentColumn,
-  nameOf,
-  PRIORITIES,
-  STAFF,
-  TEAMS,
-  textColumn,
-  words,
-} from './columns.js';
+import { CATEGORIES, momentColumn, nameOf, PRIORITIES, STAFF, TEAMS, textColumn, words } from './columns.js';
 import { HolidayImport } from '../pages/holiday-import.js';
 import { PolicyMove } from '../pages/policy-move.js';
 import { PolicyTrial } from '../pages/policy-trial.js';
