@@ -1,9 +1,29 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { Field } from '../../../web/features/admin/kit/field.js';
-import { bodyOf, changesOf, faultsAt, inputsOf } from '../../../web/features/admin/kit/form-values.js';
-import { SCOPES } from '../../../web/features/admin/resources/scopes.js';
-import { WEBHOOK_EVENTS } from '../../../web/features/admin/resources/webhook-events.js';
+import {
+  bodyOf,
+  changesOf,
+  faultsAt,
+  fieldsFor,
+  inputsOf,
+} from '../../../web/features/admin/kit/form-values.js';
+import { API_KEY_FIELDS } from '../../../web/features/admin/resources/fields/api-key-fields.js';
+import { ARTICLE_FIELDS } from '../../../web/features/admin/resources/fields/article-fields.js';
+import { CUSTOM_FIELD_FIELDS } from '../../../web/features/admin/resources/fields/custom-field-fields.js';
+import {
+  CATEGORY_FIELDS,
+  CHOICE_FIELDS,
+  HOLD_FIELDS,
+  ORGANISATION_FIELDS,
+  TEAM_FIELDS,
+} from '../../../web/features/admin/resources/fields/desk-fields.js';
+import { PERSON_FIELDS } from '../../../web/features/admin/resources/fields/person-fields.js';
+import { SETTING_FIELDS } from '../../../web/features/admin/resources/fields/setting-fields.js';
+import { CALENDAR_FIELDS, POLICY_FIELDS } from '../../../web/features/admin/resources/fields/sla-fields.js';
+import { WEBHOOK_FIELDS } from '../../../web/features/admin/resources/fields/webhook-fields.js';
+import { SCOPES } from '../../../web/features/admin/resources/fields/scopes.js';
+import { WEBHOOK_EVENTS } from '../../../web/features/admin/resources/fields/webhook-events.js';
 
 const FIELDS: readonly Field[] = [
   { key: 'name', label: 'name', kind: 'text', isRequired: true },
@@ -89,8 +109,79 @@ describe('forms of the settings', () => {
   });
 });
 
+interface Shape {
+  readonly $ref?: string;
+  readonly properties?: Readonly<Record<string, Shape>>;
+  readonly required?: readonly string[];
+  readonly items?: Shape;
+  readonly enum?: readonly string[];
+  readonly oneOf?: readonly Shape[];
+  readonly anyOf?: readonly Shape[];
+}
+
+const { components } = JSON.parse(readFileSync('docs/openapi.json', 'utf8')) as {
+  readonly components: { readonly schemas: Readonly<Record<string, Shape>> };
+};
+
+/** All objects that a schema may be, without null. */
+function shapesOf(shape: Shape | undefined): readonly Shape[] {
+  if (shape === undefined) return [];
+  if (shape.$ref !== undefined) return shapesOf(components.schemas[shape.$ref.split('/').at(-1)!]);
+  const variants = shape.oneOf ?? shape.anyOf;
+  return variants === undefined ? [shape] : variants.flatMap(shapesOf);
+}
+
+/** Names of properties without a field, and of fields without a property, also inside of groups and rows. */
+function differences(fields: readonly Field[], shape: Shape | undefined, path = ''): readonly string[] {
+  const shapes = shapesOf(shape);
+  const properties = Object.assign({}, ...shapes.map((one) => one.properties ?? {})) as Record<string, Shape>;
+  const keys = new Set(fields.map(({ key }) => key));
+  const missing = Object.keys(properties).filter((key) => !keys.has(key));
+  const unknown = [...keys].filter((key) => properties[key] === undefined);
+  const inside = fields.flatMap((field) => {
+    if (field.kind === 'group')
+      return differences(field.fields, properties[field.key], `${path}${field.key}.`);
+    if (field.kind !== 'rows') return [];
+    const rows = shapesOf(properties[field.key]).find(({ items }) => items !== undefined)?.items;
+    return differences(field.fields, rows, `${path}${field.key}.`);
+  });
+  return [
+    ...missing.map((key) => `no field: ${path}${key}`),
+    ...unknown.map((key) => `no property: ${path}${key}`),
+  ].concat(inside);
+}
+
+it.each<readonly [schema: string, fields: readonly Field[], mode: 'create' | 'edit']>([
+  ['NewUser', PERSON_FIELDS, 'create'],
+  ['UserEdit', PERSON_FIELDS, 'edit'],
+  ['NewTeam', TEAM_FIELDS, 'create'],
+  ['TeamEdit', TEAM_FIELDS, 'edit'],
+  ['NewOrganisation', ORGANISATION_FIELDS, 'create'],
+  ['OrganisationEdit', ORGANISATION_FIELDS, 'edit'],
+  ['NewCategory', [...CHOICE_FIELDS, ...CATEGORY_FIELDS], 'create'],
+  ['CategoryEdit', [...CHOICE_FIELDS, ...CATEGORY_FIELDS], 'edit'],
+  ['NewChoice', CHOICE_FIELDS, 'create'],
+  ['ChoiceEdit', CHOICE_FIELDS, 'edit'],
+  ['NewHoldReason', [...CHOICE_FIELDS, ...HOLD_FIELDS], 'create'],
+  ['HoldReasonEdit', [...CHOICE_FIELDS, ...HOLD_FIELDS], 'edit'],
+  ['NewCustomField', CUSTOM_FIELD_FIELDS, 'create'],
+  ['CustomFieldEdit', CUSTOM_FIELD_FIELDS, 'edit'],
+  ['NewCalendar', CALENDAR_FIELDS, 'create'],
+  ['CalendarEdit', CALENDAR_FIELDS, 'edit'],
+  ['NewSlaPolicy', POLICY_FIELDS, 'create'],
+  ['SlaPolicyEdit', POLICY_FIELDS, 'edit'],
+  ['NewWebhook', WEBHOOK_FIELDS, 'create'],
+  ['WebhookEdit', WEBHOOK_FIELDS, 'edit'],
+  ['NewApiKey', API_KEY_FIELDS, 'create'],
+  ['ArticleEdit', ARTICLE_FIELDS, 'edit'],
+  ['SettingsEdit', SETTING_FIELDS, 'edit'],
+])('%s has a field for each property, and no other', (schema, fields, mode) => {
+  expect(differences(fieldsFor(fields, mode), components.schemas[schema])).toEqual([]);
+});
+
 it('know every scope and event of the API', () => {
-  const { components } = JSON.parse(readFileSync('docs/openapi.json', 'utf8'));
-  expect([...SCOPES].sort()).toEqual([...components.schemas.Scope.enum].sort());
-  expect([...WEBHOOK_EVENTS].sort()).toEqual([...components.schemas.WebhookEventType.enum].sort());
+  expect([...SCOPES].sort()).toEqual([...(components.schemas['Scope']?.enum ?? [])].sort());
+  expect([...WEBHOOK_EVENTS].sort()).toEqual(
+    [...(components.schemas['WebhookEventType']?.enum ?? [])].sort(),
+  );
 });

@@ -9,7 +9,7 @@ import styles from '../kit/kit.module.css';
 import { Card } from '../kit/page.js';
 import { choicesQuery } from '../kit/queries.js';
 import { call } from '../kit/transport.js';
-import { CALENDARS, POLICIES } from '../resources/columns.js';
+import { CALENDARS, POLICIES } from '../resources/fields/sources.js';
 import { useAdminSay } from '../texts/texts.js';
 
 const PROMISES = [

@@ -1,8 +1,8 @@
 import { textAt } from '../kit/item.js';
 import type { Resource } from '../kit/resource.js';
 import { SecretOnce } from '../pages/secret-once.js';
-import { SCOPES } from './scopes.js';
-import { momentColumn, textColumn, words, wordsColumn } from './columns.js';
+import { API_KEY_FIELDS } from './fields/api-key-fields.js';
+import { momentColumn, textColumn, wordsColumn } from './columns.js';
 
 /** The person's own keys for programs. */
 export const apiKeys: Resource = {
@@ -21,11 +21,7 @@ export const apiKeys: Resource = {
     momentColumn('expires', 'expires_at'),
     momentColumn('last-used', 'last_used_at'),
   ],
-  fields: [
-    { key: 'name', label: 'name', kind: 'text', isRequired: true },
-    { key: 'scopes', label: 'scopes', hint: 'scopes.hint', kind: 'many', choices: words(...SCOPES) },
-    { key: 'expires_at', label: 'expires', hint: 'expires.hint', kind: 'moment' },
-  ],
+  fields: API_KEY_FIELDS,
   schemas: { create: 'NewApiKey' },
   actions: [{ label: 'revoke', method: 'DELETE', path: '', confirm: 'revoke.confirm', isDangerous: true }],
   Created: ({ answer, onDone }) => <SecretOnce secret={textAt(answer, 'key')} onDone={onDone} />,

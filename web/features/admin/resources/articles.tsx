@@ -12,13 +12,8 @@ import { Card } from '../kit/page.js';
 import { itemQuery, resourceKey } from '../kit/queries.js';
 import type { Resource } from '../kit/resource.js';
 import { useAdminSay } from '../texts/texts.js';
-import { CATEGORIES, momentColumn, STAFF, textColumn } from './columns.js';
-
-const STATES = [
-  { value: 'draft', label: 'article.draft' },
-  { value: 'published', label: 'article.published' },
-  { value: 'archived', label: 'article.archived' },
-] as const;
+import { ARTICLE_FIELDS, STATES } from './fields/article-fields.js';
+import { momentColumn, textColumn } from './columns.js';
 
 export const articles: Resource = {
   id: 'knowledge',
@@ -48,51 +43,7 @@ export const articles: Resource = {
     textColumn('helped', 'helpful_count'),
     textColumn('not-helped', 'not_helpful_count'),
   ],
-  fields: [
-    { key: 'title', label: 'article.title', kind: 'text', isRequired: true },
-    { key: 'question', label: 'article.question', kind: 'text', isRequired: true },
-    { key: 'answer', label: 'article.answer', hint: 'article.answer.hint', kind: 'long', isRequired: true },
-    {
-      key: 'state',
-      label: 'state',
-      kind: 'choice',
-      choices: STATES,
-      isRequired: true,
-      initial: 'draft',
-    },
-    {
-      key: 'visibility',
-      label: 'article.visibility',
-      kind: 'choice',
-      isRequired: true,
-      initial: 'internal',
-      choices: [
-        { value: 'public', label: 'article.public' },
-        { value: 'internal', label: 'article.internal' },
-      ],
-    },
-    { key: 'category', label: 'category', kind: 'source', source: CATEGORIES, isNullable: true },
-    { key: 'keywords', label: 'keywords', hint: 'commas.hint', kind: 'commas' },
-    { key: 'language', label: 'language', kind: 'text', initial: 'en' },
-    {
-      key: 'translation_of',
-      label: 'translation-of',
-      kind: 'source',
-      isNullable: true,
-      source: { path: '/api/v1/knowledge', list: 'articles', value: 'id', label: 'title' },
-    },
-    {
-      key: 'owner_id',
-      label: 'owner',
-      kind: 'source',
-      source: STAFF,
-      read: (item) => textAt(item, 'owner', 'id'),
-      isNullable: true,
-      on: 'edit',
-    },
-    { key: 'review_by', label: 'review-by', kind: 'date', isNullable: true },
-    { key: 'is_featured', label: 'featured', kind: 'flag' },
-  ],
+  fields: ARTICLE_FIELDS,
   schemas: { create: 'NewArticle', edit: 'ArticleEdit' },
   remove: 'delete.article',
   Preview: ArticlePreview,

@@ -2,7 +2,8 @@ import { textAt, valueAt, type Item } from '../kit/item.js';
 import styles from '../kit/kit.module.css';
 import type { Resource } from '../kit/resource.js';
 import { useAdminSay } from '../texts/texts.js';
-import { momentColumn, textColumn, words, wordsColumn } from './columns.js';
+import { momentColumn, textColumn, wordsColumn } from './columns.js';
+import { words } from './fields/sources.js';
 
 const byId = (item: Item) => textAt(item, 'id');
 

@@ -3,7 +3,6 @@ import { answerOf, api } from '../../../app/api.js';
 import { confirmByToast } from '../../../app/toasts.js';
 import { Badge } from '../../../ui/badge.js';
 import { Button } from '../../../ui/button.js';
-import type { Field } from '../kit/field.js';
 import { Fault } from '../kit/fault.js';
 import { textAt, valueAt, versionOf, type Item } from '../kit/item.js';
 import styles from '../kit/kit.module.css';
@@ -11,52 +10,8 @@ import { Card } from '../kit/page.js';
 import { itemQuery } from '../kit/queries.js';
 import type { Resource } from '../kit/resource.js';
 import { call } from '../kit/transport.js';
+import { READ_SETTING_FIELDS, SETTING_FIELDS } from './fields/setting-fields.js';
 import { useAdminSay, type AdminKey } from '../texts/texts.js';
-
-const valueOf = (key: string) => (item: Item) => valueAt(item, key, 'value');
-/** The server never shows a secret: the field is empty until another one is typed. */
-const nothing = () => '';
-
-const FIELDS = [
-  { key: 'desk_name', label: 'desk-name', kind: 'text' },
-  {
-    key: 'sender',
-    label: 'sender',
-    kind: 'group',
-    fields: [
-      { key: 'name', label: 'name', kind: 'text', isRequired: true },
-      { key: 'address', label: 'mail-address', kind: 'text', isRequired: true },
-    ],
-  },
-  { key: 'smtp_url', label: 'smtp-url', hint: 'secret.hint', kind: 'secret' },
-  { key: 'smtp_requires_tls', label: 'smtp-tls', kind: 'flag' },
-  {
-    key: 'send_delay_seconds',
-    label: 'send-delay',
-    hint: 'send-delay.hint',
-    kind: 'number',
-    min: 0,
-    max: 900,
-  },
-  { key: 'reopens_by_answer', label: 'reopens-by-answer', kind: 'flag' },
-  {
-    key: 'capacity_weights',
-    label: 'capacity-weights',
-    hint: 'capacity-weights.hint',
-    kind: 'group',
-    fields: [
-      { key: 'low', label: 'low', kind: 'number', min: 1, max: 10 },
-      { key: 'medium', label: 'medium', kind: 'number', min: 1, max: 10 },
-      { key: 'high', label: 'high', kind: 'number', min: 1, max: 10 },
-      { key: 'urgent', label: 'urgent', kind: 'number', min: 1, max: 10 },
-    ],
-  },
-  { key: 'public_knowledge', label: 'public-knowledge', kind: 'flag' },
-  { key: 'public_form', label: 'public-form', kind: 'flag' },
-  { key: 'public_chat', label: 'public-chat', kind: 'flag' },
-  { key: 'gemini_api_key', label: 'gemini-key', hint: 'secret.hint', kind: 'secret' },
-  { key: 'gemini_model', label: 'gemini-model', kind: 'text' },
-] as const satisfies readonly Field[];
 
 export const settings: Resource = {
   id: 'desk',
@@ -69,10 +24,7 @@ export const settings: Resource = {
   pathOf: () => '/api/v1/settings',
   canCreate: false,
   columns: [],
-  fields: FIELDS.map((field) => ({
-    ...field,
-    read: field.kind === 'secret' ? nothing : valueOf(field.key),
-  })),
+  fields: READ_SETTING_FIELDS,
   schemas: { edit: 'SettingsEdit' },
   Extra: SettingsExtra,
 };
@@ -105,7 +57,7 @@ function SettingsExtra({ item }: { readonly item: Item }) {
       <Card title={t('sources')}>
         <Fault error={reset.error} />
         <ul className={styles['stack']}>
-          {FIELDS.map(({ key, label }) => {
+          {SETTING_FIELDS.map(({ key, label }) => {
             const source = textAt(item, key, 'source');
             const shown = textAt(item, key, 'shown');
             return (

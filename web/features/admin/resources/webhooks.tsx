@@ -16,8 +16,8 @@ import { resourceKey } from '../kit/queries.js';
 import type { Resource } from '../kit/resource.js';
 import { SecretOnce } from '../pages/secret-once.js';
 import { useAdminSay } from '../texts/texts.js';
-import { flagColumn, momentColumn, textColumn, words, wordsColumn } from './columns.js';
-import { WEBHOOK_EVENTS } from './webhook-events.js';
+import { flagColumn, momentColumn, textColumn, wordsColumn } from './columns.js';
+import { WEBHOOK_FIELDS } from './fields/webhook-fields.js';
 
 export const webhooks: Resource = {
   id: 'webhooks',
@@ -35,36 +35,7 @@ export const webhooks: Resource = {
     momentColumn('failing-since', 'failing_since'),
     flagColumn('ordered', 'is_ordered'),
   ],
-  fields: [
-    { key: 'url', label: 'url', hint: 'url.hint', kind: 'text', isRequired: true },
-    { key: 'description', label: 'description', kind: 'text', isNullable: true },
-    { key: 'events', label: 'events', hint: 'events.hint', kind: 'many', choices: words(...WEBHOOK_EVENTS) },
-    {
-      key: 'text',
-      label: 'webhook-text',
-      hint: 'webhook-text.hint',
-      kind: 'choice',
-      isRequired: true,
-      initial: 'none',
-      choices: [
-        { value: 'none', label: 'webhook-text.none' },
-        { value: 'public', label: 'webhook-text.public' },
-        { value: 'all', label: 'webhook-text.all' },
-      ],
-    },
-    { key: 'is_ordered', label: 'ordered', hint: 'ordered.hint', kind: 'flag' },
-    {
-      key: 'state',
-      label: 'state',
-      kind: 'choice',
-      isRequired: true,
-      on: 'edit',
-      choices: [
-        { value: 'active', label: 'active' },
-        { value: 'disabled', label: 'disabled' },
-      ],
-    },
-  ],
+  fields: WEBHOOK_FIELDS,
   schemas: { create: 'NewWebhook', edit: 'WebhookEdit' },
   remove: 'delete.webhook',
   Extra: WebhookExtra,
