@@ -128,7 +128,7 @@ import { submit } from '../../support/tickets/tickets.js';
     await expectAccessibleInEveryLook(page);
 
     await page.goto(`${holdfast.url}/settings/mail-templates/reply~en`);
-    await page.getByTitle('Preview').waitFor();
+    await page.getByRole('region', { name: 'Preview' }).locator('h3').waitFor();
     await typeInto(page, 'Text', 'Hello {no_such_word}');
     await page
       .locator('section')

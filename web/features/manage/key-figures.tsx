@@ -12,6 +12,7 @@ export function KeyFigures({ figures }: { readonly figures: Schemas['Figures'] }
   const format = useFormat();
   const share = attainmentOf(figures.sla);
   const minutes = (value: number | null) => (value === null ? '–' : format.duration(value * MINUTE_MS));
+  const within = (value: number | null) => (value === null ? null : t('p90', { time: minutes(value) }));
   const { first_response: first, resolution, satisfaction } = figures;
   return (
     <dl className={styles['figures']}>
@@ -26,12 +27,12 @@ export function KeyFigures({ figures }: { readonly figures: Schemas['Figures'] }
       <Figure
         name={t('first-response')}
         value={minutes(first.median_minutes)}
-        hint={t('p90', { time: minutes(first.p90_minutes) })}
+        hint={within(first.p90_minutes)}
       />
       <Figure
         name={t('resolution')}
         value={minutes(resolution.median_minutes)}
-        hint={t('p90', { time: minutes(resolution.p90_minutes) })}
+        hint={within(resolution.p90_minutes)}
       />
       <Figure
         name={t('satisfaction')}

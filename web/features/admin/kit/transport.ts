@@ -34,12 +34,13 @@ export function call(path: string, { method = 'GET', body, version, signal, key 
   );
 }
 
-/** Adds parameters to a path, without those that are empty. */
+/** Adds parameters to a path, which may have some, without those that are empty. */
 export function withQuery(path: string, query: Readonly<Record<string, string | undefined>>): string {
-  const search = new URLSearchParams();
+  const [plain = '', fixed] = path.split('?');
+  const search = new URLSearchParams(fixed);
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined && value !== '') search.set(name, value);
   }
   const text = search.toString();
-  return text === '' ? path : `${path}?${text}`;
+  return text === '' ? plain : `${plain}?${text}`;
 }

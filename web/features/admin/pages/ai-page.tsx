@@ -54,7 +54,7 @@ function Agents() {
               <code>{path}</code>: {message}
             </Banner>
           ))}
-          <div className={styles['scroll']} role="region" aria-label={t('ai.agents')} tabIndex={0}>
+          <div className={styles['scroll']} role="group" aria-label={t('ai.agents')} tabIndex={0}>
             <table className={styles['table']}>
               <thead>
                 <tr>

@@ -40,7 +40,7 @@ export function HealthPage() {
           <LoadError error={error} onRetry={() => void refetch()} />
         )
       ) : (
-        <div className={styles['scroll']} role="region" aria-label={t('health')} tabIndex={0}>
+        <div className={styles['scroll']} role="group" aria-label={t('health')} tabIndex={0}>
           <table className={styles['table']}>
             <thead>
               <tr>

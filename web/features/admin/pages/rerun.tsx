@@ -63,7 +63,7 @@ export function Rerun() {
         </p>
       )}
       {found?.comparisons === undefined || found.comparisons.length === 0 ? null : (
-        <div className={styles['scroll']} role="region" aria-label={t('rerun')} tabIndex={0}>
+        <div className={styles['scroll']} role="group" aria-label={t('rerun')} tabIndex={0}>
           <table className={styles['table']}>
             <thead>
               <tr>

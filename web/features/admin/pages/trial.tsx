@@ -117,7 +117,7 @@ function Outcome({ outcome }: { readonly outcome: Item }) {
   return (
     <>
       <p role="status">{t('trial.tickets', { count: total })}</p>
-      <div className={styles['scroll']} role="region" aria-label={t('trial')} tabIndex={0}>
+      <div className={styles['scroll']} role="group" aria-label={t('trial')} tabIndex={0}>
         <table className={styles['table']}>
           <thead>
             <tr>

@@ -58,7 +58,7 @@ function ArticlePreview({ body }: { readonly body: Readonly<Record<string, unkno
   return (
     <div className={styles['stack']}>
       <Card title={t('preview')}>
-        <h3 dir="auto">{textAt(body, 'title')}</h3>
+        {textAt(body, 'title') === '' ? null : <h3 dir="auto">{textAt(body, 'title')}</h3>}
         <Markdown text={textAt(body, 'answer')} />
       </Card>
       {original.data === undefined ? null : (

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { ProblemError } from '../../../app/api.js';
 import { LANGUAGE_NAMES } from '../../../texts/languages.js';
+import { Html } from '../../../ui/markdown.js';
 import { useSettled } from '../../submit/use-settled.js';
 import { call } from '../kit/transport.js';
 import { Fault } from '../kit/fault.js';
@@ -83,13 +84,7 @@ function TemplatePreview({
       {preview.data === undefined || preview.error !== null ? null : (
         <>
           <h3 dir="auto">{textAt(preview.data, 'subject')}</h3>
-          {/* No scripts, no requests: the mail cannot do anything here. */}
-          <iframe
-            className={styles['frame']}
-            sandbox=""
-            title={t('preview')}
-            srcDoc={textAt(preview.data, 'html')}
-          />
+          <Html html={textAt(preview.data, 'html')} />
           <details>
             <summary>{t('preview.text')}</summary>
             <pre className={styles['pre']}>{textAt(preview.data, 'text')}</pre>

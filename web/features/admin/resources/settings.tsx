@@ -4,7 +4,7 @@ import { confirmByToast } from '../../../app/toasts.js';
 import { Badge } from '../../../ui/badge.js';
 import { Button } from '../../../ui/button.js';
 import { Fault } from '../kit/fault.js';
-import { textAt, valueAt, versionOf, type Item } from '../kit/item.js';
+import { textAt, versionOf, type Item } from '../kit/item.js';
 import styles from '../kit/kit.module.css';
 import { Card } from '../kit/page.js';
 import { itemQuery } from '../kit/queries.js';

@@ -36,7 +36,7 @@ export function ChartCard({
         {isEmpty ? null : (
           <details>
             <summary>{t('as-table')}</summary>
-            <div className={styles['scroll']} role="region" aria-label={title} tabIndex={0}>
+            <div className={styles['scroll']} role="group" aria-label={title} tabIndex={0}>
               <table>
                 <thead>
                   <tr>
