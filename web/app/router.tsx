@@ -78,6 +78,10 @@ function routesFor(me: Me) {
         'DashboardScreen',
       ),
     }),
+    createRoute({
+      ...at('/tickets/$number/replay'),
+      component: lazyRouteComponent(() => import('../features/manage/replay-screen.js'), 'ReplayScreen'),
+    }),
     ...settingsRoutes(),
     createRoute({
       ...at('/notifications'),

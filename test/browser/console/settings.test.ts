@@ -11,11 +11,12 @@ import { submit } from '../../support/tickets/tickets.js';
   let holdfast: Holdfast;
   let browser: Browser;
   let consoles: ConsoleBrowser;
+  let number: string;
   beforeAll(async () => {
     const { environment } = await builtConsole();
     [holdfast, browser] = await Promise.all([startHoldfast({ worker: false, environment }), startChromium()]);
     consoles = new ConsoleBrowser(browser, holdfast);
-    await submit(await holdfast.client('alice'));
+    ({ number } = await submit(await holdfast.client('alice')));
   });
   afterAll(async () => {
     await consoles.closeAll();
@@ -89,6 +90,16 @@ import { submit } from '../../support/tickets/tickets.js';
     await page.getByText('Saved.').waitFor();
     const { body } = await admin.get('/api/v1/categories/robots');
     expect(body.description).toBe('Agreed');
+
+    await admin.patch(`/api/v1/tickets/${number}`, { priority: 'urgent' });
+    await page.goto(`${holdfast.url}/tickets/${number}`);
+    await heading(page, 'VPN drops every ten minutes');
+    await page.keyboard.press('g');
+    await page.keyboard.press('r');
+    await page.getByText(/^was /u).waitFor();
+    await expectAccessibleInEveryLook(page);
+    await press(page, 'button', 'Earlier');
+    await page.getByText(/^was /u).waitFor({ state: 'detached' });
 
     await page.goto(`${holdfast.url}/settings/policies/default`);
     await heading(page, 'default');
