@@ -93,7 +93,7 @@ import { submit } from '../../support/tickets/tickets.js';
 
     await admin.patch(`/api/v1/tickets/${number}`, { priority: 'urgent' });
     await page.goto(`${holdfast.url}/tickets/${number}`);
-    await heading(page, 'VPN drops every ten minutes');
+    await page.getByRole('article').first().waitFor();
     await page.keyboard.press('g');
     await page.keyboard.press('r');
     await page.getByText(/^was /u).waitFor();

@@ -1,6 +1,6 @@
 import { useBlocker, useNavigate } from '@tanstack/react-router';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ProblemError, newIdempotencyKey } from '../../../app/api.js';
 import { confirmByToast } from '../../../app/toasts.js';
 import { Button } from '../../../ui/button.js';
@@ -64,6 +64,11 @@ export function ResourceForm({
   // A newer version by an action on the same page: nothing typed is lost by showing it.
   if (item !== null && base !== null && !isDirty && versionOf(item) > versionOf(base)) adopt(item);
   const leaving = useRef(false);
+  const frame = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    // In a long form the refused field may be out of sight.
+    if (save.error !== null) frame.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [save.error]);
   useBlocker({
     shouldBlockFn: () => isDirty && !leaving.current && !confirm(t('unsaved')),
     enableBeforeUnload: () => isDirty && !leaving.current,
@@ -103,6 +108,7 @@ export function ResourceForm({
   const faults = save.error instanceof ProblemError ? (save.error.problem.errors ?? []) : [];
   const form = (
     <form
+      ref={frame}
       className={`${styles['form'] ?? ''} ${styles['narrow'] ?? ''}`}
       aria-label={item === null ? t('create') : resource.nameOf(item)}
       onSubmit={(event) => {

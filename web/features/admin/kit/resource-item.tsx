@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { LoadError } from '../../../app/frame/screen-states.js';
+import { useMe } from '../../../app/me.js';
 import { useSay } from '../../../texts/use-texts.js';
 import { Skeleton } from '../../../ui/blank.js';
 import { useAdminSay } from '../texts/texts.js';
@@ -72,16 +73,18 @@ function Actions({
   readonly item: Item;
 }) {
   const navigate = useNavigate();
+  const isAdmin = useMe().role === 'admin';
   const isGone = useRef(false);
   const path = itemPath(resource, id);
   return (
     <>
       {resource.actions
-        ?.filter(({ isShown }) => isShown?.(item) ?? true)
+        ?.filter(({ isShown, forAdmin }) => (isAdmin || forAdmin !== true) && (isShown?.(item) ?? true))
         .map((action) => (
           <ActionButton key={action.label} action={action} path={path} resource={resource.id} />
         ))}
-      {resource.remove === undefined ? null : (
+      {resource.remove === undefined ||
+      (!isAdmin && resource.forAdmin?.includes('remove') === true) ? null : (
         <ActionButton
           action={{
             label: 'delete',

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { LoadError } from '../../../app/frame/screen-states.js';
+import { useMe } from '../../../app/me.js';
 import { useSay } from '../../../texts/use-texts.js';
 import { Blank, Skeleton } from '../../../ui/blank.js';
 import { Button } from '../../../ui/button.js';
@@ -21,6 +22,9 @@ export const NEW = '~new';
 /** All items of a resource, with a search and filters if the API has them. */
 export function ResourceList({ resource }: { readonly resource: Resource }) {
   const t = useAdminSay();
+  const { role } = useMe();
+  const mayCreate =
+    resource.canCreate !== false && (role === 'admin' || resource.forAdmin?.includes('create') !== true);
   const [query, setQuery] = useState<Readonly<Record<string, string>>>({});
   const narrowBy = (param: string, value: string) => setQuery({ ...query, [param]: value });
   return (
@@ -31,7 +35,7 @@ export function ResourceList({ resource }: { readonly resource: Resource }) {
           {resource.listActions?.map((action) => (
             <ActionButton key={action.label} action={action} path={resource.path} resource={resource.id} />
           ))}
-          {resource.canCreate === false ? null : (
+          {!mayCreate ? null : (
             <ButtonLink
               kind="primary"
               icon="plus"

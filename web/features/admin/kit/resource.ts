@@ -18,6 +18,8 @@ export interface ItemAction {
   readonly confirm?: AdminKey;
   readonly isShown?: (item: Item) => boolean;
   readonly isDangerous?: boolean;
+  /** Not offered to others, whom the API refuses. */
+  readonly forAdmin?: boolean;
 }
 
 /** A list of the API: how it is shown, created and edited. */
@@ -43,6 +45,8 @@ export interface Resource {
   readonly schemas?: { readonly create?: string; readonly edit?: string };
   readonly method?: 'PATCH' | 'PUT';
   readonly canCreate?: boolean;
+  /** What is not offered to others, whom the API refuses. */
+  readonly forAdmin?: readonly ('create' | 'remove')[];
   /** Text of the question before it is deleted; missing if the API deletes none. */
   readonly remove?: AdminKey;
   /** False for lists whose items have no address of their own. */

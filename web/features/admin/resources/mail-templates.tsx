@@ -23,6 +23,7 @@ export const mailTemplates: Resource = {
   nameOf: (item) => `${textAt(item, 'kind')} · ${nameOfLanguage(textAt(item, 'language'))}`,
   pathOf: (id) => `/api/v1/mail-templates/${id.split('~').map(encodeURIComponent).join('/')}`,
   canCreate: false,
+  forAdmin: ['remove'],
   columns: [
     textColumn('kind', 'kind'),
     { label: 'language', of: (item) => nameOfLanguage(textAt(item, 'language')) },
@@ -32,8 +33,8 @@ export const mailTemplates: Resource = {
   ],
   method: 'PUT',
   fields: [
-    { key: 'subject', label: 'subject', kind: 'text', isRequired: true },
-    { key: 'text', label: 'text', kind: 'long', isRequired: true },
+    { key: 'subject', label: 'subject', kind: 'text', isRequired: true, forAdmin: true },
+    { key: 'text', label: 'text', kind: 'long', isRequired: true, forAdmin: true },
   ],
   schemas: { edit: 'MailTemplateWords' },
   remove: 'delete.template',
@@ -44,6 +45,10 @@ function nameOfLanguage(language: string): string {
   const names: Readonly<Record<string, string>> = LANGUAGE_NAMES;
   return names[language] ?? language;
 }
+
+/** The policy of the page refuses the styles of mails, and would report each. `npm run mail-preview` shows them. */
+const withoutStyles = (html: string) =>
+  html.replaceAll(/<style[\s\S]*?<\/style>/gu, '').replaceAll(/\sstyle="[^"]*"/gu, '');
 
 /** The mail as it would be sent, while its words are typed. A fault is shown where the mail would be. */
 function TemplatePreview({
@@ -84,7 +89,7 @@ function TemplatePreview({
       {preview.data === undefined || preview.error !== null ? null : (
         <>
           <h3 dir="auto">{textAt(preview.data, 'subject')}</h3>
-          <Html html={textAt(preview.data, 'html')} />
+          <Html html={withoutStyles(textAt(preview.data, 'html'))} />
           <details>
             <summary>{t('preview.text')}</summary>
             <pre className={styles['pre']}>{textAt(preview.data, 'text')}</pre>

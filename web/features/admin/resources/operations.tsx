@@ -94,7 +94,13 @@ export const receivedMails: Resource = {
     momentColumn('kept-until', 'expires_at'),
   ],
   actions: [
-    { label: 'process-again', method: 'POST', path: '/replay', confirm: 'process-again.confirm' },
+    {
+      label: 'process-again',
+      method: 'POST',
+      path: '/replay',
+      confirm: 'process-again.confirm',
+      forAdmin: true,
+    },
     { label: 'open-ticket', method: 'POST', path: '/ticket', confirm: 'open-ticket.confirm' },
   ],
   Extra: RawMail,

@@ -26,6 +26,7 @@ export const people: Resource = {
   idOf: (person) => textAt(person, 'id'),
   nameOf: (person) => textAt(person, 'name'),
   hasSearch: true,
+  forAdmin: ['create'],
   filters: [
     { param: 'role', label: 'role', choices: ROLES },
     {
