@@ -1,6 +1,6 @@
 import type { Schemas } from '../../../src/client/client.js';
 import { useFormat } from '../../texts/use-texts.js';
-import type { Point } from './charts/axis.js';
+import { axisEnd, type Point } from './charts/axis.js';
 import { Bars } from './charts/bars.js';
 import { ChartCard } from './charts/chart-card.js';
 import { Lines, type Line } from './charts/lines.js';
@@ -11,6 +11,7 @@ import { useManageSay } from './texts/texts.js';
 type Figures = Schemas['Figures'];
 
 const MINUTE_MS = 60_000;
+const MINUTES_OF_HOUR = 60;
 /** Older tickets are shown in red. */
 const OLD_DAYS = 14;
 
@@ -28,6 +29,13 @@ export function TrendCards({
   const points = (of: (figures: Figures) => number | null): readonly Point[] =>
     series.map((part) => ({ label: format.day(part.day), value: of(part.figures) }));
   const time = (minutes: number) => format.duration(minutes * MINUTE_MS);
+  /** A scale of whole minutes, or of whole hours. */
+  const timeEnd = (of: (figures: Figures) => number | null) => {
+    const values = series.map((part) => of(part.figures) ?? 0);
+    return Math.max(...values) > 2 * MINUTES_OF_HOUR
+      ? axisEnd(values.map((value) => value / MINUTES_OF_HOUR)) * MINUTES_OF_HOUR
+      : axisEnd(values);
+  };
   const percent = (share: number) => `${format.number(Math.round(share))} %`;
   const number = (value: number) => format.number(Math.round(value * 10) / 10);
   const hasFigures = total.created + total.resolved > 0;
@@ -102,11 +110,13 @@ export function TrendCards({
         t('first-response'),
         [{ name: t('median'), points: points((figures) => figures.first_response.median_minutes) }],
         time,
+        timeEnd((figures) => figures.first_response.median_minutes),
       )}
       {trend(
         t('resolution'),
         [{ name: t('median'), points: points((figures) => figures.resolution.median_minutes) }],
         time,
+        timeEnd((figures) => figures.resolution.median_minutes),
       )}
       {hasFigures
         ? trend(

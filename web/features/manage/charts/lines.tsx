@@ -9,7 +9,7 @@ export interface Line {
 
 const WIDTH = 480;
 const HEIGHT = 170;
-const [LEFT, RIGHT, TOP, BOTTOM] = [44, 400, 12, 140];
+const [LEFT, RIGHT, TOP, BOTTOM] = [60, 390, 12, 140];
 const MAX_LABELS = 4;
 
 /** Lines over time on one scale from zero. Where nothing was measured, a line has a gap. */
@@ -77,7 +77,7 @@ export function Lines({
 
 type Last = { readonly index: number; readonly value: number } | undefined;
 
-/** The newest value with the name of its line: no legend is needed. Names that would overlap move apart. */
+/** The newest value, with the name of its line if there are two: no legend is needed. Names that would overlap move apart. */
 function End({
   line,
   lasts,
@@ -105,7 +105,8 @@ function End({
     <>
       <circle className={styles[isQuiet ? 'quietDot' : 'dot']} cx={x(last.index)} cy={y(last.value)} r={3} />
       <text className={isQuiet ? undefined : styles['strong']} x={RIGHT + 8} y={y(last.value) + 4 + shift}>
-        {name} {write(last.value)}
+        {lasts.length === 1 ? '' : `${name} `}
+        {write(last.value)}
       </text>
     </>
   );
