@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { answerOf, api } from '../../app/api.js';
 import { LoadError } from '../../app/frame/screen-states.js';
 import { useSay } from '../../texts/use-texts.js';
 import { Badge } from '../../ui/badge.js';
-import { Markdown } from '../../ui/markdown.js';
 import { Moment } from '../../ui/moment.js';
 import styles from './replay.module.css';
 import { useManageSay } from './texts/texts.js';
+
+const Markdown = lazy(async () => ({ default: (await import('../../ui/markdown.js')).Markdown }));
 
 const PAGE_SIZE = 100;
 
@@ -47,7 +49,9 @@ export function ReplayTalk({
             {comment.author.name} · <Moment at={comment.created_at} />{' '}
             {comment.is_internal ? <Badge icon="lock">{say('ticket.note')}</Badge> : null}
           </p>
-          <Markdown text={comment.body} />
+          <Suspense>
+            <Markdown text={comment.body} />
+          </Suspense>
         </article>
       ))}
     </section>

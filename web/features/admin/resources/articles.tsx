@@ -1,9 +1,9 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { answerOf, api } from '../../../app/api.js';
 import { confirmByToast } from '../../../app/toasts.js';
 import { Button } from '../../../ui/button.js';
-import { Markdown } from '../../../ui/markdown.js';
 import { Moment } from '../../../ui/moment.js';
 import { Fault } from '../kit/fault.js';
 import { isItem, listAt, textAt, versionOf, type Item } from '../kit/item.js';
@@ -50,6 +50,8 @@ export const articles: Resource = {
   Extra: ArticleExtra,
 };
 
+const Markdown = lazy(async () => ({ default: (await import('../../../ui/markdown.js')).Markdown }));
+
 /** The answer as readers see it, beside the original if it is a translation. */
 function ArticlePreview({ body }: { readonly body: Readonly<Record<string, unknown>> }) {
   const t = useAdminSay();
@@ -59,12 +61,16 @@ function ArticlePreview({ body }: { readonly body: Readonly<Record<string, unkno
     <div className={styles['stack']}>
       <Card title={t('preview')}>
         {textAt(body, 'title') === '' ? null : <h3 dir="auto">{textAt(body, 'title')}</h3>}
-        <Markdown text={textAt(body, 'answer')} />
+        <Suspense>
+          <Markdown text={textAt(body, 'answer')} />
+        </Suspense>
       </Card>
       {original.data === undefined ? null : (
         <Card title={t('original')}>
           <h3 dir="auto">{textAt(original.data, 'title')}</h3>
-          <Markdown text={textAt(original.data, 'answer')} />
+          <Suspense>
+            <Markdown text={textAt(original.data, 'answer')} />
+          </Suspense>
         </Card>
       )}
     </div>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { ProblemError } from '../../../app/api.js';
 import { LANGUAGE_NAMES } from '../../../texts/languages.js';
-import { Html } from '../../../ui/markdown.js';
 import { useSettled } from '../../submit/use-settled.js';
 import { call } from '../kit/transport.js';
 import { Fault } from '../kit/fault.js';
@@ -46,6 +46,8 @@ function nameOfLanguage(language: string): string {
   return names[language] ?? language;
 }
 
+const Html = lazy(async () => ({ default: (await import('../../../ui/markdown.js')).Html }));
+
 /** The policy of the page refuses the styles of mails, and would report each. `npm run mail-preview` shows them. */
 const withoutStyles = (html: string) =>
   html.replaceAll(/<style[\s\S]*?<\/style>/gu, '').replaceAll(/\sstyle="[^"]*"/gu, '');
@@ -77,7 +79,7 @@ function TemplatePreview({
         {t('variables')}{' '}
         {[...listAt(valueAt(item, 'variables'), 'subject'), ...listAt(valueAt(item, 'variables'), 'text')]
           .filter((name, at, all) => all.indexOf(name) === at)
-          .map((name) => `{${String(name)}}`)
+          .map((name) => `{{${String(name)}}}`)
           .join(' ')}
       </p>
       {preview.error === null ? null : <Fault error={preview.error} />}
@@ -89,7 +91,9 @@ function TemplatePreview({
       {preview.data === undefined || preview.error !== null ? null : (
         <>
           <h3 dir="auto">{textAt(preview.data, 'subject')}</h3>
-          <Html html={withoutStyles(textAt(preview.data, 'html'))} />
+          <Suspense>
+            <Html html={withoutStyles(textAt(preview.data, 'html'))} />
+          </Suspense>
           <details>
             <summary>{t('preview.text')}</summary>
             <pre className={styles['pre']}>{textAt(preview.data, 'text')}</pre>
