@@ -180,8 +180,8 @@ function State({
           <div key={name}>
             <dt>{name}</dt>
             <dd dir="auto">
-              {was === value ? value : <strong>{value}</strong>}
-              {was === value ? null : <s> {t('replay.was', { value: was })}</s>}
+              {was === value ? value : <strong>{value}</strong>}{' '}
+              {was === value ? null : <s>{t('replay.was', { value: was })}</s>}
             </dd>
           </div>
         );
