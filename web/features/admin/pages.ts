@@ -18,7 +18,7 @@ import { people } from './resources/people.js';
 import { settings } from './resources/settings.js';
 import { calendars, policies } from './resources/sla.js';
 import { webhooks } from './resources/webhooks.js';
-import type { AdminKey } from './texts/texts.js';
+import type { AdminKey } from './texts/keys.js';
 
 type Role = Me['role'];
 

@@ -1,4 +1,4 @@
-import type { AdminKey } from '../texts/texts.js';
+import type { AdminKey } from '../texts/keys.js';
 import type { Item } from './item.js';
 
 /** Where the choices of a field are: a list of the API. */

@@ -1,5 +1,5 @@
 import type { ComponentType, ReactNode } from 'react';
-import type { AdminKey } from '../texts/texts.js';
+import type { AdminKey } from '../texts/keys.js';
 import type { Choice, Field } from './field.js';
 import type { Item } from './item.js';
 

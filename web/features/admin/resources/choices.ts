@@ -8,7 +8,7 @@ import {
 import type { Field } from '../kit/field.js';
 import { textAt } from '../kit/item.js';
 import type { Resource } from '../kit/resource.js';
-import type { AdminKey } from '../texts/texts.js';
+import type { AdminKey } from '../texts/keys.js';
 import { activeColumn, flagColumn, keyOf, textColumn, wordsColumn } from './columns.js';
 
 const labelOf: Resource['nameOf'] = (item) => textAt(item, 'label');

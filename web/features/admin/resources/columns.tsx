@@ -2,7 +2,8 @@ import { Badge } from '../../../ui/badge.js';
 import { Moment } from '../../../ui/moment.js';
 import { listAt, textAt, valueAt, type Item } from '../kit/item.js';
 import type { Column } from '../kit/resource.js';
-import { useAdminSay, type AdminKey } from '../texts/texts.js';
+import type { AdminKey } from '../texts/keys.js';
+import { useAdminSay } from '../texts/texts.js';
 
 export const textColumn = (label: AdminKey, ...path: readonly string[]): Column => ({
   label,

@@ -11,7 +11,8 @@ import { itemQuery } from '../kit/queries.js';
 import type { Resource } from '../kit/resource.js';
 import { call } from '../kit/transport.js';
 import { READ_SETTING_FIELDS, SETTING_FIELDS } from './fields/setting-fields.js';
-import { useAdminSay, type AdminKey } from '../texts/texts.js';
+import type { AdminKey } from '../texts/keys.js';
+import { useAdminSay } from '../texts/texts.js';
 
 export const settings: Resource = {
   id: 'desk',

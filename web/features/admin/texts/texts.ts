@@ -2,8 +2,7 @@ import { ownTexts } from '../../../texts/own-texts.js';
 import type { Language } from '../../../texts/languages.js';
 import type { Translated } from '../../../texts/texts.js';
 import type { en } from './en.js';
-
-export type AdminKey = keyof typeof en;
+import type { AdminKey } from './keys.js';
 
 const load = async (language: Language): Promise<Translated<typeof en>> => {
   switch (language) {
