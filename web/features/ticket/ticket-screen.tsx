@@ -15,15 +15,15 @@ import { Bell } from '../notifications/bell.js';
 import { shortNumber } from '../ticket-parts/priority.js';
 import { ticketQuery } from '../ticket-parts/queries.js';
 import { AcceptButton } from './accept-button.js';
-import { Composer } from './composer.js';
-import { LifeLine } from './life-line.js';
-import { Panel } from './panel.js';
+import { Composer } from './composer/composer.js';
+import { LifeLine } from './life-line/life-line.js';
+import { Panel } from './panel/panel.js';
 import { activitiesQuery, talkQuery } from './queries.js';
-import { seenEvent } from './seen-event.js';
-import { Talk } from './talk.js';
+import { seenEvent } from './composer/seen-event.js';
+import { Talk } from './talk/talk.js';
 import styles from './ticket-screen.module.css';
-import { useChange } from './use-change.js';
-import { useDraft } from './use-draft.js';
+import { useChange } from './panel/use-change.js';
+import { useDraft } from './composer/use-draft.js';
 
 /** A ticket as staff see it. */
 export function TicketScreen() {

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Schemas } from '../../../src/client/client.js';
-import { useFormat, useSay } from '../../texts/use-texts.js';
-import { Badge, Hidden } from '../../ui/badge.js';
-import { classes } from '../../ui/classes.js';
-import { Icon } from '../../ui/icon.js';
-import { useNow } from '../../ui/moment.js';
+import type { Schemas } from '../../../../src/client/client.js';
+import { useFormat, useSay } from '../../../texts/use-texts.js';
+import { Badge, Hidden } from '../../../ui/badge.js';
+import { classes } from '../../../ui/classes.js';
+import { Icon } from '../../../ui/icon.js';
+import { useNow } from '../../../ui/moment.js';
 import { lifePoints, type LifePoint } from './life-points.js';
 import styles from './life-line.module.css';
-import { activitiesQuery, outlookQuery } from './queries.js';
+import { activitiesQuery, outlookQuery } from '../queries.js';
 
 /** The ticket on one axis: what was, now, and what happens unless a person does something. */
 export function LifeLine({

@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { Schemas } from '../../../src/client/client.js';
-import { useActions } from '../../app/actions/registry.js';
-import { answerOf, api, ProblemError, serverNow } from '../../app/api.js';
-import { queryKeys } from '../../app/query-keys.js';
-import { useFormat, useSay } from '../../texts/use-texts.js';
-import { Button, Keys } from '../../ui/button.js';
-import { Icon } from '../../ui/icon.js';
+import type { Schemas } from '../../../../src/client/client.js';
+import { useActions } from '../../../app/actions/registry.js';
+import { answerOf, api, ProblemError, serverNow } from '../../../app/api.js';
+import { queryKeys } from '../../../app/query-keys.js';
+import { useFormat, useSay } from '../../../texts/use-texts.js';
+import { Button, Keys } from '../../../ui/button.js';
+import { Icon } from '../../../ui/icon.js';
 import styles from './talk.module.css';
 
 const MINUTE_MS = 60_000;

@@ -1,15 +1,15 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import type { Schemas } from '../../../src/client/client.js';
-import { useOutboxItems } from '../../app/browser-outbox.js';
-import { LoadError } from '../../app/frame/screen-states.js';
-import { useMe } from '../../app/me.js';
-import { useSay } from '../../texts/use-texts.js';
-import { Skeleton } from '../../ui/blank.js';
-import { Button } from '../../ui/button.js';
-import { Icon } from '../../ui/icon.js';
-import { Message } from '../ticket-parts/conversation.js';
+import type { Schemas } from '../../../../src/client/client.js';
+import { useOutboxItems } from '../../../app/browser-outbox.js';
+import { LoadError } from '../../../app/frame/screen-states.js';
+import { useMe } from '../../../app/me.js';
+import { useSay } from '../../../texts/use-texts.js';
+import { Skeleton } from '../../../ui/blank.js';
+import { Button } from '../../../ui/button.js';
+import { Icon } from '../../../ui/icon.js';
+import { Message } from '../../ticket-parts/conversation.js';
 import { FileList } from './file-list.js';
-import { talkQuery } from './queries.js';
+import { talkQuery } from '../queries.js';
 import { TakeBack } from './take-back.js';
 import styles from './talk.module.css';
 

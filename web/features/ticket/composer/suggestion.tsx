@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { Schemas } from '../../../src/client/client.js';
-import { useActions } from '../../app/actions/registry.js';
-import { answerOf, api, ProblemError } from '../../app/api.js';
-import { useSay } from '../../texts/use-texts.js';
-import { Button } from '../../ui/button.js';
-import { Icon } from '../../ui/icon.js';
+import type { Schemas } from '../../../../src/client/client.js';
+import { useActions } from '../../../app/actions/registry.js';
+import { answerOf, api, ProblemError } from '../../../app/api.js';
+import { useSay } from '../../../texts/use-texts.js';
+import { Button } from '../../../ui/button.js';
+import { Icon } from '../../../ui/icon.js';
 import styles from './composer.module.css';
 
 type State = Schemas['ReplyDraft'] | 'closed' | 'loading' | { readonly failed: string };

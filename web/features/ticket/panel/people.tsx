@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type SyntheticEvent } from 'react';
-import type { Schemas } from '../../../src/client/client.js';
-import { answerOf, api, newIdempotencyKey, ProblemError } from '../../app/api.js';
-import { queryKeys } from '../../app/query-keys.js';
-import { useSay } from '../../texts/use-texts.js';
-import { Button } from '../../ui/button.js';
-import { Field } from '../../ui/field.js';
+import type { Schemas } from '../../../../src/client/client.js';
+import { answerOf, api, newIdempotencyKey, ProblemError } from '../../../app/api.js';
+import { queryKeys } from '../../../app/query-keys.js';
+import { useSay } from '../../../texts/use-texts.js';
+import { Button } from '../../../ui/button.js';
+import { Field } from '../../../ui/field.js';
 import styles from './panel.module.css';
 
 /** The requester, and those who get a copy of each reply. */

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
-import { useSay } from '../../texts/use-texts.js';
-import { Field, Select } from '../../ui/field.js';
+import { useSay } from '../../../texts/use-texts.js';
+import { Field, Select } from '../../../ui/field.js';
 import styles from './panel.module.css';
-import { holdReasonsQuery } from './queries.js';
+import { holdReasonsQuery } from '../queries.js';
 import type { Change } from './use-change.js';
 
 /** Why a ticket waits, and until when. The first reason is chosen, so that the preview is there at once. */

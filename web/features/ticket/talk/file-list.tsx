@@ -1,6 +1,6 @@
-import type { Schemas } from '../../../src/client/client.js';
-import { useFormat } from '../../texts/use-texts.js';
-import { Icon } from '../../ui/icon.js';
+import type { Schemas } from '../../../../src/client/client.js';
+import { useFormat } from '../../../texts/use-texts.js';
+import { Icon } from '../../../ui/icon.js';
 import styles from './talk.module.css';
 
 const KB = 1024;

@@ -1,12 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Schemas } from '../../../src/client/client.js';
-import { ProblemError } from '../../app/api.js';
-import { theOutbox } from '../../app/browser-outbox.js';
-import { queryKeys } from '../../app/query-keys.js';
-import { confirmByToast } from '../../app/toasts.js';
-import { useSay } from '../../texts/use-texts.js';
-import { planQuery } from './queries.js';
+import type { Schemas } from '../../../../src/client/client.js';
+import { ProblemError } from '../../../app/api.js';
+import { theOutbox } from '../../../app/browser-outbox.js';
+import { queryKeys } from '../../../app/query-keys.js';
+import { confirmByToast } from '../../../app/toasts.js';
+import { useSay } from '../../../texts/use-texts.js';
+import { planQuery } from '../queries.js';
 
 export type Property = 'status' | 'priority' | 'assignee' | 'team';
 

@@ -1,4 +1,4 @@
-import type { Schemas } from '../../../src/client/client.js';
+import type { Schemas } from '../../../../src/client/client.js';
 
 type Logged = Pick<Schemas['Activity'], 'id' | 'at' | 'action' | 'details'>;
 type Shown = Pick<Schemas['Comment'], 'id' | 'created_at' | 'send_at'>;

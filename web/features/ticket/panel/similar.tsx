@@ -1,17 +1,17 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
-import type { Schemas } from '../../../src/client/client.js';
-import { answerOf, api, ProblemError } from '../../app/api.js';
-import { queryKeys } from '../../app/query-keys.js';
-import { confirmByToast } from '../../app/toasts.js';
-import { useSay } from '../../texts/use-texts.js';
-import { Button } from '../../ui/button.js';
-import { StatusBadge } from '../ticket-parts/status.js';
+import type { Schemas } from '../../../../src/client/client.js';
+import { answerOf, api, ProblemError } from '../../../app/api.js';
+import { queryKeys } from '../../../app/query-keys.js';
+import { confirmByToast } from '../../../app/toasts.js';
+import { useSay } from '../../../texts/use-texts.js';
+import { Button } from '../../../ui/button.js';
+import { StatusBadge } from '../../ticket-parts/status.js';
 import styles from './panel.module.css';
-import { similarQuery } from './queries.js';
+import { similarQuery } from '../queries.js';
 
-const Dialog = lazy(async () => ({ default: (await import('../../ui/dialog.js')).Dialog }));
+const Dialog = lazy(async () => ({ default: (await import('../../../ui/dialog.js')).Dialog }));
 
 /** Tickets about the same. This one can be merged into one of them. */
 export function Similar({ ticket }: { readonly ticket: Schemas['Ticket'] }) {

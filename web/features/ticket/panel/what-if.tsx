@@ -1,12 +1,12 @@
-import type { Schemas } from '../../../src/client/client.js';
-import { useFormat, useSay } from '../../texts/use-texts.js';
-import { Hidden } from '../../ui/badge.js';
-import { Button } from '../../ui/button.js';
-import { Icon } from '../../ui/icon.js';
-import { useNow } from '../../ui/moment.js';
+import type { Schemas } from '../../../../src/client/client.js';
+import { useFormat, useSay } from '../../../texts/use-texts.js';
+import { Hidden } from '../../../ui/badge.js';
+import { Button } from '../../../ui/button.js';
+import { Icon } from '../../../ui/icon.js';
+import { useNow } from '../../../ui/moment.js';
 import type { Change } from './use-change.js';
 import { HoldFields } from './hold-fields.js';
-import { nameOf } from './life-points.js';
+import { nameOf } from '../life-line/life-points.js';
 import styles from './panel.module.css';
 
 const TARGETS = ['first_response', 'next_response', 'resolution'] as const;

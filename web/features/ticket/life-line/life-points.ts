@@ -1,6 +1,6 @@
-import type { Schemas } from '../../../src/client/client.js';
-import type { TextKey, Values } from '../../texts/texts.js';
-import type { iconPaths } from '../../ui/icon-paths.js';
+import type { Schemas } from '../../../../src/client/client.js';
+import type { TextKey, Values } from '../../../texts/texts.js';
+import type { iconPaths } from '../../../ui/icon-paths.js';
 
 type Action = Schemas['ActivityAction'];
 

@@ -1,6 +1,6 @@
-import { useSay } from '../../texts/use-texts.js';
-import { Button } from '../../ui/button.js';
-import { Icon } from '../../ui/icon.js';
+import { useSay } from '../../../texts/use-texts.js';
+import { Button } from '../../../ui/button.js';
+import { Icon } from '../../../ui/icon.js';
 import styles from './composer.module.css';
 import type { OtherText } from './use-draft.js';
 import type { Refusal } from './use-send.js';

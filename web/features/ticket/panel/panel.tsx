@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Schemas } from '../../../src/client/client.js';
-import { useSay } from '../../texts/use-texts.js';
-import { Moment } from '../../ui/moment.js';
-import { SlaClock } from '../ticket-parts/sla-clock.js';
-import { nameOf } from './life-points.js';
+import type { Schemas } from '../../../../src/client/client.js';
+import { useSay } from '../../../texts/use-texts.js';
+import { Moment } from '../../../ui/moment.js';
+import { SlaClock } from '../../ticket-parts/sla-clock.js';
+import { nameOf } from '../life-line/life-points.js';
 import styles from './panel.module.css';
 import { People } from './people.js';
 import { Properties } from './properties.js';
-import { activitiesQuery } from './queries.js';
+import { activitiesQuery } from '../queries.js';
 import { Similar } from './similar.js';
 import type { Change } from './use-change.js';
 

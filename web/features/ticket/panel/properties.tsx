@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRef, type RefObject } from 'react';
-import type { Schemas } from '../../../src/client/client.js';
-import { useActions } from '../../app/actions/registry.js';
-import { useMe } from '../../app/me.js';
-import { useSay } from '../../texts/use-texts.js';
-import { classes } from '../../ui/classes.js';
+import type { Schemas } from '../../../../src/client/client.js';
+import { useActions } from '../../../app/actions/registry.js';
+import { useMe } from '../../../app/me.js';
+import { useSay } from '../../../texts/use-texts.js';
+import { classes } from '../../../ui/classes.js';
 import styles from './panel.module.css';
-import { moderatorsQuery, teamsQuery } from './queries.js';
+import { moderatorsQuery, teamsQuery } from '../queries.js';
 import type { Change, Property } from './use-change.js';
 import { WhatIf } from './what-if.js';
 

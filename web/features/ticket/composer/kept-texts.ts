@@ -1,5 +1,5 @@
-import { keptValue } from '../../app/kept-value.js';
-import { DRAFTS } from '../../app/session.js';
+import { keptValue } from '../../../app/kept-value.js';
+import { DRAFTS } from '../../../app/session.js';
 
 /** What is written on a ticket and not sent: a reply and a note, which never mix. */
 export interface KeptTexts {

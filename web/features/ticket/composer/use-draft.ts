@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react';
-import type { Schemas } from '../../../src/client/client.js';
-import { answerOf, api } from '../../app/api.js';
-import { useMe } from '../../app/me.js';
+import type { Schemas } from '../../../../src/client/client.js';
+import { answerOf, api } from '../../../app/api.js';
+import { useMe } from '../../../app/me.js';
 import { keepTexts, readKept, type KeptTexts, type Mode } from './kept-texts.js';
 
 const SAVE_AFTER_MS = 800;

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef } from 'react';
-import { api } from '../../app/api.js';
+import { api } from '../../../app/api.js';
 
 /** Others see the presence for 30 seconds. */
 const REPEAT_MS = 15_000;

@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Problem } from '../../../src/client/client.js';
-import { serverNow } from '../../app/api.js';
-import { theOutbox } from '../../app/browser-outbox.js';
-import { queryKeys } from '../../app/query-keys.js';
-import { useSay } from '../../texts/use-texts.js';
+import type { Problem } from '../../../../src/client/client.js';
+import { serverNow } from '../../../app/api.js';
+import { theOutbox } from '../../../app/browser-outbox.js';
+import { queryKeys } from '../../../app/query-keys.js';
+import { useSay } from '../../../texts/use-texts.js';
 import type { Mode } from './kept-texts.js';
 
 /** How long a reply can be taken back. The server keeps it until then, whatever becomes of this tab. */
