@@ -12,10 +12,10 @@ import { Bell } from '../notifications/bell.js';
 import { queueQuery, viewsQuery, viewTicketsQuery } from './queries.js';
 import { queueOf } from './queues.js';
 import styles from './queue-screen.module.css';
-import { keepRows, rowsOf, takeRows } from './stable-rows.js';
-import { TicketGrid } from './ticket-grid.js';
+import { keepRows, rowsOf, takeRows } from './list/stable-rows.js';
+import { TicketGrid } from './list/ticket-grid.js';
 
-const BulkBar = lazy(async () => ({ default: (await import('./bulk-bar.js')).BulkBar }));
+const BulkBar = lazy(async () => ({ default: (await import('./bulk/bulk-bar.js')).BulkBar }));
 
 /** A queue that every moderator has. */
 export function QueueScreen() {

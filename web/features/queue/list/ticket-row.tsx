@@ -1,14 +1,14 @@
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
-import type { Schemas } from '../../../src/client/client.js';
-import { useSay } from '../../texts/use-texts.js';
-import { Avatar } from '../../ui/avatar.js';
-import { Unread } from '../../ui/badge.js';
-import { classes } from '../../ui/classes.js';
-import { Age } from '../../ui/moment.js';
-import { Priority, shortNumber } from '../ticket-parts/priority.js';
-import { SlaClock } from '../ticket-parts/sla-clock.js';
-import { StatusBadge } from '../ticket-parts/status.js';
+import type { Schemas } from '../../../../src/client/client.js';
+import { useSay } from '../../../texts/use-texts.js';
+import { Avatar } from '../../../ui/avatar.js';
+import { Unread } from '../../../ui/badge.js';
+import { classes } from '../../../ui/classes.js';
+import { Age } from '../../../ui/moment.js';
+import { Priority, shortNumber } from '../../ticket-parts/priority.js';
+import { SlaClock } from '../../ticket-parts/sla-clock.js';
+import { StatusBadge } from '../../ticket-parts/status.js';
 import styles from './ticket-grid.module.css';
 
 interface Props {

@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { Schemas } from '../../../src/client/client.js';
-import { useActions } from '../../app/actions/registry.js';
-import { answerOf, api, newIdempotencyKey, ProblemError } from '../../app/api.js';
-import { useMe } from '../../app/me.js';
-import { queryKeys } from '../../app/query-keys.js';
-import { confirmByToast } from '../../app/toasts.js';
-import { useSay } from '../../texts/use-texts.js';
-import { Button, Keys } from '../../ui/button.js';
+import type { Schemas } from '../../../../src/client/client.js';
+import { useActions } from '../../../app/actions/registry.js';
+import { answerOf, api, newIdempotencyKey, ProblemError } from '../../../app/api.js';
+import { useMe } from '../../../app/me.js';
+import { queryKeys } from '../../../app/query-keys.js';
+import { confirmByToast } from '../../../app/toasts.js';
+import { useSay } from '../../../texts/use-texts.js';
+import { Button, Keys } from '../../../ui/button.js';
 import styles from './bulk-bar.module.css';
 
 const PRIORITIES = ['low', 'medium', 'high', 'urgent'] as const;

@@ -1,4 +1,4 @@
-import type { Schemas } from '../../../src/client/client.js';
+import type { Schemas } from '../../../../src/client/client.js';
 
 type Ticket = Schemas['Ticket'];
 type Pages = readonly { readonly tickets: readonly Ticket[] }[];

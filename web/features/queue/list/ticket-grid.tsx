@@ -1,11 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import type { Schemas } from '../../../src/client/client.js';
-import { useActions } from '../../app/actions/registry.js';
-import { useSay } from '../../texts/use-texts.js';
-import { Hidden } from '../../ui/badge.js';
-import { useIsNarrow } from '../../ui/use-media.js';
+import type { Schemas } from '../../../../src/client/client.js';
+import { useActions } from '../../../app/actions/registry.js';
+import { useSay } from '../../../texts/use-texts.js';
+import { Hidden } from '../../../ui/badge.js';
+import { useIsNarrow } from '../../../ui/use-media.js';
 import type { Row } from './stable-rows.js';
 import { TicketRow } from './ticket-row.js';
 import styles from './ticket-grid.module.css';
