@@ -253,6 +253,7 @@ export function deliverySchema(): Schema {
       state: String,
       attempts: Number,
       claimedUntil: Date,
+      returned: new Schema({ at: Date, answer: String }, { _id: false }),
       createdAt: Date,
       sentAt: Date,
       answer: String,
