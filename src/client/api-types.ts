@@ -5435,6 +5435,11 @@ export interface components {
        */
       deleted_at: string | null;
       deleted_by: components['schemas']['Person'] | null;
+      /**
+       * @description It was deleted before it was sent. Omitted for all others.
+       * @enum {boolean}
+       */
+      is_taken_back?: true;
       /** @description Increases with every change. Send it as ETag in `If-Match`. */
       version: number;
     };

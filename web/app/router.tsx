@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { LIST_PARAMS, type ListParams } from '../features/queue/filter/filters.js';
 import { Frame } from './frame/frame.js';
 import { NotFound, ScreenError } from './frame/screen-states.js';
 import { isStaff, type Me } from './session.js';
@@ -27,11 +28,17 @@ function routesFor(me: Me) {
     }),
     createRoute({
       ...at('/queue/$queue'),
+      validateSearch: listOf,
       component: lazyRouteComponent(() => import('../features/queue/queue-screen.js'), 'QueueScreen'),
     }),
     createRoute({
       ...at('/views/$view'),
+      validateSearch: listOf,
       component: lazyRouteComponent(() => import('../features/queue/queue-screen.js'), 'ViewScreen'),
+    }),
+    createRoute({
+      ...at('/compose'),
+      component: lazyRouteComponent(() => import('../features/compose/compose-screen.js'), 'ComposeScreen'),
     }),
     createRoute({
       ...at('/my-tickets'),
@@ -86,6 +93,11 @@ function textOf<K extends string>(search: Record<string, unknown>, name: K): { r
   const value = search[name];
   const known = { [name]: String(value) } as { readonly [_ in K]?: string };
   return typeof value === 'string' || typeof value === 'number' ? known : {};
+}
+
+/** The filters of a list. */
+function listOf(search: Record<string, unknown>): ListParams {
+  return Object.assign({}, ...LIST_PARAMS.map((name) => textOf(search, name)));
 }
 
 export function createAppRouter(me: Me) {

@@ -6,6 +6,8 @@ import { de as ticketParts } from '../features/ticket-parts/texts/de.js';
 import { de as myTickets } from '../features/my-tickets/texts/de.js';
 import { de as submit } from '../features/submit/texts/de.js';
 import { de as knowledge } from '../features/knowledge/texts/de.js';
+import { de as files } from '../features/files/texts/de.js';
+import { de as compose } from '../features/compose/texts/de.js';
 import { de as profile } from '../features/profile/texts/de.js';
 import { de as notifications } from '../features/notifications/texts/de.js';
 
@@ -18,6 +20,8 @@ export const de = {
   ...myTickets,
   ...submit,
   ...knowledge,
+  ...files,
+  ...compose,
   ...profile,
   ...notifications,
   ...ticket,

@@ -6,6 +6,8 @@ import { en as ticketParts } from '../features/ticket-parts/texts/en.js';
 import { en as myTickets } from '../features/my-tickets/texts/en.js';
 import { en as submit } from '../features/submit/texts/en.js';
 import { en as knowledge } from '../features/knowledge/texts/en.js';
+import { en as files } from '../features/files/texts/en.js';
+import { en as compose } from '../features/compose/texts/en.js';
 import { en as profile } from '../features/profile/texts/en.js';
 import { en as notifications } from '../features/notifications/texts/en.js';
 
@@ -18,6 +20,8 @@ export const en = {
   ...myTickets,
   ...submit,
   ...knowledge,
+  ...files,
+  ...compose,
   ...profile,
   ...notifications,
   ...ticket,

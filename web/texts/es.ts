@@ -6,6 +6,8 @@ import { es as ticketParts } from '../features/ticket-parts/texts/es.js';
 import { es as myTickets } from '../features/my-tickets/texts/es.js';
 import { es as submit } from '../features/submit/texts/es.js';
 import { es as knowledge } from '../features/knowledge/texts/es.js';
+import { es as files } from '../features/files/texts/es.js';
+import { es as compose } from '../features/compose/texts/es.js';
 import { es as profile } from '../features/profile/texts/es.js';
 import { es as notifications } from '../features/notifications/texts/es.js';
 
@@ -18,6 +20,8 @@ export const es = {
   ...myTickets,
   ...submit,
   ...knowledge,
+  ...files,
+  ...compose,
   ...profile,
   ...notifications,
   ...ticket,

@@ -6,6 +6,8 @@ import { fr as ticketParts } from '../features/ticket-parts/texts/fr.js';
 import { fr as myTickets } from '../features/my-tickets/texts/fr.js';
 import { fr as submit } from '../features/submit/texts/fr.js';
 import { fr as knowledge } from '../features/knowledge/texts/fr.js';
+import { fr as files } from '../features/files/texts/fr.js';
+import { fr as compose } from '../features/compose/texts/fr.js';
 import { fr as profile } from '../features/profile/texts/fr.js';
 import { fr as notifications } from '../features/notifications/texts/fr.js';
 
@@ -18,6 +20,8 @@ export const fr = {
   ...myTickets,
   ...submit,
   ...knowledge,
+  ...files,
+  ...compose,
   ...profile,
   ...notifications,
   ...ticket,

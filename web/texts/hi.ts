@@ -6,6 +6,8 @@ import { hi as ticketParts } from '../features/ticket-parts/texts/hi.js';
 import { hi as myTickets } from '../features/my-tickets/texts/hi.js';
 import { hi as submit } from '../features/submit/texts/hi.js';
 import { hi as knowledge } from '../features/knowledge/texts/hi.js';
+import { hi as files } from '../features/files/texts/hi.js';
+import { hi as compose } from '../features/compose/texts/hi.js';
 import { hi as profile } from '../features/profile/texts/hi.js';
 import { hi as notifications } from '../features/notifications/texts/hi.js';
 
@@ -18,6 +20,8 @@ export const hi = {
   ...myTickets,
   ...submit,
   ...knowledge,
+  ...files,
+  ...compose,
   ...profile,
   ...notifications,
   ...ticket,

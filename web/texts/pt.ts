@@ -6,6 +6,8 @@ import { pt as ticketParts } from '../features/ticket-parts/texts/pt.js';
 import { pt as myTickets } from '../features/my-tickets/texts/pt.js';
 import { pt as submit } from '../features/submit/texts/pt.js';
 import { pt as knowledge } from '../features/knowledge/texts/pt.js';
+import { pt as files } from '../features/files/texts/pt.js';
+import { pt as compose } from '../features/compose/texts/pt.js';
 import { pt as profile } from '../features/profile/texts/pt.js';
 import { pt as notifications } from '../features/notifications/texts/pt.js';
 
@@ -18,6 +20,8 @@ export const pt = {
   ...myTickets,
   ...submit,
   ...knowledge,
+  ...files,
+  ...compose,
   ...profile,
   ...notifications,
   ...ticket,

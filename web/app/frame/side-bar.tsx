@@ -1,7 +1,8 @@
+import type { Schemas } from '../../../src/client/client.js';
 import { Link } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import { QUEUES } from '../../features/queue/queues.js';
-import { countQuery, viewsQuery } from '../../features/queue/queries.js';
+import { countQuery, viewCountQuery, viewsQuery } from '../../features/queue/queries.js';
 import { useLiveState } from '../../live/live.js';
 import { useFormat, useSay } from '../../texts/use-texts.js';
 import { Count, Hidden } from '../../ui/badge.js';
@@ -35,18 +36,33 @@ export function SideBar({ onFind }: { readonly onFind: () => void }) {
         <h2 className={styles['title']}>{say('queue.views')}</h2>
       )}
       {views.data?.map((view) => (
-        <Link key={view.id} to="/views/$view" params={{ view: view.id }} className={styles['item']}>
-          <Icon name="tag" />
-          <span className={styles['clip']}>{view.name}</span>
-          {(view.unread_count ?? 0) > 0 ? (
-            <Count value={view.unread_count ?? 0} label={say('queue.unread')} />
-          ) : null}
-        </Link>
+        <ViewLink key={view.id} view={view} />
       ))}
       <div className={styles['foot']}>
         <PersonMenu isWide />
       </div>
     </nav>
+  );
+}
+
+/** A saved view, with its unread tickets and all of them. */
+function ViewLink({ view }: { readonly view: Schemas['View'] }) {
+  const say = useSay();
+  const format = useFormat();
+  const { data: total } = useQuery(viewCountQuery(view));
+  const unread = view.unread_count ?? 0;
+  return (
+    <Link to="/views/$view" params={{ view: view.id }} className={styles['item']} title={view.name}>
+      <Icon name={view.is_shared ? 'users' : 'tag'} />
+      <span className={styles['clip']} dir="auto">
+        {view.name}
+      </span>
+      <span className={styles['total']}>
+        {unread > 0 ? <Count value={unread} label={say('queue.unread')} /> : null}
+        {total === undefined ? '' : format.number(total)}
+        <Hidden> {say('queue.tickets-word')}</Hidden>
+      </span>
+    </Link>
   );
 }
 

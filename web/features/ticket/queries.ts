@@ -80,35 +80,3 @@ export const similarQuery = (number: string) =>
       return (await answerOf(api.GET('/api/v1/tickets/{ticket}/similar', { params, signal }))).similar;
     },
   });
-
-/** Those who can be assigned. */
-export const moderatorsQuery = queryOptions({
-  queryKey: ['moderators'],
-  staleTime: 300_000,
-  queryFn: async ({ signal }) => {
-    const query = { role: ['moderator' as const], active: true, page_size: PAGE_SIZE };
-    return (await answerOf(api.GET('/api/v1/users', { params: { query }, signal }))).users;
-  },
-});
-
-export const teamsQuery = queryOptions({
-  queryKey: ['teams'],
-  staleTime: 300_000,
-  queryFn: async ({ signal }) => {
-    const { teams } = await answerOf(
-      api.GET('/api/v1/teams', { params: { query: { page_size: PAGE_SIZE } }, signal }),
-    );
-    return teams.filter((team) => team.is_active);
-  },
-});
-
-export const holdReasonsQuery = queryOptions({
-  queryKey: ['hold-reasons'],
-  staleTime: 300_000,
-  queryFn: async ({ signal }) => {
-    const { hold_reasons: reasons } = await answerOf(
-      api.GET('/api/v1/hold-reasons', { params: { query: { page_size: PAGE_SIZE } }, signal }),
-    );
-    return reasons.filter((reason) => reason.is_active);
-  },
-});

@@ -23,7 +23,7 @@ import { seenEvent } from './composer/seen-event.js';
 import { Talk } from './talk/talk.js';
 import styles from './ticket-screen.module.css';
 import { useChange } from './panel/use-change.js';
-import { useDraft } from './composer/use-draft.js';
+import { useDraft } from '../drafts/use-draft.js';
 
 /** A ticket as staff see it. */
 export function TicketScreen() {
@@ -49,7 +49,7 @@ function OpenTicket({ ticket }: { readonly ticket: Schemas['Ticket'] }) {
   const isNarrow = useIsNarrow();
   const [tab, setTab] = useState<'talk' | 'details'>('talk');
   const scroller = useRef<HTMLDivElement>(null);
-  const draft = useDraft(ticket.number);
+  const drafts = useDraft(ticket.number);
   const change = useChange(ticket);
   const talk = useInfiniteQuery(talkQuery(ticket.number));
   const activities = useQuery(activitiesQuery(ticket.number));
@@ -120,14 +120,14 @@ function OpenTicket({ ticket }: { readonly ticket: Schemas['Ticket'] }) {
               role="group"
               aria-label={say('ticket.messages')}
             >
-              <Talk ticket={ticket} onTakenBack={(text) => draft.write(text, 'reply')} />
+              <Talk ticket={ticket} onTakenBack={(text) => drafts.keeper.giveBack(text, 'reply')} />
             </div>
             {isFinal ? (
               <p className={styles['final']}>{say('ticket.final')}</p>
             ) : (
               <Composer
                 ticket={ticket}
-                draft={draft}
+                drafts={drafts}
                 seenEventId={isLoaded ? seenEvent(activities.data ?? [], comments) : undefined}
                 onShowNewer={showEnd}
               />

@@ -225,7 +225,7 @@ export function commentSchema(): Schema {
       isInternal: Boolean,
       createdAt: Date,
       messageId: String,
-      deleted: new Schema({ at: Date, by: person }, { _id: false }),
+      deleted: new Schema({ at: Date, by: person, isTakenBack: Boolean }, { _id: false }),
     },
     options,
   );

@@ -69,8 +69,6 @@ export const de: Translated<typeof en> = {
   'my-ticket.you': 'Sie',
   'my-ticket.edited': 'bearbeitet',
   'my-ticket.files': 'Dateien',
-  'my-ticket.kilobytes': '{size} KB',
-  'my-ticket.megabytes': '{size} MB',
   'my-ticket.unsent':
     'Noch nicht gesendet. Der Text ist auf diesem Gerät und geht ab, sobald die Verbindung da ist.',
   'my-ticket.refused': 'Nicht gesendet: {reason}',

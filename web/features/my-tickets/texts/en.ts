@@ -65,8 +65,6 @@ export const en = {
   'my-ticket.you': 'You',
   'my-ticket.edited': 'edited',
   'my-ticket.files': 'Files',
-  'my-ticket.kilobytes': '{size} KB',
-  'my-ticket.megabytes': '{size} MB',
   'my-ticket.unsent': 'Not sent yet. It is kept on this device and leaves when the connection is back.',
   'my-ticket.refused': 'Not sent: {reason}',
   'my-ticket.take-back': 'Take back',

@@ -68,8 +68,6 @@ export const es: Translated<typeof en> = {
   'my-ticket.you': 'Usted',
   'my-ticket.edited': 'editado',
   'my-ticket.files': 'Archivos',
-  'my-ticket.kilobytes': '{size} KB',
-  'my-ticket.megabytes': '{size} MB',
   'my-ticket.unsent': 'Aún no enviado. Se guarda en este dispositivo y sale cuando vuelva la conexión.',
   'my-ticket.refused': 'No enviado: {reason}',
   'my-ticket.take-back': 'Retirar',

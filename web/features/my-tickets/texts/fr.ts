@@ -68,8 +68,6 @@ export const fr: Translated<typeof en> = {
   'my-ticket.you': 'Vous',
   'my-ticket.edited': 'modifié',
   'my-ticket.files': 'Fichiers',
-  'my-ticket.kilobytes': '{size} Ko',
-  'my-ticket.megabytes': '{size} Mo',
   'my-ticket.unsent': 'Pas encore envoyé. Gardé sur cet appareil, envoyé dès le retour de la connexion.',
   'my-ticket.refused': 'Non envoyé : {reason}',
   'my-ticket.take-back': 'Reprendre',

@@ -68,8 +68,6 @@ export const hi: Translated<typeof en> = {
   'my-ticket.you': 'आप',
   'my-ticket.edited': 'बदला गया',
   'my-ticket.files': 'फ़ाइलें',
-  'my-ticket.kilobytes': '{size} KB',
-  'my-ticket.megabytes': '{size} MB',
   'my-ticket.unsent': 'अभी नहीं भेजा गया। यह इस डिवाइस पर है और कनेक्शन आते ही जाएगा।',
   'my-ticket.refused': 'नहीं भेजा गया: {reason}',
   'my-ticket.take-back': 'वापस लें',

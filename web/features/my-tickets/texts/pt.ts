@@ -68,8 +68,6 @@ export const pt: Translated<typeof en> = {
   'my-ticket.you': 'Você',
   'my-ticket.edited': 'editado',
   'my-ticket.files': 'Ficheiros',
-  'my-ticket.kilobytes': '{size} KB',
-  'my-ticket.megabytes': '{size} MB',
   'my-ticket.unsent': 'Ainda não enviado. Fica neste dispositivo e segue quando a ligação voltar.',
   'my-ticket.refused': 'Não enviado: {reason}',
   'my-ticket.take-back': 'Retirar',

@@ -1,11 +1,15 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Schemas } from '../../../../src/client/client.js';
 import { useActions } from '../../../app/actions/registry.js';
 import { useSay } from '../../../texts/use-texts.js';
 import { Hidden } from '../../../ui/badge.js';
+import { classes } from '../../../ui/classes.js';
 import { useIsNarrow } from '../../../ui/use-media.js';
+import { categoriesQuery, labelOf } from '../../ticket-parts/choices.js';
+import { markTicket } from '../../ticket-parts/read-mark.js';
 import type { Row } from './stable-rows.js';
 import { TicketRow } from './ticket-row.js';
 import styles from './ticket-grid.module.css';
@@ -22,15 +26,28 @@ interface Props {
   /** Ids of the tickets that a change of many is for. */
   readonly selected: ReadonlySet<string>;
   readonly onToggle: (id: string) => void;
+  readonly onToggleAll: () => void;
+  /** False where every ticket has the same one. */
+  readonly hasAssignee: boolean;
   /** The last loaded row is near. */
   readonly onEnd: () => void;
 }
 
 /** A grid with one stop for Tab and arrows inside. Only the rows that can be seen are in the page. */
-export function TicketGrid({ label, rows: list, total, selected, onToggle, onEnd }: Props) {
+export function TicketGrid({
+  label,
+  rows: list,
+  total,
+  selected,
+  onToggle,
+  onToggleAll,
+  hasAssignee,
+  onEnd,
+}: Props) {
   const say = useSay();
   const navigate = useNavigate();
   const isNarrow = useIsNarrow();
+  const { data: categories } = useQuery(categoriesQuery);
   const scroller = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState(0);
   const virtualizer = useVirtualizer({
@@ -62,12 +79,18 @@ export function TicketGrid({ label, rows: list, total, selected, onToggle, onEnd
     const id = list[index]?.ticket.id;
     if (id !== undefined) onToggle(id);
   };
+  const queries = useQueryClient();
+  const toggleUnread = () => {
+    const ticket = list[focused]?.ticket;
+    if (ticket !== undefined) void markTicket(queries, ticket.number, ticket.unread !== true);
+  };
   const extend = (step: number) => {
     toggle(focused);
     move(focused + step);
   };
   useActions([
     { id: 'queue.select', name: 'queue.select', keys: 'x', perform: () => toggle(focused) },
+    { id: 'queue.unread', name: 'queue.toggle-unread', keys: 'u', icon: 'eye', perform: toggleUnread },
     { id: 'queue.extend', name: 'queue.extend', keys: 'shift+j', isListed: false, perform: () => extend(1) },
     {
       id: 'queue.extend-up',
@@ -109,7 +132,7 @@ export function TicketGrid({ label, rows: list, total, selected, onToggle, onEnd
   return (
     <div
       ref={scroller}
-      className={styles['grid']}
+      className={classes(styles['grid'], hasAssignee && styles['withAssignee'])}
       role="grid"
       aria-label={label}
       aria-rowcount={total + 1}
@@ -121,16 +144,34 @@ export function TicketGrid({ label, rows: list, total, selected, onToggle, onEnd
       <div role="rowgroup" className={styles['headGroup']}>
         <div role="row" aria-rowindex={1} className={styles['head']}>
           <span role="columnheader" className={styles['select']}>
-            <Hidden>{say('queue.select')}</Hidden>
+            <input
+              type="checkbox"
+              tabIndex={-1}
+              aria-label={say('queue.select-all')}
+              checked={selected.size > 0 && selected.size >= list.length}
+              ref={(box) => {
+                if (box !== null) box.indeterminate = selected.size > 0 && selected.size < list.length;
+              }}
+              onChange={onToggleAll}
+            />
           </span>
           <span role="columnheader">
             <Hidden>{say('queue.column.unread')}</Hidden>
           </span>
           <span role="columnheader">{say('queue.column.number')}</span>
           <span role="columnheader">{say('queue.column.title')}</span>
-          <span role="columnheader">{say('queue.column.status')}</span>
+          <span role="columnheader" className={styles['requester']}>
+            {say('queue.column.requester')}
+          </span>
+          <span role="columnheader" className={styles['category']}>
+            {say('prop.category')}
+          </span>
           <span role="columnheader">{say('queue.column.priority')}</span>
-          <span role="columnheader">{say('queue.column.assignee')}</span>
+          {hasAssignee ? (
+            <span role="columnheader" className={styles['assignee']}>
+              {say('queue.column.assignee')}
+            </span>
+          ) : null}
           <span role="columnheader">{say('queue.column.sla')}</span>
           <span role="columnheader" className={styles['age']}>
             {say('queue.column.updated')}
@@ -146,6 +187,8 @@ export function TicketGrid({ label, rows: list, total, selected, onToggle, onEnd
               ticket={shown.ticket}
               isGone={shown.isGone}
               isSelected={selected.has(shown.ticket.id)}
+              hasAssignee={hasAssignee}
+              category={labelOf(categories, shown.ticket.category)}
               onToggle={onToggle}
               index={row.index}
               top={row.start - virtualizer.options.scrollMargin}

@@ -8,7 +8,6 @@ import { classes } from '../../../ui/classes.js';
 import { Age } from '../../../ui/moment.js';
 import { Priority, shortNumber } from '../../ticket-parts/priority.js';
 import { SlaClock } from '../../ticket-parts/sla-clock.js';
-import { StatusBadge } from '../../ticket-parts/status.js';
 import styles from './ticket-grid.module.css';
 
 interface Props {
@@ -19,6 +18,9 @@ interface Props {
   readonly isFocused: boolean;
   readonly isGone: boolean;
   readonly isSelected: boolean;
+  readonly hasAssignee: boolean;
+  /** In words. */
+  readonly category: string;
   readonly onToggle: (id: string) => void;
   readonly onPoint: () => void;
 }
@@ -33,6 +35,8 @@ export const TicketRow = memo(
     isFocused,
     isGone,
     isSelected,
+    hasAssignee,
+    category,
     onToggle,
     onPoint,
   }: Props) {
@@ -74,19 +78,27 @@ export const TicketRow = memo(
             {title}
           </Link>
           {isGone ? <span className={styles['left']}>{say('queue.gone')}</span> : null}
-          {presence.map(({ person }) => (
-            <Avatar key={person.id} name={person.name} isPresent />
+          {presence.map(({ person, state }) => (
+            <span key={person.id} className={styles['present']}>
+              <Avatar name={person.name} isPresent />
+              {state === 'typing' ? say('queue.typing') : null}
+            </span>
           ))}
         </span>
-        <span role="gridcell" className={styles['status']}>
-          <StatusBadge status={ticket.status} />
+        <span role="gridcell" className={styles['requester']} dir="auto">
+          {ticket.requester.name}
+        </span>
+        <span role="gridcell" className={styles['category']}>
+          {category}
         </span>
         <span role="gridcell" className={styles['priority']}>
           <Priority priority={ticket.priority} />
         </span>
-        <span role="gridcell" className={styles['assignee']}>
-          {assignee?.name ?? say('queue.nobody')}
-        </span>
+        {hasAssignee ? (
+          <span role="gridcell" className={styles['assignee']}>
+            {assignee?.name ?? say('queue.nobody')}
+          </span>
+        ) : null}
         <span role="gridcell" className={styles['sla']}>
           <SlaClock ticket={ticket} />
         </span>
@@ -103,5 +115,7 @@ export const TicketRow = memo(
     before.isFocused === after.isFocused &&
     before.isGone === after.isGone &&
     before.isSelected === after.isSelected &&
+    before.hasAssignee === after.hasAssignee &&
+    before.category === after.category &&
     before.onToggle === after.onToggle,
 );

@@ -2,7 +2,6 @@ import { useSay } from '../../../texts/use-texts.js';
 import { Button } from '../../../ui/button.js';
 import { Icon } from '../../../ui/icon.js';
 import styles from './composer.module.css';
-import type { OtherText } from './use-draft.js';
 import type { Refusal } from './use-send.js';
 
 /** Why nothing was sent, and what to do: read the newer messages, or send anyway. */
@@ -38,20 +37,6 @@ export function Guard({
           {say('guard.dismiss')}
         </Button>
       )}
-    </div>
-  );
-}
-
-/** A text of another tab or device, which nothing overwrites. */
-export function Offer({ offered, onTake }: { readonly offered: OtherText; readonly onTake: () => void }) {
-  const say = useSay();
-  return (
-    <div className={styles['guard']} role="status">
-      <Icon name="file" />
-      <p>
-        <b>{say('reply.other-text')}</b> <q dir="auto">{offered.text.slice(0, 120)}</q>
-      </p>
-      <Button onClick={onTake}>{say('reply.use-other')}</Button>
     </div>
   );
 }

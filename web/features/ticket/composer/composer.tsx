@@ -8,43 +8,56 @@ import { classes } from '../../../ui/classes.js';
 import { Icon } from '../../../ui/icon.js';
 import { useNow } from '../../../ui/moment.js';
 import styles from './composer.module.css';
-import type { Mode } from './kept-texts.js';
-import { Guard, Offer } from './composer-notices.js';
+import { Guard } from './composer-notices.js';
 import { Suggestion } from './suggestion.js';
 import { usePresence } from './use-presence.js';
-import type { Draft } from './use-draft.js';
+import type { DraftState, Mode } from '../../drafts/draft-keeper.js';
+import { OtherTexts } from '../../drafts/other-texts.js';
+import type { Drafts } from '../../drafts/use-draft.js';
+import { AttachButtons, useFileTarget } from '../../files/attach.js';
+import fileStyles from '../../files/files.module.css';
+import { UploadList } from '../../files/upload-list.js';
+import { mustWait } from '../../files/uploads.js';
+import { useUploads } from '../../files/use-uploads.js';
 import { useSend } from './use-send.js';
 
 interface Props {
   readonly ticket: Schemas['Ticket'];
-  readonly draft: Draft;
+  readonly drafts: Drafts;
   readonly seenEventId: string | undefined;
   readonly onShowNewer: () => void;
 }
 
 /** Writes a reply or a note. They differ in ground, edge, heading, button and key, and never share a text. */
-export function Composer({ ticket, draft, seenEventId, onShowNewer }: Props) {
+export function Composer({ ticket, drafts: { draft, keeper }, seenEventId, onShowNewer }: Props) {
   const say = useSay();
   const area = useRef<HTMLTextAreaElement>(null);
   const { number, requester } = ticket;
   const { mode, text } = draft;
   const isNote = mode === 'note';
+  // As with the texts: a file for staff must not leave with a reply.
+  const allUploads = { reply: useUploads(number), note: useUploads(`${number}.note`) };
+  const { uploads, files } = allUploads[mode];
   const { send, refusal, dismiss } = useSend({
     number,
     seenEventId,
-    onSent: (sent) => draft.forget(sent),
-    onRefused: (refused, lost) => draft.write(lost, refused),
+    onSent: () => void keeper.removeSent(),
+    onRefused: (refused, lost, lostFiles) => {
+      keeper.giveBack(lost, refused);
+      allUploads[refused].uploads.restore(lostFiles);
+    },
   });
+  const target = useFileTarget(uploads);
   const noteTyping = usePresence(number, isNote);
-  const canSend = text.trim() !== '';
+  const canSend = text.trim() !== '' && !mustWait(files);
   const submit = () => {
     if (!canSend) return;
-    void send(mode, text);
-    draft.write('', mode);
+    void send(mode, text, uploads.take());
+    keeper.markSent();
     area.current?.focus();
   };
   const choose = (next: Mode) => {
-    draft.setMode(next);
+    keeper.setMode(next);
     // After the field has changed its name and ground.
     requestAnimationFrame(() => area.current?.focus());
   };
@@ -77,9 +90,10 @@ export function Composer({ ticket, draft, seenEventId, onShowNewer }: Props) {
           canSend={canSend}
         />
       ) : null}
-      {draft.offered === null ? null : <Offer offered={draft.offered} onTake={draft.takeOffered} />}
+      <OtherTexts draft={draft} keeper={keeper} />
       <form
-        className={classes(styles['composer'], isNote ? styles['note'] : styles['reply'])}
+        className={classes(styles['composer'], isNote ? styles['note'] : styles['reply'], target.isOver && fileStyles['drop'])}
+        {...target.handlers}
         aria-label={label}
         onSubmit={(event) => {
           event.preventDefault();
@@ -104,7 +118,7 @@ export function Composer({ ticket, draft, seenEventId, onShowNewer }: Props) {
           )}
         </p>
         {isNote ? null : (
-          <Suggestion number={number} onInsert={(words) => draft.write(joined(text, words))} />
+          <Suggestion number={number} onInsert={(words) => keeper.write(joined(text, words))} />
         )}
         <textarea
           ref={area}
@@ -114,11 +128,15 @@ export function Composer({ ticket, draft, seenEventId, onShowNewer }: Props) {
           dir="auto"
           value={text}
           onChange={(event) => {
-            draft.write(event.target.value);
+            keeper.write(event.target.value);
             noteTyping();
           }}
         />
+        <div className={styles['files']}>
+          <UploadList uploads={uploads} files={files} />
+        </div>
         <div className={styles['foot']}>
+          <AttachButtons target={target} />
           <Saved draft={draft} />
           <Button
             type="submit"
@@ -139,14 +157,14 @@ function joined(text: string, words: string): string {
   return text.trim() === '' ? words : `${text.trimEnd()}\n\n${words}`;
 }
 
-function Saved({ draft: { text, isLocal, savedAt } }: { readonly draft: Draft }) {
+function Saved({ draft: { place, savedAt } }: { readonly draft: DraftState }) {
   const say = useSay();
   const format = useFormat();
   const now = useNow();
   const words =
-    text === '' || (savedAt === null && !isLocal)
+    place === 'nowhere'
       ? ''
-      : isLocal || savedAt === null
+      : place === 'device' || savedAt === null
         ? say('reply.saving')
         : say('reply.saved', { time: format.moment(new Date(savedAt), now) });
   return <span className={styles['saved']}>{words}</span>;

@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent } from 'react';
 import { useSay } from '../../../texts/use-texts.js';
 import { Field, Select } from '../../../ui/field.js';
 import styles from './panel.module.css';
-import { holdReasonsQuery } from '../queries.js';
+import { holdReasonsQuery } from '../../ticket-parts/choices.js';
 import type { Change } from './use-change.js';
 
 /** Why a ticket waits, and until when. The first reason is chosen, so that the preview is there at once. */

@@ -6,7 +6,7 @@ import { useMe } from '../../../app/me.js';
 import { useSay } from '../../../texts/use-texts.js';
 import { classes } from '../../../ui/classes.js';
 import styles from './panel.module.css';
-import { moderatorsQuery, teamsQuery } from '../queries.js';
+import { moderatorsQuery, teamsQuery } from '../../ticket-parts/choices.js';
 import type { Change, Property } from './use-change.js';
 import { WhatIf } from './what-if.js';
 

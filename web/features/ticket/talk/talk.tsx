@@ -8,7 +8,7 @@ import { Skeleton } from '../../../ui/blank.js';
 import { Button } from '../../../ui/button.js';
 import { Icon } from '../../../ui/icon.js';
 import { Message } from '../../ticket-parts/conversation.js';
-import { FileList } from './file-list.js';
+import { FileList } from '../../files/file-list.js';
 import { talkQuery } from '../queries.js';
 import { TakeBack } from './take-back.js';
 import styles from './talk.module.css';
@@ -33,7 +33,7 @@ export function Talk({
       ) : null}
       {talk.isPending || isWhole ? (
         <Message author={ticket.requester.name} at={ticket.created_at} text={ticket.description}>
-          <FileList ticket={ticket.number} files={ticket.attachments} />
+          <FileList ticket={ticket.number} files={ticket.attachments} at={ticket.created_at} hasAnalysis />
         </Message>
       ) : null}
       {talk.isError && talk.data === undefined ? (
@@ -73,7 +73,7 @@ function Entry({
       isNote={comment.is_internal && !isWaiting}
       isPending={isWaiting}
     >
-      <FileList ticket={ticket.number} files={comment.files} />
+      <FileList ticket={ticket.number} files={comment.files} at={comment.created_at} hasAnalysis />
       {isWaiting ? (
         <TakeBack
           ticket={ticket}

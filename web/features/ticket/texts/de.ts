@@ -25,8 +25,6 @@ export const de: Translated<typeof en> = {
   'reply.saving': 'Entwurf in diesem Browser',
   'reply.reply-kept': 'Antwortentwurf bleibt',
   'reply.note-kept': 'Notizentwurf bleibt',
-  'reply.other-text': 'Ein anderer Tab oder ein anderes Gerät schrieb:',
-  'reply.use-other': 'Diesen Text nehmen',
   'reply.on-its-way': 'Unterwegs zum Server',
   'reply.leaves': 'Geht in {seconds} s an {name}',
   'reply.leaves-at': 'Geht an {name}: {time}',

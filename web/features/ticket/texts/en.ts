@@ -22,8 +22,6 @@ export const en = {
   'reply.saving': 'Draft kept in this browser',
   'reply.reply-kept': 'Reply draft kept',
   'reply.note-kept': 'Note draft kept',
-  'reply.other-text': 'Another tab or device wrote:',
-  'reply.use-other': 'Use this text',
   'reply.on-its-way': 'On its way to the server',
   'reply.leaves': 'Leaves for {name} in {seconds} s',
   'reply.leaves-at': 'Leaves for {name}: {time}',

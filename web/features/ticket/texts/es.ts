@@ -25,8 +25,6 @@ export const es: Translated<typeof en> = {
   'reply.saving': 'Borrador en este navegador',
   'reply.reply-kept': 'Borrador de respuesta guardado',
   'reply.note-kept': 'Borrador de nota guardado',
-  'reply.other-text': 'Otra pestaña u otro dispositivo escribió:',
-  'reply.use-other': 'Usar este texto',
   'reply.on-its-way': 'En camino al servidor',
   'reply.leaves': 'Sale para {name} en {seconds} s',
   'reply.leaves-at': 'Sale para {name}: {time}',

@@ -25,8 +25,6 @@ export const fr: Translated<typeof en> = {
   'reply.saving': 'Brouillon dans ce navigateur',
   'reply.reply-kept': 'Brouillon de réponse conservé',
   'reply.note-kept': 'Brouillon de note conservé',
-  'reply.other-text': 'Un autre onglet ou appareil a écrit :',
-  'reply.use-other': 'Utiliser ce texte',
   'reply.on-its-way': 'En route vers le serveur',
   'reply.leaves': 'Part pour {name} dans {seconds} s',
   'reply.leaves-at': 'Part pour {name} : {time}',

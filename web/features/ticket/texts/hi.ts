@@ -25,8 +25,6 @@ export const hi: Translated<typeof en> = {
   'reply.saving': 'मसौदा इस ब्राउज़र में है',
   'reply.reply-kept': 'उत्तर का मसौदा रखा है',
   'reply.note-kept': 'नोट का मसौदा रखा है',
-  'reply.other-text': 'दूसरे टैब या उपकरण ने लिखा:',
-  'reply.use-other': 'यह पाठ लें',
   'reply.on-its-way': 'सर्वर की ओर जा रहा है',
   'reply.leaves': '{seconds} सेकंड में {name} को जाएगा',
   'reply.leaves-at': '{name} को जाएगा: {time}',

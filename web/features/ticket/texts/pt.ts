@@ -25,8 +25,6 @@ export const pt: Translated<typeof en> = {
   'reply.saving': 'Rascunho neste navegador',
   'reply.reply-kept': 'Rascunho da resposta mantido',
   'reply.note-kept': 'Rascunho da nota mantido',
-  'reply.other-text': 'Outra aba ou outro dispositivo escreveu:',
-  'reply.use-other': 'Usar este texto',
   'reply.on-its-way': 'A caminho do servidor',
   'reply.leaves': 'Sai para {name} em {seconds} s',
   'reply.leaves-at': 'Sai para {name}: {time}',

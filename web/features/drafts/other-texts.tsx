@@ -2,7 +2,7 @@ import { useFormat, useSay } from '../../texts/use-texts.js';
 import { Button } from '../../ui/button.js';
 import { useNow } from '../../ui/moment.js';
 import type { DraftKeeper, DraftState } from './draft-keeper.js';
-import styles from './reply.module.css';
+import styles from './other-texts.module.css';
 
 /** Texts that the person wrote in another tab or on another device. Nothing is lost: each can be taken. */
 export function OtherTexts({ draft, keeper }: { readonly draft: DraftState; readonly keeper: DraftKeeper }) {
