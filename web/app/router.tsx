@@ -97,7 +97,7 @@ function textOf<K extends string>(search: Record<string, unknown>, name: K): { r
 
 /** The filters of a list. */
 function listOf(search: Record<string, unknown>): ListParams {
-  return Object.assign({}, ...LIST_PARAMS.map((name) => textOf(search, name)));
+  return LIST_PARAMS.reduce<ListParams>((list, name) => ({ ...list, ...textOf(search, name) }), {});
 }
 
 export function createAppRouter(me: Me) {

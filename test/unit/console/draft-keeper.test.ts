@@ -7,7 +7,10 @@ type ServerDraft = Schemas['Draft'];
 const EMPTY: ServerDraft = { body: '', is_internal: false, version: 0, saved_at: null, replaced: [] };
 
 /** A server as the API is: a text that the writer has not seen is kept beside the new one. */
-function harness({ server = EMPTY, local = null }: { server?: ServerDraft; local?: Partial<LocalDraft> | null } = {}) {
+function harness({
+  server = EMPTY,
+  local = null,
+}: { server?: ServerDraft; local?: Partial<LocalDraft> | null } = {}) {
   const world = { server, local, isAway: false };
   const timers: (() => void)[] = [];
   const answer = <T>(make: () => T): Promise<T> =>

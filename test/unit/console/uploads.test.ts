@@ -13,8 +13,11 @@ const harnessAnswer = (state: 'stored' | 'ready') =>
 
 function harness(kept: KeptUploads | null = null) {
   const world = { kept, removed: [] as string[], states: [] as string[], cancelled: 0 };
-  const sends: { resolve: (state: Stored) => void; reject: (error: unknown) => void; share: (n: number) => void }[] =
-    [];
+  const sends: {
+    resolve: (state: Stored) => void;
+    reject: (error: unknown) => void;
+    share: (n: number) => void;
+  }[] = [];
   const timers: (() => void)[] = [];
   let keys = 0;
   const uploads = new Uploads({
@@ -33,7 +36,8 @@ function harness(kept: KeptUploads | null = null) {
     }),
     read: (id) => {
       const state = world.states.shift() ?? 'ready';
-      if (state === 'gone') return Promise.reject(Object.assign(new Error(), { code: 'not_found', detail: '' }));
+      if (state === 'gone')
+        return Promise.reject(Object.assign(new Error(), { code: 'not_found', detail: '' }));
       const rejected = state === 'rejected' ? 'Eicar' : null;
       return Promise.resolve({ ...harnessAnswer('stored'), id, state, rejected_because: rejected } as never);
     },

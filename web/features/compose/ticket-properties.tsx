@@ -53,11 +53,11 @@ export function TicketProperties({
         auto,
         ...categories.map(({ key, label }) => ({ value: key, label })),
       ])}
-      {select('type', say('compose.type'), [
-        auto,
-        ...types.map(({ key, label }) => ({ value: key, label })),
+      {select('type', say('compose.type'), [auto, ...types.map(({ key, label }) => ({ value: key, label }))])}
+      {select('team', say('prop.team'), [
+        ruled,
+        ...teams.map(({ key, name }) => ({ value: key, label: name })),
       ])}
-      {select('team', say('prop.team'), [ruled, ...teams.map(({ key, name }) => ({ value: key, label: name }))])}
       {select(
         'assignee',
         say('prop.assignee'),

@@ -172,7 +172,8 @@ export class DraftKeeper {
       return;
     }
     this.isSaving = true;
-    const { mode, [mode]: text } = this.texts;
+    const { mode } = this.texts;
+    const text = this.texts[mode];
     try {
       const draft = await this.deps.save(text, mode === 'note', this.version);
       this.version = draft.version;
@@ -199,7 +200,8 @@ export class DraftKeeper {
   }
 
   private stateNow(): DraftState {
-    const { mode, [mode]: text } = this.texts;
+    const { mode } = this.texts;
+    const text = this.texts[mode];
     const { saved } = this;
     const isSaved = saved !== null && saved.mode === mode && saved.text === text;
     return {

@@ -1,4 +1,4 @@
-import type { Problem, Schemas } from '../../../src/client/client.js';
+import type { Schemas } from '../../../src/client/client.js';
 import { newIdempotencyKey } from '../../app/api.js';
 import { endSession } from '../../app/session-state.js';
 import type { Transfer } from './uploads.js';
@@ -17,7 +17,7 @@ export function sendFile(file: File, onShare: (share: number) => void): Transfer
       if (request.status === 201) resolve(answer as Schemas['File']);
       // What is between here and the API may answer without a problem of ours: rejections need no error.
       // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the problem itself is wanted
-      else reject(answer as Problem | null);
+      else reject(answer);
     });
     for (const end of ['error', 'abort', 'timeout']) {
       request.addEventListener(end, () => reject(new Error(`The upload ended with: ${end}`)));

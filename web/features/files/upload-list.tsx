@@ -8,7 +8,13 @@ import { useFileSize } from './use-file-size.js';
 import type { Upload, Uploads } from './uploads.js';
 
 /** The files of a text that is being written: how far each is, and the way to take it out. */
-export function UploadList({ uploads, files }: { readonly uploads: Uploads; readonly files: readonly Upload[] }) {
+export function UploadList({
+  uploads,
+  files,
+}: {
+  readonly uploads: Uploads;
+  readonly files: readonly Upload[];
+}) {
   const say = useSay();
   const sizeOf = useFileSize();
   if (files.length === 0) return null;
@@ -35,7 +41,9 @@ export function UploadList({ uploads, files }: { readonly uploads: Uploads; read
               isSmall
               kind="quiet"
               icon="x"
-              aria-label={say(file.state === 'sending' ? 'files.cancel' : 'files.remove', { name: file.name })}
+              aria-label={say(file.state === 'sending' ? 'files.cancel' : 'files.remove', {
+                name: file.name,
+              })}
               onClick={() => uploads.remove(file.key)}
             />
           </li>

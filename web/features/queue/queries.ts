@@ -57,7 +57,8 @@ export const viewsQuery = queryOptions({
 export const viewQuery = (view: string) =>
   queryOptions({
     queryKey: [...queryKeys.views, 'view', view],
-    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/views/{view}', { params: { path: { view } }, signal })),
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/v1/views/{view}', { params: { path: { view } }, signal })),
   });
 
 async function readTotal(filter: TicketFilter, signal: AbortSignal): Promise<number> {
@@ -74,6 +75,11 @@ interface PageRequest {
 
 function readPage({ filter, sort, pageParam, pageSize }: PageRequest, signal: AbortSignal) {
   const page = sort === 'relevance' ? { page: Number(pageParam || 1) } : { cursor: pageParam };
-  const query = { ...filter, sort, page_size: pageSize, ...(pageParam === '' && sort !== 'relevance' ? {} : page) };
+  const query = {
+    ...filter,
+    sort,
+    page_size: pageSize,
+    ...(pageParam === '' && sort !== 'relevance' ? {} : page),
+  };
   return answerOf(api.GET('/api/v1/tickets', { params: { query }, signal }));
 }

@@ -80,3 +80,31 @@ export const similarQuery = (number: string) =>
       return (await answerOf(api.GET('/api/v1/tickets/{ticket}/similar', { params, signal }))).similar;
     },
   });
+
+/** Why the ticket is as it is. */
+export const explanationQuery = (number: string) =>
+  queryOptions({
+    queryKey: [...queryKeys.ticket(number), 'explanation'],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/v1/tickets/{ticket}/explanation', { params: at(number), signal })),
+  });
+
+/** What became of the mails about the ticket, by the comment that each is about. The newest hundred. */
+export const mailsQuery = (number: string) =>
+  queryOptions({
+    // A new comment brings new mails.
+    queryKey: [...queryKeys.comments(number), 'mails'],
+    queryFn: async ({ signal }) => {
+      const params = { ...at(number), query: { page_size: PAGE_SIZE } };
+      return (await answerOf(api.GET('/api/v1/tickets/{ticket}/mails', { params, signal }))).mails;
+    },
+    // Most mails leave within seconds, and nothing tells this tab.
+    refetchInterval: ({ state: { data } }) => (data?.some(isOnItsWay) === true ? MAIL_LOOK_MS : false),
+  });
+
+const MAIL_LOOK_MS = 5_000;
+
+/** A mail that waits for a later time is no reason to ask again and again. */
+function isOnItsWay({ state, not_before: notBefore }: Schemas['TicketMail']): boolean {
+  return (state === 'queued' || state === 'sending') && notBefore === null;
+}

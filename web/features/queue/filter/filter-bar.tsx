@@ -97,7 +97,12 @@ export function FilterBar({
           </button>
         </span>
       ))}
-      <button type="button" className={styles['add']} aria-haspopup="dialog" onClick={() => setOpened('status')}>
+      <button
+        type="button"
+        className={styles['add']}
+        aria-haspopup="dialog"
+        onClick={() => setOpened('status')}
+      >
         <Icon name="filter" />
         {say('queue.filter')}
         <Keys keys={['F']} />

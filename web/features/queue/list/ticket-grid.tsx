@@ -9,6 +9,7 @@ import { Hidden } from '../../../ui/badge.js';
 import { classes } from '../../../ui/classes.js';
 import { useIsNarrow } from '../../../ui/use-media.js';
 import { categoriesQuery, labelOf } from '../../ticket-parts/choices.js';
+import { lastList } from '../../ticket-parts/last-list.js';
 import { markTicket } from '../../ticket-parts/read-mark.js';
 import type { Row } from './stable-rows.js';
 import { TicketRow } from './ticket-row.js';
@@ -49,7 +50,14 @@ export function TicketGrid({
   const isNarrow = useIsNarrow();
   const { data: categories } = useQuery(categoriesQuery);
   const scroller = useRef<HTMLDivElement>(null);
-  const [focused, setFocused] = useState(0);
+  // Back from a ticket, the list begins at that row.
+  const [focused, setFocused] = useState(() => {
+    const { ticket } = lastList.get();
+    return Math.max(
+      0,
+      list.findIndex((row) => row.ticket.number === ticket),
+    );
+  });
   const virtualizer = useVirtualizer({
     count: list.length,
     getScrollElement: () => scroller.current,
@@ -65,9 +73,15 @@ export function TicketGrid({
     if (lastShown >= list.length - OVERSCAN) onEnd();
   }, [lastShown, list.length, onEnd]);
   useEffect(() => virtualizer.measure(), [isNarrow, virtualizer]);
+  const [begun] = useState(focused);
+  useEffect(() => {
+    if (begun > 0) virtualizer.scrollToIndex(begun, { align: 'center' });
+    if (lastList.get().ticket !== null) scroller.current?.focus({ preventScroll: true });
+  }, [begun, virtualizer]);
 
   const open = (ticket: Schemas['Ticket'] | undefined) => {
-    if (ticket !== undefined) void navigate({ to: '/tickets/$number', params: { number: ticket.number } });
+    if (ticket === undefined) return;
+    void navigate({ to: '/tickets/$number', params: { number: ticket.number } });
   };
   const move = (index: number) => {
     const next = Math.max(0, Math.min(list.length - 1, index));

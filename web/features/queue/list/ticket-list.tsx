@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { useLocation, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Schemas } from '../../../../src/client/client.js';
 import { useActions } from '../../../app/actions/registry.js';
 import { LoadError } from '../../../app/frame/screen-states.js';
@@ -11,6 +11,7 @@ import { ButtonLink } from '../../../ui/button-link.js';
 import { TopBar } from '../../../ui/top-bar.js';
 import { useTitle } from '../../../ui/use-title.js';
 import { Bell } from '../../notifications/bell.js';
+import { lastList } from '../../ticket-parts/last-list.js';
 import { FilterBar } from '../filter/filter-bar.js';
 import { isChanged, type Facet, type ListBase } from '../filter/filters.js';
 import { useListAddress } from '../filter/use-list-address.js';
@@ -40,6 +41,8 @@ export function TicketList({ title, base, fixed, view }: Props) {
   const first = pages?.[0];
   const shownKey = useShownKey(query.queryKey.join(' '), list.isPlaceholderData);
   useTitle(title);
+  const { href } = useLocation();
+  useEffect(() => lastList.set({ ...lastList.get(), href }), [href]);
   useActions([
     {
       id: 'view.save',
@@ -64,7 +67,12 @@ export function TicketList({ title, base, fixed, view }: Props) {
         end={
           <>
             {view === null ? null : (
-              <Button icon="gear" kind="quiet" aria-label={say('view.edit')} onClick={() => setDialog('edit')} />
+              <Button
+                icon="gear"
+                kind="quiet"
+                aria-label={say('view.edit')}
+                onClick={() => setDialog('edit')}
+              />
             )}
             <Bell />
             <ButtonLink to="/compose" icon="plus">

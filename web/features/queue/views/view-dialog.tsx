@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type SyntheticEvent } from 'react';
 import type { Schemas } from '../../../../src/client/client.js';
-import { answerOf, api, newIdempotencyKey, ProblemError } from '../../../app/api.js';
+import { answerOf, api, newIdempotencyKey } from '../../../app/api.js';
 import { useMe } from '../../../app/me.js';
 import { queryKeys } from '../../../app/query-keys.js';
+import { useAttempt } from '../../../app/use-attempt.js';
 import { confirmByToast } from '../../../app/toasts.js';
 import { useSay } from '../../../texts/use-texts.js';
 import { Button } from '../../../ui/button.js';
@@ -33,6 +34,7 @@ export function ViewDialog({ view, shownView, list, isChanged, onClose, onSaved,
   const [name, setName] = useState(view?.name ?? '');
   const [isShared, setShared] = useState(view?.is_shared ?? false);
   const [isSure, setSure] = useState(false);
+  const queries = useQueryClient();
   const { attempt, problem, isPending } = useAttempt();
   const canShare = me.role === 'manager' || me.role === 'admin';
   const canEdit = (one: View) => one.owner.id === me.id || (one.is_shared && canShare);
@@ -46,6 +48,7 @@ export function ViewDialog({ view, shownView, list, isChanged, onClose, onSaved,
   const save = (work: () => Promise<View>) =>
     attempt(async () => {
       const { id } = await work();
+      await queries.invalidateQueries({ queryKey: queryKeys.views });
       confirmByToast(say('view.saved'));
       onSaved(id);
     });
@@ -63,6 +66,8 @@ export function ViewDialog({ view, shownView, list, isChanged, onClose, onSaved,
     attempt(async () => {
       const params = { path: { view: one.id }, header: { 'If-Match': `"${one.version}"` } };
       await answerOf(api.DELETE('/api/v1/views/{view}', { params }));
+      queries.removeQueries({ queryKey: [...queryKeys.views, 'view', one.id] });
+      await queries.invalidateQueries({ queryKey: queryKeys.views, exact: true });
       confirmByToast(say('view.deleted'));
       onDeleted();
     });
@@ -81,11 +86,7 @@ export function ViewDialog({ view, shownView, list, isChanged, onClose, onSaved,
         />
         {canShare ? (
           <label className={styles['shared']}>
-            <input
-              type="checkbox"
-              checked={isShared}
-              onChange={({ target }) => setShared(target.checked)}
-            />
+            <input type="checkbox" checked={isShared} onChange={({ target }) => setShared(target.checked)} />
             {say('view.shared')}
           </label>
         ) : null}
@@ -116,26 +117,4 @@ export function ViewDialog({ view, shownView, list, isChanged, onClose, onSaved,
       </form>
     </Dialog>
   );
-}
-
-/** Runs a change of views once at a time, and says why it was refused. */
-function useAttempt() {
-  const say = useSay();
-  const queries = useQueryClient();
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isPending, setPending] = useState(false);
-  const attempt = async (work: () => Promise<void>) => {
-    if (isPending) return;
-    setPending(true);
-    setProblem(null);
-    try {
-      await work();
-      await queries.invalidateQueries({ queryKey: queryKeys.views });
-    } catch (error) {
-      setProblem(error instanceof ProblemError ? error.message : say('app.unreachable'));
-    } finally {
-      setPending(false);
-    }
-  };
-  return { attempt, problem, isPending };
 }

@@ -23,4 +23,5 @@ export const de: Translated<typeof en> = {
   'ticket.note': 'Intern: nur das Team kann dies lesen',
   'ticket.comment-deleted': 'Dieser Kommentar wurde gelöscht.',
   'ticket.more-comments': 'Weitere Kommentare zeigen',
+  'ticket.unknown': 'Es gibt kein Ticket {number}, oder Sie dürfen es nicht sehen.',
 };

@@ -20,4 +20,5 @@ export const en = {
   'ticket.note': 'Internal: only staff can read this',
   'ticket.comment-deleted': 'This comment was deleted.',
   'ticket.more-comments': 'Show more comments',
+  'ticket.unknown': 'There is no ticket {number}, or you may not see it.',
 };

@@ -23,4 +23,5 @@ export const es: Translated<typeof en> = {
   'ticket.note': 'Interno: solo lo lee el equipo',
   'ticket.comment-deleted': 'Este comentario se eliminó.',
   'ticket.more-comments': 'Mostrar más comentarios',
+  'ticket.unknown': 'No existe el ticket {number} o no puede verlo.',
 };

@@ -23,4 +23,5 @@ export const fr: Translated<typeof en> = {
   'ticket.note': 'Interne : seule l’équipe peut lire ceci',
   'ticket.comment-deleted': 'Ce commentaire a été supprimé.',
   'ticket.more-comments': 'Afficher plus de commentaires',
+  'ticket.unknown': 'Le ticket {number} n’existe pas ou vous ne pouvez pas le voir.',
 };

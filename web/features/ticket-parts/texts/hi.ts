@@ -23,4 +23,5 @@ export const hi: Translated<typeof en> = {
   'ticket.note': 'आंतरिक: केवल टीम पढ़ सकती है',
   'ticket.comment-deleted': 'यह टिप्पणी हटा दी गई।',
   'ticket.more-comments': 'और टिप्पणियाँ दिखाएँ',
+  'ticket.unknown': 'टिकट {number} नहीं है, या आप उसे नहीं देख सकते।',
 };

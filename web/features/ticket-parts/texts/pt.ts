@@ -23,4 +23,5 @@ export const pt: Translated<typeof en> = {
   'ticket.note': 'Interno: só a equipe pode ler',
   'ticket.comment-deleted': 'Este comentário foi excluído.',
   'ticket.more-comments': 'Mostrar mais comentários',
+  'ticket.unknown': 'O ticket {number} não existe ou não o pode ver.',
 };

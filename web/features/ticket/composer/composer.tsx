@@ -26,10 +26,20 @@ interface Props {
   readonly drafts: Drafts;
   readonly seenEventId: string | undefined;
   readonly onShowNewer: () => void;
+  /** False on phones until the person writes: then two buttons stand for it. */
+  readonly isOpen: boolean;
+  readonly onOpen: (isOpen: boolean) => void;
 }
 
 /** Writes a reply or a note. They differ in ground, edge, heading, button and key, and never share a text. */
-export function Composer({ ticket, drafts: { draft, keeper }, seenEventId, onShowNewer }: Props) {
+export function Composer({
+  ticket,
+  drafts: { draft, keeper },
+  seenEventId,
+  onShowNewer,
+  isOpen,
+  onOpen,
+}: Props) {
   const say = useSay();
   const area = useRef<HTMLTextAreaElement>(null);
   const { number, requester } = ticket;
@@ -54,10 +64,12 @@ export function Composer({ ticket, drafts: { draft, keeper }, seenEventId, onSho
     if (!canSend) return;
     void send(mode, text, uploads.take());
     keeper.markSent();
+    onOpen(false);
     area.current?.focus();
   };
   const choose = (next: Mode) => {
     keeper.setMode(next);
+    onOpen(true);
     // After the field has changed its name and ground.
     requestAnimationFrame(() => area.current?.focus());
   };
@@ -78,6 +90,18 @@ export function Composer({ ticket, drafts: { draft, keeper }, seenEventId, onSho
       <Keys keys={[key]} />
     </button>
   );
+  if (!isOpen && files.length === 0 && refusal === null && draft.others.length === 0) {
+    return (
+      <div className={styles['closed']}>
+        <Button kind="primary" icon="reply" onClick={() => choose('reply')}>
+          {say('reply.to-button', { name: requester.name })}
+        </Button>
+        <Button icon="lock" onClick={() => choose('note')}>
+          {say('reply.note')}
+        </Button>
+      </div>
+    );
+  }
   const label = isNote ? say('reply.note') : say('reply.to', { name: requester.name });
   return (
     <div className={styles['wrap']}>
@@ -92,7 +116,11 @@ export function Composer({ ticket, drafts: { draft, keeper }, seenEventId, onSho
       ) : null}
       <OtherTexts draft={draft} keeper={keeper} />
       <form
-        className={classes(styles['composer'], isNote ? styles['note'] : styles['reply'], target.isOver && fileStyles['drop'])}
+        className={classes(
+          styles['composer'],
+          isNote ? styles['note'] : styles['reply'],
+          target.isOver && fileStyles['drop'],
+        )}
         {...target.handlers}
         aria-label={label}
         onSubmit={(event) => {

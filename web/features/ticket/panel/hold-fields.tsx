@@ -19,6 +19,7 @@ export function HoldFields({ change }: { readonly change: Change }) {
   });
   useEffect(() => chooseFirst(), [first]);
   if (planned === null) return null;
+  const needsDate = reasons.find(({ key }) => key === planned.holdReason)?.needs_date === true;
   return (
     <div className={styles['hold']}>
       <Select
@@ -28,8 +29,9 @@ export function HoldFields({ change }: { readonly change: Change }) {
         onChange={({ target }) => change.consider({ ...planned, holdReason: target.value })}
       />
       <Field
-        label={say('hold.until')}
+        label={say(needsDate ? 'hold.until.needed' : 'hold.until')}
         type="date"
+        required={needsDate}
         value={planned.holdUntil ?? ''}
         onChange={({ target: { value } }) => {
           const { holdUntil: _, ...rest } = planned;

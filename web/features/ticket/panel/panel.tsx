@@ -7,6 +7,10 @@ import { nameOf } from '../life-line/life-points.js';
 import styles from './panel.module.css';
 import { People } from './people.js';
 import { Properties } from './properties.js';
+import { CustomFields } from './custom-fields.js';
+import { Links } from './links.js';
+import { Tags } from './tags.js';
+import { Why } from './why.js';
 import { activitiesQuery } from '../queries.js';
 import { Similar } from './similar.js';
 import type { Change } from './use-change.js';
@@ -21,7 +25,11 @@ export function Panel({ ticket, change }: { readonly ticket: Schemas['Ticket']; 
         <SlaClock ticket={ticket} />
       </section>
       <Properties ticket={ticket} change={change} />
+      <Tags ticket={ticket} />
+      <CustomFields ticket={ticket} />
+      <Why ticket={ticket} />
       <People ticket={ticket} />
+      <Links ticket={ticket} />
       <Similar ticket={ticket} />
       <Log number={ticket.number} />
     </aside>

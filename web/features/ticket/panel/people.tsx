@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type SyntheticEvent } from 'react';
 import type { Schemas } from '../../../../src/client/client.js';
-import { answerOf, api, newIdempotencyKey, ProblemError } from '../../../app/api.js';
+import { answerOf, api, newIdempotencyKey } from '../../../app/api.js';
 import { queryKeys } from '../../../app/query-keys.js';
+import { useAttempt } from '../../../app/use-attempt.js';
 import { useSay } from '../../../texts/use-texts.js';
 import { Button } from '../../../ui/button.js';
 import { Field } from '../../../ui/field.js';
@@ -12,32 +13,24 @@ import styles from './panel.module.css';
 export function People({ ticket }: { readonly ticket: Schemas['Ticket'] }) {
   const say = useSay();
   const queries = useQueryClient();
-  const [problem, setProblem] = useState<string | undefined>();
+  const { attempt, problem, isPending } = useAttempt();
   const [email, setEmail] = useState('');
   const { number } = ticket;
-  const attempt = async (call: () => Promise<unknown>): Promise<boolean> => {
-    setProblem(undefined);
-    try {
-      await call();
-      await queries.invalidateQueries({ queryKey: queryKeys.ticket(number) });
-      return true;
-    } catch (error) {
-      setProblem(error instanceof ProblemError ? error.message : say('app.unreachable'));
-      return false;
-    }
-  };
+  const again = () => queries.invalidateQueries({ queryKey: queryKeys.ticket(number) });
   const add = async (event: SyntheticEvent) => {
     event.preventDefault();
     const params = { path: { ticket: number }, header: { 'Idempotency-Key': newIdempotencyKey() } };
-    const isAdded = await attempt(() =>
-      answerOf(api.POST('/api/v1/tickets/{ticket}/participants', { params, body: { email } })),
-    );
+    const isAdded = await attempt(async () => {
+      await answerOf(api.POST('/api/v1/tickets/{ticket}/participants', { params, body: { email } }));
+      await again();
+    });
     if (isAdded) setEmail('');
   };
   const remove = (participant: string) =>
     attempt(async () => {
       const params = { path: { ticket: number, participant } };
       await answerOf(api.DELETE('/api/v1/tickets/{ticket}/participants/{participant}', { params }));
+      await again();
     });
   return (
     <section className={styles['section']}>
@@ -74,10 +67,12 @@ export function People({ ticket }: { readonly ticket: Schemas['Ticket'] }) {
             type="email"
             required
             value={email}
-            error={problem}
+            error={problem ?? undefined}
             onChange={({ target }) => setEmail(target.value)}
           />
-          <Button type="submit">{say('panel.add')}</Button>
+          <Button type="submit" isPending={isPending}>
+            {say('panel.add')}
+          </Button>
         </form>
       </details>
     </section>

@@ -6,19 +6,31 @@ import { useMe } from '../../../app/me.js';
 import { useSay } from '../../../texts/use-texts.js';
 import { classes } from '../../../ui/classes.js';
 import styles from './panel.module.css';
-import { moderatorsQuery, teamsQuery } from '../../ticket-parts/choices.js';
+import { categoriesQuery, moderatorsQuery, teamsQuery, typesQuery } from '../../ticket-parts/choices.js';
 import type { Change, Property } from './use-change.js';
+import { Standing } from './standing.js';
 import { WhatIf } from './what-if.js';
 
 const PRIORITIES = ['low', 'medium', 'high', 'urgent'] as const;
-const STATUSES = ['in_progress', 'waiting_on_user', 'on_hold', 'resolved'] as const;
+/** The moves of the API. A reopened ticket says why, and a cancelled one too: both have their own dialog. */
+const NEXT: Readonly<Record<Status, readonly Status[]>> = {
+  open: ['in_progress', 'waiting_on_user', 'on_hold', 'resolved'],
+  in_progress: ['waiting_on_user', 'on_hold', 'resolved'],
+  waiting_on_user: ['in_progress', 'resolved'],
+  on_hold: ['in_progress', 'resolved'],
+  resolved: ['closed'],
+  closed: [],
+  cancelled: [],
+};
+
+type Status = Schemas['TicketStatus'];
 
 interface Option {
   readonly value: string;
   readonly label: string;
 }
 
-/** Status, priority, assignee and team. A new value is previewed first, and saved by a button. */
+/** What a list of values says of the ticket. A new value is previewed first, and saved by a button. */
 export function Properties({
   ticket,
   change,
@@ -30,11 +42,15 @@ export function Properties({
   const me = useMe();
   const moderators = useQuery(moderatorsQuery);
   const teams = useQuery(teamsQuery);
+  const categories = useQuery(categoriesQuery);
+  const types = useQuery(typesQuery);
   const fields: Readonly<Record<Property, RefObject<HTMLSelectElement | null>>> = {
     status: useRef(null),
     priority: useRef(null),
     assignee: useRef(null),
     team: useRef(null),
+    category: useRef(null),
+    type: useRef(null),
   };
   const { assignee, team, status, priority } = ticket;
   const isFinal = status === 'closed' || status === 'cancelled';
@@ -54,7 +70,7 @@ export function Properties({
   const nobody = { value: '', label: say('queue.nobody') };
   const people = [...(moderators.data ?? []), ...(assignee === null ? [] : [assignee])];
   const options: Readonly<Record<Property, readonly Option[]>> = {
-    status: unique([status, ...STATUSES].map((value) => ({ value, label: say(`status.${value}`) }))),
+    status: unique([status, ...NEXT[status]].map((value) => ({ value, label: say(`status.${value}`) }))),
     priority: PRIORITIES.map((value) => ({ value, label: say(`priority.${value}`) })),
     assignee: [nobody, ...unique(people.map(({ id, name }) => ({ value: id, label: name })))],
     team: [
@@ -66,12 +82,16 @@ export function Properties({
         })),
       ),
     ],
+    category: withCurrent(ticket.category, categories.data ?? []),
+    type: withCurrent(ticket.type, types.data ?? []),
   };
   const saved: Readonly<Record<Property, string>> = {
     status,
     priority,
     assignee: assignee?.id ?? '',
     team: team?.key ?? '',
+    category: ticket.category,
+    type: ticket.type,
   };
   const { planned } = change;
   const row = (property: Property) => {
@@ -103,11 +123,8 @@ export function Properties({
   return (
     <section className={styles['section']}>
       <h2>{say('prop.title')}</h2>
-      {(['status', 'priority', 'assignee', 'team'] as const).map(row)}
-      <div className={styles['prop']}>
-        <span>{say('prop.category')}</span>
-        <span className={styles['value']}>{ticket.category}</span>
-      </div>
+      {(['status', 'priority', 'assignee', 'team', 'category', 'type'] as const).map(row)}
+      <Standing ticket={ticket} />
       {planned === null ? null : (
         <WhatIf
           ticket={ticket}
@@ -119,6 +136,17 @@ export function Properties({
       )}
     </section>
   );
+}
+
+/** A retired entry stays until another one is chosen. */
+function withCurrent(
+  current: string,
+  choices: readonly { readonly key: string; readonly label: string }[],
+): readonly Option[] {
+  const known = choices.map(({ key, label }) => ({ value: key, label }));
+  return known.some(({ value }) => value === current)
+    ? known
+    : [{ value: current, label: current }, ...known];
 }
 
 function unique(options: readonly Option[]): readonly Option[] {

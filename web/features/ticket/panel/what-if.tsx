@@ -1,11 +1,13 @@
 import type { Schemas } from '../../../../src/client/client.js';
+import { useActions } from '../../../app/actions/registry.js';
 import { useFormat, useSay } from '../../../texts/use-texts.js';
 import { Hidden } from '../../../ui/badge.js';
-import { Button } from '../../../ui/button.js';
+import { Button, Keys } from '../../../ui/button.js';
 import { Icon } from '../../../ui/icon.js';
 import { useNow } from '../../../ui/moment.js';
 import type { Change } from './use-change.js';
 import { HoldFields } from './hold-fields.js';
+import { ResolutionField } from './resolution-field.js';
 import { nameOf } from '../life-line/life-points.js';
 import styles from './panel.module.css';
 
@@ -24,6 +26,15 @@ export function WhatIf({
 }) {
   const say = useSay();
   const format = useFormat();
+  useActions([
+    {
+      id: 'change.discard',
+      name: 'whatif.discard',
+      keys: 'Escape',
+      isListed: false,
+      perform: () => change.discard(),
+    },
+  ]);
   const now = useNow();
   const { plan, problem } = change;
   const time = (at: string) => format.moment(new Date(at), now);
@@ -40,6 +51,9 @@ export function WhatIf({
         <span>{say('whatif.not-saved')}</span>
       </p>
       {change.planned?.value === 'on_hold' ? <HoldFields change={change} /> : null}
+      {change.planned?.value === 'resolved' || change.planned?.value === 'closed' ? (
+        <ResolutionField ticket={ticket} change={change} />
+      ) : null}
       <dl>
         {moved.map(({ target, before, after }) => (
           <div key={target}>
@@ -88,13 +102,14 @@ export function WhatIf({
         <Button
           kind="primary"
           isPending={change.isSaving}
-          isDisabled={problem !== null}
+          isDisabled={problem !== null || !change.canSave}
           onClick={change.save}
         >
           {say('whatif.save')}
         </Button>
         <Button kind="quiet" onClick={change.discard}>
           {say('whatif.discard')}
+          <Keys keys={['Esc']} />
         </Button>
       </p>
     </div>

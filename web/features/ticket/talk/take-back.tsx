@@ -4,6 +4,7 @@ import type { Schemas } from '../../../../src/client/client.js';
 import { useActions } from '../../../app/actions/registry.js';
 import { answerOf, api, ProblemError, serverNow } from '../../../app/api.js';
 import { queryKeys } from '../../../app/query-keys.js';
+import { confirmByToast } from '../../../app/toasts.js';
 import { useFormat, useSay } from '../../../texts/use-texts.js';
 import { Button, Keys } from '../../../ui/button.js';
 import { Icon } from '../../../ui/icon.js';
@@ -33,10 +34,12 @@ export function TakeBack({
   const undo = async () => {
     const params = { path: { ticket: ticket.number, comment } };
     try {
-      const { body } = await answerOf(
+      const { body, files } = await answerOf(
         api.POST('/api/v1/tickets/{ticket}/comments/{comment}/take-back', { params }),
       );
       onTakenBack(body);
+      // Files go with the comment.
+      if (files.length > 0) confirmByToast(say('reply.files-gone', { count: files.length }));
     } catch (error) {
       setProblem(error instanceof ProblemError ? say('reply.has-left') : say('reply.not-taken-back'));
     }

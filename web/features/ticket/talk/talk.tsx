@@ -10,6 +10,7 @@ import { Icon } from '../../../ui/icon.js';
 import { Message } from '../../ticket-parts/conversation.js';
 import { FileList } from '../../files/file-list.js';
 import { talkQuery } from '../queries.js';
+import { MailStates } from './mail-states.js';
 import { TakeBack } from './take-back.js';
 import styles from './talk.module.css';
 
@@ -34,6 +35,7 @@ export function Talk({
       {talk.isPending || isWhole ? (
         <Message author={ticket.requester.name} at={ticket.created_at} text={ticket.description}>
           <FileList ticket={ticket.number} files={ticket.attachments} at={ticket.created_at} hasAnalysis />
+          <MailStates ticket={ticket.number} comment={null} />
         </Message>
       ) : null}
       {talk.isError && talk.data === undefined ? (
@@ -69,11 +71,20 @@ function Entry({
     <Message
       author={author.name}
       at={comment.created_at}
-      text={comment.deleted_at === null ? comment.body : say('ticket.comment-deleted')}
-      isNote={comment.is_internal && !isWaiting}
-      isPending={isWaiting}
+      text={
+        comment.deleted_at === null
+          ? comment.body
+          : comment.is_taken_back === true
+            ? say('reply.was-taken-back')
+            : say('ticket.comment-deleted')
+      }
+      isNote={comment.is_internal && !isWaiting && comment.deleted_at === null}
+      isPending={isWaiting || comment.deleted_at !== null}
     >
       <FileList ticket={ticket.number} files={comment.files} at={comment.created_at} hasAnalysis />
+      {comment.is_internal || comment.deleted_at !== null ? null : (
+        <MailStates ticket={ticket.number} comment={comment.id} />
+      )}
       {isWaiting ? (
         <TakeBack
           ticket={ticket}

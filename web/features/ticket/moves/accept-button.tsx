@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Schemas } from '../../../src/client/client.js';
-import { useActions } from '../../app/actions/registry.js';
-import { theOutbox } from '../../app/browser-outbox.js';
-import { useMe } from '../../app/me.js';
-import { queryKeys } from '../../app/query-keys.js';
-import { useSay } from '../../texts/use-texts.js';
-import { Button } from '../../ui/button.js';
+import type { Schemas } from '../../../../src/client/client.js';
+import { useActions } from '../../../app/actions/registry.js';
+import { theOutbox } from '../../../app/browser-outbox.js';
+import { useMe } from '../../../app/me.js';
+import { queryKeys } from '../../../app/query-keys.js';
+import { useSay } from '../../../texts/use-texts.js';
+import { Button } from '../../../ui/button.js';
 
 /** Accepts a ticket that was assigned to the person. A refusal is shown in the banner of the outbox. */
 export function AcceptButton({ ticket }: { readonly ticket: Schemas['Ticket'] }) {
