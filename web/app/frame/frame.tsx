@@ -1,6 +1,8 @@
 import { lazy, Suspense, useState } from 'react';
-import { Outlet, useNavigate } from '@tanstack/react-router';
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useSay } from '../../texts/use-texts.js';
+import { classes } from '../../ui/classes.js';
+import { wishToSearch } from '../../features/queue/filter/search-wish.js';
 import { useActions } from '../actions/registry.js';
 import { useShortcuts } from '../actions/listen.js';
 import { useMe } from '../me.js';
@@ -21,6 +23,7 @@ export function Frame() {
   const say = useSay();
   const navigate = useNavigate();
   const staff = isStaff(useMe());
+  const isOnTicket = useLocation().pathname.startsWith('/tickets/');
   const [overlay, setOverlay] = useState<Overlay>(null);
   const close = () => setOverlay(null);
   useShortcuts();
@@ -41,6 +44,26 @@ export function Frame() {
       perform: () => void navigate({ to: '/' }),
     },
     {
+      id: 'compose.new',
+      name: 'compose.title',
+      keys: 'c',
+      icon: 'plus',
+      visible: () => staff,
+      perform: () => void navigate({ to: '/compose' }),
+    },
+    {
+      id: 'app.search',
+      name: 'queue.search',
+      keys: '/',
+      icon: 'search',
+      isListed: false,
+      visible: () => staff,
+      perform: () => {
+        wishToSearch();
+        void navigate({ to: '/queue/$queue', params: { queue: 'open' } });
+      },
+    },
+    {
       id: 'app.notifications',
       name: 'notifications.title',
       keys: 'g n',
@@ -50,7 +73,7 @@ export function Frame() {
   ]);
   const onFind = () => setOverlay('palette');
   return (
-    <div className={staff ? styles['frame'] : styles['page']}>
+    <div className={staff ? classes(styles['frame'], isOnTicket && styles['ticket']) : styles['page']}>
       <a className={styles['skip']} href="#main">
         {say('app.skip')}
       </a>

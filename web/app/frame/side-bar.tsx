@@ -1,10 +1,11 @@
 import type { Schemas } from '../../../src/client/client.js';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import { QUEUES } from '../../features/queue/queues.js';
 import { countQuery, viewCountQuery, viewsQuery } from '../../features/queue/queries.js';
 import { useLiveState } from '../../live/live.js';
 import { useFormat, useSay } from '../../texts/use-texts.js';
+import { classes } from '../../ui/classes.js';
 import { Count, Hidden } from '../../ui/badge.js';
 import { Keys } from '../../ui/button.js';
 import { Icon, type IconName } from '../../ui/icon.js';
@@ -14,19 +15,21 @@ import styles from './side-bar.module.css';
 
 /** Navigation of staff: queues, views, and the person. */
 export function SideBar({ onFind }: { readonly onFind: () => void }) {
+  // A ticket needs the width, so there the names of the lists give way. Screen readers still have them.
+  const isRail = useLocation().pathname.startsWith('/tickets/');
   const say = useSay();
   const live = useLiveState();
   const views = useQuery(viewsQuery);
   return (
-    <nav className={styles['nav']} aria-label={say('app.navigation')}>
+    <nav className={classes(styles['nav'], isRail && styles['rail'])} aria-label={say('app.navigation')}>
       <div className={styles['brand']}>
         <Icon name="anchor" />
-        Holdfast
+        <span className={styles['clip']}>Holdfast</span>
         {live === 'live' ? <span className={styles['live']}>{say('app.live')}</span> : null}
       </div>
       <button type="button" className={styles['find']} onClick={onFind}>
         <Icon name="search" />
-        <span>{say('app.find')}</span>
+        <span className={styles['clip']}>{say('app.find')}</span>
         <Keys keys={modKeys('mod+k')} />
       </button>
       {QUEUES.map((queue) => (
@@ -39,7 +42,7 @@ export function SideBar({ onFind }: { readonly onFind: () => void }) {
         <ViewLink key={view.id} view={view} />
       ))}
       <div className={styles['foot']}>
-        <PersonMenu isWide />
+        <PersonMenu isWide={!isRail} />
       </div>
     </nav>
   );
@@ -79,7 +82,7 @@ function QueueLink({
   const format = useFormat();
   const { data: total } = useQuery(countQuery(id));
   return (
-    <Link to="/queue/$queue" params={{ queue: id }} className={styles['item']}>
+    <Link to="/queue/$queue" params={{ queue: id }} className={styles['item']} title={say(name)}>
       <Icon name={icon} />
       <span className={styles['clip']}>{say(name)}</span>
       <span className={styles['total']}>

@@ -44,4 +44,5 @@ export const de: Translated<typeof en> = {
   'role.moderator': 'Moderation',
   'role.manager': 'Leitung',
   'role.admin': 'Administration',
+  'app.tab.new': 'Neu',
 };

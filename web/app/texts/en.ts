@@ -41,4 +41,5 @@ export const en = {
   'role.moderator': 'moderator',
   'role.manager': 'manager',
   'role.admin': 'administrator',
+  'app.tab.new': 'New',
 };

@@ -44,4 +44,5 @@ export const es: Translated<typeof en> = {
   'role.moderator': 'moderador',
   'role.manager': 'responsable',
   'role.admin': 'administrador',
+  'app.tab.new': 'Nuevo',
 };

@@ -44,4 +44,5 @@ export const fr: Translated<typeof en> = {
   'role.moderator': 'modérateur',
   'role.manager': 'responsable',
   'role.admin': 'administrateur',
+  'app.tab.new': 'Nouveau',
 };

@@ -44,4 +44,5 @@ export const hi: Translated<typeof en> = {
   'role.moderator': 'मॉडरेटर',
   'role.manager': 'प्रबंधक',
   'role.admin': 'प्रशासक',
+  'app.tab.new': 'नया',
 };

@@ -44,4 +44,5 @@ export const pt: Translated<typeof en> = {
   'role.moderator': 'moderador',
   'role.manager': 'gestor',
   'role.admin': 'administrador',
+  'app.tab.new': 'Novo',
 };

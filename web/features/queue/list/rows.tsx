@@ -5,22 +5,29 @@ import { useSay } from '../../../texts/use-texts.js';
 import { Blank } from '../../../ui/blank.js';
 import { Keys } from '../../../ui/button.js';
 import { Icon } from '../../../ui/icon.js';
+import { toFilter, type ListFilter } from '../filter/filters.js';
 import styles from './ticket-grid.module.css';
 import { keepRows, rowsOf, takeRows } from './stable-rows.js';
 import { TicketGrid } from './ticket-grid.js';
 
 const BulkBar = lazy(async () => ({ default: (await import('../bulk/bulk-bar.js')).BulkBar }));
 
+/** As many tickets as the API changes for one filter. */
+const MAX_AT_ONCE = 500;
+
 /** Live changes happen in place. New tickets wait behind a button, so that no row moves under the pointer. */
 export function Rows({
   title,
   pages,
   hasAssignee,
+  list,
   onEnd,
 }: {
   readonly title: string;
   readonly pages: readonly Schemas['TicketList'][];
   readonly hasAssignee: boolean;
+  /** What the list shows, for a change of all that match. */
+  readonly list: ListFilter;
   readonly onEnd: () => void;
 }) {
   const say = useSay();
@@ -32,6 +39,12 @@ export function Rows({
   }
   const { rows, newCount } = rowsOf(shown, pages);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [takesAll, setTakesAll] = useState(false);
+  const total = pages[0]?.total ?? rows.length;
+  // A search of whole tickets finds others than the filter of a change.
+  const canTakeAll = list.sort !== 'relevance' && total > rows.length && total <= MAX_AT_ONCE;
+  const matching = canTakeAll && selected.size >= rows.length ? total : null;
+  const filter = toFilter(list);
   // The same function each time, so that rows are not rendered again.
   const toggle = useCallback(
     (id: string) =>
@@ -75,7 +88,7 @@ export function Rows({
         <TicketGrid
           label={title}
           rows={rows}
-          total={pages[0]?.total ?? rows.length}
+          total={total}
           hasAssignee={hasAssignee}
           selected={selected}
           onToggle={toggle}
@@ -85,7 +98,15 @@ export function Rows({
       )}
       {selected.size === 0 ? null : (
         <Suspense>
-          <BulkBar ids={[...selected]} onDone={() => setSelected(new Set())} />
+          <BulkBar
+            target={takesAll && matching !== null ? { filter, total: matching } : { ids: [...selected] }}
+            matching={matching}
+            onTakeAll={() => setTakesAll(true)}
+            onDone={() => {
+              setSelected(new Set());
+              setTakesAll(false);
+            }}
+          />
         </Suspense>
       )}
     </div>

@@ -101,6 +101,7 @@ export function TicketList({ title, base, fixed, view }: Props) {
           title={title}
           pages={pages}
           hasAssignee={fixed.length === 0}
+          list={address.list}
           onEnd={() => {
             if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage();
           }}
