@@ -103,7 +103,7 @@ function OpenTicket({ ticket }: { readonly ticket: Schemas['Ticket'] }) {
           <>
             <Watchers ticket={ticket} />
             <TicketMoves ticket={ticket} change={change} onUnread={markUnread} />
-            <Bell />
+            {isNarrow ? null : <Bell />}
           </>
         }
       />

@@ -98,8 +98,11 @@ export function TicketGrid({
     const ticket = list[focused]?.ticket;
     if (ticket !== undefined) void markTicket(queries, ticket.number, ticket.unread !== true);
   };
+  /** Selects the row and the next one, whichever of them is selected already. */
   const extend = (step: number) => {
-    toggle(focused);
+    for (const row of [list[focused], list[focused + step]]) {
+      if (row !== undefined && !selected.has(row.ticket.id)) onToggle(row.ticket.id);
+    }
     move(focused + step);
   };
   useActions([

@@ -18,6 +18,7 @@ import { useListAddress } from '../filter/use-list-address.js';
 import { ticketsQuery } from '../queries.js';
 import { KeyHints } from './key-hints.js';
 import { Rows } from './rows.js';
+import styles from './ticket-grid.module.css';
 
 const ViewDialog = lazy(async () => ({ default: (await import('../views/view-dialog.js')).ViewDialog }));
 
@@ -75,7 +76,7 @@ export function TicketList({ title, base, fixed, view }: Props) {
               />
             )}
             <Bell />
-            <ButtonLink to="/compose" icon="plus">
+            <ButtonLink to="/compose" icon="plus" className={styles['compose']}>
               {say('compose.title')}
               <Keys keys={['C']} />
             </ButtonLink>

@@ -7,9 +7,11 @@ import { useMe } from '../../../app/me.js';
 import { queryKeys } from '../../../app/query-keys.js';
 import { useSay } from '../../../texts/use-texts.js';
 import { Button } from '../../../ui/button.js';
+import { useIsNarrow } from '../../../ui/use-media.js';
 
 /** Accepts a ticket that was assigned to the person. A refusal is shown in the banner of the outbox. */
 export function AcceptButton({ ticket }: { readonly ticket: Schemas['Ticket'] }) {
+  const isNarrow = useIsNarrow();
   const say = useSay();
   const me = useMe();
   const queries = useQueryClient();
@@ -37,6 +39,16 @@ export function AcceptButton({ ticket }: { readonly ticket: Schemas['Ticket'] })
     },
   ]);
   if (!canAccept) return null;
+  if (isNarrow) {
+    return (
+      <Button
+        icon="check"
+        aria-label={say('ticket.accept')}
+        isPending={isPending}
+        onClick={() => void accept()}
+      />
+    );
+  }
   return (
     <Button isPending={isPending} onClick={() => void accept()}>
       {say('ticket.accept')}
