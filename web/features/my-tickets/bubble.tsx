@@ -6,7 +6,7 @@ import { Moment } from '../../ui/moment.js';
 import { FileList } from '../files/file-list.js';
 import styles from './messages.module.css';
 
-const Markdown = lazy(async () => ({ default: (await import('../../ui/markdown.js')).Markdown }));
+const Markdown = lazy(async () => ({ default: (await import('../../ui/blocks/markdown.js')).Markdown }));
 
 interface Props {
   readonly author: { readonly name: string };

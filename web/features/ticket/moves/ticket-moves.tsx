@@ -7,7 +7,7 @@ import { useMe } from '../../../app/me.js';
 import { useSay } from '../../../texts/use-texts.js';
 import { Button, Keys } from '../../../ui/button.js';
 import { Icon } from '../../../ui/icon.js';
-import { Menu } from '../../../ui/menu.js';
+import { Menu } from '../../../ui/menu/menu.js';
 import { useIsNarrow } from '../../../ui/use-media.js';
 import { lastList } from '../../ticket-parts/last-list.js';
 import type { Change } from '../panel/use-change.js';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { classes } from './classes.js';
-import { Icon, type IconName } from './icon.js';
+import { classes } from '../classes.js';
+import { Icon, type IconName } from '../icon.js';
 import styles from './banner.module.css';
 
 /** One line that says what is so, then what to do. */

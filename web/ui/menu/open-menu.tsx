@@ -7,7 +7,7 @@ import {
   MenuTrigger,
   Popover,
 } from 'react-aria-components';
-import { Icon } from './icon.js';
+import { Icon } from '../icon.js';
 import styles from './menu.module.css';
 
 import type { MenuProps } from './menu-choice.js';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { iconPaths } from './icon-paths.js';
+import type { iconPaths } from '../icon-paths.js';
 
 export interface MenuChoice {
   readonly id: string;
