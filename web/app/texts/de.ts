@@ -45,4 +45,9 @@ export const de: Translated<typeof en> = {
   'role.manager': 'Leitung',
   'role.admin': 'Administration',
   'app.tab.new': 'Neu',
+  'compose.title': 'Neues Ticket',
+  'submit.title': 'Um Hilfe bitten',
+  'my-tickets.title': 'Meine Anfragen',
+  'knowledge.title': 'Artikel',
+  'profile.title': 'Profil und Datenschutz',
 };

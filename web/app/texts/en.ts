@@ -42,4 +42,9 @@ export const en = {
   'role.manager': 'manager',
   'role.admin': 'administrator',
   'app.tab.new': 'New',
+  'compose.title': 'New ticket',
+  'submit.title': 'Ask for help',
+  'my-tickets.title': 'My tickets',
+  'knowledge.title': 'Articles',
+  'profile.title': 'Profile and privacy',
 };

@@ -1,5 +1,5 @@
 import type { Schemas } from '../../../src/client/client.js';
-import type { PickedPerson } from '../ticket-parts/person-picker.js';
+import type { PickedPerson } from './person-picker.js';
 import type { AskedField } from '../submit/kept-form.js';
 
 /** What a member of staff has written of a new ticket. */

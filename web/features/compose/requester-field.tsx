@@ -1,7 +1,7 @@
 import { useSay } from '../../texts/use-texts.js';
 import { Avatar } from '../../ui/avatar.js';
 import { Button } from '../../ui/button.js';
-import { PersonPicker } from '../ticket-parts/person-picker.js';
+import { PersonPicker } from './person-picker.js';
 import styles from './compose.module.css';
 import type { NewTicket } from './new-ticket.js';
 

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { Schemas } from '../../../src/client/client.js';
 import { api } from '../../app/api.js';
 import { LoadError } from '../../app/frame/screen-states.js';
@@ -19,13 +19,15 @@ import { BackToList } from './back-to-list.js';
 import { Composer } from './composer/composer.js';
 import { LifeLine } from './life-line/life-line.js';
 import { TicketMoves } from './moves/ticket-moves.js';
-import { Panel } from './panel/panel.js';
 import { activitiesQuery, talkQuery } from './queries.js';
 import { seenEvent } from './composer/seen-event.js';
 import { Talk } from './talk/talk.js';
 import styles from './ticket-screen.module.css';
 import { useChange } from './panel/use-change.js';
 import { useDraft } from '../drafts/use-draft.js';
+
+/** After the conversation, and on phones once it is wanted. */
+const Panel = lazy(async () => ({ default: (await import('./panel/panel.js')).Panel }));
 
 /** A ticket as staff see it. */
 export function TicketScreen() {
@@ -141,7 +143,11 @@ function OpenTicket({ ticket }: { readonly ticket: Schemas['Ticket'] }) {
             )}
           </div>
         ) : null}
-        {shows('details') ? <Panel ticket={ticket} change={change} /> : null}
+        {shows('details') ? (
+          <Suspense fallback={<Skeleton rows={8} label={say('app.loading')} />}>
+            <Panel ticket={ticket} change={change} />
+          </Suspense>
+        ) : null}
       </div>
     </>
   );

@@ -2,7 +2,6 @@ import type { Translated } from '../../../texts/texts.js';
 import type { en } from './en.js';
 
 export const de: Translated<typeof en> = {
-  'compose.title': 'Neues Ticket',
   'compose.for': 'Für wen?',
   'compose.for.me': 'Für mich',
   'compose.for.other': 'Für eine andere Person',

@@ -1,5 +1,4 @@
 export const en = {
-  'compose.title': 'New ticket',
   'compose.for': 'For whom?',
   'compose.for.me': 'For me',
   'compose.for.other': 'For another person',

@@ -2,7 +2,6 @@ import type { Translated } from '../../../texts/texts.js';
 import type { en } from './en.js';
 
 export const es: Translated<typeof en> = {
-  'compose.title': 'Nuevo ticket',
   'compose.for': '¿Para quién?',
   'compose.for.me': 'Para mí',
   'compose.for.other': 'Para otra persona',

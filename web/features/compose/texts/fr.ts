@@ -2,7 +2,6 @@ import type { Translated } from '../../../texts/texts.js';
 import type { en } from './en.js';
 
 export const fr: Translated<typeof en> = {
-  'compose.title': 'Nouveau ticket',
   'compose.for': 'Pour qui ?',
   'compose.for.me': 'Pour moi',
   'compose.for.other': 'Pour une autre personne',

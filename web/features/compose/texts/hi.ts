@@ -2,7 +2,6 @@ import type { Translated } from '../../../texts/texts.js';
 import type { en } from './en.js';
 
 export const hi: Translated<typeof en> = {
-  'compose.title': 'नया टिकट',
   'compose.for': 'किसके लिए?',
   'compose.for.me': 'मेरे लिए',
   'compose.for.other': 'किसी और के लिए',

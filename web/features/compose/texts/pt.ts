@@ -2,7 +2,6 @@ import type { Translated } from '../../../texts/texts.js';
 import type { en } from './en.js';
 
 export const pt: Translated<typeof en> = {
-  'compose.title': 'Novo ticket',
   'compose.for': 'Para quem?',
   'compose.for.me': 'Para mim',
   'compose.for.other': 'Para outra pessoa',

@@ -23,4 +23,14 @@ export const de: Translated<typeof en> = {
   'files.drop': 'Dateien hier ablegen',
   'files.kilobytes': '{size} KB',
   'files.megabytes': '{size} MB',
+  'submit.missing.title': 'Schreiben Sie mindestens drei Zeichen.',
+  'submit.missing.other': 'Das wird gebraucht.',
+  'submit.clear': 'Leeren',
+  'submit.choose': 'Wählen',
+  'submit.optional': '{label} (freiwillig)',
+  'my-ticket.other': 'Sie haben hier auch diesen Text:',
+  'my-ticket.other.at':
+    'Das haben Sie auch in einem anderen Tab oder auf einem anderen Gerät geschrieben, {time}:',
+  'my-ticket.other.take': 'Diesen Text nehmen',
+  'my-ticket.other.keep': 'Meinen behalten',
 };

@@ -20,4 +20,13 @@ export const en = {
   'files.drop': 'Drop files here',
   'files.kilobytes': '{size} KB',
   'files.megabytes': '{size} MB',
+  'submit.missing.title': 'Write at least three characters.',
+  'submit.missing.other': 'This is needed.',
+  'submit.clear': 'Clear',
+  'submit.choose': 'Choose',
+  'submit.optional': '{label} (optional)',
+  'my-ticket.other': 'You also have this text here:',
+  'my-ticket.other.at': 'You also wrote this in another tab or on another device, {time}:',
+  'my-ticket.other.take': 'Use this text',
+  'my-ticket.other.keep': 'Keep mine',
 };

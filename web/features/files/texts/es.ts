@@ -23,4 +23,13 @@ export const es: Translated<typeof en> = {
   'files.drop': 'Suelte los archivos aquí',
   'files.kilobytes': '{size} KB',
   'files.megabytes': '{size} MB',
+  'submit.missing.title': 'Escriba al menos tres caracteres.',
+  'submit.missing.other': 'Esto es necesario.',
+  'submit.clear': 'Vaciar',
+  'submit.choose': 'Elegir',
+  'submit.optional': '{label} (opcional)',
+  'my-ticket.other': 'También tiene este texto:',
+  'my-ticket.other.at': 'También escribió esto en otra pestaña o en otro dispositivo, {time}:',
+  'my-ticket.other.take': 'Usar este texto',
+  'my-ticket.other.keep': 'Conservar el mío',
 };

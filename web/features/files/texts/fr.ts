@@ -23,4 +23,13 @@ export const fr: Translated<typeof en> = {
   'files.drop': 'Déposez les fichiers ici',
   'files.kilobytes': '{size} Ko',
   'files.megabytes': '{size} Mo',
+  'submit.missing.title': 'Écrivez au moins trois caractères.',
+  'submit.missing.other': 'Ceci est nécessaire.',
+  'submit.clear': 'Effacer',
+  'submit.choose': 'Choisir',
+  'submit.optional': '{label} (facultatif)',
+  'my-ticket.other': 'Vous avez aussi ce texte :',
+  'my-ticket.other.at': 'Vous avez aussi écrit ceci dans un autre onglet ou sur un autre appareil, {time} :',
+  'my-ticket.other.take': 'Prendre ce texte',
+  'my-ticket.other.keep': 'Garder le mien',
 };

@@ -23,4 +23,13 @@ export const hi: Translated<typeof en> = {
   'files.drop': 'फ़ाइलें यहाँ छोड़ें',
   'files.kilobytes': '{size} KB',
   'files.megabytes': '{size} MB',
+  'submit.missing.title': 'कम से कम तीन अक्षर लिखें।',
+  'submit.missing.other': 'यह ज़रूरी है।',
+  'submit.clear': 'साफ़ करें',
+  'submit.choose': 'चुनें',
+  'submit.optional': '{label} (वैकल्पिक)',
+  'my-ticket.other': 'यहाँ आपका यह लेख भी है:',
+  'my-ticket.other.at': 'आपने यह दूसरे टैब या डिवाइस पर भी लिखा, {time}:',
+  'my-ticket.other.take': 'यह लेख लें',
+  'my-ticket.other.keep': 'मेरा रखें',
 };

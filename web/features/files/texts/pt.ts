@@ -23,4 +23,13 @@ export const pt: Translated<typeof en> = {
   'files.drop': 'Largue os ficheiros aqui',
   'files.kilobytes': '{size} KB',
   'files.megabytes': '{size} MB',
+  'submit.missing.title': 'Escreva pelo menos três caracteres.',
+  'submit.missing.other': 'Isto é necessário.',
+  'submit.clear': 'Limpar',
+  'submit.choose': 'Escolher',
+  'submit.optional': '{label} (opcional)',
+  'my-ticket.other': 'Também tem este texto:',
+  'my-ticket.other.at': 'Também escreveu isto noutro separador ou dispositivo, {time}:',
+  'my-ticket.other.take': 'Usar este texto',
+  'my-ticket.other.keep': 'Manter o meu',
 };

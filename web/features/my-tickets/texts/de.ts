@@ -2,7 +2,6 @@ import type { Translated } from '../../../texts/texts.js';
 import type { en } from './en.js';
 
 export const de: Translated<typeof en> = {
-  'my-tickets.title': 'Meine Anfragen',
   'my-tickets.open': 'Offen',
   'my-tickets.done': 'Erledigt',
   'my-tickets.unread': 'Neue Antwort',
@@ -80,11 +79,6 @@ export const de: Translated<typeof en> = {
   'my-ticket.nothing': 'Schreiben Sie zuerst etwas.',
   'my-ticket.draft.device': 'Entwurf auf diesem Gerät',
   'my-ticket.draft.saved': 'Entwurf gespeichert {time}',
-  'my-ticket.other': 'Sie haben hier auch diesen Text:',
-  'my-ticket.other.at':
-    'Das haben Sie auch in einem anderen Tab oder auf einem anderen Gerät geschrieben, {time}:',
-  'my-ticket.other.take': 'Diesen Text nehmen',
-  'my-ticket.other.keep': 'Meinen behalten',
   'my-ticket.cancel': 'Ich brauche keine Hilfe mehr',
   'my-ticket.cancel.title': 'Diese Anfrage beenden?',
   'my-ticket.cancel.hint':

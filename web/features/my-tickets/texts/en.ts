@@ -1,5 +1,4 @@
 export const en = {
-  'my-tickets.title': 'My tickets',
   'my-tickets.open': 'Open',
   'my-tickets.done': 'Done',
   'my-tickets.unread': 'New answer',
@@ -75,10 +74,6 @@ export const en = {
   'my-ticket.nothing': 'Write something first.',
   'my-ticket.draft.device': 'Draft kept on this device',
   'my-ticket.draft.saved': 'Draft saved {time}',
-  'my-ticket.other': 'You also have this text here:',
-  'my-ticket.other.at': 'You also wrote this in another tab or on another device, {time}:',
-  'my-ticket.other.take': 'Use this text',
-  'my-ticket.other.keep': 'Keep mine',
   'my-ticket.cancel': 'I need no help any longer',
   'my-ticket.cancel.title': 'End this ticket?',
   'my-ticket.cancel.hint': 'We stop working on it. It cannot be reopened; you can ask again at any time.',

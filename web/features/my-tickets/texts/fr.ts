@@ -2,7 +2,6 @@ import type { Translated } from '../../../texts/texts.js';
 import type { en } from './en.js';
 
 export const fr: Translated<typeof en> = {
-  'my-tickets.title': 'Mes demandes',
   'my-tickets.open': 'Ouvertes',
   'my-tickets.done': 'Terminées',
   'my-tickets.unread': 'Nouvelle réponse',
@@ -78,10 +77,6 @@ export const fr: Translated<typeof en> = {
   'my-ticket.nothing': 'Écrivez d’abord quelque chose.',
   'my-ticket.draft.device': 'Brouillon gardé sur cet appareil',
   'my-ticket.draft.saved': 'Brouillon enregistré {time}',
-  'my-ticket.other': 'Vous avez aussi ce texte :',
-  'my-ticket.other.at': 'Vous avez aussi écrit ceci dans un autre onglet ou sur un autre appareil, {time} :',
-  'my-ticket.other.take': 'Prendre ce texte',
-  'my-ticket.other.keep': 'Garder le mien',
   'my-ticket.cancel': 'Je n’ai plus besoin d’aide',
   'my-ticket.cancel.title': 'Terminer cette demande ?',
   'my-ticket.cancel.hint':

@@ -2,7 +2,6 @@ import type { Translated } from '../../../texts/texts.js';
 import type { en } from './en.js';
 
 export const pt: Translated<typeof en> = {
-  'my-tickets.title': 'Meus pedidos',
   'my-tickets.open': 'Abertos',
   'my-tickets.done': 'Concluídos',
   'my-tickets.unread': 'Nova resposta',
@@ -78,10 +77,6 @@ export const pt: Translated<typeof en> = {
   'my-ticket.nothing': 'Escreva algo primeiro.',
   'my-ticket.draft.device': 'Rascunho neste dispositivo',
   'my-ticket.draft.saved': 'Rascunho guardado {time}',
-  'my-ticket.other': 'Também tem este texto:',
-  'my-ticket.other.at': 'Também escreveu isto noutro separador ou dispositivo, {time}:',
-  'my-ticket.other.take': 'Usar este texto',
-  'my-ticket.other.keep': 'Manter o meu',
   'my-ticket.cancel': 'Já não preciso de ajuda',
   'my-ticket.cancel.title': 'Terminar este pedido?',
   'my-ticket.cancel.hint':

@@ -30,9 +30,11 @@ export function BulkPreview({ bulk, count }: { readonly bulk: Bulk; readonly cou
       <dl aria-busy={isPreviewing}>
         <div>
           <dt>{say('bulk.changes')}</dt>
-          <dd role="status">
-            {isPreviewing ? '…' : say('queue.tickets', { count: changed.length })}
-            {same.length === 0 ? null : `, ${say('bulk.same', { count: same.length })}`}
+          <dd>
+            <span role="status">
+              {isPreviewing ? '…' : say('queue.tickets', { count: changed.length })}
+              {same.length === 0 ? null : `, ${say('bulk.same', { count: same.length })}`}
+            </span>
           </dd>
         </div>
         <div>

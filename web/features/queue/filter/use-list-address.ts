@@ -36,7 +36,11 @@ export function useListAddress(base: ListBase): ListAddress {
     params,
     setFacet: (facet, values) => go(withFacet(base, params, facet, values)),
     setWords: (words) => go(withParam(params, 'q', words), true),
-    setSort: (sort) => go(withParam(params, 'sort', sort === 'relevance' || sort === base.sort ? '' : sort)),
+    setSort: (sort) => {
+      // With words, the order of the queue itself is a choice too: without one, relevance decides.
+      const isDefault = sort === 'relevance' || (sort === base.sort && params.q === undefined);
+      go(withParam(params, 'sort', isDefault ? '' : sort));
+    },
     reset: () => go({}),
   };
 }

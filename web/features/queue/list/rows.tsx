@@ -1,6 +1,7 @@
 import { lazy, Suspense, useCallback, useState } from 'react';
 import type { Schemas } from '../../../../src/client/client.js';
 import { useActions } from '../../../app/actions/registry.js';
+import { withTexts } from '../../../texts/languages.js';
 import { useSay } from '../../../texts/use-texts.js';
 import { Blank } from '../../../ui/blank.js';
 import { Keys } from '../../../ui/button.js';
@@ -10,7 +11,8 @@ import styles from './ticket-grid.module.css';
 import { keepRows, rowsOf, takeRows } from './stable-rows.js';
 import { TicketGrid } from './ticket-grid.js';
 
-const BulkBar = lazy(async () => ({ default: (await import('../bulk/bulk-bar.js')).BulkBar }));
+const loadBulkBar = withTexts('work', () => import('../bulk/bulk-bar.js'));
+const BulkBar = lazy(async () => ({ default: (await loadBulkBar()).BulkBar }));
 
 /** As many tickets as the API changes for one filter. */
 const MAX_AT_ONCE = 500;

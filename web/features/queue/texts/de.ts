@@ -86,4 +86,9 @@ export const de: Translated<typeof en> = {
   'bulk.matching': 'Alle {count} passenden',
   'bulk.progress-label': 'Fortschritt',
   'bulk.more': 'Mehr',
+  'prop.status': 'Status',
+  'prop.priority': 'Priorität',
+  'prop.assignee': 'Zugewiesen',
+  'prop.team': 'Team',
+  'prop.category': 'Kategorie',
 };

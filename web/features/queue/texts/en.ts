@@ -83,4 +83,9 @@ export const en = {
   'bulk.matching': 'All {count} that match',
   'bulk.progress-label': 'Progress',
   'bulk.more': 'More',
+  'prop.status': 'Status',
+  'prop.priority': 'Priority',
+  'prop.assignee': 'Assignee',
+  'prop.team': 'Team',
+  'prop.category': 'Category',
 };

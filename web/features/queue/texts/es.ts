@@ -86,4 +86,9 @@ export const es: Translated<typeof en> = {
   'bulk.matching': 'Los {count} que coinciden',
   'bulk.progress-label': 'Progreso',
   'bulk.more': 'Más',
+  'prop.status': 'Estado',
+  'prop.priority': 'Prioridad',
+  'prop.assignee': 'Asignado',
+  'prop.team': 'Equipo',
+  'prop.category': 'Categoría',
 };

@@ -86,4 +86,9 @@ export const fr: Translated<typeof en> = {
   'bulk.matching': 'Les {count} correspondants',
   'bulk.progress-label': 'Progression',
   'bulk.more': 'Plus',
+  'prop.status': 'Statut',
+  'prop.priority': 'Priorité',
+  'prop.assignee': 'Assigné',
+  'prop.team': 'Équipe',
+  'prop.category': 'Catégorie',
 };

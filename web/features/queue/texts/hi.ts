@@ -86,4 +86,9 @@ export const hi: Translated<typeof en> = {
   'bulk.matching': 'मेल खाते सभी {count}',
   'bulk.progress-label': 'प्रगति',
   'bulk.more': 'और',
+  'prop.status': 'स्थिति',
+  'prop.priority': 'प्राथमिकता',
+  'prop.assignee': 'सौंपा गया',
+  'prop.team': 'टीम',
+  'prop.category': 'श्रेणी',
 };

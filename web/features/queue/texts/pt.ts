@@ -86,4 +86,9 @@ export const pt: Translated<typeof en> = {
   'bulk.matching': 'Os {count} que correspondem',
   'bulk.progress-label': 'Progresso',
   'bulk.more': 'Mais',
+  'prop.status': 'Status',
+  'prop.priority': 'Prioridade',
+  'prop.assignee': 'Responsável',
+  'prop.team': 'Equipe',
+  'prop.category': 'Categoria',
 };

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import type { Schemas } from '../../../../src/client/client.js';
 import { modKeys } from '../../../app/actions/platform.js';
 import { useActions } from '../../../app/actions/registry.js';
@@ -9,7 +9,6 @@ import { Icon } from '../../../ui/icon.js';
 import { useNow } from '../../../ui/moment.js';
 import styles from './composer.module.css';
 import { Guard } from './composer-notices.js';
-import { Suggestion } from './suggestion.js';
 import { usePresence } from './use-presence.js';
 import type { DraftState, Mode } from '../../drafts/draft-keeper.js';
 import { OtherTexts } from '../../drafts/other-texts.js';
@@ -20,6 +19,8 @@ import { UploadList } from '../../files/upload-list.js';
 import { mustWait } from '../../files/uploads.js';
 import { useUploads } from '../../files/use-uploads.js';
 import { useSend } from './use-send.js';
+
+const Suggestion = lazy(async () => ({ default: (await import('./suggestion.js')).Suggestion }));
 
 interface Props {
   readonly ticket: Schemas['Ticket'];
@@ -146,7 +147,9 @@ export function Composer({
           )}
         </p>
         {isNote ? null : (
-          <Suggestion number={number} onInsert={(words) => keeper.write(joined(text, words))} />
+          <Suspense>
+            <Suggestion number={number} onInsert={(words) => keeper.write(joined(text, words))} />
+          </Suspense>
         )}
         <textarea
           ref={area}

@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import type { Schemas } from '../../../../src/client/client.js';
 import { useOutboxItems } from '../../../app/browser-outbox.js';
 import { LoadError } from '../../../app/frame/screen-states.js';
@@ -10,9 +11,10 @@ import { Icon } from '../../../ui/icon.js';
 import { Message } from '../../ticket-parts/conversation.js';
 import { FileList } from '../../files/file-list.js';
 import { talkQuery } from '../queries.js';
-import { MailStates } from './mail-states.js';
 import { TakeBack } from './take-back.js';
 import styles from './talk.module.css';
+
+const MailStates = lazy(async () => ({ default: (await import('./mail-states.js')).MailStates }));
 
 /** What was said, oldest first, then what is on its way. */
 export function Talk({
@@ -35,7 +37,9 @@ export function Talk({
       {talk.isPending || isWhole ? (
         <Message author={ticket.requester.name} at={ticket.created_at} text={ticket.description}>
           <FileList ticket={ticket.number} files={ticket.attachments} at={ticket.created_at} hasAnalysis />
-          <MailStates ticket={ticket.number} comment={null} />
+          <Suspense>
+            <MailStates ticket={ticket.number} comment={null} />
+          </Suspense>
         </Message>
       ) : null}
       {talk.isError && talk.data === undefined ? (
@@ -83,7 +87,9 @@ function Entry({
     >
       <FileList ticket={ticket.number} files={comment.files} at={comment.created_at} hasAnalysis />
       {comment.is_internal || comment.deleted_at !== null ? null : (
-        <MailStates ticket={ticket.number} comment={comment.id} />
+        <Suspense>
+          <MailStates ticket={ticket.number} comment={comment.id} />
+        </Suspense>
       )}
       {isWaiting ? (
         <TakeBack
