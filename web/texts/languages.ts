@@ -50,7 +50,9 @@ export async function loadTexts(language: Language): Promise<Texts> {
   const catalogue = catalogues.get(language) ?? {};
   catalogues.set(language, catalogue);
   const groups = [...wanted].map((group) => GROUPS[group][language]());
-  return Object.assign(catalogue, ...(await Promise.all([loadCore(language), ...groups])));
+  const parts = await Promise.all([loadCore(language), ...groups]);
+  for (const part of parts) Object.assign(catalogue, part);
+  return catalogue as Texts;
 }
 
 /** Loads a screen with the texts that it needs. It is shown once both are there. */
