@@ -1,6 +1,7 @@
 import type { Schemas } from '../../../src/client/client.js';
-import type { PickedPerson } from './person-picker.js';
 import type { AskedField } from '../submit/kept-form.js';
+
+export type PickedPerson = Pick<Schemas['User'], 'id' | 'name' | 'email'>;
 
 /** What a member of staff has written of a new ticket. */
 export interface NewTicket {

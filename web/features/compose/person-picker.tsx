@@ -1,13 +1,11 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useState, type KeyboardEvent } from 'react';
-import type { Schemas } from '../../../src/client/client.js';
 import { answerOf, api } from '../../app/api.js';
 import { useSay } from '../../texts/use-texts.js';
 import { Avatar } from '../../ui/avatar.js';
 import { Field } from '../../ui/field.js';
+import type { PickedPerson } from './new-ticket.js';
 import styles from './person-picker.module.css';
-
-export type PickedPerson = Pick<Schemas['User'], 'id' | 'name' | 'email'>;
 
 const SHOWN = 8;
 const PAUSE_MS = 250;
