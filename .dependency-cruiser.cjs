@@ -85,9 +85,15 @@ module.exports = {
     only('app-uses-domain-and-ports', '^src/app/', '^src/(app|domain|ports)/'),
     only('api-uses-app', '^src/api/', '^src/(api|app|domain|ports)/'),
     only(
+      'mcp-is-a-door-beside-the-api',
+      '^src/mcp/',
+      '^src/(mcp|api|app|domain|ports)/',
+      'Its tools call routes of the API, so that there is one path for rights and validation.',
+    ),
+    only(
       'adapters-implement-ports',
-      '^src/adapters/(mongo|mail|inbound|ai|auth|calendar|files|file-analysis|http|knowledge|limits|metrics|search|system|telemetry)/',
-      '^src/(adapters/(mongo|mail|inbound|ai|auth|calendar|files|file-analysis|http|knowledge|limits|metrics|search|system|telemetry)|domain|ports)/',
+      '^src/adapters/(mongo|mail|inbound|ai|auth|calendar|files|file-analysis|http|knowledge|limits|mcp|metrics|search|system|telemetry)/',
+      '^src/(adapters/(mongo|mail|inbound|ai|auth|calendar|files|file-analysis|http|knowledge|limits|mcp|metrics|search|system|telemetry)|domain|ports)/',
     ),
     only(
       'temporal-adapter-knows-contracts',
@@ -135,7 +141,9 @@ module.exports = {
     packageOnlyIn('temporal-client-in-its-room', '@temporalio/client', '^src/adapters/temporal/'),
     packageOnlyIn('openapi-fetch-in-its-room', 'openapi-fetch', '^src/client/'),
     packageOnlyIn('ws-in-its-room', 'ws', '^src/api/live/'),
-    packageOnlyIn('koa-in-its-room', 'koa|@koa', '^src/api/'),
+    packageOnlyIn('koa-in-its-room', 'koa|@koa', '^src/(api|mcp)/'),
+    packageOnlyIn('mcp-server-in-its-room', '@modelcontextprotocol/server', '^src/(mcp/|cli/mcp)'),
+    packageOnlyIn('mcp-client-in-its-room', '@modelcontextprotocol/client', '^src/(adapters/mcp/|cli/mcp)'),
     packageOnlyIn('redis-in-its-room', 'ioredis|rate-limiter-flexible', '^src/adapters/limits/'),
     packageOnlyIn('prom-client-in-its-room', 'prom-client', '^src/adapters/metrics/'),
     packageOnlyIn('gemini-in-its-room', '@google/generative-ai', '^src/adapters/ai/providers/gemini/'),

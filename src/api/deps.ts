@@ -111,6 +111,7 @@ export type ApiDeps = Pick<
   | 'inboundProbe'
   | 'embeddingsProbe'
   | 'searchProbe'
+  | 'mcpProbe'
   | 'metrics'
   | 'clock'
   | 'logger'

@@ -1311,6 +1311,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/auth/api-keys/{key}/activities': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List what was done to tickets with an API key, newest first */
+    get: operations['listApiKeyActivities'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/auth/api-keys/{key}': {
     parameters: {
       query?: never;
@@ -4397,7 +4414,7 @@ export interface components {
       language: string | null;
       sentiment: components['schemas']['Sentiment'] | null;
       /** @enum {string} */
-      source: 'api' | 'console' | 'mail' | 'slack' | 'ai' | 'chat' | 'form';
+      source: 'api' | 'console' | 'mail' | 'slack' | 'ai' | 'mcp' | 'chat' | 'form';
       /** @description True if the text came by mail and neither a mail server nor a reply address authenticated its sender. Omitted otherwise. Returned to staff only. */
       sender_unproven?: boolean;
       /** @description True if the ticket came by mail and the requester got no confirmation. Mailing lists, programs and bursts of mail get none. Omitted otherwise. Returned to staff only. */
@@ -5852,6 +5869,23 @@ export interface components {
        * @description At most 366 days from now. The default is 90 days.
        */
       expires_at?: string;
+    };
+    ApiKeyActivityList: {
+      activities: components['schemas']['ApiKeyActivity'][];
+      page_size: number;
+      next_cursor: string | null;
+      /** @description A total above 250 can be some seconds old if counting is slow. */
+      total: number;
+      /** @description True if more rows can match than `total` says. Counting stops at 10,000 rows, or after a short time. */
+      total_capped: boolean;
+    };
+    ApiKeyActivity: {
+      id: string;
+      /** Format: date-time */
+      at: string;
+      action: components['schemas']['ActivityAction'];
+      /** @description Number of the ticket */
+      ticket: string;
     };
     SecondFactor: {
       /**
@@ -9194,6 +9228,8 @@ export interface components {
         inbound: components['schemas']['InboundHealth'];
         embeddings: components['schemas']['EmbeddingsHealth'];
         search: components['schemas']['SearchHealth'];
+        /** @description The MCP server. The status of Holdfast does not depend on it. */
+        mcp: components['schemas']['ServiceHealth'];
       };
     };
     /** @enum {string} */
@@ -9433,6 +9469,8 @@ export interface components {
     CommentId: string;
     /** @description File id. Ids of attachments are ids of files. */
     FileId: string;
+    /** @description API key id */
+    ApiKeyId: string;
     UserId: string;
     RoleFilter: components['schemas']['Role'][];
     ActiveFilter: boolean;
@@ -12651,12 +12689,53 @@ export interface operations {
       503: components['responses']['ServiceUnavailable'];
     };
   };
+  listApiKeyActivities: {
+    parameters: {
+      query?: {
+        page_size?: components['parameters']['PageSize'];
+        /** @description The `next_cursor` of the previous page */
+        cursor?: components['parameters']['Cursor'];
+        /** @description Page number instead of a cursor, for the first 10,000 rows */
+        page?: components['parameters']['PageNumber'];
+      };
+      header?: never;
+      path: {
+        /** @description API key id */
+        key: components['parameters']['ApiKeyId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The activities */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ApiKeyActivityList'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
   deleteApiKey: {
     parameters: {
       query?: never;
       header?: never;
       path: {
-        key: string;
+        /** @description API key id */
+        key: components['parameters']['ApiKeyId'];
       };
       cookie?: never;
     };

@@ -32,10 +32,12 @@ import { ParserPool } from '../adapters/mail/parser-pool.js';
 import { WordIndex } from '../adapters/search/word-index.js';
 import { runUntilCancelled } from '../adapters/system/cancellation.js';
 import { probeEmbeddings } from '../adapters/system/probe-embeddings.js';
+import { probeHttp } from '../adapters/system/probe-http.js';
 import { probeInbound } from '../adapters/system/probe-inbound.js';
 import { probeSearch } from '../adapters/system/probe-search.js';
 import { defaultCacheDir } from '../adapters/system/cache-dir.js';
 import { probe } from '../adapters/system/probes.js';
+import { shareAnswer } from '../adapters/system/share-answer.js';
 import { dataConverterFor } from '../adapters/temporal/data-converter.js';
 import { EncryptionCodec } from '../adapters/temporal/encryption-codec.js';
 import { JsonPayloadCodec } from '../adapters/temporal/json-payload-codec.js';
@@ -86,6 +88,9 @@ interface Composed {
   close(): Promise<void>;
 }
 
+/** Anybody may ask `/health` at any time: the other process is not asked as often. */
+const MCP_FRESH_MS = 1_000;
+
 /** The process that {@link composeCore} builds for, and its connections. */
 interface Ground {
   readonly role: 'api' | 'worker';
@@ -116,6 +121,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
   const repositories = tracedRepositories(metered(mongo.repositories, metrics), tracer);
   const sealer = new AesGcmSealer(config.auth.jwtSecret);
   const active = new CachedClassifier(repositories.triageModels, logger);
+  const outboundHttp = new GuardedHttp(config.outbound);
   const { mailer, probes, checkAi, openEmbedders, ...settingsDeps } = openSettings(config, {
     repositories,
     sealer,
@@ -124,6 +130,8 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     metrics,
     tracer,
     logger,
+    outboundHttp,
+    version: config.version,
   });
   const localEmbedder = new LocalEmbedder({
     ...config.ai.embeddings,
@@ -145,7 +153,6 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     ...{ embedders, detectLanguage, markdown: markdownRenderer, logger },
     newWords: () => new WordIndex(),
   });
-  const outboundHttp = new GuardedHttp(config.outbound);
   const parts: Omit<AppDeps, 'webhookSender'> = {
     ...repositories,
     outboundHttp,
@@ -209,6 +216,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     },
     inboundProbe: probeInbound(repositories.backlogStats, clock),
     searchProbe: probeSearch(articleIndex),
+    mcpProbe: shareAnswer(MCP_FRESH_MS, probeHttp(config.mcp.healthUrl)),
     embeddingsProbe: probeEmbeddings(repositories.ticketVectors, clock),
     metrics,
     clock,
@@ -243,21 +251,29 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
   };
 }
 
-/** Everything the API answers with. Temporal may be away: it is connected to when first needed. */
+/**
+ * Everything the API answers with, and the MCP server, whose tools call the API's routes.
+ * Temporal may be away: it is connected to when first needed.
+ */
 export async function composeApi(
   config: Config,
   logger: Pino,
-  parts: Partial<Pick<Ground, 'redisAnswerMs' | 'hasher' | 'mailParser' | 'fileReader'>> = {},
+  {
+    service = 'api',
+    ...parts
+  }: Partial<Pick<Ground, 'redisAnswerMs' | 'hasher' | 'mailParser' | 'fileReader'>> & {
+    readonly service?: 'api' | 'mcp';
+  } = {},
 ): Promise<Composed & { readonly deps: ApiDeps & AppDeps }> {
   const vocabulary = await loadVocabulary(config.ai.vocabularyFile);
   const temporal = connectLazily(config.temporal);
-  const tracing = await openTracing(config, 'api', logger);
+  const tracing = await openTracing(config, service, logger);
   const mongo = await openMongo(config.mongo.uri, tracing.tracer, logger);
   const ground = { mailParser: new ParserPool(), ...parts, temporal, mongo, tracing, vocabulary };
   const core = composeCore(config, logger, { role: 'api', ...ground });
   await core.connectLimiter();
   core.deps.articleIndex.start();
-  const metrics = await openMetrics(config, 'api', core.metrics, core.deps);
+  const metrics = await openMetrics(config, service, core.metrics, core.deps);
   const { uiUrl, namespace } = config.temporal;
   const live = new LiveFeed(core.deps, config.live);
   return {

@@ -7,6 +7,7 @@ import { inboundProblems, inboundVariables, toInbound } from './inbound.js';
 import { inboundRuleVariables, toInboundRules } from './inbound-rules.js';
 import { list, lowerCaseList } from './list.js';
 import { liveVariables, toLive } from './live.js';
+import { mcpVariables, toMcp } from './mcp.js';
 import { metricsProblems, metricsVariables, toMetrics } from './metrics.js';
 import { portNumber } from './port.js';
 import { DEVELOPMENT_JWT_SECRET, isReachedInTheClear, secretProblems } from './secret.js';
@@ -107,6 +108,8 @@ export const environmentSchema = z.object({
   ...fileVariables,
 
   ...liveVariables,
+
+  ...mcpVariables,
 
   OUTBOUND_ALLOWED_HOSTS: lowerCaseList,
 
@@ -259,6 +262,7 @@ function toConfig(env: Environment) {
     inboundRules: toInboundRules(env),
     files: toFiles(env),
     live: toLive(env),
+    mcp: toMcp(env),
     outbound: {
       allowedHosts: env.OUTBOUND_ALLOWED_HOSTS,
       demandsHttps: env.NODE_ENV === 'production',

@@ -97,6 +97,18 @@ export function defineMetrics(registry: Registry) {
       labelNames: ['kind', 'fault'],
       registers,
     }),
+    mcpToolCalls: new Counter({
+      name: 'holdfast_mcp_tool_calls_total',
+      help: 'Calls of tools of the MCP server, by tool and outcome: answered, refused (bad arguments or no permission) or failed.',
+      labelNames: ['tool', 'outcome'],
+      registers,
+    }),
+    companyToolCalls: new Counter({
+      name: 'holdfast_ai_tool_calls_total',
+      help: 'Calls of tools of MCP servers by AI tasks, by task, server and outcome: answered, refused, failed or late.',
+      labelNames: ['task', 'server', 'outcome'],
+      registers,
+    }),
     webhookAttempts: new Counter({
       name: 'holdfast_webhook_attempts_total',
       help: 'Attempts to send a webhook, by the state of the delivery after it: delivered, pending (it is retried) or failed.',

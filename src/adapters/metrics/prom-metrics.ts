@@ -7,6 +7,7 @@ import { MAIL_KINDS } from '../../domain/accounts/mail-kinds.js';
 import {
   FILE_VERDICTS,
   FILE_WAYS,
+  type McpOutcome,
   type FileVerdict,
   RELAY_STEPS,
   VISIT_RESULTS,
@@ -38,7 +39,7 @@ export class PromMetrics implements Metrics {
   }
 
   /** Adds metrics of the process itself: version, memory, event loop, garbage collection. */
-  describeProcess(build: { readonly version: string; readonly service: 'api' | 'worker' }): void {
+  describeProcess(build: { readonly version: string; readonly service: 'api' | 'worker' | 'mcp' }): void {
     this.counted.build.set(build, 1);
     collectDefaultMetrics({ register: this.registry });
   }
@@ -130,6 +131,10 @@ export class PromMetrics implements Metrics {
   webhookTried(outcome: WebhookDeliveryState, eventAt: Date, at: Date): void {
     this.counted.webhookAttempts.inc({ outcome });
     if (outcome === 'delivered') this.counted.webhookDelay.observe(secondsBetween(eventAt, at));
+  }
+
+  mcpToolCalled(tool: string, outcome: McpOutcome): void {
+    this.counted.mcpToolCalls.inc({ tool, outcome });
   }
 
   liveConnections(count: number): void {

@@ -15,6 +15,7 @@ export function presentHealth({
   inbound,
   embeddings,
   search,
+  mcp,
 }: HealthReport): z.input<typeof healthSchema> {
   return {
     status,
@@ -27,6 +28,7 @@ export function presentHealth({
       inbound: presentInbound(inbound),
       embeddings: presentEmbeddings(embeddings),
       search: presentSearch(search),
+      mcp: presentService(mcp),
     },
   };
 }

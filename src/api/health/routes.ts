@@ -5,7 +5,10 @@ import { publicRoute, reply, type Route } from '../http/route.js';
 import { presentHealth } from './presenter.js';
 import { healthSchema, probeSchema } from './schema.js';
 
-type Deps = Pick<ApiDeps, 'probes' | 'inboundProbe' | 'embeddingsProbe' | 'searchProbe' | 'logger'>;
+type Deps = Pick<
+  ApiDeps,
+  'probes' | 'inboundProbe' | 'embeddingsProbe' | 'searchProbe' | 'mcpProbe' | 'logger'
+>;
 
 /** Seconds until it is worth asking again. */
 const RETRY_SECONDS = 2;

@@ -69,6 +69,9 @@ export const healthSchema = z
       inbound: inboundSchema,
       embeddings: embeddingsSchema,
       search: searchSchema,
+      mcp: referTo(serviceSchema).meta({
+        description: 'The MCP server. The status of Holdfast does not depend on it.',
+      }),
     }),
   })
   .meta({ id: 'Health' });

@@ -16,6 +16,8 @@ export interface HealthReport {
   readonly embeddings: EmbeddingsHealth;
   /** Not part of `status` either: a process that starts builds its index, and accepts tickets. */
   readonly search: SearchHealth;
+  /** Not part of `status`: a desk without assistants need not run it. */
+  readonly mcp: ServiceHealth;
 }
 
 /** Without these no request can be served; without the others tickets are accepted and catch up later. */
@@ -27,8 +29,12 @@ export async function checkHealth({
   inboundProbe,
   embeddingsProbe,
   searchProbe,
-}: Pick<AppDeps, 'probes' | 'inboundProbe' | 'embeddingsProbe' | 'searchProbe'>): Promise<HealthReport> {
-  const [mongo, temporal, worker, smtp, ai, inbound, embeddings, search] = await Promise.all([
+  mcpProbe,
+}: Pick<
+  AppDeps,
+  'probes' | 'inboundProbe' | 'embeddingsProbe' | 'searchProbe' | 'mcpProbe'
+>): Promise<HealthReport> {
+  const [mongo, temporal, worker, smtp, ai, inbound, embeddings, search, mcp] = await Promise.all([
     probes.mongo(),
     probes.temporal(),
     probes.worker(),
@@ -37,10 +43,12 @@ export async function checkHealth({
     inboundProbe(),
     embeddingsProbe(),
     searchProbe(),
+    mcpProbe(),
   ]);
   const services = { mongo, temporal, worker, smtp, ai };
   const down = SERVICES.filter((service) => services[service].status === 'down');
   const isVital = down.some((service) => VITAL.includes(service));
   const isDegraded = down.length > 0 || inbound.status !== 'ok';
-  return { status: isVital ? 'down' : isDegraded ? 'degraded' : 'ok', services, inbound, embeddings, search };
+  const status = isVital ? 'down' : isDegraded ? 'degraded' : 'ok';
+  return { status, services, inbound, embeddings, search, mcp };
 }

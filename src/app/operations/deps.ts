@@ -2,6 +2,7 @@ import type {
   EmbeddingsProbe,
   HealthProbes,
   InboundProbe,
+  McpProbe,
   SearchProbe,
 } from '../../ports/operations/health.js';
 import type { LifecycleWatch } from '../../ports/operations/lifecycle-watch.js';
@@ -22,5 +23,6 @@ export interface OperationsDeps extends Pick<
   readonly inboundProbe: InboundProbe;
   readonly embeddingsProbe: EmbeddingsProbe;
   readonly searchProbe: SearchProbe;
+  readonly mcpProbe: McpProbe;
   readonly metrics: Metrics;
 }

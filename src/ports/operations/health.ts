@@ -38,6 +38,9 @@ export interface SearchHealth {
   readonly lagSeconds: number | null;
 }
 
+/** Asks the MCP server whether it serves assistants; never throws and answers within its own timeout. */
+export type McpProbe = () => Promise<ServiceHealth>;
+
 /** Checks the search of the knowledge base; never throws. */
 export type SearchProbe = () => Promise<SearchHealth>;
 

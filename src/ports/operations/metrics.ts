@@ -51,6 +51,10 @@ export type WithheldReason = (typeof WITHHELD_REASONS)[number];
 export const FILE_VERDICTS = ['clean', 'infected'] as const;
 export type FileVerdict = (typeof FILE_VERDICTS)[number];
 
+/** The outcome of a call of a tool by an assistant. `refused`: bad arguments or no permission; `failed`: our fault. */
+export const MCP_OUTCOMES = ['answered', 'refused', 'failed'] as const;
+export type McpOutcome = (typeof MCP_OUTCOMES)[number];
+
 /**
  * Counts events for monitoring.
  * No method fails or waits, and none stores data of a person or ticket. Call it after the write: a repetition without
@@ -75,6 +79,8 @@ export interface Metrics {
   fileRead(kind: string, fault: string): void;
   /** An attempt to send a webhook had this outcome; `eventAt` is the time of its event. */
   webhookTried(outcome: WebhookDeliveryState, eventAt: Date, at: Date): void;
+  /** An assistant called a tool of the MCP server. */
+  mcpToolCalled(tool: string, outcome: McpOutcome): void;
   /** The number of sockets and streams of this process. */
   liveConnections(count: number): void;
   /** A live connection was ended by the server, for this reason. */
