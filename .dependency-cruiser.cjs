@@ -32,6 +32,7 @@ const FEATURES = [
   'live',
   'ticket-search',
   'webhooks',
+  'slack',
   'chat',
 ];
 /** They use what is below mail, and none of the others uses them. */
@@ -86,8 +87,8 @@ module.exports = {
     only('api-uses-app', '^src/api/', '^src/(api|app|domain|ports)/'),
     only(
       'adapters-implement-ports',
-      '^src/adapters/(mongo|mail|inbound|ai|auth|calendar|files|file-analysis|http|knowledge|limits|metrics|search|system|telemetry)/',
-      '^src/(adapters/(mongo|mail|inbound|ai|auth|calendar|files|file-analysis|http|knowledge|limits|metrics|search|system|telemetry)|domain|ports)/',
+      '^src/adapters/(mongo|mail|inbound|ai|auth|calendar|files|file-analysis|http|knowledge|limits|metrics|search|slack|system|telemetry)/',
+      '^src/(adapters/(mongo|mail|inbound|ai|auth|calendar|files|file-analysis|http|knowledge|limits|metrics|search|slack|system|telemetry)|domain|ports)/',
     ),
     only(
       'temporal-adapter-knows-contracts',
@@ -130,6 +131,7 @@ module.exports = {
       'But for how node runs our TypeScript, and the cache directory: there is one of each.',
     ),
     packageOnlyIn('undici-in-its-room', 'undici|ipaddr\\.js', '^src/adapters/http/'),
+    packageOnlyIn('slack-in-its-room', '@slack', '^src/adapters/slack/'),
     packageOnlyIn('standardwebhooks-in-its-room', 'standardwebhooks', '^src/adapters/auth/'),
     packageOnlyIn('mongoose-in-its-room', 'mongoose|mongodb', '^src/(adapters/mongo|dev)/'),
     packageOnlyIn('temporal-client-in-its-room', '@temporalio/client', '^src/adapters/temporal/'),

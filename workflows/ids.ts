@@ -106,6 +106,11 @@ export function webhookWorkflowId(deliveryId: string): string {
   return `webhook/${deliveryId.replace('.', '/')}`;
 }
 
+/** Returns the id of the workflow of work on Slack: `in/<subject>` or `out/<thread>`. */
+export function slackWorkflowId(key: string): string {
+  return `slack/${key}`;
+}
+
 /** The id of the workflow that sends an endpoint what it does not have. */
 export function webhookRecoveryWorkflowId(endpointId: string, recoveryId: string): string {
   return `webhook-recovery/${endpointId}/${recoveryId}`;

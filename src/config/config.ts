@@ -11,6 +11,7 @@ import { metricsProblems, metricsVariables, toMetrics } from './metrics.js';
 import { portNumber } from './port.js';
 import { DEVELOPMENT_JWT_SECRET, isReachedInTheClear, secretProblems } from './secret.js';
 import { settingsVariables, toSettingsAround } from './settings.js';
+import { slackVariables, toSlack } from './slack.js';
 import { telemetryVariables, toTelemetry } from './telemetry.js';
 import { toWorkerSizes, workerVariables } from './worker.js';
 import { FACTOR_RULES } from '../domain/accounts/second-factor.js';
@@ -107,6 +108,8 @@ export const environmentSchema = z.object({
   ...fileVariables,
 
   ...liveVariables,
+
+  ...slackVariables,
 
   OUTBOUND_ALLOWED_HOSTS: lowerCaseList,
 
@@ -259,6 +262,7 @@ function toConfig(env: Environment) {
     inboundRules: toInboundRules(env),
     files: toFiles(env),
     live: toLive(env),
+    slack: toSlack(env),
     outbound: {
       allowedHosts: env.OUTBOUND_ALLOWED_HOSTS,
       demandsHttps: env.NODE_ENV === 'production',

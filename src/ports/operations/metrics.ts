@@ -1,3 +1,4 @@
+import type { SlackOutcomeKind } from '../../domain/slack/inbox.js';
 import type { WebhookDeliveryState } from '../../domain/webhooks/delivery.js';
 import type { Delivery } from '../../domain/mail/delivery.js';
 
@@ -51,6 +52,14 @@ export type WithheldReason = (typeof WITHHELD_REASONS)[number];
 export const FILE_VERDICTS = ['clean', 'infected'] as const;
 export type FileVerdict = (typeof FILE_VERDICTS)[number];
 
+/** What came of a request of Slack at the door. */
+export const SLACK_RECEIPTS = ['kept', 'repeated', 'refused', 'unknown_workspace'] as const;
+export type SlackReceipt = (typeof SLACK_RECEIPTS)[number];
+
+/** What came of a message of ours in Slack. `postponed`: it is tried again. */
+export const SLACK_SHOWINGS = ['posted', 'changed', 'postponed', 'refused'] as const;
+export type SlackShowing = (typeof SLACK_SHOWINGS)[number];
+
 /**
  * Counts events for monitoring.
  * No method fails or waits, and none stores data of a person or ticket. Call it after the write: a repetition without
@@ -75,6 +84,12 @@ export interface Metrics {
   fileRead(kind: string, fault: string): void;
   /** An attempt to send a webhook had this outcome; `eventAt` is the time of its event. */
   webhookTried(outcome: WebhookDeliveryState, eventAt: Date, at: Date): void;
+  /** A request of Slack was kept, repeated, or refused. */
+  slackReceived(result: SlackReceipt): void;
+  /** A request of Slack was processed, with this outcome, or failed. */
+  slackProcessed(outcome: SlackOutcomeKind | 'failed', receivedAt: Date, at: Date): void;
+  /** A message in Slack was posted, changed, postponed or refused. */
+  slackShown(result: SlackShowing): void;
   /** The number of sockets and streams of this process. */
   liveConnections(count: number): void;
   /** A live connection was ended by the server, for this reason. */
