@@ -368,7 +368,16 @@ export async function composeWorker(
       core.deps.webhookSender.close();
       // If Temporal hangs, closing some of these exceeds the grace period. All close in parallel, so the workers
       // still drain.
-      await closeTogether(inbound, schedules, consumers, vectorFeed, slackWatch, mailParser, fileReader, workers);
+      await closeTogether(
+        inbound,
+        schedules,
+        consumers,
+        vectorFeed,
+        slackWatch,
+        mailParser,
+        fileReader,
+        workers,
+      );
       await metrics.close();
       await core.close();
       await temporal.close();

@@ -45,6 +45,7 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
     operation: 'POST /api/v1/users',
     reason: 'it takes no common password; time zones have names, organisations and teams exist',
   },
+  { operation: 'POST /api/v1/slack/workspaces', status: [422, 503], reason: 'Slack says whether a token is one' },
   { operation: 'POST /api/v1/webhooks', reason: 'private addresses, and URLs of other schemes' },
   { operation: 'PATCH /api/v1/webhooks/{webhook}', reason: 'private addresses, and URLs of other schemes' },
   {

@@ -1,4 +1,10 @@
-import { allHandlersFinished, condition, continueAsNew, setHandler, workflowInfo } from '@temporalio/workflow';
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
 import { activitiesOfThisQueue } from '../activities.js';
 import { wakeSlackWork, type SlackWorkInput } from '../contracts/slack.js';
 

@@ -32,7 +32,10 @@ export async function downloadFrom(
   if (response.status === 404 || response.status === 410) throw new SlackError('gone', 'file_not_found');
   if (!response.ok || response.body === null) throw new SlackError('refused', `http_${response.status}`);
   // Without the right to read files, Slack answers 200 with its sign-in page.
-  if (response.headers.get('content-type')?.startsWith('text/html') === true && !/\.html?$/iu.test(new URL(url).pathname))
+  if (
+    response.headers.get('content-type')?.startsWith('text/html') === true &&
+    !/\.html?$/iu.test(new URL(url).pathname)
+  )
     throw new SlackError('refused', 'missing_scope_files_read');
   return limited(response.body, maxBytes);
 }

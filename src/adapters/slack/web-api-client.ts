@@ -129,7 +129,7 @@ export class WebApiClient implements SlackClient {
     let cursor: string | undefined;
     for (let searched = 0; searched < MAX_SEARCHED; searched += PAGE) {
       const page = await this.call(
-        String(method),
+        method,
         { ...(place as object), include_all_metadata: true, limit: PAGE, ...(cursor ? { cursor } : {}) },
         found,
       );
@@ -182,7 +182,11 @@ export class WebApiClient implements SlackClient {
 
   async permalink(channelId: string, ts: string): Promise<string> {
     const schema = z.object({ permalink: z.string() });
-    const { permalink } = await this.call('chat.getPermalink', { channel: channelId, message_ts: ts }, schema);
+    const { permalink } = await this.call(
+      'chat.getPermalink',
+      { channel: channelId, message_ts: ts },
+      schema,
+    );
     return permalink;
   }
 

@@ -1,4 +1,10 @@
-import { addChannel, editChannel, listChannels, readChannel, removeChannel } from '../../app/slack/channels.js';
+import {
+  addChannel,
+  editChannel,
+  listChannels,
+  readChannel,
+  removeChannel,
+} from '../../app/slack/channels.js';
 import { listSlackRequests, replaySlackRequest } from '../../app/slack/requests.js';
 import type { SlackChannel } from '../../domain/slack/channel.js';
 import type { ApiDeps } from '../deps.js';
@@ -162,7 +168,10 @@ function replayRoute(deps: ApiDeps): Route {
     responses: { 202: { description: 'It is being processed', schema: requestSchema } },
     problems: ['not_found', 'illegal_transition'],
     handle: async ({ params }, { actor }) =>
-      reply(202, presentSlackRequest(await replaySlackRequest(deps, actor, params.workspace, params.request))),
+      reply(
+        202,
+        presentSlackRequest(await replaySlackRequest(deps, actor, params.workspace, params.request)),
+      ),
   });
 }
 

@@ -85,7 +85,8 @@ function editRoute(deps: ApiDeps): Route {
     path: ONE_WORKSPACE,
     operationId: 'updateSlackWorkspace',
     summary: 'Update a workspace of Slack',
-    description: 'A new token connects it again, after Slack has refused the former one. Then everything that waits is shown.',
+    description:
+      'A new token connects it again, after Slack has refused the former one. Then everything that waits is shown.',
     isVersioned: true,
     request: { params: workspaceParams, body: workspaceEditSchema },
     responses: { 200: RESPONSE },

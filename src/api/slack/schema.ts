@@ -28,7 +28,8 @@ const secret = characters({ min: 8, max: 500 });
 const botToken = secret.meta({ description: 'Begins with `xoxb-`. Stored sealed, and never shown.' });
 const signingSecret = secret.meta({ description: 'Stored sealed, and never shown.' });
 const strangersField = referTo(strangers).meta({
-  description: 'People of Slack without an account: `create` gives members of the workspace one, by their confirmed address.',
+  description:
+    'People of Slack without an account: `create` gives members of the workspace one, by their confirmed address.',
 });
 
 export const newWorkspaceSchema = z
@@ -81,22 +82,30 @@ export const workspaceListSchema = z
   .object({ workspaces: z.array(workspaceSchema) })
   .meta({ id: 'SlackWorkspaceList' });
 
-const emoji = characters({ min: 1, max: 100 }).regex(/^[a-z0-9_'+-]+$/u).meta({
-  description: 'The name of the emoji that makes a ticket, without colons',
-  example: 'ticket',
-});
+const emoji = characters({ min: 1, max: 100 })
+  .regex(/^[a-z0-9_'+-]+$/u)
+  .meta({
+    description: 'The name of the emoji that makes a ticket, without colons',
+    example: 'ticket',
+  });
 const team = characters({ min: 1, max: 100 }).nullable().meta({
   description: 'The key of the team of new tickets, or whose tickets a queue shows; null for any',
 });
 const category = characters({ min: 1, max: 100 }).nullable();
-const channelId = characters({ min: 2, max: 32 }).regex(/^[A-Z0-9]+$/u).meta({ example: 'C0123456789' });
+const channelId = characters({ min: 2, max: 32 })
+  .regex(/^[A-Z0-9]+$/u)
+  .meta({ example: 'C0123456789' });
 
 const settings = {
-  purpose: referTo(purpose).meta({ description: '`help`: people ask there. `queue`: staff see tickets there.' }),
+  purpose: referTo(purpose).meta({
+    description: '`help`: people ask there. `queue`: staff see tickets there.',
+  }),
   triggers: z.array(trigger).max(SLACK_TRIGGERS.length),
   emoji,
   askers: referTo(askers).meta({ description: 'Who may make tickets here' }),
-  uses_form: z.boolean().meta({ description: 'True if `/ticket` and the shortcut open a form with the custom fields' }),
+  uses_form: z
+    .boolean()
+    .meta({ description: 'True if `/ticket` and the shortcut open a form with the custom fields' }),
   takes_replies: z.boolean().meta({ description: 'False if replies in threads stay in Slack' }),
   is_alerts_only: z.boolean().meta({ description: 'True for a queue with SLA alerts, and without cards' }),
   team,
@@ -134,7 +143,9 @@ export const channelEditSchema = z
     priority: settings.priority.optional(),
     state: z
       .literal('active')
-      .meta({ description: 'Shows what waits, after the channel was archived or the app was removed from it.' })
+      .meta({
+        description: 'Shows what waits, after the channel was archived or the app was removed from it.',
+      })
       .optional(),
   })
   .refine(setsSomething, NO_CHANGE)
@@ -187,8 +198,14 @@ export const requestListSchema = z
 
 const workspace = z.string().meta(parameterName('SlackWorkspaceId'));
 export const workspaceParams = z.object({ workspace });
-export const channelParams = z.object({ workspace, channel: z.string().meta(parameterName('SlackChannelId')) });
-export const requestParams = z.object({ workspace, request: z.string().meta(parameterName('SlackRequestId')) });
+export const channelParams = z.object({
+  workspace,
+  channel: z.string().meta(parameterName('SlackChannelId')),
+});
+export const requestParams = z.object({
+  workspace,
+  request: z.string().meta(parameterName('SlackRequestId')),
+});
 export const channelQuerySchema = z.strictObject(listQuery());
 export const requestQuerySchema = z.strictObject({
   state: referTo(requestState).optional(),

@@ -12,7 +12,12 @@ import { readTicket } from '../tickets/read-ticket.js';
 import { ticketUrl } from '../tickets/ticket-url.js';
 import { fieldValues, FORM, formAnswers, ticketForm, type FormOrigin } from './form.js';
 import { saidIn } from './incoming/meaning.js';
-import { commandSchema, interactionSchema, type CommandPayload, type InteractionPayload } from './incoming/payloads.js';
+import {
+  commandSchema,
+  interactionSchema,
+  type CommandPayload,
+  type InteractionPayload,
+} from './incoming/payloads.js';
 import { knownPerson } from './incoming/person.js';
 import { formFields } from './incoming/process-form.js';
 import { channelOf } from './incoming/situation.js';
@@ -84,7 +89,9 @@ async function answerCommand(
       return done(text(isKnown ? await ownTickets(deps, person, say) : say('command.none')));
     case '/status':
       if (!isTicketNumber(number)) return done(text(say('command.which', { command })));
-      return done(text(isKnown ? await statusOf(deps, person, say, number) : say('command.unknown', { number })));
+      return done(
+        text(isKnown ? await statusOf(deps, person, say, number) : say('command.unknown', { number })),
+      );
     case '/resolve':
       if (!isTicketNumber(number)) return done(text(say('command.which', { command })));
       return { isDone: false, body: text(say('command.working')) };
@@ -120,7 +127,9 @@ async function answerInteraction(
   const { channelId, ts, threadTs } = said;
   const origin = { channelId, ts, threadTs, userId: user.id };
   // Without the form, the message becomes a ticket as it is.
-  return (await openForm(deps, workspace, { trigger, person, say, origin, said: said.text })) ? done(null) : KEEP;
+  return (await openForm(deps, workspace, { trigger, person, say, origin, said: said.text }))
+    ? done(null)
+    : KEEP;
 }
 
 interface Asked {

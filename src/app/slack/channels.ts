@@ -86,7 +86,11 @@ export async function addChannel(
     name: await nameOf(deps, { workspaceId, channelId }),
     ...{ state: 'active', fault: null, createdAt: deps.clock.now(), version: 1 },
   };
-  const event = accountEvent(deps, doer, { type: 'slack.edited', account: null, details: factsOf(after, 'added') });
+  const event = accountEvent(deps, doer, {
+    type: 'slack.edited',
+    account: null,
+    details: factsOf(after, 'added'),
+  });
   await deps.slackChannels.commit({ before: null, after, event });
   return after;
 }
@@ -113,7 +117,11 @@ export async function editChannel(
     ...(state === 'active' ? { state, fault: null, name } : {}),
     version: before.version + 1,
   };
-  const event = accountEvent(deps, doer, { type: 'slack.edited', account: null, details: factsOf(after, 'changed') });
+  const event = accountEvent(deps, doer, {
+    type: 'slack.edited',
+    account: null,
+    details: factsOf(after, 'changed'),
+  });
   await deps.slackChannels.commit({ before, after, event });
   if (state === 'active') await deps.slackThreads.resume(place, deps.clock.now());
   return after;
@@ -128,14 +136,19 @@ export async function removeChannel(
 ): Promise<void> {
   const before = await readChannel(deps, doer.actor, place);
   requireVersion(before, expectedVersion);
-  const event = accountEvent(deps, doer, { type: 'slack.edited', account: null, details: factsOf(before, 'removed') });
+  const event = accountEvent(deps, doer, {
+    type: 'slack.edited',
+    account: null,
+    details: factsOf(before, 'removed'),
+  });
   await deps.slackChannels.commit({ before, after: null, event });
 }
 
 async function nameOf(deps: Deps, { workspaceId, channelId }: ChannelPlace): Promise<string> {
   const workspace = await deps.slackWorkspaces.find(workspaceId);
   const open = workspace === null ? null : openWorkspace(deps, workspace);
-  if (open === null) throw new DomainError('unavailable', 'The token cannot be read. Connect the workspace again.');
+  if (open === null)
+    throw new DomainError('unavailable', 'The token cannot be read. Connect the workspace again.');
   try {
     return await open.client.channelName(channelId);
   } catch (error) {
@@ -144,7 +157,9 @@ async function nameOf(deps: Deps, { workspaceId, channelId }: ChannelPlace): Pro
       const message = `is refused by Slack: ${error.code}. Invite the app to the channel first`;
       throw refusal([{ path: 'channel_id', message }]);
     }
-    throw new DomainError('unavailable', `Slack does not answer: ${error.code}. Try again.`, { cause: error });
+    throw new DomainError('unavailable', `Slack does not answer: ${error.code}. Try again.`, {
+      cause: error,
+    });
   }
 }
 

@@ -5,7 +5,12 @@ import type { SlackBlock } from '../../ports/slack/slack.js';
 import type { SaySlack } from './texts/say.js';
 
 /** The names in the form and in the app's manifest. */
-export const FORM = { callback: 'holdfast_ticket', subject: 'subject', text: 'text', field: 'field.' } as const;
+export const FORM = {
+  callback: 'holdfast_ticket',
+  subject: 'subject',
+  text: 'text',
+  field: 'field.',
+} as const;
 const INPUT = 'value';
 /** An input of Slack takes 3,000 characters. */
 const MAX_TEXT = 3_000;
@@ -36,7 +41,11 @@ interface Prefilled {
 }
 
 /** The form of a new ticket, with the custom fields of tickets of all categories. */
-export function ticketForm(say: SaySlack, fields: readonly CustomField[], { origin, text }: Prefilled): SlackBlock {
+export function ticketForm(
+  say: SaySlack,
+  fields: readonly CustomField[],
+  { origin, text }: Prefilled,
+): SlackBlock {
   return {
     type: 'modal',
     callback_id: FORM.callback,
@@ -80,7 +89,10 @@ function elementOf(rules: CustomField['rules']): SlackBlock {
       const options = rules.options.slice(0, MAX_OPTIONS);
       return {
         type: 'static_select',
-        options: options.map((value, index) => ({ text: plain(cutText(value, MAX_LABEL)), value: String(index) })),
+        options: options.map((value, index) => ({
+          text: plain(cutText(value, MAX_LABEL)),
+          value: String(index),
+        })),
       };
     }
   }

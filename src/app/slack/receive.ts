@@ -32,12 +32,17 @@ export async function receiveFromSlack(deps: ReceivingDeps, request: SlackHttpRe
   const { body, kind } = request;
   const teamId = teamOf(body);
   const workspace = teamId === null ? null : await deps.slackWorkspaces.findByTeam(teamId);
-  if (!isSigned(deps, workspace, request)) {
+  const isValid = teamId === null ? await isSignedByAny(deps, request) : isSigned(deps, workspace, request);
+  if (!isValid) {
     deps.metrics.slackReceived('refused');
-    throw new DomainError('unauthenticated', 'The request is not signed by Slack, or not of the last five minutes.');
+    throw new DomainError(
+      'unauthenticated',
+      'The request is not signed by Slack, or not of the last five minutes.',
+    );
   }
   if (body === null) throw new DomainError('invalid_input', 'The body is not what Slack sends.');
-  if (kind === 'event' && body['type'] === 'url_verification') return { challenge: String(body['challenge']) };
+  if (kind === 'event' && body['type'] === 'url_verification')
+    return { challenge: String(body['challenge']) };
   if (workspace === null || workspace.state === 'disabled') {
     deps.metrics.slackReceived('unknown_workspace');
     deps.logger.warn({ team: teamId }, 'request of a Slack workspace that is not connected');
@@ -60,7 +65,8 @@ async function keep(
   body: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   const eventId = body['event_id'];
-  const source = typeof eventId === 'string' ? eventId : deps.slack.digest(new TextDecoder('latin1').decode(raw));
+  const source =
+    typeof eventId === 'string' ? eventId : deps.slack.digest(new TextDecoder('latin1').decode(raw));
   const key = `${workspace.teamId}.${source}`.slice(0, 200);
   const subject = subjectOf(kind, body, workspace.id, source);
   const request = { id: deps.newId(), key, kind, workspaceId: workspace.id, subject, body };
@@ -78,11 +84,22 @@ function isSigned(deps: ReceivingDeps, workspace: SlackWorkspace | null, request
   return deps.slack.isSigned(secret, { timestamp, signature, body: raw }, deps.clock.now());
 }
 
+/** The verification of an address names no workspace. */
+async function isSignedByAny(deps: ReceivingDeps, request: SlackHttpRequest): Promise<boolean> {
+  if (isSigned(deps, null, request)) return true;
+  return (await deps.slackWorkspaces.all()).some((workspace) => isSigned(deps, workspace, request));
+}
+
 /** The workspace that a request names. It is believed only as far as the signature by that workspace's secret. */
 function teamOf(body: SlackHttpRequest['body']): string | null {
   if (body === null) return null;
   const [authorization] = Array.isArray(body['authorizations']) ? (body['authorizations'] as unknown[]) : [];
-  const candidates = [idIn(authorization, 'team_id'), body['team_id'], idIn(body['team'], 'id'), idIn(body['user'], 'team_id')];
+  const candidates = [
+    idIn(authorization, 'team_id'),
+    body['team_id'],
+    idIn(body['team'], 'id'),
+    idIn(body['user'], 'team_id'),
+  ];
   return candidates.find((each): each is string => typeof each === 'string' && each !== '') ?? null;
 }
 

@@ -32,7 +32,10 @@ export async function replaySlackRequest(
     throw new DomainError('not_found', `This workspace has sent no request ${id}.`);
   const replayed = await deps.slackInbox.replay(id, deps.clock.now());
   if (replayed === null) {
-    throw new DomainError('illegal_transition', `The request is ${request.state}. Only a failed one is replayed.`);
+    throw new DomainError(
+      'illegal_transition',
+      `The request is ${request.state}. Only a failed one is replayed.`,
+    );
   }
   await wakeSlack(deps, `in/${request.subject}`);
   return replayed;

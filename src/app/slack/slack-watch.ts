@@ -58,9 +58,13 @@ export class SlackWatch {
 }
 
 /** @throws DomainError `unavailable` */
-export async function startLateSlackWork(
-  { slackInbox, slackThreads, slackWorkspaces, gateway, clock }: Omit<Deps, 'slack' | 'slackEnvironment' | 'newId' | 'logger'>,
-): Promise<void> {
+export async function startLateSlackWork({
+  slackInbox,
+  slackThreads,
+  slackWorkspaces,
+  gateway,
+  clock,
+}: Omit<Deps, 'slack' | 'slackEnvironment' | 'newId' | 'logger'>): Promise<void> {
   const workspaces = await slackWorkspaces.all();
   if (workspaces.length === 0) return;
   const before = new Date(clock.now().getTime() - LATE_MS);

@@ -2,7 +2,11 @@ import type { Actor } from '../../domain/access/actor.js';
 import { SYSTEM_ACTOR } from '../../domain/access/actor.js';
 import { authorize } from '../../domain/access/permissions.js';
 import { DomainError } from '../../domain/errors.js';
-import { slackSecretContext, type SlackStrangers, type SlackWorkspace } from '../../domain/slack/workspace.js';
+import {
+  slackSecretContext,
+  type SlackStrangers,
+  type SlackWorkspace,
+} from '../../domain/slack/workspace.js';
 import { SlackError } from '../../ports/slack/slack.js';
 import { accountEvent, type Doer } from '../accounts/account-event.js';
 import type { AppDeps } from '../deps.js';
@@ -114,12 +118,16 @@ export async function editWorkspace(
     ...(found ?? {}),
     ...(strangers === undefined ? {} : { strangers }),
     ...(botToken === undefined ? {} : { token: sealed(deps, id, 'token', botToken) }),
-    ...(signingSecret === undefined ? {} : { signingSecret: sealed(deps, id, 'signing_secret', signingSecret) }),
+    ...(signingSecret === undefined
+      ? {}
+      : { signingSecret: sealed(deps, id, 'signing_secret', signingSecret) }),
     ...(state === 'disabled' ? { state } : isResumed ? { state: 'active' as const, fault: null } : {}),
     version: before.version + 1,
   };
   const changes = {
-    ...(before.strangers === after.strangers ? {} : { strangers: { from: before.strangers, to: after.strangers } }),
+    ...(before.strangers === after.strangers
+      ? {}
+      : { strangers: { from: before.strangers, to: after.strangers } }),
     ...(before.state === after.state ? {} : { state: { from: before.state, to: after.state } }),
     ...(botToken === undefined ? {} : { bot_token: 'changed' }),
     ...(signingSecret === undefined ? {} : { signing_secret: 'changed' }),
@@ -165,7 +173,11 @@ export async function connectFromEnvironment(
       ...{ state: 'active', fault: null, createdAt: deps.clock.now(), version: 1 },
     };
     const doer = { actor: SYSTEM_ACTOR, address: null };
-    const event = accountEvent(deps, doer, { type: 'slack.connected', account: null, details: factsOf(after) });
+    const event = accountEvent(deps, doer, {
+      type: 'slack.connected',
+      account: null,
+      details: factsOf(after),
+    });
     await deps.slackWorkspaces.commit({ before: null, after, event });
     return true;
   } catch (error) {

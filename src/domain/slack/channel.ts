@@ -52,20 +52,6 @@ export function slackChannelKey(workspaceId: string, channelId: string): string 
   return `${workspaceId}.${channelId}`;
 }
 
-/** The settings of a channel that nobody has configured. */
-export const NEW_SLACK_CHANNEL = {
-  purpose: 'help',
-  triggers: ['mention', 'emoji'],
-  emoji: 'ticket',
-  askers: 'everybody',
-  usesForm: false,
-  takesReplies: true,
-  isAlertsOnly: false,
-  team: null,
-  category: null,
-  priority: null,
-} as const satisfies Partial<SlackChannel>;
-
 /** True for a queue that shows tickets of this team. */
 export function showsTicketsOf({ purpose, team }: SlackChannel, ticketTeam: string | null): boolean {
   return purpose === 'queue' && (team === null || team === ticketTeam);

@@ -3,11 +3,6 @@ export function instantOfTs(ts: string): Date {
   return new Date(Math.floor(Number(ts) * 1_000));
 }
 
-/** True for the time of a message in Slack's form. */
-export function isTs(text: unknown): text is string {
-  return typeof text === 'string' && /^\d{9,12}\.\d{6}$/u.test(text);
-}
-
 /**
  * An id in the form of a UUID that is the same for the same source, and sorts by time like all ids.
  * @param digest at least 20 hexadecimal digits

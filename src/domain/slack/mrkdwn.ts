@@ -29,7 +29,8 @@ export function plainOf(
       return id === omitted ? '' : `@${nameOf(id) ?? (label || id)}`;
     }
     if (target.startsWith('#')) return `#${label || target.slice(1)}`;
-    if (target.startsWith('!')) return `@${label.replace(/^@/u, '') || (target.slice(1).split('^')[0] ?? '')}`;
+    if (target.startsWith('!'))
+      return `@${label.replace(/^@/u, '') || (target.slice(1).split('^')[0] ?? '')}`;
     const address = target.replace(/^mailto:/u, '');
     return label === '' || label === address ? address : `${label} (${address})`;
   });
@@ -57,7 +58,7 @@ export function sectionsOf(text: string, ending: string, room = MAX_MESSAGE): re
   const whole =
     escaped.length <= room ? escaped : `${wholeBefore(escaped, room - ending.length - 2)}\n${ending}`;
   const parts: string[] = [];
-  for (let rest = whole; rest !== ''; ) {
+  for (let rest = whole; rest !== '';) {
     const part = rest.length <= MAX_SECTION ? rest : wholeBefore(rest, MAX_SECTION);
     parts.push(part);
     rest = rest.slice(part.length);

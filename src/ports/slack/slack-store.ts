@@ -79,7 +79,10 @@ export interface SlackThreads {
   /** All up to that version is shown. It stays pending if it was touched since `wanted`. */
   shown(id: string, wanted: number, seenVersion: number): Promise<void>;
   /** Part of it was shown, or Slack refused a part. */
-  progress(id: string, fields: { readonly seenVersion?: number; readonly fault?: string | null }): Promise<void>;
+  progress(
+    id: string,
+    fields: { readonly seenVersion?: number; readonly fault?: string | null },
+  ): Promise<void>;
   /** It waits until then. `failures` in a row. */
   postpone(id: string, until: Date, fault: string | null, failures: number): Promise<void>;
   /** Ids of pending threads of these workspaces that were due before this instant. */
@@ -87,7 +90,9 @@ export interface SlackThreads {
   /** Has the pending threads of a workspace, or of a channel, shown now. */
   resume(place: { readonly workspaceId: string; readonly channelId?: string }, now: Date): Promise<void>;
   /** How many threads of a workspace wait, and what has failed. */
-  waiting(workspaceId: string): Promise<{ readonly incoming: number; readonly failed: number; readonly outgoing: number }>;
+  waiting(
+    workspaceId: string,
+  ): Promise<{ readonly incoming: number; readonly failed: number; readonly outgoing: number }>;
   findMessage(id: string): Promise<SlackMessage | null>;
   /** The messages of these comments in this thread. */
   messagesOf(threadId: string, commentId: string): Promise<readonly SlackMessage[]>;

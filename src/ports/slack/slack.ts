@@ -63,12 +63,19 @@ export interface SlackClient {
   update(channelId: string, ts: string, content: Pick<SlackPost, 'text' | 'blocks'>): Promise<void>;
   remove(channelId: string, ts: string): Promise<void>;
   /** Shows a text to one person only. Nothing is stored. */
-  whisper(place: { readonly channelId: string; readonly threadTs: string | null }, userId: string, text: string): Promise<void>;
+  whisper(
+    place: { readonly channelId: string; readonly threadTs: string | null },
+    userId: string,
+    text: string,
+  ): Promise<void>;
   /** Returns the channel of direct messages with a person. */
   directChannel(userId: string): Promise<string>;
   openForm(triggerId: string, view: SlackBlock): Promise<void>;
   permalink(channelId: string, ts: string): Promise<string>;
-  upload(place: { readonly channelId: string; readonly threadTs: string }, file: { readonly name: string; readonly content: Uint8Array }): Promise<void>;
+  upload(
+    place: { readonly channelId: string; readonly threadTs: string },
+    file: { readonly name: string; readonly content: Uint8Array },
+  ): Promise<void>;
   /** Reads a file of a person, part by part. Never sends the token to a server that is not Slack's. */
   download(url: string, maxBytes: number): Promise<AsyncIterable<Uint8Array>>;
 }

@@ -1,7 +1,11 @@
 import type { ClientSession, Connection } from 'mongoose';
 import { DomainError } from '../../../domain/errors.js';
 import { MAX_SLACK_CHANNELS, type SlackChannel } from '../../../domain/slack/channel.js';
-import { MAX_SLACK_WORKSPACES, type SlackFault, type SlackWorkspace } from '../../../domain/slack/workspace.js';
+import {
+  MAX_SLACK_WORKSPACES,
+  type SlackFault,
+  type SlackWorkspace,
+} from '../../../domain/slack/workspace.js';
 import type { IdPage, PageRequest } from '../../../ports/paging.js';
 import type { SlackChange, SlackChannels, SlackWorkspaces } from '../../../ports/slack/slack-store.js';
 import { fromStored, toStored, type Stored } from '../kit/documents.js';

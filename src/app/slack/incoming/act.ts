@@ -27,7 +27,12 @@ export interface Action {
 export async function actOnTicket(
   deps: IncomingDeps,
   open: OpenWorkspace,
-  { user, userId, say, place }: { readonly user: User; readonly userId: string; readonly say: SaySlack; readonly place: Place },
+  {
+    user,
+    userId,
+    say,
+    place,
+  }: { readonly user: User; readonly userId: string; readonly say: SaySlack; readonly place: Place },
   action: Action,
 ): Promise<SlackOutcome> {
   try {
@@ -41,7 +46,11 @@ export async function actOnTicket(
   }
 }
 
-async function perform(deps: IncomingDeps, actor: Actor, { button, ticket: reference, score }: Action): Promise<Ticket> {
+async function perform(
+  deps: IncomingDeps,
+  actor: Actor,
+  { button, ticket: reference, score }: Action,
+): Promise<Ticket> {
   // Who may not know of it learns nothing.
   const ticket = await readTicket(deps, actor, reference);
   switch (button) {

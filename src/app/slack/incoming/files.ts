@@ -41,7 +41,10 @@ export async function takeFiles(
       fileIds.push((await uploadFile(deps, actor, { name, content }, uploadId)).id);
     } catch (error) {
       if (!isLost(error)) throw error;
-      deps.logger.warn({ workspace: workspace.id, file: file.id, code: error.code }, 'Slack file not taken over');
+      deps.logger.warn(
+        { workspace: workspace.id, file: file.id, code: error.code },
+        'Slack file not taken over',
+      );
       lost.push(name);
     }
   }

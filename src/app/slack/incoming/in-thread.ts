@@ -31,7 +31,12 @@ function speakerOf(user: User, ticket: Ticket): Actor {
 export async function commentFromReply(
   deps: IncomingDeps,
   open: OpenWorkspace,
-  { message, thread, user, say }: { readonly message: Said; readonly thread: SlackThread; readonly user: User; readonly say: SaySlack },
+  {
+    message,
+    thread,
+    user,
+    say,
+  }: { readonly message: Said; readonly thread: SlackThread; readonly user: User; readonly say: SaySlack },
 ): Promise<SlackOutcome> {
   const { channelId, ts } = message;
   const key = slackMessageKey(open.workspace.id, channelId, ts);
@@ -46,11 +51,17 @@ export async function commentFromReply(
   // Before the comment, so that its event finds the message and shows it to nobody a second time.
   const shown = { id: key, ticketId: ticket.id, threadId: thread.id, commentId: id, ts, content: null };
   try {
-    await withFiles(deps, actorOf(user), fileIds, { ownerId: id, ticketId: ticket.id }, async (attachments) => {
-      const files = attachments === undefined ? {} : { attachments };
-      await noteBefore(deps, shown);
-      await addComment(deps, speakerOf(user, ticket), ticket.id, { body, isInternal: false, ...files }, id);
-    });
+    await withFiles(
+      deps,
+      actorOf(user),
+      fileIds,
+      { ownerId: id, ticketId: ticket.id },
+      async (attachments) => {
+        const files = attachments === undefined ? {} : { attachments };
+        await noteBefore(deps, shown);
+        await addComment(deps, speakerOf(user, ticket), ticket.id, { body, isInternal: false, ...files }, id);
+      },
+    );
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== 'illegal_transition') throw error;
     const place = { channelId, threadTs: message.threadTs };
@@ -87,7 +98,9 @@ export async function editFromMessage(
     if (found.commentId === null) {
       // Staff may have opened it from the words of another person: the author owns the text.
       const actor = can(actorOf(user), 'ticket.edit_text', ticket) ? actorOf(user) : SYSTEM_ACTOR;
-      await editTicket(deps, actor, ticket.id, { description: fitting(say, text, DESCRIPTION_LENGTH.max, []) });
+      await editTicket(deps, actor, ticket.id, {
+        description: fitting(say, text, DESCRIPTION_LENGTH.max, []),
+      });
     } else {
       const reference = { ticket: ticket.id, comment: found.commentId };
       await editComment(deps, speakerOf(user, ticket), reference, fitting(say, text, COMMENT_LENGTH.max, []));

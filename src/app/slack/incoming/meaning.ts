@@ -30,7 +30,13 @@ export type Meaning =
   | ({ readonly kind: 'message'; readonly isDirect: boolean; readonly isMention: boolean } & Said)
   | ({ readonly kind: 'edited' } & Said)
   | { readonly kind: 'deleted'; readonly channelId: string; readonly ts: string }
-  | { readonly kind: 'reaction'; readonly channelId: string; readonly ts: string; readonly userId: string; readonly emoji: string }
+  | {
+      readonly kind: 'reaction';
+      readonly channelId: string;
+      readonly ts: string;
+      readonly userId: string;
+      readonly emoji: string;
+    }
   | { readonly kind: 'shortcut'; readonly userId: string; readonly message: Said }
   | { readonly kind: 'form'; readonly userId: string; readonly viewId: string; readonly answers: FormAnswers }
   | {
@@ -42,8 +48,19 @@ export type Meaning =
       readonly ticket: string;
       readonly score: number | null;
     }
-  | { readonly kind: 'command'; readonly userId: string; readonly channelId: string; readonly command: string; readonly text: string }
-  | { readonly kind: 'channel'; readonly channelId: string; readonly change: 'archived' | 'removed' | 'active'; readonly userId: string | null }
+  | {
+      readonly kind: 'command';
+      readonly userId: string;
+      readonly channelId: string;
+      readonly command: string;
+      readonly text: string;
+    }
+  | {
+      readonly kind: 'channel';
+      readonly channelId: string;
+      readonly change: 'archived' | 'removed' | 'active';
+      readonly userId: string | null;
+    }
   | { readonly kind: 'uninstalled' }
   | { readonly kind: 'ignored'; readonly reason: string };
 
@@ -74,7 +91,12 @@ function meaningOfEvent(event: { readonly type: string }): Meaning {
   const channel = channelEventSchema.safeParse(event);
   if (!channel.success) return { kind: 'ignored', reason: 'other_event' };
   const { type, channel: channelId, user = null } = channel.data;
-  const change = type.endsWith('unarchive') || type === 'member_joined_channel' ? 'active' : type.endsWith('_archive') ? 'archived' : 'removed';
+  const change =
+    type.endsWith('unarchive') || type === 'member_joined_channel'
+      ? 'active'
+      : type.endsWith('_archive')
+        ? 'archived'
+        : 'removed';
   return { kind: 'channel', channelId, change, userId: type === 'member_joined_channel' ? user : null };
 }
 
@@ -112,11 +134,24 @@ function tsOf(event: object): string | undefined {
 
 function said(
   channelId: string,
-  message: { readonly ts: string; readonly user: string; readonly thread_ts?: string | undefined; readonly text: string; readonly files: readonly SlackFile[] },
+  message: {
+    readonly ts: string;
+    readonly user: string;
+    readonly thread_ts?: string | undefined;
+    readonly text: string;
+    readonly files: readonly SlackFile[];
+  },
 ): Said {
   const { ts, user: userId, thread_ts: threadTs, text, files } = message;
   // The first message of a thread names itself.
-  return { channelId, ts, threadTs: threadTs === undefined || threadTs === ts ? null : threadTs, userId, text, files };
+  return {
+    channelId,
+    ts,
+    threadTs: threadTs === undefined || threadTs === ts ? null : threadTs,
+    userId,
+    text,
+    files,
+  };
 }
 
 /** A message as the API returns it; null for one of a bot. */
@@ -131,11 +166,19 @@ function meaningOfInteraction(given: InteractionPayload): Meaning {
   if (type === 'view_submission' && view?.callback_id === FORM.callback) {
     return { kind: 'form', userId: user.id, viewId: view.id, answers: formAnswers(view) };
   }
-  if (type === 'message_action' && callback === FORM.callback && channel !== undefined && message !== undefined) {
+  if (
+    type === 'message_action' &&
+    callback === FORM.callback &&
+    channel !== undefined &&
+    message !== undefined
+  ) {
     const of = saidIn(channel.id, message);
-    return of === null ? { kind: 'ignored', reason: 'bot' } : { kind: 'shortcut', userId: user.id, message: of };
+    return of === null
+      ? { kind: 'ignored', reason: 'bot' }
+      : { kind: 'shortcut', userId: user.id, message: of };
   }
-  if (type !== 'block_actions' || channel === undefined) return { kind: 'ignored', reason: 'other_interaction' };
+  if (type !== 'block_actions' || channel === undefined)
+    return { kind: 'ignored', reason: 'other_interaction' };
   const [action] = actions ?? [];
   const [prefix, name, score] = (action?.action_id ?? '').split('.');
   const button = BUTTONS.find((each) => each === name);

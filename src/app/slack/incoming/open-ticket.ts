@@ -44,7 +44,11 @@ export async function openFromMessage(
   deps: IncomingDeps,
   open: OpenWorkspace,
   message: Said,
-  { opener, say, channel }: { readonly opener: User; readonly say: SaySlack; readonly channel: SlackChannel | null },
+  {
+    opener,
+    say,
+    channel,
+  }: { readonly opener: User; readonly say: SaySlack; readonly channel: SlackChannel | null },
 ): Promise<SlackOutcome> {
   const { channelId, ts, threadTs, userId } = message;
   const key = slackMessageKey(open.workspace.id, channelId, ts);
@@ -104,7 +108,8 @@ export async function openTicket(
 ): Promise<Ticket> {
   const id = idOfSource(at, deps.slack.digest(source));
   const actor = actorOf(requester);
-  const { fileIds, lost } = message === null ? { fileIds: [], lost: [] } : await takeFiles(deps, open, actor, message);
+  const { fileIds, lost } =
+    message === null ? { fileIds: [], lost: [] } : await takeFiles(deps, open, actor, message);
   const description = fitting(say, text || '—', DESCRIPTION_LENGTH.max, lost);
   const ticket = await withFiles(deps, actor, fileIds, { ownerId: id, ticketId: null }, (attachments) =>
     createTicket(deps, SYSTEM_ACTOR, {
@@ -130,7 +135,11 @@ async function startTalk(
   deps: IncomingDeps,
   { workspace }: OpenWorkspace,
   { id: ticketId }: Ticket,
-  { root, channelId, messageTs }: { readonly root: Opening['root']; readonly channelId: string; readonly messageTs: string | null },
+  {
+    root,
+    channelId,
+    messageTs,
+  }: { readonly root: Opening['root']; readonly channelId: string; readonly messageTs: string | null },
 ): Promise<void> {
   const now = deps.clock.now();
   const threadId = talkId(ticketId);
@@ -151,7 +160,14 @@ async function startTalk(
   });
   if (messageTs !== null) {
     const id = slackMessageKey(workspace.id, channelId, messageTs);
-    await deps.slackThreads.putMessage({ id, ticketId, threadId, commentId: null, ts: messageTs, content: null });
+    await deps.slackThreads.putMessage({
+      id,
+      ticketId,
+      threadId,
+      commentId: null,
+      ts: messageTs,
+      content: null,
+    });
   }
   await wakeSlack(deps, `out/${threadId}`);
 }

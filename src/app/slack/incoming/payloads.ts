@@ -25,7 +25,6 @@ const messageFields = {
   files: z.array(fileSchema).default([]),
 };
 export const messageSchema = z.object(messageFields);
-export type SlackMessagePayload = z.infer<typeof messageSchema>;
 
 export const messageEventSchema = z.object({
   ...messageFields,

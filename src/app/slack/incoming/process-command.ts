@@ -23,7 +23,12 @@ export async function processCommand(
   if (command === '/resolve') {
     const number = text.trim().toUpperCase();
     if (!isTicketNumber(number)) return ignored('no_number');
-    return actOnTicket(deps, open, { user, userId, say, place }, { button: 'resolve', ticket: number, score: null });
+    return actOnTicket(
+      deps,
+      open,
+      { user, userId, say, place },
+      { button: 'resolve', ticket: number, score: null },
+    );
   }
   if (command !== '/ticket') return ignored('other_command');
   const channel = await channelOf(deps, open, channelId);

@@ -20,7 +20,9 @@ export async function formFields(
   const { items } = await listFields(deps, actorOf(user), { pageSize: MAX_CUSTOM_FIELDS });
   return items
     .map(({ content }) => content)
-    .filter(({ isActive, isInternal, categories }) => isActive && !isInternal && (categories ?? null) === null);
+    .filter(
+      ({ isActive, isInternal, categories }) => isActive && !isInternal && (categories ?? null) === null,
+    );
 }
 
 /** Makes a ticket of a form. Its thread begins at the message it is about, or at our receipt in direct messages. */

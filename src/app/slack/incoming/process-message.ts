@@ -52,7 +52,12 @@ export async function processMessage(
 async function answer(
   deps: IncomingDeps,
   open: OpenWorkspace,
-  { message, thread, channel, isMention }: {
+  {
+    message,
+    thread,
+    channel,
+    isMention,
+  }: {
     readonly message: Said;
     readonly thread: SlackThread;
     readonly channel: SlackChannel | null;
@@ -72,14 +77,20 @@ async function answer(
 /** The command in a mention of the app; null for any other text. */
 function wordIn(text: string, botUserId: string): Button | 'status' | null {
   if (!text.includes(`<@${botUserId}>`)) return null;
-  const said = plainOf(text, () => undefined, botUserId).toLowerCase().replace(/^[/!]|[.!]$/gu, '');
+  const said = plainOf(text, () => undefined, botUserId)
+    .toLowerCase()
+    .replace(/^[/!]|[.!]$/gu, '');
   return Object.hasOwn(WORDS, said) ? (WORDS[said] ?? null) : null;
 }
 
 async function obey(
   deps: IncomingDeps,
   open: OpenWorkspace,
-  { message, thread, word }: { readonly message: Said; readonly thread: SlackThread; readonly word: Button | 'status' },
+  {
+    message,
+    thread,
+    word,
+  }: { readonly message: Said; readonly thread: SlackThread; readonly word: Button | 'status' },
 ): Promise<SlackOutcome> {
   const { channelId, threadTs, userId } = message;
   const place = { channelId, threadTs };
@@ -92,7 +103,12 @@ async function obey(
     await whisper(deps, open, place, userId, `${ticket.number}: ${say(`status.${ticket.status}`)}`);
     return outcome('noted', ticket.number, 'status');
   }
-  return actOnTicket(deps, open, { user, userId, say, place }, { button: word, ticket: ticket.number, score: null });
+  return actOnTicket(
+    deps,
+    open,
+    { user, userId, say, place },
+    { button: word, ticket: ticket.number, score: null },
+  );
 }
 
 /** Opens a ticket from a message at the request of a person. */
@@ -104,7 +120,10 @@ async function openBy(
   channel: SlackChannel | null,
 ): Promise<SlackOutcome> {
   const { channelId, threadTs, ts } = message;
-  const person = await actingPerson(deps, open, userId, { channelId, threadTs: threadTs ?? (userId === message.userId ? null : ts) });
+  const person = await actingPerson(deps, open, userId, {
+    channelId,
+    threadTs: threadTs ?? (userId === message.userId ? null : ts),
+  });
   if ('kind' in person) return person;
   return openFromMessage(deps, open, message, { opener: person.user, say: person.say, channel });
 }
@@ -117,7 +136,9 @@ export async function processReaction(
 ): Promise<SlackOutcome> {
   const channel = await channelOf(deps, open, channelId);
   const isTrigger =
-    channel?.purpose === 'help' && channel.triggers.includes('emoji') && channel.emoji === emoji.split('::')[0];
+    channel?.purpose === 'help' &&
+    channel.triggers.includes('emoji') &&
+    channel.emoji === emoji.split('::')[0];
   if (!isTrigger || userId === open.workspace.botUserId) return ignored('no_trigger');
   const message = saidIn(channelId, await open.client.message(channelId, ts, null));
   return message === null ? ignored('bot') : openBy(deps, open, message, userId, channel);

@@ -149,7 +149,8 @@ async function noteChannel(
 ): Promise<SlackOutcome> {
   if (userId !== null && userId !== workspace.botUserId) return ignored('another_member');
   const now = clock.now();
-  const fault = change === 'active' ? null : { code: change === 'archived' ? 'is_archived' : 'not_in_channel', at: now };
+  const fault =
+    change === 'active' ? null : { code: change === 'archived' ? 'is_archived' : 'not_in_channel', at: now };
   const isChanged = await slackChannels.note(slackChannelKey(workspace.id, channelId), change, fault);
   if (change === 'active') await slackThreads.resume({ workspaceId: workspace.id, channelId }, now);
   return isChanged ? outcome('noted', null, `channel_${change}`) : ignored('unchanged');

@@ -34,12 +34,17 @@ export async function showEvent(deps: OutgoingDeps, stage: Stage, happened: Happ
 }
 
 /** Shows a comment as it is now. What came from this thread is there already, and a note never is. */
-async function showComment(deps: OutgoingDeps, stage: Stage, { ticket, event, say }: Happened): Promise<void> {
+async function showComment(
+  deps: OutgoingDeps,
+  stage: Stage,
+  { ticket, event, say }: Happened,
+): Promise<void> {
   const { comment_id: id } = event.details;
   if (typeof id !== 'string') return;
   const comment = await deps.tickets.findComment(id);
   const name = `c:${id}`;
-  if (comment === null || comment.isInternal || comment.deleted !== undefined) return unshow(deps, stage, name);
+  if (comment === null || comment.isInternal || comment.deleted !== undefined)
+    return unshow(deps, stage, name);
   if (await cameFromHere(deps, stage, comment)) return;
   const shown = commentOf(comment, ticket.number, { say, publicUrl: deps.publicUrl });
   await show(deps, stage, { name, commentId: id, ...shown });
@@ -76,7 +81,14 @@ async function showFile(deps: OutgoingDeps, { open, thread, root }: Stage, file:
   }
   // An upload has no metadata to find it by: after a crash before this, the file is there twice.
   const { ticketId } = thread;
-  await slackThreads.putMessage({ id, ticketId, threadId: thread.id, commentId: null, ts: null, content: state });
+  await slackThreads.putMessage({
+    id,
+    ticketId,
+    threadId: thread.id,
+    commentId: null,
+    ts: null,
+    content: state,
+  });
 }
 
 async function showStatus(deps: OutgoingDeps, stage: Stage, { ticket, event, say }: Happened): Promise<void> {
@@ -84,7 +96,11 @@ async function showStatus(deps: OutgoingDeps, stage: Stage, { ticket, event, say
   const to = typeof change === 'object' && change !== null && 'to' in change ? change.to : null;
   const status = STATUSES.find((each) => each === to);
   if (status === undefined) return;
-  const filling = { name: `*${escapeSlack(event.actor.name)}*`, number: ticket.number, status: say(`status.${status}`) };
+  const filling = {
+    name: `*${escapeSlack(event.actor.name)}*`,
+    number: ticket.number,
+    status: say(`status.${status}`),
+  };
   await show(deps, stage, { name: `s:${event.id}`, isFixed: true, ...lineOf(say('line.status', filling)) });
 }
 
@@ -93,7 +109,11 @@ async function showAlert(deps: OutgoingDeps, stage: Stage, { ticket, event, say 
   if (type !== 'sla.warning' && type !== 'sla.breached' && type !== 'sla.escalated') return;
   const dueAt = new Date(String(details['due_at']));
   const due = Number.isNaN(dueAt.getTime()) ? '' : slackDate(dueAt);
-  const filling = { number: `*${ticket.number}*`, due, step: String(details['step'] ?? '') };
+  const filling = {
+    number: `*${ticket.number}*`,
+    due,
+    step: typeof details['step'] === 'number' ? String(details['step']) : '',
+  };
   const icon = type === 'sla.warning' ? ':hourglass_flowing_sand:' : ':rotating_light:';
   const text = `${icon} ${say(type, filling)} ${escapeSlack(ticket.title)}`;
   await show(deps, stage, { name: `a:${event.id}`, isFixed: true, isBroadcast: true, ...lineOf(text) });

@@ -108,7 +108,10 @@ async function showHead(
   // A receipt that begins the thread is not an answer in it.
   const first = await slackThreads.findMessage(`${thread.id}:${headOf(thread)}`);
   const begins = root.ts === null || first?.ts === root.ts;
-  const ts = await show(deps, begins ? { ...own, root: { ...root, ts: null } } : own, { name: headOf(thread), ...shown });
+  const ts = await show(deps, begins ? { ...own, root: { ...root, ts: null } } : own, {
+    name: headOf(thread),
+    ...shown,
+  });
   if (ts === null || root.ts !== null) return;
   await slackThreads.setRoot(thread.id, root.channelId, ts);
   stage.root = { ...root, ts };

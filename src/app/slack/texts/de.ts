@@ -20,7 +20,8 @@ export const de: SlackTexts = {
   'field.due': 'Fällig',
   none: 'noch niemand',
   'receipt.hint': 'Antworten Sie in diesem Thread, um etwas zu ergänzen.',
-  'receipt.over': 'Dieses Ticket ist abgeschlossen. Schreiben Sie eine neue Nachricht, wenn Sie mehr Hilfe brauchen.',
+  'receipt.over':
+    'Dieses Ticket ist abgeschlossen. Schreiben Sie eine neue Nachricht, wenn Sie mehr Hilfe brauchen.',
   'receipt.deleted': 'Dieses Ticket wurde gelöscht.',
   'button.open': 'Öffnen',
   'button.accept': 'Annehmen',
@@ -42,8 +43,10 @@ export const de: SlackTexts = {
     'Der Helpdesk kennt Sie nicht, deshalb wurde nichts gespeichert. Bitten Sie die Administration, Sie anzulegen.',
   'refused.inactive': 'Ihr Konto im Helpdesk ist nicht aktiv, deshalb wurde nichts gespeichert.',
   'refused.asker': 'In diesem Kanal erstellen nur Mitarbeitende Tickets. Es wurde nichts gespeichert.',
-  'refused.channel': 'Dieser Kanal ist nicht für den Helpdesk eingerichtet. Die Administration kann ihn hinzufügen.',
-  'refused.over': '{number} ist abgeschlossen, Ihre Nachricht wurde nicht übernommen. Schreiben Sie eine neue Nachricht.',
+  'refused.channel':
+    'Dieser Kanal ist nicht für den Helpdesk eingerichtet. Die Administration kann ihn hinzufügen.',
+  'refused.over':
+    '{number} ist abgeschlossen, Ihre Nachricht wurde nicht übernommen. Schreiben Sie eine neue Nachricht.',
   'refused.action': 'Das wurde nicht ausgeführt: {reason}',
   'refused.forbidden': 'Das dürfen Sie mit {number} nicht tun.',
   'refused.stale': '{number} ist {status}, deshalb geht das nicht mehr.',

@@ -17,7 +17,7 @@ export const en = {
   'field.assignee': 'Assignee',
   'field.requester': 'Requester',
   'field.due': 'Due',
-  none: 'nobody yet',
+  none: 'not assigned yet',
   'receipt.hint': 'Reply in this thread to add to it.',
   'receipt.over': 'This ticket is over. Write a new message if you need more help.',
   'receipt.deleted': 'This ticket was deleted.',

@@ -42,7 +42,8 @@ export const es: SlackTexts = {
     'El centro de ayuda no le conoce, así que no se ha guardado nada. Pida a un administrador que le añada.',
   'refused.inactive': 'Su cuenta en el centro de ayuda no está activa, así que no se ha guardado nada.',
   'refused.asker': 'En este canal solo el personal crea tickets. No se ha guardado nada.',
-  'refused.channel': 'Este canal no está configurado para el centro de ayuda. Un administrador puede añadirlo.',
+  'refused.channel':
+    'Este canal no está configurado para el centro de ayuda. Un administrador puede añadirlo.',
   'refused.over': '{number} ha terminado, así que su mensaje no se ha añadido. Escriba un mensaje nuevo.',
   'refused.action': 'No se ha hecho: {reason}',
   'refused.forbidden': 'No puede hacer esto con {number}.',

@@ -42,7 +42,8 @@ export const pt: SlackTexts = {
     'A central de ajuda não conhece você, então nada foi salvo. Peça a um administrador que o adicione.',
   'refused.inactive': 'Sua conta na central de ajuda não está ativa, então nada foi salvo.',
   'refused.asker': 'Neste canal só a equipe cria tickets. Nada foi salvo.',
-  'refused.channel': 'Este canal não está configurado para a central de ajuda. Um administrador pode adicioná-lo.',
+  'refused.channel':
+    'Este canal não está configurado para a central de ajuda. Um administrador pode adicioná-lo.',
   'refused.over': '{number} terminou, então sua mensagem não foi adicionada. Escreva uma nova mensagem.',
   'refused.action': 'Isto não foi feito: {reason}',
   'refused.forbidden': 'Você não pode fazer isto com {number}.',
