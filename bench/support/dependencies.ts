@@ -6,7 +6,7 @@ import type { Workbench } from './workbench.js';
 export async function startDependencies(
   bench: Workbench,
   database: string,
-): Promise<Required<Surroundings> & { readonly sink: MailSink }> {
+): Promise<Required<Omit<Surroundings, 'slack'>> & { readonly sink: MailSink }> {
   const [databases, temporalAddress, sink] = await Promise.all([
     bench.mongod(),
     bench.temporal(),

@@ -22,6 +22,8 @@ export interface Surroundings {
   /** Without a worker nobody asks for these two. */
   readonly temporalAddress?: string;
   readonly smtpUrl?: string;
+  /** A stand-in of Slack, if the benchmark has one. */
+  readonly slack?: { readonly apiUrl: string; readonly botToken: string; readonly signingSecret: string };
 }
 
 export interface RunningApi {
@@ -33,7 +35,10 @@ export interface RunningApi {
 }
 
 /** The settings of a production system, logging included: each request's line goes to a file. */
-function environment({ mongoUri, temporalAddress, smtpUrl }: Surroundings, port = 1): NodeJS.ProcessEnv {
+function environment(
+  { mongoUri, temporalAddress, smtpUrl, slack }: Surroundings,
+  port = 1,
+): NodeJS.ProcessEnv {
   return {
     NODE_ENV: 'production',
     LOG_LEVEL: 'info',
@@ -49,6 +54,13 @@ function environment({ mongoUri, temporalAddress, smtpUrl }: Surroundings, port 
     OUTBOUND_ALLOWED_HOSTS: '127.0.0.1',
     LIVE_MAX_CONNECTIONS: '9000',
     LIVE_MAX_CONNECTIONS_PER_ACCOUNT: '9000',
+    ...(slack === undefined
+      ? {}
+      : {
+          SLACK_API_URL: slack.apiUrl,
+          SLACK_BOT_TOKEN: slack.botToken,
+          SLACK_SIGNING_SECRET: slack.signingSecret,
+        }),
   };
 }
 
