@@ -9060,6 +9060,11 @@ export interface components {
        */
       strangers?: components['schemas']['SlackStrangers'];
     };
+    /**
+     * @example {
+     *       "strangers": "refuse"
+     *     }
+     */
     SlackWorkspaceEdit: {
       /** @description Begins with `xoxb-`. Stored sealed, and never shown. */
       bot_token?: string;
@@ -9175,6 +9180,11 @@ export interface components {
       /** @default null */
       priority?: components['schemas']['TicketPriority'] | null;
     };
+    /**
+     * @example {
+     *       "emoji": "eyes"
+     *     }
+     */
     SlackChannelEdit: {
       /** @description `help`: people ask there. `queue`: staff see tickets there. */
       purpose?: components['schemas']['SlackPurpose'];

@@ -54,7 +54,7 @@ export const workspaceEditSchema = z
       .optional(),
   })
   .refine(setsSomething, NO_CHANGE)
-  .meta({ id: 'SlackWorkspaceEdit' });
+  .meta({ id: 'SlackWorkspaceEdit', example: { strangers: 'refuse' } });
 
 export const workspaceSchema = z
   .object({
@@ -149,7 +149,7 @@ export const channelEditSchema = z
       .optional(),
   })
   .refine(setsSomething, NO_CHANGE)
-  .meta({ id: 'SlackChannelEdit' });
+  .meta({ id: 'SlackChannelEdit', example: { emoji: 'eyes' } });
 
 export const channelSchema = z
   .object({

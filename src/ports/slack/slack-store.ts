@@ -94,7 +94,9 @@ export interface SlackThreads {
     workspaceId: string,
   ): Promise<{ readonly incoming: number; readonly failed: number; readonly outgoing: number }>;
   findMessage(id: string): Promise<SlackMessage | null>;
-  /** The messages of these comments in this thread. */
+  /** Our messages in this thread that are posted, but for its receipt or card. */
+  posted(threadId: string): Promise<readonly SlackMessage[]>;
+  /** The messages of this comment in this thread. */
   messagesOf(threadId: string, commentId: string): Promise<readonly SlackMessage[]>;
   /** Adds a message unless it is there; returns the one that is there. */
   claimMessage(message: SlackMessage): Promise<SlackMessage | null>;

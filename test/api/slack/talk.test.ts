@@ -347,6 +347,18 @@ describe('bad days', () => {
     expect((await people.admin.get(at)).body).toMatchObject({ state: 'active', fault: null });
   });
 
+  it('leave no words of ours in Slack when a ticket is deleted', async () => {
+    const id = await channel();
+    const root = await slack.message(id, 'UALICE', 'To be forgotten');
+    const number = await receipt(id, root);
+    await people.bob.post(`${TICKETS}/${number}/comments`, { body: 'With a password' });
+    await until(() => textOf(ours(id, root).at(-1)).includes('With a password'));
+    const admin = people.admin.with({ 'if-match': '*' });
+    expect((await admin.send('DELETE', `${TICKETS}/${number}`)).status).toBe(204);
+    await until(() => textOf(ours(id, root)[0]).includes('was deleted'));
+    expect(ours(id, root)).toHaveLength(1);
+  });
+
   it('repeat no post whose answer was lost', async () => {
     const id = await channel();
     const root = await slack.message(id, 'UALICE', 'Say it once');

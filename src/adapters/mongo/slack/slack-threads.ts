@@ -102,6 +102,12 @@ export class MongoSlackThreads implements SlackThreads {
     return found === null ? null : toMessage(found);
   }
 
+  async posted(threadId: string): Promise<readonly SlackMessage[]> {
+    const all = (await this.messages.find({ threadId, ts: { $ne: null } }).toArray()).map(toMessage);
+    const heads = [`${threadId}:receipt`, `${threadId}:card`];
+    return all.filter(({ id }) => id.startsWith(`${threadId}:`) && !heads.includes(id));
+  }
+
   async messagesOf(threadId: string, commentId: string): Promise<readonly SlackMessage[]> {
     return (await this.messages.find({ threadId, commentId }).toArray()).map(toMessage);
   }

@@ -8,7 +8,7 @@ import { noteSlackFault } from '../note-fault.js';
 import { openWorkspace, type OpenWorkspace } from '../open-workspace.js';
 import { slackTexts } from '../texts/say.js';
 import { cardOf, receiptOf } from './blocks.js';
-import { NotYet, show, type OutgoingDeps, type Stage } from './post.js';
+import { NotYet, show, unshow, type OutgoingDeps, type Stage } from './post.js';
 import { showEvent } from './show-event.js';
 
 const PAGE_SIZE = 100;
@@ -62,6 +62,8 @@ async function showAll(deps: OutgoingDeps, open: OpenWorkspace, thread: SlackThr
   const stage: Stage = { open, thread, root: { channelId: thread.channelId, ts: thread.rootTs } };
   const ticket = await deps.tickets.find(thread.ticketId);
   if (ticket === null) {
+    for (const { id } of await deps.slackThreads.posted(thread.id))
+      await unshow(deps, stage, id.slice(thread.id.length + 1));
     const text = slackTexts(null)('receipt.deleted');
     const blocks = [{ type: 'section', text: { type: 'mrkdwn', text } }];
     if (thread.rootTs !== null) await show(deps, stage, { name: headOf(thread), text, blocks });
