@@ -8,7 +8,7 @@ import type { Runner } from './in-lanes.js';
 import type { AssignedAfter } from './time-to-assignment.js';
 
 interface OursOptions {
-  readonly around: Required<Surroundings>;
+  readonly around: Required<Omit<Surroundings, 'slack'>>;
   readonly sink: MailSink;
   readonly tickets: number;
   readonly isProfiled: boolean;

@@ -111,7 +111,7 @@ export function defineMetrics(registry: Registry) {
     }),
     slackRequests: new Counter({
       name: 'holdfast_slack_requests_total',
-      help: 'Requests of Slack, by result: kept, repeated, refused (no valid signature) or unknown_workspace.',
+      help: 'Requests of Slack, by result: kept, repeated, ignored (such as our own messages), refused (no valid signature) or unknown_workspace.',
       labelNames: ['result'],
       registers,
     }),

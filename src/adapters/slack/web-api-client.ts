@@ -142,14 +142,17 @@ export class WebApiClient implements SlackClient {
     return null;
   }
 
-  async message(channelId: string, ts: string, threadTs: string | null): Promise<unknown> {
+  async message(channelId: string, ts: string): Promise<unknown> {
     const schema = z.object({ messages: z.array(z.looseObject({ ts: z.string() })).default([]) });
     const window = { latest: ts, oldest: ts, inclusive: true, limit: 1 };
-    const { messages } =
-      threadTs === null || threadTs === ts
-        ? await this.call('conversations.history', { channel: channelId, ...window }, schema)
-        : await this.call('conversations.replies', { channel: channelId, ts: threadTs, ...window }, schema);
-    const message = messages.find((each) => each.ts === ts);
+    const history = await this.call('conversations.history', { channel: channelId, ...window }, schema);
+    const isThis = (each: { readonly ts: string }) => each.ts === ts;
+    // The history has no answers of threads. Those are found by their own time.
+    const message =
+      history.messages.find(isThis) ??
+      (await this.call('conversations.replies', { channel: channelId, ts, limit: 1 }, schema)).messages.find(
+        isThis,
+      );
     if (message === undefined) throw new SlackError('gone', 'message_not_found');
     return message;
   }

@@ -3,7 +3,7 @@ import { newSlackRequest, type SlackRequestKind } from '../../domain/slack/inbox
 import type { SlackWorkspace } from '../../domain/slack/workspace.js';
 import type { AppDeps } from '../deps.js';
 import { answerAtOnce, type AtOnceDeps, type SlackAnswer } from './answer-at-once.js';
-import { subjectOf } from './incoming/meaning.js';
+import { isNoise, subjectOf } from './incoming/meaning.js';
 import { wakeSlack } from './incoming/open-ticket.js';
 import { secretOf } from './open-workspace.js';
 
@@ -50,6 +50,10 @@ export async function receiveFromSlack(deps: ReceivingDeps, request: SlackHttpRe
   }
   if (body['type'] === 'app_rate_limited') {
     deps.logger.error({ workspace: workspace.id }, 'Slack holds back events: more than 30,000 in an hour');
+    return null;
+  }
+  if (isNoise(kind, body)) {
+    deps.metrics.slackReceived('ignored');
     return null;
   }
   const answer = await answerAtOnce(deps, workspace, kind, body);

@@ -53,7 +53,7 @@ export const FILE_VERDICTS = ['clean', 'infected'] as const;
 export type FileVerdict = (typeof FILE_VERDICTS)[number];
 
 /** What came of a request of Slack at the door. */
-export const SLACK_RECEIPTS = ['kept', 'repeated', 'refused', 'unknown_workspace'] as const;
+export const SLACK_RECEIPTS = ['kept', 'repeated', 'ignored', 'refused', 'unknown_workspace'] as const;
 export type SlackReceipt = (typeof SLACK_RECEIPTS)[number];
 
 /** What came of a message of ours in Slack. `postponed`: it is tried again. */

@@ -58,8 +58,8 @@ export interface SlackClient {
   post(message: SlackPost): Promise<string>;
   /** Returns our message with this effect; null for none. */
   findPosted(message: Pick<SlackPost, 'channelId' | 'threadTs' | 'effect'>): Promise<string | null>;
-  /** Returns the text and the author of a person's message. */
-  message(channelId: string, ts: string, threadTs: string | null): Promise<unknown>;
+  /** Returns a message of a channel or a thread, as Slack has it. @throws SlackError `gone` */
+  message(channelId: string, ts: string): Promise<unknown>;
   update(channelId: string, ts: string, content: Pick<SlackPost, 'text' | 'blocks'>): Promise<void>;
   remove(channelId: string, ts: string): Promise<void>;
   /** Shows a text to one person only. Nothing is stored. */

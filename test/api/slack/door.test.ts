@@ -71,6 +71,9 @@ describe('the door for Slack', () => {
       kind: 'event',
       subject: expect.stringContaining('.C1.1700000000.000002'),
     });
+    // Our own message, which Slack reports too.
+    await slack.event({ ...fields, bot_id: 'B0BOT', user: standIn.botUserId });
+    expect(await requests().countDocuments()).toBe(1);
     const shown = await people.admin.get(`${workspace}/requests`);
     expect(shown.body.requests).toMatchObject([{ state: 'kept', kind: 'event', outcome: null, tries: 0 }]);
     expect(JSON.stringify(shown.body)).not.toContain('Help');

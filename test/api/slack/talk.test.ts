@@ -155,6 +155,9 @@ describe('a message in a channel', () => {
     const number = await receipt(id, root);
     expect((await ticket(number)).requester.name).toBe('Alice');
     const message = { ts: root, user: 'UALICE', text: 'The printer smokes' };
+    const reply = standIn.say(id, 'UALICE', 'It burns', root);
+    await slack.react(id, 'UBOB', reply, 'eyes');
+    await until(async () => (await outcomes()).some(({ outcome }) => outcome?.reason === 'known_thread'));
     const press = { type: 'message_action', callback_id: 'holdfast_ticket', message };
     await slack.interact({ ...press, user: { id: 'UBOB' }, channel: { id } });
     await until(async () =>

@@ -195,6 +195,16 @@ function meaningOfInteraction(given: InteractionPayload): Meaning {
   };
 }
 
+/** True for an event that never does anything, such as our own messages. It is not stored. */
+export function isNoise(kind: SlackRequestKind, body: unknown): boolean {
+  if (kind !== 'event') return false;
+  try {
+    return meaningOf({ kind, body }).kind === 'ignored';
+  } catch {
+    return false;
+  }
+}
+
 /** Requests with the same subject are processed in order: those about one thread. */
 export function subjectOf(kind: SlackRequestKind, body: unknown, workspaceId: string, key: string): string {
   const alone = `${workspaceId}.${key}`;

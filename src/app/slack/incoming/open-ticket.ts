@@ -54,6 +54,9 @@ export async function openFromMessage(
   const key = slackMessageKey(open.workspace.id, channelId, ts);
   const before = await deps.slackThreads.findMessage(key);
   if (before !== null) return ignored('known_message');
+  const root = threadTs ?? ts;
+  const thread = await deps.slackThreads.findByRoot(open.workspace.id, channelId, root);
+  if (thread !== null) return ignored('known_thread');
   const place: Place = { channelId, threadTs };
   if (channel?.askers === 'staff' && !isStaff(opener.role)) {
     await whisper(deps, open, place, message.userId, say('refused.asker'));
@@ -71,7 +74,7 @@ export async function openFromMessage(
     requester: author,
     text,
     channel,
-    root: { channelId, ts: threadTs ?? ts },
+    root: { channelId, ts: root },
     channelId,
     message,
   });
@@ -94,7 +97,7 @@ async function authorOf(
 async function wholeText(deps: IncomingDeps, open: OpenWorkspace, message: Said): Promise<string> {
   const own = await textOf(deps, open, message.text);
   if (message.threadTs === null) return own;
-  const root = await open.client.message(message.channelId, message.threadTs, null).catch(() => null);
+  const root = await open.client.message(message.channelId, message.threadTs).catch(() => null);
   const said = typeof root === 'object' && root !== null && 'text' in root ? String(root.text) : '';
   return [await textOf(deps, open, said), own].filter((part) => part !== '').join('\n\n');
 }

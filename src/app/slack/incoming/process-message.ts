@@ -32,7 +32,9 @@ export async function processMessage(
     channelOf(deps, open, channelId),
     threadTs === null ? null : deps.slackThreads.findByRoot(workspace.id, channelId, threadTs),
   ]);
-  if (thread !== null) return answer(deps, open, { message, thread, channel, isMention });
+  // In direct messages, Slack reports no mentions.
+  if (thread !== null)
+    return answer(deps, open, { message, thread, channel, isMention: isMention || isDirect });
   const mentions = isMention || message.text.includes(`<@${workspace.botUserId}>`);
   if (channel?.purpose === 'queue') return ignored('queue');
   if (channel === null && !isDirect) {
@@ -140,7 +142,7 @@ export async function processReaction(
     channel.triggers.includes('emoji') &&
     channel.emoji === emoji.split('::')[0];
   if (!isTrigger || userId === open.workspace.botUserId) return ignored('no_trigger');
-  const message = saidIn(channelId, await open.client.message(channelId, ts, null));
+  const message = saidIn(channelId, await open.client.message(channelId, ts));
   return message === null ? ignored('bot') : openBy(deps, open, message, userId, channel);
 }
 

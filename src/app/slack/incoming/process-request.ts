@@ -88,13 +88,22 @@ async function process(deps: IncomingDeps, request: SlackRequest): Promise<Slack
   if (workspace.state === 'disabled') return ignored('workspace_disabled');
   const open = openWorkspace(deps, workspace);
   if (open === null) throw new SlackError('token', 'token_unreadable');
-  const meaning = meaningOf(request);
+  const meaning = readMeaning(request);
   try {
     return await apply(deps, open, meaning, request);
   } catch (error) {
     const channelId = 'channelId' in meaning ? meaning.channelId : null;
     if (error instanceof SlackError) await noteSlackFault(deps, workspace, channelId, error);
     throw error;
+  }
+}
+
+/** What cannot be read now cannot be read later. */
+function readMeaning(request: SlackRequest): Meaning {
+  try {
+    return meaningOf(request);
+  } catch (error) {
+    throw new DomainError('invalid_input', 'The request is not what Slack sends.', { cause: error });
   }
 }
 
