@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newSlackRequest } from '../../../src/domain/slack/inbox.js';
 import { upload } from '../../support/files/uploads.js';
 import { TICKETS, withPeople } from '../../support/api/people.js';
 import { startSlackStandIn, type SlackStandInMessage } from '../../support/servers/slack-stand-in.js';
@@ -360,6 +361,43 @@ describe('bad days', () => {
     expect((await admin.send('DELETE', `${TICKETS}/${number}`)).status).toBe(204);
     await until(() => textOf(ours(id, root)[0]).includes('was deleted'));
     expect(ours(id, root)).toHaveLength(1);
+  });
+
+  it('leave no request behind whose work was never started', async () => {
+    const id = await channel();
+    const ts = standIn.say(id, 'UALICE', 'Temporal was away');
+    const { deps } = people.holdfast;
+    const known = (await deps.slackWorkspaces.all())[0]!;
+    const message = { type: 'message', channel: id, user: 'UALICE', text: 'Temporal was away', ts };
+    const [source, workspaceId, kind] = [
+      { body: { event: message }, key: ts, id: ts },
+      known.id,
+      'event',
+    ] as const;
+    const request = { ...source, kind, workspaceId, subject: `${workspaceId}.${id}.${ts}` };
+    await deps.slackInbox.keep(newSlackRequest(request, new Date(Date.now() - 60_000)));
+    expect(await receipt(id, ts)).toMatch(/^TKT-/u);
+  });
+
+  it('show an administrator what cannot be processed, who has it processed again', async () => {
+    const { deps } = people.holdfast;
+    const { status } = await slack.event({ type: 'reaction_added', user: 'UALICE' });
+    expect(status).toBe(200);
+    const body = {
+      type: 'message_action',
+      callback_id: 'holdfast_ticket',
+      user: { id: 7 },
+      channel: { id: 'C1' },
+    };
+    await slack.interact(body);
+    const failed = await until(async () => (await outcomes('&state=failed'))[0]);
+    expect(failed).toMatchObject({ kind: 'interaction', fault: 'invalid_input', tries: 1, outcome: null });
+    const again = await people.admin.post(`${workspace}/requests/${failed.id}/replay`);
+    expect([again.status, again.body.state]).toEqual([202, 'kept']);
+    await until(async () => (await outcomes('&state=failed'))[0]);
+    expect((await deps.slackInbox.find(failed.id))?.body).not.toBeNull();
+    const other = (await outcomes('&state=done'))[0];
+    expect((await people.admin.post(`${workspace}/requests/${other.id}/replay`)).status).toBe(409);
   });
 
   it('repeat no post whose answer was lost', async () => {
