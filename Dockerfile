@@ -1,5 +1,5 @@
 # syntax=docker/dockerfile:1
-# One image for the API and the worker; docker-compose.yml says which of the two a container runs.
+# One image for the API, the worker and the MCP server; docker-compose.yml says which of them a container runs.
 # Debian and not Alpine, because the core of the Temporal SDK is a native library built against glibc.
 
 # The release of Node that gets fixes the longest; CI runs the unit tests and `npm run dev` with it.
@@ -33,8 +33,8 @@ COPY config config
 # The embedding model is kept in a volume here, which gets the owner of this directory.
 RUN mkdir /models && chown node:node /models
 USER node
-EXPOSE 3000
-# The API's; the worker has no port, so docker-compose.yml gives it a check of its own.
+EXPOSE 3000 3001
+# The API's; docker-compose.yml gives the worker, which has no port, and the MCP server checks of their own.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT||3000}/health/ready`).then(({ok})=>process.exit(ok?0:1),()=>process.exit(1))"]
 CMD ["node", "dist/src/server.js"]

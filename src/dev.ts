@@ -22,9 +22,10 @@ async function main(): Promise<void> {
     );
   }
   const env = withOwnSecret(withMailIn(process.env));
-  const { embedded, http, inbound, logLevel, metrics: toServe, temporal } = loadConfig(env);
+  const { embedded, http, inbound, logLevel, mcp, metrics: toServe, temporal } = loadConfig(env);
   const localHost = ANY_HOST.has(http.host) ? '127.0.0.1' : http.host;
   const metrics = await metricsPorts({ ...toServe, sdkAddress: temporal.metricsAddress });
+  const mcpPort = (env['MCP_PORT'] ?? '') === '' ? await freeMcpPort(mcp.port, http.port) : mcp.port;
   await runDev({
     dataDir: resolve(embedded.dataDir),
     cacheDir: embedded.cacheDir,
@@ -42,6 +43,7 @@ async function main(): Promise<void> {
     },
     metrics,
     http,
+    mcp: { host: localHost, port: mcpPort },
     seedScript: 'src/cli/seed.ts',
     consoleScript: 'web/build/run.ts',
     apps: [
@@ -52,17 +54,30 @@ async function main(): Promise<void> {
         ready: { url: `http://${localHost}:${http.port}/health/ready` },
       },
       { name: 'worker', label: 'Worker', script: 'src/worker.ts', ready: { line: '"msg":"worker ready"' } },
+      {
+        name: 'mcp',
+        label: 'MCP',
+        script: 'src/mcp.ts',
+        startsLate: true,
+        ready: { url: `http://${localHost}:${mcpPort}/health` },
+      },
     ],
     cwd: fileURLToPath(new URL('..', import.meta.url)),
     env: {
       ...env,
       ...metricsEnvironment(metrics),
+      MCP_PORT: String(mcpPort),
       CONSOLE_DIR: env['CONSOLE_DIR'] ?? resolve(embedded.dataDir, 'console'),
       CONSOLE_DEMO_ACCOUNTS: env['CONSOLE_DEMO_ACCOUNTS'] ?? 'true',
       LOG_LEVEL: QUIETER_THAN_INFO.has(logLevel) ? 'info' : logLevel,
     },
     console: createConsole(process.stdout),
   });
+}
+
+/** The usual one, unless it is taken, or will be by the API. */
+function freeMcpPort(usual: number, apiPort: number): Promise<number> {
+  return portOrAnother(usual === apiPort ? usual + 1 : usual);
 }
 
 /** Unless somebody says for whom mail is taken, it is for anybody here, and mails can be answered. */

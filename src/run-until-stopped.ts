@@ -35,7 +35,7 @@ export async function runUntilStopped(
 function messageOf(error: unknown): string {
   if (error instanceof ConfigError || error instanceof DomainError) return error.message;
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-    return `${error.message}. Stop what uses the port or set PORT.`;
+    return `${error.message}. Stop what uses the port, or set another one (PORT, MCP_PORT).`;
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -24,6 +24,8 @@ export interface Surroundings {
   readonly smtpUrl?: string;
   /** A stand-in of Slack, if the benchmark has one. */
   readonly slack?: { readonly apiUrl: string; readonly botToken: string; readonly signingSecret: string };
+  /** Directory of a built console. Without it the API serves none. */
+  readonly consoleDir?: string;
 }
 
 export interface RunningApi {
@@ -36,10 +38,11 @@ export interface RunningApi {
 
 /** The settings of a production system, logging included: each request's line goes to a file. */
 function environment(
-  { mongoUri, temporalAddress, smtpUrl, slack }: Surroundings,
+  { mongoUri, temporalAddress, smtpUrl, consoleDir, slack }: Surroundings,
   port = 1,
 ): NodeJS.ProcessEnv {
   return {
+    ...(consoleDir === undefined ? {} : { CONSOLE_DIR: consoleDir }),
     NODE_ENV: 'production',
     LOG_LEVEL: 'info',
     PORT: String(port),
@@ -63,6 +66,9 @@ function environment(
         }),
   };
 }
+
+/** Servers for all that a Holdfast without a console needs. */
+export type AllServers = Required<Omit<Surroundings, 'consoleDir' | 'slack'>>;
 
 /** What is looked at in a process beside what it does. */
 export interface Watched {

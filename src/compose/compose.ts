@@ -15,6 +15,7 @@ import { commonPasswords } from '../adapters/auth/common-passwords.js';
 import { DerivedSecrets } from '../adapters/auth/derived-secrets.js';
 import { JwtTokens } from '../adapters/auth/jwt-tokens.js';
 import { randomSecrets } from '../adapters/auth/random-secrets.js';
+import { webPushWith } from '../adapters/auth/web-push.js';
 import { webhookSigner } from '../adapters/auth/webhook-signer.js';
 import { AesGcmSealer } from '../adapters/auth/sealer.js';
 import { markdownRenderer } from '../adapters/knowledge/markdown-renderer.js';
@@ -24,6 +25,7 @@ import { pseudonyms } from '../adapters/limits/pseudonym.js';
 import { FailureCountingGuard, unguarded } from '../adapters/limits/sign-in-guard.js';
 import { ClamdScanner } from '../adapters/files/clamd-scanner.js';
 import { sniffType } from '../adapters/files/sniff-type.js';
+import { probeScanner } from '../adapters/system/probe-scanner.js';
 import { FileReaderPool } from '../adapters/file-analysis/reader-pool.js';
 import { createIcalHolidayReader } from '../adapters/calendar/ical-holiday-reader.js';
 import { meteredLimiter } from '../adapters/metrics/metered.js';
@@ -32,11 +34,13 @@ import { ParserPool } from '../adapters/mail/parser-pool.js';
 import { WordIndex } from '../adapters/search/word-index.js';
 import { runUntilCancelled } from '../adapters/system/cancellation.js';
 import { probeEmbeddings } from '../adapters/system/probe-embeddings.js';
+import { probeHttp } from '../adapters/system/probe-http.js';
 import { probeInbound } from '../adapters/system/probe-inbound.js';
 import { WebApiConnector } from '../adapters/slack/connector.js';
 import { probeSearch } from '../adapters/system/probe-search.js';
 import { defaultCacheDir } from '../adapters/system/cache-dir.js';
 import { probe } from '../adapters/system/probes.js';
+import { shareAnswer } from '../adapters/system/share-answer.js';
 import { dataConverterFor } from '../adapters/temporal/data-converter.js';
 import { EncryptionCodec } from '../adapters/temporal/encryption-codec.js';
 import { JsonPayloadCodec } from '../adapters/temporal/json-payload-codec.js';
@@ -57,6 +61,7 @@ import { Calibrations } from '../app/triage/calibrations.js';
 import type { EventConsumer } from '../app/operations/event-log/event-consumer.js';
 import { ArticleIndex } from '../app/knowledge/search/article-index.js';
 import { notificationConsumer } from '../app/notifications/notification-consumer.js';
+import { pushConsumer } from '../app/notifications/push-consumer.js';
 import { EventConsumers } from '../app/operations/event-log/event-consumers.js';
 import { TicketVectorCopies } from '../app/similar-tickets/ticket-vector-copies.js';
 import { TicketVectorFeed } from '../app/similar-tickets/ticket-vector-feed.js';
@@ -90,6 +95,9 @@ interface Composed {
   close(): Promise<void>;
 }
 
+/** Anybody may ask `/health` at any time: the other process is not asked as often. */
+const MCP_FRESH_MS = 1_000;
+
 /** The process that {@link composeCore} builds for, and its connections. */
 interface Ground {
   readonly role: 'api' | 'worker';
@@ -120,6 +128,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
   const repositories = tracedRepositories(metered(mongo.repositories, metrics), tracer);
   const sealer = new AesGcmSealer(config.auth.jwtSecret);
   const active = new CachedClassifier(repositories.triageModels, logger);
+  const outboundHttp = new GuardedHttp(config.outbound);
   const { mailer, probes, checkAi, openEmbedders, ...settingsDeps } = openSettings(config, {
     repositories,
     sealer,
@@ -128,6 +137,8 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     metrics,
     tracer,
     logger,
+    outboundHttp,
+    version: config.version,
   });
   const localEmbedder = new LocalEmbedder({
     ...config.ai.embeddings,
@@ -149,7 +160,6 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     ...{ embedders, detectLanguage, markdown: markdownRenderer, logger },
     newWords: () => new WordIndex(),
   });
-  const outboundHttp = new GuardedHttp(config.outbound);
   const parts: Omit<AppDeps, 'webhookSender'> = {
     ...repositories,
     outboundHttp,
@@ -157,6 +167,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     slack: new WebApiConnector(config.slack.apiUrl),
     slackEnvironment: config.slack,
     slackPace: new SlackPace(),
+    webPush: config.webPush === null ? null : webPushWith(config.webPush),
     gateway: new TemporalWorkflowGateway({
       connection: temporal,
       namespace,
@@ -198,6 +209,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     authenticatorCodes,
     tokens: new JwtTokens(config.auth),
     refreshTokenDays: config.auth.refreshTokenDays,
+    sessionMaxDays: config.auth.sessionMaxDays,
     randomSecrets,
     mailedSecrets: new DerivedSecrets(config.auth.jwtSecret),
     registration: config.registration,
@@ -215,7 +227,9 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
       ...probes,
     },
     inboundProbe: probeInbound(repositories.backlogStats, clock),
+    scannerProbe: probeScanner(fileScanner),
     searchProbe: probeSearch(articleIndex),
+    mcpProbe: shareAnswer(MCP_FRESH_MS, probeHttp(config.mcp.healthUrl)),
     embeddingsProbe: probeEmbeddings(repositories.ticketVectors, clock),
     metrics,
     clock,
@@ -250,21 +264,29 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
   };
 }
 
-/** Everything the API answers with. Temporal may be away: it is connected to when first needed. */
+/**
+ * Everything the API answers with, and the MCP server, whose tools call the API's routes.
+ * Temporal may be away: it is connected to when first needed.
+ */
 export async function composeApi(
   config: Config,
   logger: Pino,
-  parts: Partial<Pick<Ground, 'redisAnswerMs' | 'hasher' | 'mailParser' | 'fileReader'>> = {},
+  {
+    service = 'api',
+    ...parts
+  }: Partial<Pick<Ground, 'redisAnswerMs' | 'hasher' | 'mailParser' | 'fileReader'>> & {
+    readonly service?: 'api' | 'mcp';
+  } = {},
 ): Promise<Composed & { readonly deps: ApiDeps & AppDeps }> {
   const vocabulary = await loadVocabulary(config.ai.vocabularyFile);
   const temporal = connectLazily(config.temporal);
-  const tracing = await openTracing(config, 'api', logger);
+  const tracing = await openTracing(config, service, logger);
   const mongo = await openMongo(config.mongo.uri, tracing.tracer, logger);
   const ground = { mailParser: new ParserPool(), ...parts, temporal, mongo, tracing, vocabulary };
   const core = composeCore(config, logger, { role: 'api', ...ground });
   await core.connectLimiter();
   core.deps.articleIndex.start();
-  const metrics = await openMetrics(config, 'api', core.metrics, core.deps);
+  const metrics = await openMetrics(config, service, core.metrics, core.deps);
   const { uiUrl, namespace } = config.temporal;
   const live = new LiveFeed(core.deps, config.live);
   return {
@@ -347,6 +369,7 @@ export async function composeWorker(
     ticketSearchConsumer(core.deps),
     webhookConsumer(core.deps),
     slackConsumer(core.deps),
+    pushConsumer(core.deps),
     ...figures,
     ...(options.consumers ?? []),
   ]);

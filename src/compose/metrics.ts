@@ -20,7 +20,7 @@ export function metered(repositories: Repositories, { counted }: PromMetrics): R
  */
 export async function openMetrics(
   { metrics: { host, ports }, version }: Config,
-  service: 'api' | 'worker',
+  service: 'api' | 'worker' | 'mcp',
   metrics: PromMetrics,
   watched: Watched,
 ): Promise<{ close(): Promise<void> }> {
@@ -31,7 +31,7 @@ export async function openMetrics(
   try {
     return await serveMetrics({ host, port, registry, refresh: stateGauges(registry, watched) });
   } catch (error) {
-    const variable = service === 'api' ? 'METRICS_PORT' : 'WORKER_METRICS_PORT';
+    const variable = { api: 'METRICS_PORT', worker: 'WORKER_METRICS_PORT', mcp: 'MCP_METRICS_PORT' }[service];
     const reason = error instanceof Error ? error.message : String(error);
     throw new ConfigError(`${variable}: cannot listen at ${host}:${port}: ${reason}`);
   }

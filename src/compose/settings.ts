@@ -16,9 +16,11 @@ import type { Config } from '../config/config.js';
 import type { Vocabulary } from '../domain/triage/vocabulary.js';
 import type { Embedders } from '../ports/embedder.js';
 import type { Logger } from '../ports/logger.js';
+import type { OutboundHttp } from '../ports/outbound-http.js';
 import type { Tracer } from '../ports/operations/tracer.js';
 import type { Repositories } from '../ports/repositories.js';
 import type { ActiveClassifier } from '../ports/triage/active-classifier.js';
+import { openTools } from './tools.js';
 
 /**
  * To ask a mail server or a model provider how it is takes a new connection, with a sign-in there. Anybody may ask
@@ -36,6 +38,8 @@ interface Parts {
   readonly metrics: PromMetrics;
   readonly tracer: Tracer;
   readonly logger: Logger;
+  readonly outboundHttp: OutboundHttp;
+  readonly version: string;
 }
 
 /** Builds the settings of administrators, and the mailer and the model that follow them. */
@@ -60,8 +64,12 @@ export function openSettings({ settingsAround, auth, ai, worker }: Config, parts
     settingsAround,
     settingsSealer: auth.sealsSettings ? sealer : null,
     templates: new CurrentTemplates(mailTemplates),
-    currentModel: modelBySettings({ settings, environment: ai, file }, (task, chosen) =>
+    currentModel: modelBySettings({ settings, environment: ai, file }, (task, chosen, name, servers) =>
       createTaskModel(task, chosen, {
+        tools: openTools(
+          { task, name, servers },
+          { ...parts, tokens: ai.toolTokens, keepDays: ai.callsKeepDays },
+        ),
         ...{ vocabulary, active, logger, spend: repositories.aiSpend },
         ...{ calls: repositories.aiCalls, keepDays: ai.callsKeepDays },
         noteTokens: countTokens(metrics.counted),

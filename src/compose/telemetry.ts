@@ -6,7 +6,7 @@ import type { Logger } from '../ports/logger.js';
 /** Traces what is done here, where a collector is named. Otherwise the SDK of OpenTelemetry is not even loaded. */
 export async function openTracing(
   { telemetry, version }: Pick<Config, 'telemetry' | 'version'>,
-  role: 'api' | 'worker',
+  role: 'api' | 'worker' | 'mcp',
   logger: Logger,
 ): Promise<Telemetry> {
   if (telemetry === undefined) return { tracer: untraced, close: () => Promise.resolve() };

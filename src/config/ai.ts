@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { list } from './list.js';
 
 const optional = z.string().trim().min(1).optional();
 const url = z.url({ protocol: /^https?$/ }).optional();
@@ -22,6 +23,10 @@ export const aiVariables = {
   VOCABULARY_FILE: z.string().default('config/vocabulary.yaml'),
   AI_CALLS_KEEP_DAYS: z.coerce.number().int().min(1).max(3_650).default(90),
   AI_CONVERSATION_DAYS: z.coerce.number().int().min(1).max(365).default(7),
+  AI_TOOL_TOKENS: list.refine(
+    (items) => items.every((item) => /^[a-z][a-z0-9_]{0,30}=\S+$/u.test(item)),
+    'must be name=token pairs, separated by commas',
+  ),
   AI_CONFIG_FILE: z.string().default('config/ai_config.yaml'),
 };
 
@@ -44,6 +49,10 @@ export function toAi(env: Variables) {
     },
     callsKeepDays: env.AI_CALLS_KEEP_DAYS,
     conversationDays: env.AI_CONVERSATION_DAYS,
+    /** Bearer tokens of tool servers, by their names in the AI configuration. */
+    toolTokens: new Map(
+      env.AI_TOOL_TOKENS.map((item) => [item.slice(0, item.indexOf('=')), item.slice(item.indexOf('=') + 1)]),
+    ),
     configFile: env.AI_CONFIG_FILE,
     geminiBaseUrl: env.GEMINI_BASE_URL,
     geminiSdk: env.GEMINI_SDK,

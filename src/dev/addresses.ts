@@ -40,7 +40,15 @@ export function environmentOf(options: DevOptions, addresses: Addresses): NodeJS
 }
 
 /** All ports that this start needs. */
-export function wishedPorts({ mongo, temporal, inbox, mailIn, metrics = [], http }: DevOptions): PortWish[] {
+export function wishedPorts({
+  mongo,
+  temporal,
+  inbox,
+  mailIn,
+  metrics = [],
+  http,
+  mcp,
+}: DevOptions): PortWish[] {
   const host = '127.0.0.1';
   return [
     ...(mongo.uri === undefined
@@ -63,6 +71,7 @@ export function wishedPorts({ mongo, temporal, inbox, mailIn, metrics = [], http
       : [{ host: mailIn.host, port: mailIn.port, service: 'mail in', variable: 'INBOUND_SMTP_PORT' }]),
     ...metrics,
     { host: http.host, port: http.port, service: 'API', variable: 'PORT' },
+    ...(mcp === undefined ? [] : [{ ...mcp, service: 'MCP', variable: 'MCP_PORT' }]),
   ];
 }
 

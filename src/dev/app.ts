@@ -17,6 +17,8 @@ export interface AppSpec {
   readonly script: string;
   /** It is ready when this address answers 200, or when a line with this text is in its log. */
   readonly ready: { readonly url: string } | { readonly line: string };
+  /** True for a process that starts once the others are ready, so that they are ready sooner. */
+  readonly startsLate?: true;
 }
 
 export interface AppSurroundings {

@@ -1,5 +1,7 @@
 export interface BannerFacts {
   readonly apiUrl: string;
+  /** `undefined` when the MCP server is not started. */
+  readonly mcpUrl?: string | undefined;
   readonly temporalUiUrl: string;
   /** Page for signing in, to read encrypted payloads in the Web UI. */
   readonly codecPage: string | undefined;
@@ -34,6 +36,7 @@ export function banner(facts: BannerFacts): string[] {
       ['Console', apiUrl],
       ['API', apiUrl],
       ['API documentation', `${apiUrl}/docs`],
+      ...(facts.mcpUrl === undefined ? [] : [['MCP, in a moment', facts.mcpUrl] as const]),
       ['Temporal Web UI', facts.temporalUiUrl],
       ...(facts.codecPage === undefined ? [] : [['… to read payloads in it', facts.codecPage] as const]),
       ...(facts.inboxUrl === undefined ? [] : [['Inbox (all mail sent)', facts.inboxUrl] as const]),

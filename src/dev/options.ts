@@ -30,6 +30,8 @@ export interface DevOptions {
   /** Metrics ports. The apps receive them through `env`. */
   readonly metrics?: readonly PortWish[];
   readonly http: { readonly host: string; readonly port: number; readonly publicUrl: string };
+  /** Where the MCP server listens. It receives the port through `env`. */
+  readonly mcp?: { readonly host: string; readonly port: number };
   /** A script that runs to its end once the database is up, before the apps start. */
   readonly seedScript?: string;
   /** A script that builds the console, beside the start of the servers. */

@@ -6,6 +6,7 @@ export interface Parts {
   /** Starts a part at its place in the order and keeps it running. */
   run(place: number, part: Part): Promise<void>;
   pids(): { readonly label: string; readonly pid: number | undefined }[];
+  isStopping(): boolean;
   /** Cancels pending starts and stops what runs. */
   stop(): Promise<void>;
   kill(): void;
@@ -53,6 +54,7 @@ export function createParts({ report, progress }: DevConsole): Parts {
       }
     },
     pids: () => inOrder().map((part) => ({ label: part.label, pid: part.pid() })),
+    isStopping: () => over.signal.aborted,
     stop: () => (stopping ??= stopAll()),
     kill: () => inOrder().forEach((part) => part.kill()),
   };

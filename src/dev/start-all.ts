@@ -1,7 +1,8 @@
 import { addressesOf, checkGivenAddresses, environmentOf, wishedPorts, type Addresses } from './addresses.js';
-import { runScript, startApp } from './app.js';
+import { runScript, startApp, type AppSpec } from './app.js';
 import { banner } from './banner.js';
 import { findBinaries } from './binaries/find-binaries.js';
+import { reasonOf } from './dev-error.js';
 import type { DevOptions } from './options.js';
 import { seconds, type Parts } from './parts.js';
 import { logFile } from './processes/log-file.js';
@@ -50,14 +51,17 @@ export async function startAll(options: DevOptions, parts: Parts, startedAt: num
     runTemporal(options, parts, binaries.temporal),
     runInbox(options, parts),
   ]);
-  await Promise.all([
-    ...options.apps.map((app, i) =>
-      run(options, parts, 3 + i, app, (signal) => startApp(app, around, signal)),
-    ),
-    builtConsole,
-  ]);
+  const startAppAt = (app: AppSpec): Promise<void> =>
+    run(options, parts, 3 + options.apps.indexOf(app), app, (signal) => startApp(app, around, signal));
+  const soon = options.apps.filter(({ startsLate }) => startsLate !== true);
+  await Promise.all([...soon.map(startAppAt), builtConsole]);
   for (const line of banner({ ...facts(options, addresses, parts), seconds: seconds(startedAt) }))
     report(line);
+  for (const app of options.apps.filter(({ startsLate }) => startsLate === true)) {
+    startAppAt(app).catch((error: unknown) => {
+      if (!parts.isStopping()) report(`${app.label} did not start: ${reasonOf(error)}`);
+    });
+  }
 }
 
 function run(
@@ -101,6 +105,7 @@ function facts(options: DevOptions, addresses: Addresses, parts: Parts) {
   return {
     ...addresses,
     apiUrl: options.http.publicUrl,
+    mcpUrl: options.mcp === undefined ? undefined : `http://${options.mcp.host}:${options.mcp.port}/mcp`,
     temporalUiUrl: options.temporal.uiUrl,
     codecPage: options.temporal.codecEndpoint,
     inboxUrl: options.inbox.smtpUrl === undefined ? `http://127.0.0.1:${options.inbox.webPort}` : undefined,

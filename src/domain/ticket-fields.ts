@@ -21,7 +21,7 @@ export type TicketType = string;
 export const SENTIMENTS = ['positive', 'neutral', 'negative'] as const;
 export type Sentiment = (typeof SENTIMENTS)[number];
 
-export const SOURCES = ['api', 'console', 'mail', 'slack', 'ai', 'chat', 'form'] as const;
+export const SOURCES = ['api', 'console', 'mail', 'slack', 'ai', 'mcp', 'chat', 'form'] as const;
 export type Source = (typeof SOURCES)[number];
 
 /** Fields that triage sets. The AI never overwrites the value of a person. */

@@ -11,6 +11,7 @@ const PORTS = [
   'TEMPORAL_UI_PORT',
   'SMTP_PORT',
   'INBOX_PORT',
+  'MCP_PORT',
 ] as const;
 
 const READY_WITHIN_MS = 300_000;

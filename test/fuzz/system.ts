@@ -18,6 +18,7 @@ const documentSchema = z.object({ paths: z.record(z.string(), z.record(z.string(
 
 export interface FuzzedSystem {
   readonly url: string;
+  readonly mcpUrl: string;
   /** Where the API writes its log. */
   readonly apiLog: string;
   readonly server: RunningServer;
@@ -27,7 +28,8 @@ export interface FuzzedSystem {
 /** A complete Holdfast as `npm run dev` starts it, on ports and data of its own. @throws DevError */
 export async function startSystem(dir: string, tell: (line: string) => void): Promise<FuzzedSystem> {
   const dataDir = join(dir, 'data');
-  const [port = 0, mongodb = 0, temporal = 0, temporalUi = 0, smtp = 0, inbox = 0] = await freePorts(6);
+  const [port = 0, mongodb = 0, temporal = 0, temporalUi = 0, smtp = 0, inbox = 0, mcp = 0] =
+    await freePorts(7);
   let [isUp, isReady] = [false, false];
   const server = await startServerProcess({
     name: 'holdfast',
@@ -43,6 +45,7 @@ export async function startSystem(dir: string, tell: (line: string) => void): Pr
       TEMPORAL_UI_PORT: String(temporalUi),
       SMTP_PORT: String(smtp),
       INBOX_PORT: String(inbox),
+      MCP_PORT: String(mcp),
       HOLDFAST_DATA_DIR: dataDir,
       RATE_LIMIT_DISABLED: 'true',
     },
@@ -58,6 +61,7 @@ export async function startSystem(dir: string, tell: (line: string) => void): Pr
   });
   return {
     url: `http://127.0.0.1:${port}`,
+    mcpUrl: `http://127.0.0.1:${mcp}/mcp`,
     apiLog: join(dataDir, 'logs', 'api.log'),
     server,
     stop: () => server.stop(),

@@ -107,9 +107,9 @@ function anonymityFaults({ environment = {} }: ComposeService): string[] {
   return environment['GF_AUTH_ANONYMOUS_ENABLED'] === 'true' ? ['lets people in without a password'] : [];
 }
 
-/** To this host only; the API's address can be changed, knowingly. */
+/** To this host only; the addresses of the API and the MCP server can be changed, knowingly. */
 function portFaults(name: string, { ports = [] }: ComposeService): string[] {
-  const allowed = name === 'api' ? /^\$\{HTTP_BIND:-127\.0\.0\.1\}:/ : /^127\.0\.0\.1:/;
+  const allowed = name === 'api' || name === 'mcp' ? /^\$\{HTTP_BIND:-127\.0\.0\.1\}:/ : /^127\.0\.0\.1:/;
   return ports.filter((port) => !allowed.test(port)).map((port) => `${port} is published beyond this host`);
 }
 

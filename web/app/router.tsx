@@ -72,6 +72,18 @@ function routesFor(me: Me) {
       component: lazyRouteComponent(() => import('../features/profile/profile-screen.js'), 'ProfileScreen'),
     }),
     createRoute({
+      ...at('/dashboard'),
+      component: lazyRouteComponent(
+        () => import('../features/manage/dashboard-screen.js'),
+        'DashboardScreen',
+      ),
+    }),
+    createRoute({
+      ...at('/tickets/$number/replay'),
+      component: lazyRouteComponent(() => import('../features/manage/replay-screen.js'), 'ReplayScreen'),
+    }),
+    ...settingsRoutes(),
+    createRoute({
       ...at('/notifications'),
       component: lazyRouteComponent(
         () => import('../features/notifications/notifications-screen.js'),
@@ -79,6 +91,19 @@ function routesFor(me: Me) {
       ),
     }),
   ]);
+}
+
+/** Contents, pages and items of the settings share one screen. */
+function settingsRoutes() {
+  const component = lazyRouteComponent(
+    () => import('../features/admin/settings-screen.js'),
+    'SettingsScreen',
+  );
+  return [
+    createRoute({ ...at('/settings'), component }),
+    createRoute({ ...at('/settings/$page'), component }),
+    createRoute({ ...at('/settings/$page/$item'), component }),
+  ] as const;
 }
 
 /** A word of the address. It may have been written by anyone. */

@@ -13,6 +13,8 @@ export interface Format {
   /** `4 min`, `2 h`, `3 d`: how long ago, in one unit. */
   readonly age: (ms: number) => string;
   readonly number: (value: number) => string;
+  /** `28 Nov` of a calendar day such as `2026-11-28`, which is the same in every time zone. */
+  readonly day: (day: string) => string;
 }
 
 /** Null for the time zone of the browser. */
@@ -20,6 +22,7 @@ export function formatter(language: string, timeZone: string | null): Format {
   const zone = timeZone === null ? {} : { timeZone };
   const time = new Intl.DateTimeFormat(language, { ...zone, hour: '2-digit', minute: '2-digit' });
   const day = new Intl.DateTimeFormat(language, { ...zone, day: 'numeric', month: 'short' });
+  const calendarDay = new Intl.DateTimeFormat(language, { timeZone: 'UTC', day: 'numeric', month: 'short' });
   const dayOfYear = new Intl.DateTimeFormat(language, { ...zone, dateStyle: 'medium' });
   const full = new Intl.DateTimeFormat(language, { ...zone, dateStyle: 'full', timeStyle: 'short' });
   // Comparable whatever the language.
@@ -60,6 +63,7 @@ export function formatter(language: string, timeZone: string | null): Format {
       return short.day.format(Math.floor(ms / DAY_MS));
     },
     number: (value) => number.format(value),
+    day: (text) => calendarDay.format(new Date(text)),
   };
 }
 

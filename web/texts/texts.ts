@@ -11,10 +11,14 @@ export type TextKey = keyof Texts;
 export type Values = Readonly<Record<string, string | number>>;
 
 /** Returns a text with its `{placeholders}` filled. */
-export type Say = (key: TextKey, values?: Values) => string;
+export type SayOf<K extends string> = (key: K, values?: Values) => string;
+export type Say = SayOf<TextKey>;
 
 /** Numbers are written as the language writes them. */
-export function speaker(texts: Texts, language: string): Say {
+export function speaker<K extends string>(
+  texts: Readonly<Record<K, string | Plural>>,
+  language: string,
+): SayOf<K> {
   const rules = new Intl.PluralRules(language);
   const numbers = new Intl.NumberFormat(language);
   return (key, values = {}) => {

@@ -1,7 +1,7 @@
 import type { DeskSettings } from '../../domain/desk/settings.js';
 import type { Settings } from '../../ports/desk/settings.js';
 import type { LanguageModel, ModelTask } from '../../ports/language-model.js';
-import type { AiConfig, TaskConfig } from './config/ai-config.js';
+import type { AiConfig, TaskConfig, ToolServersConfig } from './config/ai-config.js';
 import type { AiSettings, ProviderAccess } from './create-language-model.js';
 
 /** What only the environment sets. */
@@ -38,17 +38,22 @@ interface Sources {
 /** Returns the models by the settings and the file in use, which are made again only after a change. */
 export function modelBySettings(
   { settings, environment, file }: Sources,
-  create: (task: TaskConfig | undefined, settings: AiSettings) => LanguageModel,
+  create: (
+    task: TaskConfig | undefined,
+    settings: AiSettings,
+    name: ModelTask,
+    servers: ToolServersConfig,
+  ) => LanguageModel,
 ): (task?: ModelTask) => Promise<LanguageModel> {
   const made = new Map<ModelTask, { readonly key: string; readonly model: LanguageModel }>();
   return async (name = 'triage') => {
     const [values, { config }] = await Promise.all([settings.current(), file.current()]);
     const chosen = aiSettingsOf(values, environment);
     const task = config.tasks[name];
-    const key = JSON.stringify([chosen, task]);
+    const key = JSON.stringify([chosen, task, config.tool_servers]);
     const known = made.get(name);
     if (known?.key === key) return known.model;
-    const model = create(task, chosen);
+    const model = create(task, chosen, name, config.tool_servers ?? {});
     made.set(name, { key, model });
     return model;
   };

@@ -97,6 +97,18 @@ export function defineMetrics(registry: Registry) {
       labelNames: ['kind', 'fault'],
       registers,
     }),
+    mcpToolCalls: new Counter({
+      name: 'holdfast_mcp_tool_calls_total',
+      help: 'Calls of tools of the MCP server, by tool and outcome: answered, refused (bad arguments or no permission) or failed.',
+      labelNames: ['tool', 'outcome'],
+      registers,
+    }),
+    companyToolCalls: new Counter({
+      name: 'holdfast_ai_tool_calls_total',
+      help: 'Calls of tools of MCP servers by AI tasks, by task, server and outcome: answered, refused, failed or late.',
+      labelNames: ['task', 'server', 'outcome'],
+      registers,
+    }),
     webhookAttempts: new Counter({
       name: 'holdfast_webhook_attempts_total',
       help: 'Attempts to send a webhook, by the state of the delivery after it: delivered, pending (it is retried) or failed.',
@@ -131,6 +143,12 @@ export function defineMetrics(registry: Registry) {
       name: 'holdfast_slack_messages_total',
       help: 'Messages in Slack, by result: posted, changed, postponed (it is tried again) or refused.',
       labelNames: ['result'],
+      registers,
+    }),
+    pushes: new Counter({
+      name: 'holdfast_pushes_total',
+      help: 'Attempts to push a notification to a browser, by outcome: sent, gone (it is removed), refused or failed (it is retried).',
+      labelNames: ['outcome'],
       registers,
     }),
     liveConnections: new Gauge({
@@ -258,6 +276,11 @@ export function defineStateGauges(registry: Registry) {
     failingWebhooks: gauge(
       'holdfast_webhooks_failing',
       'Active webhooks that have failed since their last success.',
+    ),
+    heldFiles: gauge('holdfast_files_held', 'Files that wait for the virus scanner, 10,000 at most.'),
+    heldFilesAge: gauge(
+      'holdfast_files_held_oldest_age_seconds',
+      'Waiting time of the oldest file that the virus scanner has not seen.',
     ),
     mailsIn: gauge('holdfast_mails_in_waiting', 'Incoming mails that wait for processing, 10,000 at most.'),
     mailsInAge: gauge('holdfast_mails_in_oldest_age_seconds', 'Waiting time of the oldest incoming mail.'),

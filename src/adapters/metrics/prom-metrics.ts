@@ -2,12 +2,14 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import { dueAt, type Delivery } from '../../domain/mail/delivery.js';
 import { SOURCES } from '../../domain/ticket-fields.js';
 import { SLACK_OUTCOMES, type SlackOutcomeKind } from '../../domain/slack/inbox.js';
+import { PUSH_OUTCOMES, type PushOutcome } from '../../domain/notifications/push.js';
 import { WEBHOOK_DELIVERY_STATES, type WebhookDeliveryState } from '../../domain/webhooks/delivery.js';
 import { EVENT_TYPES } from '../../domain/tickets/events.js';
 import { MAIL_KINDS } from '../../domain/accounts/mail-kinds.js';
 import {
   FILE_VERDICTS,
   FILE_WAYS,
+  type McpOutcome,
   type FileVerdict,
   RELAY_STEPS,
   VISIT_RESULTS,
@@ -43,7 +45,7 @@ export class PromMetrics implements Metrics {
   }
 
   /** Adds metrics of the process itself: version, memory, event loop, garbage collection. */
-  describeProcess(build: { readonly version: string; readonly service: 'api' | 'worker' }): void {
+  describeProcess(build: { readonly version: string; readonly service: 'api' | 'worker' | 'mcp' }): void {
     this.counted.build.set(build, 1);
     collectDefaultMetrics({ register: this.registry });
   }
@@ -60,6 +62,7 @@ export class PromMetrics implements Metrics {
     for (const result of SLACK_RECEIPTS) this.counted.slackRequests.inc({ result }, 0);
     for (const result of SLACK_SHOWINGS) this.counted.slackMessages.inc({ result }, 0);
     for (const outcome of [...SLACK_OUTCOMES, 'failed']) this.counted.slackProcessed.inc({ outcome }, 0);
+    for (const outcome of PUSH_OUTCOMES) this.counted.pushes.inc({ outcome }, 0);
     for (const outcome of WEBHOOK_DELIVERY_STATES) this.counted.webhookAttempts.inc({ outcome }, 0);
     const {
       deliveries,
@@ -135,6 +138,10 @@ export class PromMetrics implements Metrics {
     this.counted.filesRead.inc({ kind, fault });
   }
 
+  pushTried(outcome: PushOutcome): void {
+    this.counted.pushes.inc({ outcome });
+  }
+
   webhookTried(outcome: WebhookDeliveryState, eventAt: Date, at: Date): void {
     this.counted.webhookAttempts.inc({ outcome });
     if (outcome === 'delivered') this.counted.webhookDelay.observe(secondsBetween(eventAt, at));
@@ -151,6 +158,8 @@ export class PromMetrics implements Metrics {
 
   slackShown(result: SlackShowing): void {
     this.counted.slackMessages.inc({ result });
+  mcpToolCalled(tool: string, outcome: McpOutcome): void {
+    this.counted.mcpToolCalls.inc({ tool, outcome });
   }
 
   liveConnections(count: number): void {

@@ -1,8 +1,16 @@
-import { createApiKey, listApiKeys, revokeApiKey } from '../../app/accounts/api-keys.js';
+import { createApiKey, listApiKeys, readKeyActivities, revokeApiKey } from '../../app/accounts/api-keys.js';
 import type { ApiDeps } from '../deps.js';
+import { presentPage, toPageRequest } from '../http/paging.js';
 import { reply, route, type Route } from '../http/route.js';
-import { presentApiKey, presentApiKeys } from './presenter.js';
-import { apiKeysSchema, createdApiKeySchema, keyParams, newApiKeySchema } from './schema.js';
+import { presentApiKey, presentApiKeys, presentKeyActivity } from './presenter.js';
+import {
+  apiKeysSchema,
+  createdApiKeySchema,
+  keyActivitiesQuerySchema,
+  keyActivitiesSchema,
+  keyParams,
+  newApiKeySchema,
+} from './schema.js';
 
 const PATH = '/api/v1/auth/api-keys';
 
@@ -41,6 +49,24 @@ export function keyRoutes(deps: ApiDeps): Route[] {
           newResourceId,
         );
         return reply(201, { api_key: presentApiKey(key), key: secret });
+      },
+    }),
+    route({
+      method: 'get',
+      path: `${PATH}/{key}/activities`,
+      tag: 'API keys',
+      operationId: 'listApiKeyActivities',
+      summary: 'List what was done to tickets with an API key, newest first',
+      action: 'api_key.manage',
+      request: { params: keyParams, query: keyActivitiesQuerySchema },
+      responses: { 200: { description: 'The activities', schema: keyActivitiesSchema } },
+      problems: ['not_found'],
+      handle: async ({ params, query }, { actor }) => {
+        const page = await readKeyActivities(deps, actor, params.key, toPageRequest(query));
+        return reply(200, {
+          activities: page.items.map(presentKeyActivity),
+          ...presentPage(page, query.page_size),
+        });
       },
     }),
     route({

@@ -4,8 +4,16 @@ import type { FactorState } from '../../app/accounts/sign-in/manage-factor.js';
 import type { SignIn } from '../../app/accounts/sign-in/open-session.js';
 import { MAX_KEYS_PER_PERSON, type ApiKey } from '../../domain/accounts/api-key.js';
 import type { Team } from '../../domain/desk/teams.js';
+import type { TicketEvent } from '../../domain/tickets/events.js';
 import { presentUser } from '../people/presenter.js';
-import type { apiKeySchema, apiKeysSchema, factorSchema, sessionSchema, signInSchema } from './schema.js';
+import type {
+  apiKeySchema,
+  apiKeysSchema,
+  factorSchema,
+  keyActivitiesSchema,
+  sessionSchema,
+  signInSchema,
+} from './schema.js';
 
 export function presentSignIn(
   outcome: SignIn | FactorNeeded,
@@ -62,4 +70,13 @@ export function presentApiKeys(keys: readonly ApiKey[]): z.input<typeof apiKeysS
     total: keys.length,
     total_capped: false,
   };
+}
+
+export function presentKeyActivity({
+  id,
+  at,
+  type,
+  ticketNumber,
+}: TicketEvent): z.input<typeof keyActivitiesSchema>['activities'][number] {
+  return { id, at: at.toISOString(), action: type, ticket: ticketNumber };
 }

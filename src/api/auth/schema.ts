@@ -1,7 +1,9 @@
 import { SCOPES } from '../../domain/access/scopes.js';
 import { z } from 'zod';
 import { characters, email, instant, instantInput, lineOfText } from '../http/fields.js';
-import { listFields } from '../http/paging.js';
+import { listFields, listQuery } from '../http/paging.js';
+import { activityAction } from '../tickets/enums.js';
+import { parameterName } from '../http/shared-parameters.js';
 import { newPassword, personName, userSchema } from '../people/schema.js';
 
 /** Longer than any password of a person, short enough to hash without a thought. */
@@ -138,7 +140,9 @@ export const newApiKeySchema = z
   })
   .meta({ id: 'NewApiKey', example: { name: 'monitoring', scopes: ['tickets:write'] } });
 
-export const keyParams = z.object({ key: z.string() });
+export const keyParams = z.object({
+  key: z.string().meta({ description: 'API key id', ...parameterName('ApiKeyId') }),
+});
 
 export const apiKeySchema = z
   .object({
@@ -162,3 +166,21 @@ export const createdApiKeySchema = z
 export const apiKeysSchema = z
   .object({ api_keys: z.array(apiKeySchema), ...listFields })
   .meta({ id: 'ApiKeyList' });
+
+export const keyActivitiesQuerySchema = z.strictObject(listQuery());
+
+export const keyActivitiesSchema = z
+  .object({
+    activities: z.array(
+      z
+        .object({
+          id: z.string(),
+          at: instant,
+          action: activityAction,
+          ticket: z.string().meta({ description: 'Number of the ticket' }),
+        })
+        .meta({ id: 'ApiKeyActivity' }),
+    ),
+    ...listFields,
+  })
+  .meta({ id: 'ApiKeyActivityList' });

@@ -3,6 +3,7 @@ import type { HealthReport } from '../../app/operations/check-health.js';
 import type {
   EmbeddingsHealth,
   InboundHealth,
+  ScannerHealth,
   SearchHealth,
   ServiceHealth,
 } from '../../ports/operations/health.js';
@@ -13,8 +14,10 @@ export function presentHealth({
   status,
   services,
   inbound,
+  clamd,
   embeddings,
   search,
+  mcp,
 }: HealthReport): z.input<typeof healthSchema> {
   return {
     status,
@@ -25,13 +28,21 @@ export function presentHealth({
       smtp: presentService(services.smtp),
       ai: presentService(services.ai),
       inbound: presentInbound(inbound),
+      clamd: presentService(clamd),
       embeddings: presentEmbeddings(embeddings),
       search: presentSearch(search),
+      mcp: presentService(mcp),
     },
   };
 }
 
-function presentService({ status, latencyMs }: ServiceHealth) {
+function presentService<S extends (ServiceHealth | ScannerHealth)['status']>({
+  status,
+  latencyMs,
+}: {
+  readonly status: S;
+  readonly latencyMs: number;
+}) {
   return { status, latency_ms: tenths(latencyMs) };
 }
 

@@ -5,7 +5,10 @@ import { publicRoute, reply, type Route } from '../http/route.js';
 import { presentHealth } from './presenter.js';
 import { healthSchema, probeSchema } from './schema.js';
 
-type Deps = Pick<ApiDeps, 'probes' | 'inboundProbe' | 'embeddingsProbe' | 'searchProbe' | 'logger'>;
+type Deps = Pick<
+  ApiDeps,
+  'probes' | 'inboundProbe' | 'scannerProbe' | 'embeddingsProbe' | 'searchProbe' | 'mcpProbe' | 'logger'
+>;
 
 /** Seconds until it is worth asking again. */
 const RETRY_SECONDS = 2;
@@ -52,6 +55,8 @@ function healthRoute(deps: Deps, path: string): Route {
         const { status, reason } = report.services[service];
         if (status === 'down') deps.logger.warn({ service, reason }, 'service down');
       }
+      const { status: clamd, reason } = report.clamd;
+      if (clamd === 'down') deps.logger.warn({ service: 'clamd', reason }, 'service down');
       const { status: inbound, oldestWaitingSeconds } = report.inbound;
       if (inbound === 'degraded') deps.logger.warn({ oldestWaitingSeconds }, 'received mails are waiting');
       return probed(report.status !== 'down', presentHealth(report));

@@ -22,6 +22,16 @@ const inboundSchema = z
   })
   .meta({ id: 'InboundHealth' });
 
+const scannerSchema = z
+  .object({
+    status: z.enum(['ok', 'down', 'off']).meta({
+      id: 'ScannerStatus',
+      description: '`down`: files wait until it is back. `off`: files are not scanned.',
+    }),
+    latency_ms: z.number(),
+  })
+  .meta({ id: 'ScannerHealth' });
+
 const embeddingsSchema = z
   .object({
     status: referTo(healthStatus).meta({
@@ -67,8 +77,12 @@ export const healthSchema = z
       smtp: serviceSchema,
       ai: serviceSchema,
       inbound: inboundSchema,
+      clamd: scannerSchema,
       embeddings: embeddingsSchema,
       search: searchSchema,
+      mcp: referTo(serviceSchema).meta({
+        description: 'The MCP server. The status of Holdfast does not depend on it.',
+      }),
     }),
   })
   .meta({ id: 'Health' });

@@ -70,6 +70,8 @@ interface Visitor {
   readonly chatToken: string | undefined;
   /** True if `Accept` prefers CSV to JSON. */
   readonly prefersCsv: boolean;
+  /** The channel of a ticket that this request creates. */
+  readonly source: 'api' | 'mcp';
 }
 
 interface Caller extends Visitor {
@@ -162,6 +164,8 @@ export interface RawRequest {
   readonly range?: string | undefined;
   readonly chatToken: string | undefined;
   readonly prefersCsv: boolean;
+  /** `api` if absent. */
+  readonly source?: 'api' | 'mcp';
   readonly actor: SignedIn | undefined;
 }
 
@@ -283,6 +287,7 @@ function toRoute<S extends RequestShape, R extends Responses, C>(
         range: raw.range,
         chatToken: raw.chatToken,
         prefersCsv: raw.prefersCsv,
+        source: raw.source ?? ('api' as const),
         expectedVersion: isVersioned ? expectedVersion(raw.ifMatch) : undefined,
       };
       const input = await read(schema, raw, definition.moreFaults);

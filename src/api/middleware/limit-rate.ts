@@ -31,6 +31,14 @@ function limitBy(
   };
 }
 
+/**
+ * Counts a use of a limit outside of the middleware.
+ * @throws DomainError `too_many_requests`
+ */
+export async function consumeQuota(limiter: RateLimiter, policy: RatePolicy, key: string): Promise<void> {
+  refuseUnlessAllowed(await limiter.consume(policy, key));
+}
+
 function refuseUnlessAllowed({ isAllowed, resetSeconds }: Quota): void {
   if (isAllowed) return;
   throw new DomainError(

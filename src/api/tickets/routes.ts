@@ -33,12 +33,12 @@ export function ticketRoutes(deps: ApiDeps): Route[] {
           headers: { ...TICKET_RESPONSE.headers, Location: 'URL of the ticket' },
         },
       },
-      handle: async ({ body }, { actor, newResourceId }) => {
+      handle: async ({ body }, { actor, source, newResourceId }) => {
         const { requester_id: requesterId, assignee_id: assigneeId, file_ids: fileIds, ...fields } = body;
         const owner = { ownerId: newResourceId, ticketId: null };
         const ticket = await withFiles(deps, actor, fileIds, owner, (attachments) => {
           const input = { ...withCustomFields(fields), assigneeId, attachments };
-          const opening = { source: 'api', input, id: newResourceId } as const;
+          const opening = { source, input, id: newResourceId };
           return createTicketFor(deps, actor, requesterId ?? actor.id, opening);
         });
         return createdTicketReply(deps, actor, ticket, PATH);

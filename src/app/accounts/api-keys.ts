@@ -3,6 +3,8 @@ import { keyExpiry, MAX_KEYS_PER_PERSON, tooManyKeys, type ApiKey } from '../../
 import { accountDelivery } from '../../domain/mail/delivery.js';
 import { DomainError } from '../../domain/errors.js';
 import { authorize } from '../../domain/access/permissions.js';
+import type { TicketEvent } from '../../domain/tickets/events.js';
+import type { IdPage, PageRequest } from '../../ports/paging.js';
 import type { AppDeps } from '../deps.js';
 import { accountEvent } from './account-event.js';
 import type { SignedIn } from './authenticate.js';
@@ -98,4 +100,22 @@ export async function revokeApiKey(deps: Deps, actor: SignedIn, id: string, addr
       },
     ),
   });
+}
+
+/**
+ * Lists what a program did to tickets with one of the caller's keys, newest first.
+ * @throws DomainError `forbidden` for a program; `not_found` also for the key of another person.
+ */
+export async function readKeyActivities(
+  { apiKeys, tickets }: Pick<AppDeps, 'apiKeys' | 'tickets'>,
+  actor: SignedIn,
+  keyId: string,
+  page: PageRequest,
+): Promise<IdPage<TicketEvent>> {
+  authorize(actor, 'api_key.manage');
+  const key = await apiKeys.find(keyId);
+  if (key?.person.id !== actor.id) {
+    throw new DomainError('not_found', `You have no API key with the id ${keyId}.`);
+  }
+  return tickets.eventsOfKey(keyId, page);
 }

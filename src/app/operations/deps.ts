@@ -2,6 +2,8 @@ import type {
   EmbeddingsProbe,
   HealthProbes,
   InboundProbe,
+  McpProbe,
+  ScannerProbe,
   SearchProbe,
 } from '../../ports/operations/health.js';
 import type { LifecycleWatch } from '../../ports/operations/lifecycle-watch.js';
@@ -21,6 +23,8 @@ export interface OperationsDeps extends Pick<
   readonly probes: HealthProbes;
   readonly inboundProbe: InboundProbe;
   readonly embeddingsProbe: EmbeddingsProbe;
+  readonly scannerProbe: ScannerProbe;
   readonly searchProbe: SearchProbe;
+  readonly mcpProbe: McpProbe;
   readonly metrics: Metrics;
 }

@@ -169,7 +169,7 @@ async function checkCustomFields(
 ): Promise<void> {
   const { source } = ticket;
   await checkedInput(deps, actor, ticket, input);
-  const hasForm = source === 'api' || source === 'console';
+  const hasForm = source === 'api' || source === 'console' || source === 'mcp';
   if (hasForm) await requireFields(deps, ticket, 'at_submission');
 }
 

@@ -113,7 +113,7 @@ function toEvent(
     ticketNumber: after.number,
     type,
     at: now,
-    actor: { type: actor.type, id: actor.id, name: actor.name },
+    actor: { type: actor.type, id: actor.id, name: actor.name, ...keyOf(actor) },
     origin,
     isInternal,
     details: told,
@@ -122,4 +122,10 @@ function toEvent(
     // Events of the workflow's own activities are not published, unless others wait for them.
     lifecycleToldAt: isOwn ? now : null,
   };
+}
+
+/** So that the owner of a key can see what its program did. */
+function keyOf(actor: Actor): { readonly apiKeyId?: string } {
+  const { apiKeyId = null } = actor.type === 'user' ? actor : {};
+  return apiKeyId === null ? {} : { apiKeyId };
 }

@@ -19,6 +19,8 @@ export type Actor =
       readonly role: Role;
       /** The scopes of the API key of this request; undefined for a session. */
       readonly scopes?: readonly Scope[];
+      /** The API key of this request; absent or null for none. */
+      readonly apiKeyId?: string | null;
       /** The organisation that they belong to. Absent or null for none. */
       readonly organisationId?: string | null;
       /** True if they also read the tickets of the others in it. */

@@ -114,7 +114,8 @@ export interface TicketEvent {
   readonly ticketNumber: string;
   readonly type: EventType;
   readonly at: Date;
-  readonly actor: Pick<Actor, 'type' | 'id' | 'name'>;
+  /** `apiKeyId` is the key that a program of theirs used. */
+  readonly actor: Pick<Actor, 'type' | 'id' | 'name'> & { readonly apiKeyId?: string };
   readonly origin: EventOrigin;
   /** True for what only staff may read. */
   readonly isInternal: boolean;

@@ -1,4 +1,5 @@
 import type { SlackOutcomeKind } from '../../domain/slack/inbox.js';
+import type { PushOutcome } from '../../domain/notifications/push.js';
 import type { WebhookDeliveryState } from '../../domain/webhooks/delivery.js';
 import type { Delivery } from '../../domain/mail/delivery.js';
 
@@ -59,6 +60,9 @@ export type SlackReceipt = (typeof SLACK_RECEIPTS)[number];
 /** What came of a message of ours in Slack. `postponed`: it is tried again. */
 export const SLACK_SHOWINGS = ['posted', 'changed', 'postponed', 'refused'] as const;
 export type SlackShowing = (typeof SLACK_SHOWINGS)[number];
+/** The outcome of a call of a tool by an assistant. `refused`: bad arguments or no permission; `failed`: our fault. */
+export const MCP_OUTCOMES = ['answered', 'refused', 'failed'] as const;
+export type McpOutcome = (typeof MCP_OUTCOMES)[number];
 
 /**
  * Counts events for monitoring.
@@ -90,6 +94,10 @@ export interface Metrics {
   slackProcessed(outcome: SlackOutcomeKind | 'failed', receivedAt: Date, at: Date): void;
   /** A message in Slack was posted, changed, postponed or refused. */
   slackShown(result: SlackShowing): void;
+  /** An attempt to push a notification to a browser had this outcome. */
+  pushTried(outcome: PushOutcome): void;
+  /** An assistant called a tool of the MCP server. */
+  mcpToolCalled(tool: string, outcome: McpOutcome): void;
   /** The number of sockets and streams of this process. */
   liveConnections(count: number): void;
   /** A live connection was ended by the server, for this reason. */

@@ -175,6 +175,8 @@ export interface TicketRepository {
   comments(query: CommentQuery): Promise<IdPage<Comment>>;
   /** Lists the activity log, oldest first. */
   events(query: TalkQuery): Promise<IdPage<TicketEvent>>;
+  /** Lists the events of tickets that were made with an API key, newest first. */
+  eventsOfKey(apiKeyId: string, page: PageRequest): Promise<IdPage<TicketEvent>>;
   /**
    * Returns the changes of these tickets that affect their SLA targets (status, priority, category, team, resolution
    * code, hold) and their public comments, in the order of each ticket; the first `limit` of them.

@@ -253,15 +253,20 @@ export async function startSlackStandIn(): Promise<SlackStandIn> {
       response.writeHead(status, { 'content-type': 'application/json', ...headers });
       response.end(JSON.stringify(answer));
     };
-    if (typeof failure === 'object' && failure !== null)
-      { json({ ok: false, error: 'ratelimited' }, 429, { 'retry-after': String(failure.retryAfter) }); return; }
-    if (!isAuthorized)
-      { json({ ok: false, error: failure === 'revoked' ? 'token_revoked' : 'invalid_auth' }); return; }
+    if (typeof failure === 'object' && failure !== null) {
+      json({ ok: false, error: 'ratelimited' }, 429, { 'retry-after': String(failure.retryAfter) });
+      return;
+    }
+    if (!isAuthorized) {
+      json({ ok: false, error: failure === 'revoked' ? 'token_revoked' : 'invalid_auth' });
+      return;
+    }
     if (method === 'chat.postMessage') {
       const now = Date.now();
       if (now - (lastPost.get(body['channel']) ?? 0) < intervalMs) {
         tooEarly += 1;
-        json({ ok: false, error: 'ratelimited' }, 429, { 'retry-after': '1' }); return;
+        json({ ok: false, error: 'ratelimited' }, 429, { 'retry-after': '1' });
+        return;
       }
       lastPost.set(body['channel'], now);
     }

@@ -16,11 +16,15 @@ const KeyHelp = lazy(async () => ({ default: (await import('../actions/key-help.
 
 type Overlay = 'palette' | 'keys' | null;
 
+/** The number of the ticket on the screen. */
+const openTicket = () => /^\/tickets\/([^/]+)$/u.exec(location.pathname)?.[1];
+
 /** What is around every screen: navigation, banner, palette and help of the keys. */
 export function Frame() {
   const say = useSay();
   const navigate = useNavigate();
-  const staff = isStaff(useMe());
+  const { role } = useMe();
+  const staff = isStaff({ role });
   const [overlay, setOverlay] = useState<Overlay>(null);
   const close = () => setOverlay(null);
   useShortcuts();
@@ -46,6 +50,30 @@ export function Frame() {
       keys: 'g n',
       icon: 'bell',
       perform: () => void navigate({ to: '/notifications' }),
+    },
+    {
+      id: 'app.dashboard',
+      name: 'app.dashboard',
+      keys: 'g d',
+      icon: 'chart',
+      visible: () => role === 'manager' || role === 'admin',
+      perform: () => void navigate({ to: '/dashboard' }),
+    },
+    {
+      id: 'app.replay',
+      name: 'app.replay',
+      keys: 'g r',
+      icon: 'clock',
+      visible: () => staff && openTicket() !== undefined,
+      perform: () => void navigate({ to: '/tickets/$number/replay', params: { number: openTicket() ?? '' } }),
+    },
+    {
+      id: 'app.settings',
+      name: 'app.settings',
+      keys: 'g s',
+      icon: 'gear',
+      visible: () => staff,
+      perform: () => void navigate({ to: '/settings' }),
     },
   ]);
   const onFind = () => setOverlay('palette');

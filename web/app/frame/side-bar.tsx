@@ -7,6 +7,7 @@ import { useFormat, useSay } from '../../texts/use-texts.js';
 import { Count, Hidden } from '../../ui/badge.js';
 import { Keys } from '../../ui/button.js';
 import { Icon, type IconName } from '../../ui/icon.js';
+import { useMe } from '../me.js';
 import { modKeys } from '../actions/platform.js';
 import { PersonMenu } from './person-menu.js';
 import styles from './side-bar.module.css';
@@ -16,6 +17,8 @@ export function SideBar({ onFind }: { readonly onFind: () => void }) {
   const say = useSay();
   const live = useLiveState();
   const views = useQuery(viewsQuery);
+  const { role } = useMe();
+  const isManager = role === 'manager' || role === 'admin';
   return (
     <nav className={styles['nav']} aria-label={say('app.navigation')}>
       <div className={styles['brand']}>
@@ -43,6 +46,21 @@ export function SideBar({ onFind }: { readonly onFind: () => void }) {
           ) : null}
         </Link>
       ))}
+      <h2 className={styles['title']}>{say('app.desk')}</h2>
+      {isManager ? (
+        <Link to="/dashboard" className={styles['item']}>
+          <Icon name="chart" />
+          <span className={styles['clip']}>{say('app.dashboard')}</span>
+        </Link>
+      ) : null}
+      <Link to="/settings/$page" params={{ page: 'knowledge' }} className={styles['item']}>
+        <Icon name="book" />
+        <span className={styles['clip']}>{say('app.knowledge')}</span>
+      </Link>
+      <Link to="/settings" activeOptions={{ exact: true }} className={styles['item']}>
+        <Icon name="gear" />
+        <span className={styles['clip']}>{say('app.settings')}</span>
+      </Link>
       <div className={styles['foot']}>
         <PersonMenu isWide />
       </div>

@@ -21,6 +21,10 @@ export function TabBar({ onFind }: { readonly onFind: () => void }) {
         <Icon name="bell" />
         {say('app.tab.alerts')}
       </Link>
+      <Link to="/settings">
+        <Icon name="gear" />
+        {say('app.settings')}
+      </Link>
       <PersonMenu />
     </nav>
   );

@@ -28,7 +28,24 @@ const remote = z
   });
 const local = z.strictObject({ provider: z.literal('local') });
 
+/** A name in the configuration, and in the prompt. */
+const serverName = z.string().regex(/^[a-z][a-z0-9_]{0,30}$/u, 'must be like cmdb or price_list');
+
+const toolServer = z.strictObject({
+  url: z.url({ protocol: /^https?$/ }),
+  timeout_ms: z.int().min(100).max(5_000).default(2_000),
+  /** Tools that change something are not called without it. */
+  may_write: z.boolean().default(false),
+});
+
+/** By server, the names of the tools that a task may use. */
+const allowedTools = z.record(serverName, z.array(z.string().min(1).max(128)).min(1).max(20));
+
+/** Tasks that can look things up. */
+const WITH_TOOLS: readonly string[] = ['triage', 'reply'];
+
 const task = z.strictObject({
+  tools: allowedTools.optional(),
   prompt: z.enum(PROMPT_VERSIONS).optional(),
   instructions: z.string().trim().min(1).max(MAX_INSTRUCTIONS).optional(),
   providers: z
@@ -69,8 +86,21 @@ function embedFault(
 
 /** The AI configuration file. Strict: a misspelt key would otherwise silently mean "no limit". */
 export const aiConfigSchema = z
-  .strictObject({ tasks: z.partialRecord(z.enum(TASKS), task) })
-  .superRefine(({ tasks }, context) => {
+  .strictObject({
+    tool_servers: z.record(serverName, toolServer).optional(),
+    tasks: z.partialRecord(z.enum(TASKS), task),
+  })
+  .superRefine(({ tasks, tool_servers: servers = {} }, context) => {
+    for (const [name, { tools = {} } = {}] of Object.entries(tasks)) {
+      const fault = (path: string[], message: string) =>
+        context.addIssue({ code: 'custom', path: ['tasks', name, 'tools', ...path], message });
+      if (Object.keys(tools).length > 0 && !WITH_TOOLS.includes(name)) {
+        fault([], `are for ${WITH_TOOLS.join(' and ')} only`);
+      }
+      for (const server of Object.keys(tools)) {
+        if (servers[server] === undefined) fault([server], 'is not one of tool_servers');
+      }
+    }
     for (const [name, { providers = [] } = {}] of Object.entries(tasks)) {
       for (const [place, entry] of providers.entries()) {
         const fault = embedFault(name, entry);
@@ -82,6 +112,7 @@ export const aiConfigSchema = z
   });
 
 export type AiConfig = z.infer<typeof aiConfigSchema>;
+export type ToolServersConfig = NonNullable<AiConfig['tool_servers']>;
 export type TaskConfig = z.infer<typeof task>;
 /** One entry of a task's list. */
 export type ProviderEntry = NonNullable<TaskConfig['providers']>[number];

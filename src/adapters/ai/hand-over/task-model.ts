@@ -1,5 +1,6 @@
 import type { Vocabulary } from '../../../domain/triage/vocabulary.js';
 import type { LanguageModel, NoteTokens } from '../../../ports/language-model.js';
+import type { CompanyTools } from '../../../ports/triage/company-tools.js';
 import type { Logger } from '../../../ports/logger.js';
 import type { ActiveClassifier } from '../../../ports/triage/active-classifier.js';
 import type { AiCalls } from '../../../ports/triage/ai-calls.js';
@@ -9,6 +10,7 @@ import { createLanguageModel, createProviderModel, type AiSettings } from '../cr
 import { createLocalModel } from '../local.js';
 import { withDeskInstructions } from './desk-instructions.js';
 import { createHandOverModel, type Link } from './hand-over-model.js';
+import { withTools } from './with-tools.js';
 
 interface Parts {
   readonly vocabulary: Vocabulary;
@@ -18,6 +20,8 @@ interface Parts {
   readonly keepDays: number;
   readonly logger: Logger;
   readonly noteTokens?: NoteTokens;
+  /** What the task may look up; absent for nothing. */
+  readonly tools?: CompanyTools | null;
   /** Adds metrics and traces to a model. */
   readonly observe: (model: LanguageModel) => LanguageModel;
 }
@@ -48,7 +52,8 @@ export function createTaskModel(
           },
         ]
       : [first, ...others];
-  const model = withDeskInstructions(createHandOverModel(links, parts), task?.instructions);
+  const chain = withDeskInstructions(createHandOverModel(links, parts), task?.instructions);
+  const model = withTools(chain, parts.tools ?? null);
   return task?.prompt === undefined ? model : { ...model, promptVersion: task.prompt };
 }
 

@@ -178,6 +178,10 @@ export function eventSchema(): Schema {
     { 'actor.id': 1, _id: 1 },
     { name: 'events_of_an_actor', partialFilterExpression: { 'actor.type': 'user' } },
   );
+  schema.index(
+    { 'actor.apiKeyId': 1, _id: -1 },
+    { name: 'events_of_a_key', partialFilterExpression: { 'actor.apiKeyId': { $exists: true } } },
+  );
   indexAssignees(schema);
   schema.index(
     { type: 1, _id: -1 },

@@ -1,4 +1,4 @@
-import { readTrail } from './ticket-trail.js';
+import { readEventsOfKey, readTrail } from './ticket-trail.js';
 import type { MailName } from '../../../ports/tickets/heard-mails.js';
 import type {
   TalkQuery,
@@ -18,7 +18,7 @@ import { loadShift } from '../../../domain/tickets/assignment/load.js';
 import type { QueuedTicket } from '../../../domain/tickets/queue.js';
 import type { TicketCount } from '../../../domain/tickets/ticket-summary.js';
 import { isTicketNumber, OPEN_STATUSES, type Comment, type Ticket } from '../../../domain/tickets/ticket.js';
-import type { IdPage } from '../../../ports/paging.js';
+import type { IdPage, PageRequest } from '../../../ports/paging.js';
 import { ATTACHMENTS, AttachedFiles } from '../files/attached-files.js';
 import { batchedFind } from '../kit/batched-find.js';
 import { fromStored, toStored, type Stored } from '../kit/documents.js';
@@ -265,6 +265,10 @@ export class MongoTicketRepository implements TicketRepository {
 
   events(query: TalkQuery): Promise<IdPage<TicketEvent>> {
     return readTrail(this.models, query);
+  }
+
+  eventsOfKey(apiKeyId: string, page: PageRequest): Promise<IdPage<TicketEvent>> {
+    return readEventsOfKey(this.models, apiKeyId, page);
   }
 
   slaEvents(ticketIds: readonly string[], limit: number): Promise<readonly TicketSlaEvent[]> {

@@ -1,7 +1,7 @@
 import type { TicketEvent } from '../../../domain/tickets/events.js';
-import type { IdPage } from '../../../ports/paging.js';
+import type { IdPage, PageRequest } from '../../../ports/paging.js';
 import type { TalkQuery } from '../../../ports/tickets/ticket-repository.js';
-import { COUNT_LIMIT, toIdPage } from '../kit/id-page.js';
+import { COUNT_LIMIT, readIdPage, toIdPage } from '../kit/id-page.js';
 import type { Models } from '../schema/models.js';
 import { fromStoredEvent, type StoredEvent } from '../schema/stored-event.js';
 
@@ -24,6 +24,18 @@ export async function readTrail(
     events.model.countDocuments(filter, { limit: COUNT_LIMIT + 1 }),
   ]);
   return toIdPage(rows, pageSize, total, fromStoredEvent<TicketEvent>);
+}
+
+/** A page of the events of a key, newest first. */
+export function readEventsOfKey(
+  { events }: Pick<Models, 'events'>,
+  apiKeyId: string,
+  page: PageRequest,
+): Promise<IdPage<TicketEvent>> {
+  return readIdPage(events.model, { 'actor.apiKeyId': apiKeyId }, page, {
+    order: -1,
+    from: (row: StoredEvent) => fromStoredEvent<TicketEvent>(row as StoredEvent<TicketEvent>),
+  });
 }
 
 async function beyond({ collection }: Models['events'], id: string) {

@@ -1,0 +1,40 @@
+import { Button } from '../../../ui/button.js';
+import { Dialog } from '../../../ui/dialog.js';
+import { useSay } from '../../../texts/use-texts.js';
+import { Fault } from './fault.js';
+import styles from './kit.module.css';
+
+/** Asks before something that cannot be taken back by one step. The button names the effect. */
+export function Confirm({
+  title,
+  question,
+  isDangerous = false,
+  isPending,
+  error,
+  onConfirm,
+  onClose,
+}: {
+  readonly title: string;
+  readonly question: string;
+  readonly isDangerous?: boolean;
+  readonly isPending: boolean;
+  readonly error: Error | null;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+}) {
+  const say = useSay();
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <div className={styles['dialog']}>
+        <p>{question}</p>
+        <Fault error={error} />
+        <span className={styles['buttons']}>
+          <Button kind={isDangerous ? 'danger' : 'primary'} isPending={isPending} onClick={onConfirm}>
+            {title}
+          </Button>
+          <Button onClick={onClose}>{say('app.cancel')}</Button>
+        </span>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,75 @@
+import type { ComponentType, ReactNode } from 'react';
+import type { AdminKey } from '../texts/keys.js';
+import type { Choice, Field } from './field.js';
+import type { Item } from './item.js';
+
+export interface Column {
+  readonly label: AdminKey;
+  readonly of: (item: Item) => ReactNode;
+}
+
+/** Something that can be done with one item, by one call without a body. */
+export interface ItemAction {
+  readonly label: AdminKey;
+  readonly method: 'POST' | 'DELETE';
+  /** After the path of the item: `/resend`. */
+  readonly path: string;
+  /** Asked before. */
+  readonly confirm?: AdminKey;
+  readonly isShown?: (item: Item) => boolean;
+  readonly isDangerous?: boolean;
+  /** Not offered to others, whom the API refuses. */
+  readonly forAdmin?: boolean;
+}
+
+/** A list of the API: how it is shown, created and edited. */
+export interface Resource {
+  /** In the address of the page. */
+  readonly id: string;
+  readonly path: string;
+  /** The name of the list in its answer. */
+  readonly list: string;
+  readonly title: AdminKey;
+  readonly empty: AdminKey;
+  readonly idOf: (item: Item) => string;
+  readonly nameOf: (item: Item) => string;
+  readonly columns: readonly Column[];
+  readonly hasSearch?: boolean;
+  readonly filters?: readonly {
+    readonly param: string;
+    readonly label: AdminKey;
+    readonly choices: readonly Choice[];
+  }[];
+  readonly fields: readonly Field[];
+  /** The schemas of the bodies in the OpenAPI document. */
+  readonly schemas?: { readonly create?: string; readonly edit?: string };
+  readonly method?: 'PATCH' | 'PUT';
+  readonly canCreate?: boolean;
+  /** What is not offered to others, whom the API refuses. */
+  readonly forAdmin?: readonly ('create' | 'remove')[];
+  /** Text of the question before it is deleted; missing if the API deletes none. */
+  readonly remove?: AdminKey;
+  /** False for lists whose items have no address of their own. */
+  readonly hasItems?: boolean;
+  /** The path of an item, if its id has several parts. */
+  readonly pathOf?: (id: string) => string;
+  /** What is shown of an item without fields. */
+  readonly facts?: readonly Column[];
+  readonly actions?: readonly ItemAction[];
+  /** Something that can be done with the whole list. */
+  readonly listActions?: readonly ItemAction[];
+  /** Under the form of an item. */
+  readonly Extra?: ComponentType<{ readonly item: Item }>;
+  /** Beside the form, with what is typed: a preview. */
+  readonly Preview?: ComponentType<{
+    readonly item: Item | null;
+    readonly body: Readonly<Record<string, unknown>>;
+  }>;
+  /** After something was created: a secret that is shown once. */
+  readonly Created?: ComponentType<{ readonly answer: unknown; readonly onDone: () => void }>;
+  readonly createdItem?: (answer: unknown) => unknown;
+}
+
+export function itemPath(resource: Resource, id: string): string {
+  return resource.pathOf?.(id) ?? `${resource.path}/${encodeURIComponent(id)}`;
+}

@@ -1,0 +1,4 @@
+import { de as fields } from './fields/de.js';
+import { de as pages } from './pages/de.js';
+
+export const de = { ...fields, ...pages };

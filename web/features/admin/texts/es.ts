@@ -1,0 +1,4 @@
+import { es as fields } from './fields/es.js';
+import { es as pages } from './pages/es.js';
+
+export const es = { ...fields, ...pages };

@@ -1,0 +1,4 @@
+import { hi as fields } from './fields/hi.js';
+import { hi as pages } from './pages/hi.js';
+
+export const hi = { ...fields, ...pages };

@@ -1,0 +1,4 @@
+import { pt as fields } from './fields/pt.js';
+import { pt as pages } from './pages/pt.js';
+
+export const pt = { ...fields, ...pages };
