@@ -158,6 +158,8 @@ export class PromMetrics implements Metrics {
 
   slackShown(result: SlackShowing): void {
     this.counted.slackMessages.inc({ result });
+  }
+
   mcpToolCalled(tool: string, outcome: McpOutcome): void {
     this.counted.mcpToolCalls.inc({ tool, outcome });
   }
