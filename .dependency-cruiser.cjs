@@ -32,6 +32,7 @@ const FEATURES = [
   'live',
   'ticket-search',
   'webhooks',
+  'slack',
   'chat',
 ];
 /** They use what is below mail, and none of the others uses them. */
@@ -92,8 +93,8 @@ module.exports = {
     ),
     only(
       'adapters-implement-ports',
-      '^src/adapters/(mongo|mail|inbound|ai|auth|calendar|files|file-analysis|http|knowledge|limits|mcp|metrics|search|system|telemetry)/',
-      '^src/(adapters/(mongo|mail|inbound|ai|auth|calendar|files|file-analysis|http|knowledge|limits|mcp|metrics|search|system|telemetry)|domain|ports)/',
+      '^src/adapters/(mongo|mail|inbound|ai|auth|calendar|files|file-analysis|http|knowledge|limits|mcp|metrics|search|slack|system|telemetry)/',
+      '^src/(adapters/(mongo|mail|inbound|ai|auth|calendar|files|file-analysis|http|knowledge|limits|mcp|metrics|search|slack|system|telemetry)|domain|ports)/',
     ),
     only(
       'temporal-adapter-knows-contracts',
@@ -136,6 +137,7 @@ module.exports = {
       'But for how node runs our TypeScript, and the cache directory: there is one of each.',
     ),
     packageOnlyIn('undici-in-its-room', 'undici|ipaddr\\.js', '^src/adapters/http/'),
+    packageOnlyIn('slack-in-its-room', '@slack', '^src/adapters/slack/'),
     packageOnlyIn('web-push-in-its-room', 'web-push', '^src/adapters/auth/'),
     packageOnlyIn('standardwebhooks-in-its-room', 'standardwebhooks', '^src/adapters/auth/'),
     packageOnlyIn('mongoose-in-its-room', 'mongoose|mongodb', '^src/(adapters/mongo|dev)/'),

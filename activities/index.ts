@@ -32,6 +32,7 @@ import { fallBackTriage } from '../src/app/triage/fall-back-triage.js';
 import { trainModel } from '../src/app/triage/learning/train-model.js';
 import { sendPush } from '../src/app/notifications/send-push.js';
 import { deliverWebhook, restartWebhooks } from '../src/app/webhooks/deliver-webhook.js';
+import { workOnSlack } from '../src/app/slack/work-on-slack.js';
 import { recoverWebhooks, type RecoveryNote } from '../src/app/webhooks/recover-webhooks.js';
 import { previewTriage } from '../src/app/triage/preview-triage.js';
 import { triageTicket } from '../src/app/triage/triage-ticket.js';
@@ -46,6 +47,7 @@ import type {
   InboundActivities,
   LifecycleActivities,
   MailActivities,
+  SlackActivities,
   WebhookActivities,
 } from '../workflows/contracts/activities.js';
 import { withFailures } from './failures.js';
@@ -58,7 +60,7 @@ export interface ActivityGroups {
   readonly mail: MailActivities;
   readonly inbound: InboundActivities;
   readonly files: FileActivities;
-  readonly webhooks: WebhookActivities;
+  readonly webhooks: WebhookActivities & SlackActivities;
 }
 
 /** The activities of every queue, thin calls into the use cases. Each may be run twice and then does nothing more. */
@@ -143,7 +145,8 @@ export function createActivities(deps: AppDeps): ActivityGroups {
       scanFile: ({ fileId }) => whileBeating((signal) => scanFile(deps, fileId, signal)),
       readFile: ({ fileId }) => whileBeating((signal) => readFileText(deps, fileId, signal)),
     }),
-    webhooks: withFailures<WebhookActivities>({
+    webhooks: withFailures<WebhookActivities & SlackActivities>({
+      workOnSlack: ({ key }) => whileBeating(async () => ({ waitMs: await workOnSlack(deps, key) })),
       deliverWebhook: async ({ deliveryId }) => ({ waitMs: await deliverWebhook(deps, deliveryId) }),
       sendPush: ({ notificationId }) => sendPush(deps, notificationId),
       recoverWebhooks: ({ endpointId, since }) =>

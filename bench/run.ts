@@ -11,6 +11,7 @@ import { manyComments, MANY_COMMENTS_HELP } from './many-comments.js';
 import { openTickets, OPEN_TICKETS_HELP } from './open-tickets.js';
 import { similar, SIMILAR_HELP } from './similar.js';
 import { search, SEARCH_HELP } from './search.js';
+import { slack, SLACK_HELP } from './slack.js';
 import { soak, SOAK_HELP } from './soak.js';
 import { webhooks, WEBHOOKS_HELP } from './webhooks.js';
 import { say } from './support/results.js';
@@ -38,6 +39,7 @@ const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
   ['open-tickets', { help: OPEN_TICKETS_HELP, run: openTickets, limitMinutes: 60 }],
   ['similar', { help: SIMILAR_HELP, run: similar, limitMinutes: 20 }],
   ['search', { help: SEARCH_HELP, run: search, limitMinutes: 20 }],
+  ['slack', { help: SLACK_HELP, run: slack, limitMinutes: 20 }],
   ['soak', { help: SOAK_HELP, run: soak, limitMinutes: 24 * 60 }],
   ['triage', { help: TRIAGE_HELP, run: triage, limitMinutes: 20 }],
   ['webhooks', { help: WEBHOOKS_HELP, run: webhooks, limitMinutes: 20 }],

@@ -13,6 +13,7 @@ import {
   REDACTION_OPTIONS,
   RERUN_OPTIONS,
   SCAN_OPTIONS,
+  SLACK_OPTIONS,
   SWEEP_OPTIONS,
   TRAINING_OPTIONS,
   PUSH_OPTIONS,
@@ -25,6 +26,7 @@ import type {
   InboundActivities,
   LifecycleActivities,
   MailActivities,
+  SlackActivities,
   WebhookActivities,
 } from './contracts/activities.js';
 import { sisterQueues } from './ids.js';
@@ -34,6 +36,7 @@ type Activities = AiActivities &
   InboundActivities &
   LifecycleActivities &
   MailActivities &
+  SlackActivities &
   WebhookActivities;
 
 /** The same activity as `triageTicket`, for a ticket that has all the time. */
@@ -115,6 +118,11 @@ export function activitiesOfThisQueue(): Activities & LaterActivities {
       'recoverWebhooks',
       { ...WEBHOOK_RECOVERY_OPTIONS, taskQueue: queues.webhooks },
       'Send the events that the endpoint does not have',
+    ),
+    workOnSlack: one(
+      'workOnSlack',
+      { ...SLACK_OPTIONS, taskQueue: queues.webhooks },
+      'Take over from Slack, or show it there',
     ),
     sendDeliveries: one('sendDeliveries', { ...MAIL_OPTIONS, taskQueue: queues.mail }, 'Send mails'),
   };

@@ -176,6 +176,16 @@ export const WEBHOOK_RECOVERY_OPTIONS = {
 } as const satisfies ActivityOptions;
 
 /**
+ * Some requests of Slack with their files, or some posts.
+ * Heartbeats notice a dead worker within seconds. Retried without end, because refused calls are results.
+ */
+export const SLACK_OPTIONS = {
+  startToCloseTimeout: '10m',
+  heartbeatTimeout: '20s',
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' },
+} as const satisfies ActivityOptions;
+
+/**
  * Some hundred documents at a time, for any number of documents.
  * The progress is in the heartbeats, and the next attempt continues there. Retried without end, because the law
  * requires the erasure.

@@ -106,6 +106,11 @@ export function webhookWorkflowId(deliveryId: string): string {
   return `webhook/${deliveryId.replace('.', '/')}`;
 }
 
+/** Returns the id of the workflow of work on Slack: `in/<subject>` or `out/<thread>`. */
+export function slackWorkflowId(key: string): string {
+  return `slack/${key}`;
+}
+
 /** The id of the workflow that pushes a notification, `<event>.<person>`. */
 export function pushWorkflowId(notificationId: string): string {
   return `push/${notificationId.replace('.', '/')}`;

@@ -22,6 +22,8 @@ export interface Surroundings {
   /** Without a worker nobody asks for these two. */
   readonly temporalAddress?: string;
   readonly smtpUrl?: string;
+  /** A stand-in of Slack, if the benchmark has one. */
+  readonly slack?: { readonly apiUrl: string; readonly botToken: string; readonly signingSecret: string };
   /** Directory of a built console. Without it the API serves none. */
   readonly consoleDir?: string;
 }
@@ -36,7 +38,7 @@ export interface RunningApi {
 
 /** The settings of a production system, logging included: each request's line goes to a file. */
 function environment(
-  { mongoUri, temporalAddress, smtpUrl, consoleDir }: Surroundings,
+  { mongoUri, temporalAddress, smtpUrl, consoleDir, slack }: Surroundings,
   port = 1,
 ): NodeJS.ProcessEnv {
   return {
@@ -55,11 +57,18 @@ function environment(
     OUTBOUND_ALLOWED_HOSTS: '127.0.0.1',
     LIVE_MAX_CONNECTIONS: '9000',
     LIVE_MAX_CONNECTIONS_PER_ACCOUNT: '9000',
+    ...(slack === undefined
+      ? {}
+      : {
+          SLACK_API_URL: slack.apiUrl,
+          SLACK_BOT_TOKEN: slack.botToken,
+          SLACK_SIGNING_SECRET: slack.signingSecret,
+        }),
   };
 }
 
 /** Servers for all that a Holdfast without a console needs. */
-export type AllServers = Required<Omit<Surroundings, 'consoleDir'>>;
+export type AllServers = Required<Omit<Surroundings, 'consoleDir' | 'slack'>>;
 
 /** What is looked at in a process beside what it does. */
 export interface Watched {

@@ -33,6 +33,7 @@ import { createChatPage } from './chat/chat-page.js';
 import { createRedocRouter, serveRedocAssets } from './docs/redoc.js';
 import { createRouter } from './router.js';
 import { apiRoutes } from './routes.js';
+import { createSlackDoor } from './slack/door.js';
 import { registerWebhooks } from './webhooks/messages.js';
 import type { ApiState } from './http/state.js';
 
@@ -70,6 +71,7 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
     (title) => openApiDocument(routes, { ...deps, title }, registerWebhooks),
     deps.console === null,
   );
+  const slack = createSlackDoor(deps);
   const redoc = createRedocRouter();
   const app = new Koa<ApiState>();
   app.use(endSlowRequests());
@@ -92,10 +94,11 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
   app.use(refuseOverload(deps.maxInProgress, deps.logger));
   if (deps.limits !== null) app.use(limitByAddress(deps.limits.limiter, deps.limits.address));
   app.use(takeCodecToken);
+  app.use(slack.routes());
   app.use(api.routes());
   app.use(knowDesk(deps.settings));
   for (const page of pages) app.use(page.routes());
-  const routers = [health, docs, redoc, api, ...pages];
+  const routers = [health, docs, redoc, slack, api, ...pages];
   if (deps.console !== null) app.use(serveConsoleShell(deps.console, deps, routers));
   app.use(refuseUnknownRoute(routers));
   // Errors after the response has started, mostly from clients that disconnected.

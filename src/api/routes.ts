@@ -64,6 +64,8 @@ import { liveRoutes } from './live/routes.js';
 import { chatRoutes } from './chat/routes.js';
 import { mailTemplateRoutes } from './mail-templates/routes.js';
 import { settingsRoutes } from './settings/routes.js';
+import { slackChannelRoutes } from './slack/channel-routes.js';
+import { slackWorkspaceRoutes } from './slack/routes.js';
 import { webhookDeliveryRoutes } from './webhooks/delivery-routes.js';
 import { webhookRoutes } from './webhooks/routes.js';
 import { viewRoutes } from './views/routes.js';
@@ -137,6 +139,8 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...liveRoutes(deps),
     ...webhookRoutes(deps),
     ...webhookDeliveryRoutes(deps),
+    ...slackWorkspaceRoutes(deps),
+    ...slackChannelRoutes(deps),
     ...figureRoutes(deps),
     ...aiFigureRoutes(deps),
     ...aiAgentRoutes(deps),

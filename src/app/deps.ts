@@ -19,6 +19,7 @@ import type { AssistDeps } from './assist/deps.js';
 import type { TriageDeps } from './triage/deps.js';
 import type { TicketSearchDeps } from './ticket-search/deps.js';
 import type { KnowledgeDeps } from './knowledge/deps.js';
+import type { SlackDeps } from './slack/deps.js';
 import type { WebhookDeps } from './webhooks/deps.js';
 import type { OperationsDeps } from './operations/deps.js';
 
@@ -56,4 +57,5 @@ export interface AppDeps
     FigureDeps,
     AssistDeps,
     WebhookDeps,
+    SlackDeps,
     OperationsDeps {}

@@ -3363,6 +3363,138 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/slack/workspaces': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List workspaces of Slack
+     * @description All of them, with what waits in each.
+     */
+    get: operations['listSlackWorkspaces'];
+    put?: never;
+    /**
+     * Create a connection to a workspace of Slack
+     * @description Asks Slack which workspace the token is of.
+     */
+    post: operations['createSlackWorkspace'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/slack/workspaces/{workspace}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Get a workspace of Slack */
+    get: operations['getSlackWorkspace'];
+    put?: never;
+    post?: never;
+    /**
+     * Delete a connection to a workspace of Slack
+     * @description Its channels are deleted too. Messages in Slack stay.
+     */
+    delete: operations['deleteSlackWorkspace'];
+    options?: never;
+    head?: never;
+    /**
+     * Update a workspace of Slack
+     * @description A new token connects it again, after Slack has refused the former one. Then everything that waits is shown.
+     */
+    patch: operations['updateSlackWorkspace'];
+    trace?: never;
+  };
+  '/api/v1/slack/workspaces/{workspace}/channels': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List channels of a workspace of Slack */
+    get: operations['listSlackChannels'];
+    put?: never;
+    /**
+     * Create the settings of a channel of Slack
+     * @description Invite the app to the channel first.
+     */
+    post: operations['createSlackChannel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/slack/workspaces/{workspace}/channels/{channel}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Get a channel of Slack */
+    get: operations['getSlackChannel'];
+    put?: never;
+    post?: never;
+    /**
+     * Delete the settings of a channel of Slack
+     * @description Its messages make no more tickets. Threads of tickets stay connected.
+     */
+    delete: operations['deleteSlackChannel'];
+    options?: never;
+    head?: never;
+    /** Update a channel of Slack */
+    patch: operations['updateSlackChannel'];
+    trace?: never;
+  };
+  '/api/v1/slack/workspaces/{workspace}/requests': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List requests of a workspace of Slack
+     * @description What Slack has sent, and its outcome, without text of people. Stored for 30 days.
+     */
+    get: operations['listSlackRequests'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/slack/workspaces/{workspace}/requests/{request}/replay': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Create another attempt of a request of Slack
+     * @description Processes a failed request again.
+     */
+    post: operations['replaySlackRequest'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/metrics/dashboard': {
     parameters: {
       query?: never;
@@ -6586,7 +6718,10 @@ export interface components {
       | 'webhook.edited'
       | 'webhook.deleted'
       | 'webhook.secret_rotated'
-      | 'webhook.disabled';
+      | 'webhook.disabled'
+      | 'slack.connected'
+      | 'slack.edited'
+      | 'slack.disconnected';
     RerunJob: {
       job: components['schemas']['Job'];
       /** @description Of a dry run: the first 1000 answers */
@@ -9158,6 +9293,243 @@ export interface components {
        */
       since: string;
     };
+    SlackWorkspaceList: {
+      workspaces: components['schemas']['SlackWorkspace'][];
+    };
+    SlackWorkspace: {
+      id: string;
+      team_id: string;
+      name: string;
+      bot_user_id: string;
+      /** @description True for the token of `SLACK_BOT_TOKEN`. */
+      uses_environment: boolean;
+      strangers: components['schemas']['SlackStrangers'];
+      state: components['schemas']['SlackWorkspaceState'];
+      fault: components['schemas']['SlackFault'] | null;
+      backlog: components['schemas']['SlackBacklog'];
+      /** Format: date-time */
+      created_at: string;
+      version: number;
+    };
+    /** @enum {string} */
+    SlackStrangers: 'create' | 'refuse';
+    /** @enum {string} */
+    SlackWorkspaceState: 'active' | 'disabled' | 'reauth_required';
+    /** @description What Slack said, by its own code, and when. */
+    SlackFault: {
+      code: string;
+      /** Format: date-time */
+      at: string;
+    };
+    SlackBacklog: {
+      /** @description Requests of Slack that are not processed */
+      incoming: number;
+      /** @description Requests that are not processed without a replay */
+      failed: number;
+      /** @description Threads that do not show everything */
+      outgoing: number;
+    };
+    /** @description Secrets that are left out are those of the environment. */
+    NewSlackWorkspace: {
+      /** @description Begins with `xoxb-`. Stored sealed, and never shown. */
+      bot_token?: string;
+      /** @description Stored sealed, and never shown. */
+      signing_secret?: string;
+      /**
+       * @description People of Slack without an account: `create` gives members of the workspace one, by their confirmed address.
+       * @default create
+       */
+      strangers?: components['schemas']['SlackStrangers'];
+    };
+    /**
+     * @example {
+     *       "strangers": "refuse"
+     *     }
+     */
+    SlackWorkspaceEdit: {
+      /** @description Begins with `xoxb-`. Stored sealed, and never shown. */
+      bot_token?: string;
+      /** @description Stored sealed, and never shown. */
+      signing_secret?: string;
+      /** @description People of Slack without an account: `create` gives members of the workspace one, by their confirmed address. */
+      strangers?: components['schemas']['SlackStrangers'];
+      state?: components['schemas']['SlackWorkspaceSwitch'];
+    };
+    /**
+     * @description `active` also shows everything that waits.
+     * @enum {string}
+     */
+    SlackWorkspaceSwitch: 'active' | 'disabled';
+    SlackChannelList: {
+      channels: components['schemas']['SlackChannel'][];
+      page_size: number;
+      next_cursor: string | null;
+      /** @description A total above 250 can be some seconds old if counting is slow. */
+      total: number;
+      /** @description True if more rows can match than `total` says. Counting stops at 10,000 rows, or after a short time. */
+      total_capped: boolean;
+    };
+    SlackChannel: {
+      channel_id: string;
+      name: string;
+      /** @description `help`: people ask there. `queue`: staff see tickets there. */
+      purpose: components['schemas']['SlackPurpose'];
+      triggers: components['schemas']['SlackTrigger'][];
+      emoji: string;
+      /** @description Who may make tickets here */
+      askers: components['schemas']['SlackAskers'];
+      /** @description True if `/ticket` and the shortcut open a form with the custom fields */
+      uses_form: boolean;
+      /** @description False if replies in threads stay in Slack */
+      takes_replies: boolean;
+      /** @description True for a queue with SLA alerts, and without cards */
+      is_alerts_only: boolean;
+      team: string | null;
+      category: string | null;
+      priority: components['schemas']['TicketPriority'] | null;
+      state: components['schemas']['SlackChannelState'];
+      fault: components['schemas']['SlackFault'] | null;
+      /** Format: date-time */
+      created_at: string;
+      version: number;
+    };
+    /** @enum {string} */
+    SlackPurpose: 'help' | 'queue';
+    /** @enum {string} */
+    SlackTrigger: 'message' | 'mention' | 'emoji';
+    /** @enum {string} */
+    SlackAskers: 'everybody' | 'staff';
+    /** @enum {string} */
+    SlackChannelState: 'active' | 'archived' | 'removed';
+    /**
+     * @example {
+     *       "channel_id": "C0123456789",
+     *       "triggers": [
+     *         "message",
+     *         "mention"
+     *       ]
+     *     }
+     */
+    NewSlackChannel: {
+      /** @example C0123456789 */
+      channel_id: string;
+      /**
+       * @description `help`: people ask there. `queue`: staff see tickets there.
+       * @default help
+       */
+      purpose?: components['schemas']['SlackPurpose'];
+      /**
+       * @default [
+       *       "mention",
+       *       "emoji"
+       *     ]
+       */
+      triggers?: components['schemas']['SlackTrigger'][];
+      /**
+       * @description The name of the emoji that makes a ticket, without colons
+       * @default ticket
+       * @example ticket
+       */
+      emoji?: string;
+      /**
+       * @description Who may make tickets here
+       * @default everybody
+       */
+      askers?: components['schemas']['SlackAskers'];
+      /**
+       * @description True if `/ticket` and the shortcut open a form with the custom fields
+       * @default false
+       */
+      uses_form?: boolean;
+      /**
+       * @description False if replies in threads stay in Slack
+       * @default true
+       */
+      takes_replies?: boolean;
+      /**
+       * @description True for a queue with SLA alerts, and without cards
+       * @default false
+       */
+      is_alerts_only?: boolean;
+      /**
+       * @description The key of the team of new tickets, or whose tickets a queue shows; null for any
+       * @default null
+       */
+      team?: string | null;
+      /** @default null */
+      category?: string | null;
+      /** @default null */
+      priority?: components['schemas']['TicketPriority'] | null;
+    };
+    /**
+     * @example {
+     *       "emoji": "eyes"
+     *     }
+     */
+    SlackChannelEdit: {
+      /** @description `help`: people ask there. `queue`: staff see tickets there. */
+      purpose?: components['schemas']['SlackPurpose'];
+      triggers?: components['schemas']['SlackTrigger'][];
+      /**
+       * @description The name of the emoji that makes a ticket, without colons
+       * @example ticket
+       */
+      emoji?: string;
+      /** @description Who may make tickets here */
+      askers?: components['schemas']['SlackAskers'];
+      /** @description True if `/ticket` and the shortcut open a form with the custom fields */
+      uses_form?: boolean;
+      /** @description False if replies in threads stay in Slack */
+      takes_replies?: boolean;
+      /** @description True for a queue with SLA alerts, and without cards */
+      is_alerts_only?: boolean;
+      /** @description The key of the team of new tickets, or whose tickets a queue shows; null for any */
+      team?: string | null;
+      category?: string | null;
+      priority?: components['schemas']['TicketPriority'] | null;
+      /**
+       * @description Shows what waits, after the channel was archived or the app was removed from it.
+       * @enum {string}
+       */
+      state?: 'active';
+    };
+    SlackRequestList: {
+      requests: components['schemas']['SlackRequest'][];
+      page_size: number;
+      next_cursor: string | null;
+      /** @description A total above 250 can be some seconds old if counting is slow. */
+      total: number;
+      /** @description True if more rows can match than `total` says. Counting stops at 10,000 rows, or after a short time. */
+      total_capped: boolean;
+    };
+    SlackRequest: {
+      id: string;
+      kind: components['schemas']['SlackRequestKind'];
+      state: components['schemas']['SlackRequestState'];
+      outcome: components['schemas']['SlackOutcome'] | null;
+      /** @description Failed attempts */
+      tries: number;
+      /** @description Why the last attempt failed: a code */
+      fault: string | null;
+      /** Format: date-time */
+      received_at: string;
+      /** Format: date-time */
+      ended_at: string | null;
+      /** Format: date-time */
+      next_attempt_at: string | null;
+    };
+    /** @enum {string} */
+    SlackRequestKind: 'event' | 'interaction' | 'command';
+    /** @enum {string} */
+    SlackRequestState: 'kept' | 'done' | 'failed';
+    SlackOutcome: {
+      kind: components['schemas']['SlackOutcomeKind'];
+      ticket: string | null;
+      reason: string | null;
+    };
+    /** @enum {string} */
+    SlackOutcomeKind:
+      'opened' | 'commented' | 'edited' | 'deleted' | 'acted' | 'noted' | 'refused' | 'ignored';
     Dashboard: {
       period: components['schemas']['FigurePeriod'];
       total: components['schemas']['Figures'];
@@ -9703,6 +10075,9 @@ export interface components {
     ChatTokenHeader: string;
     WebhookId: string;
     WebhookDeliveryId: string;
+    SlackWorkspaceId: string;
+    SlackChannelId: string;
+    SlackRequestId: string;
     /** @description First day. By default 29 days before `to`. */
     FiguresFrom: string;
     /** @description Last day, included. By default today. The period has at most 731 days. */
@@ -18855,6 +19230,469 @@ export interface operations {
       409: components['responses']['Conflict'];
       /** @description `idempotency_mismatch`: The idempotency key belongs to another request */
       422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  listSlackWorkspaces: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The workspaces */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SlackWorkspaceList'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  createSlackWorkspace: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/json': components['schemas']['NewSlackWorkspace'];
+      };
+    };
+    responses: {
+      /** @description The workspace */
+      201: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          /** @description Where it is */
+          Location: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SlackWorkspace'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `duplicate`: It already exists. `request_in_progress`: The same request is still in progress */
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getSlackWorkspace: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        workspace: components['parameters']['SlackWorkspaceId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The workspace */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SlackWorkspace'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  deleteSlackWorkspace: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of the version that you know, or `*` for any version. */
+        'If-Match'?: components['parameters']['IfMatch'];
+      };
+      path: {
+        workspace: components['parameters']['SlackWorkspaceId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is gone */
+      204: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      412: components['responses']['PreconditionFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  updateSlackWorkspace: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of the version that you know, or `*` for any version. */
+        'If-Match'?: components['parameters']['IfMatch'];
+      };
+      path: {
+        workspace: components['parameters']['SlackWorkspaceId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SlackWorkspaceEdit'];
+      };
+    };
+    responses: {
+      /** @description The workspace */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SlackWorkspace'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  listSlackChannels: {
+    parameters: {
+      query?: {
+        page_size?: components['parameters']['PageSize'];
+        /** @description The `next_cursor` of the previous page */
+        cursor?: components['parameters']['Cursor'];
+        /** @description Page number instead of a cursor, for the first 10,000 rows */
+        page?: components['parameters']['PageNumber'];
+      };
+      header?: never;
+      path: {
+        workspace: components['parameters']['SlackWorkspaceId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of those that are set up */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SlackChannelList'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  createSlackChannel: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        workspace: components['parameters']['SlackWorkspaceId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewSlackChannel'];
+      };
+    };
+    responses: {
+      /** @description The channel */
+      201: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          /** @description Where it is */
+          Location: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SlackChannel'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this. `duplicate`: It already exists. `request_in_progress`: The same request is still in progress */
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  getSlackChannel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        workspace: components['parameters']['SlackWorkspaceId'];
+        channel: components['parameters']['SlackChannelId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The channel */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SlackChannel'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  deleteSlackChannel: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of the version that you know, or `*` for any version. */
+        'If-Match'?: components['parameters']['IfMatch'];
+      };
+      path: {
+        workspace: components['parameters']['SlackWorkspaceId'];
+        channel: components['parameters']['SlackChannelId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description They are gone */
+      204: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      412: components['responses']['PreconditionFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  updateSlackChannel: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag of the version that you know, or `*` for any version. */
+        'If-Match'?: components['parameters']['IfMatch'];
+      };
+      path: {
+        workspace: components['parameters']['SlackWorkspaceId'];
+        channel: components['parameters']['SlackChannelId'];
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SlackChannelEdit'];
+      };
+    };
+    responses: {
+      /** @description The channel */
+      200: {
+        headers: {
+          /** @description The version, for `If-Match` */
+          ETag: string;
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SlackChannel'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      412: components['responses']['PreconditionFailed'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  listSlackRequests: {
+    parameters: {
+      query?: {
+        state?: components['schemas']['SlackRequestState'];
+        page_size?: components['parameters']['PageSize'];
+        /** @description The `next_cursor` of the previous page */
+        cursor?: components['parameters']['Cursor'];
+        /** @description Page number instead of a cursor, for the first 10,000 rows */
+        page?: components['parameters']['PageNumber'];
+      };
+      header?: never;
+      path: {
+        workspace: components['parameters']['SlackWorkspaceId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of them, newest first */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SlackRequestList'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  replaySlackRequest: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        workspace: components['parameters']['SlackWorkspaceId'];
+        request: components['parameters']['SlackRequestId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description It is being processed */
+      202: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SlackRequest'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `illegal_transition`: The status of the ticket does not allow this */
+      409: components['responses']['Conflict'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
       /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */

@@ -36,6 +36,7 @@ import { runUntilCancelled } from '../adapters/system/cancellation.js';
 import { probeEmbeddings } from '../adapters/system/probe-embeddings.js';
 import { probeHttp } from '../adapters/system/probe-http.js';
 import { probeInbound } from '../adapters/system/probe-inbound.js';
+import { WebApiConnector } from '../adapters/slack/connector.js';
 import { probeSearch } from '../adapters/system/probe-search.js';
 import { defaultCacheDir } from '../adapters/system/cache-dir.js';
 import { probe } from '../adapters/system/probes.js';
@@ -65,6 +66,9 @@ import { EventConsumers } from '../app/operations/event-log/event-consumers.js';
 import { TicketVectorCopies } from '../app/similar-tickets/ticket-vector-copies.js';
 import { TicketVectorFeed } from '../app/similar-tickets/ticket-vector-feed.js';
 import { ticketSearchConsumer } from '../app/ticket-search/ticket-search-consumer.js';
+import { slackConsumer } from '../app/slack/slack-consumer.js';
+import { SlackPace } from '../app/slack/outgoing/slack-pace.js';
+import { SlackWatch } from '../app/slack/slack-watch.js';
 import { webhookConsumer } from '../app/webhooks/webhook-consumer.js';
 import { WebhookSender } from '../app/webhooks/webhook-sender.js';
 import type { ApiDeps } from '../api/deps.js';
@@ -160,6 +164,9 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     ...repositories,
     outboundHttp,
     webhookSigner,
+    slack: new WebApiConnector(config.slack.apiUrl),
+    slackEnvironment: config.slack,
+    slackPace: new SlackPace(),
     webPush: config.webPush === null ? null : webPushWith(config.webPush),
     gateway: new TemporalWorkflowGateway({
       connection: temporal,
@@ -361,6 +368,7 @@ export async function composeWorker(
     notificationConsumer(core.deps),
     ticketSearchConsumer(core.deps),
     webhookConsumer(core.deps),
+    slackConsumer(core.deps),
     pushConsumer(core.deps),
     ...figures,
     ...(options.consumers ?? []),
@@ -368,6 +376,8 @@ export async function composeWorker(
   consumers.start();
   const vectorFeed = new TicketVectorFeed(core.deps);
   vectorFeed.start();
+  const slackWatch = new SlackWatch(core.deps);
+  slackWatch.start();
   void core.checkAi();
   void core.deps.calibrations.refresh();
   const schedules = config.schedules.isEnabled ? keepSchedules(config, logger, temporal) : null;
@@ -381,7 +391,16 @@ export async function composeWorker(
       core.deps.webhookSender.close();
       // If Temporal hangs, closing some of these exceeds the grace period. All close in parallel, so the workers
       // still drain.
-      await closeTogether(inbound, schedules, consumers, vectorFeed, mailParser, fileReader, workers);
+      await closeTogether(
+        inbound,
+        schedules,
+        consumers,
+        vectorFeed,
+        slackWatch,
+        mailParser,
+        fileReader,
+        workers,
+      );
       await metrics.close();
       await core.close();
       await temporal.close();

@@ -12,6 +12,7 @@ import { metricsProblems, metricsVariables, toMetrics } from './metrics.js';
 import { portNumber } from './port.js';
 import { DEVELOPMENT_JWT_SECRET, isReachedInTheClear, secretProblems } from './secret.js';
 import { settingsVariables, toSettingsAround } from './settings.js';
+import { slackVariables, toSlack } from './slack.js';
 import { telemetryVariables, toTelemetry } from './telemetry.js';
 import { toWebPush, webPushProblems, webPushVariables } from './web-push.js';
 import { toWorkerSizes, workerVariables } from './worker.js';
@@ -111,6 +112,7 @@ export const environmentSchema = z.object({
 
   ...liveVariables,
 
+  ...slackVariables,
   ...mcpVariables,
 
   OUTBOUND_ALLOWED_HOSTS: lowerCaseList,
@@ -269,6 +271,7 @@ function toConfig(env: Environment) {
     inboundRules: toInboundRules(env),
     files: toFiles(env),
     live: toLive(env),
+    slack: toSlack(env),
     mcp: toMcp(env),
     outbound: {
       allowedHosts: env.OUTBOUND_ALLOWED_HOSTS,

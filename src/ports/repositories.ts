@@ -55,6 +55,7 @@ import type { AiCalls } from './triage/ai-calls.js';
 import type { AiSpend } from './triage/ai-spend.js';
 import type { TriageFigures } from './triage/triage-figures.js';
 import type { TriageModelStore } from './triage/model-store.js';
+import type { SlackChannels, SlackInbox, SlackThreads, SlackWorkspaces } from './slack/slack-store.js';
 import type { WebhookDeliveries, WebhookEndpoints } from './webhooks/webhooks.js';
 import type { ViewRepository } from './tickets/views.js';
 
@@ -111,6 +112,10 @@ export interface Repositories {
   readonly liveHistory: LiveHistory;
   readonly webhookEndpoints: WebhookEndpoints;
   readonly webhookDeliveries: WebhookDeliveries;
+  readonly slackWorkspaces: SlackWorkspaces;
+  readonly slackChannels: SlackChannels;
+  readonly slackInbox: SlackInbox;
+  readonly slackThreads: SlackThreads;
   readonly sweeps: SweepRepository;
   readonly senderLog: SenderLog;
   readonly requesterLinks: RequesterLinks;

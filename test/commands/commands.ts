@@ -79,6 +79,7 @@ export const BENCHES: readonly Command[] = [
   bench('live', '--sockets', '40', '--rate', '20', '--seconds', '1'),
   bench('search', '--sizes', '100', '--rounds', '1'),
   bench('triage', '--seeds', '1'),
+  bench('slack', '--events', '20', '--channels', '4', '--seconds', '1'),
   bench('webhooks', '--events', '20', '--burst', '20'),
   bench(
     'similar',

@@ -139,6 +139,12 @@ export interface WebhookActivities {
   }): Promise<{ readonly delivered: number }>;
 }
 
+/** On `holdfast-webhooks` as well: waits for Slack. */
+export interface SlackActivities {
+  /** Does what is due for a key. `waitMs` until the next check, in milliseconds; null when nothing is left. */
+  workOnSlack(input: { readonly key: string }): Promise<{ readonly waitMs: number | null }>;
+}
+
 /** The remaining work after sending mails: none if absent, as in histories before this field existed. */
 export interface MailsLeft {
   /** Ids of postponed mails, as in quiet hours. */

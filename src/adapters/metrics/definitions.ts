@@ -121,6 +121,30 @@ export function defineMetrics(registry: Registry) {
       buckets: MAIL_SECONDS,
       registers,
     }),
+    slackRequests: new Counter({
+      name: 'holdfast_slack_requests_total',
+      help: 'Requests of Slack, by result: kept, repeated, ignored (such as our own messages), refused (no valid signature) or unknown_workspace.',
+      labelNames: ['result'],
+      registers,
+    }),
+    slackProcessed: new Counter({
+      name: 'holdfast_slack_requests_processed_total',
+      help: 'Requests of Slack that were processed, by outcome: opened, commented, edited, deleted, acted, noted, refused, ignored or failed.',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    slackDelay: new Histogram({
+      name: 'holdfast_slack_delay_seconds',
+      help: 'Time from a request of Slack until it was processed.',
+      buckets: MAIL_SECONDS,
+      registers,
+    }),
+    slackMessages: new Counter({
+      name: 'holdfast_slack_messages_total',
+      help: 'Messages in Slack, by result: posted, changed, postponed (it is tried again) or refused.',
+      labelNames: ['result'],
+      registers,
+    }),
     pushes: new Counter({
       name: 'holdfast_pushes_total',
       help: 'Attempts to push a notification to a browser, by outcome: sent, gone (it is removed), refused or failed (it is retried).',

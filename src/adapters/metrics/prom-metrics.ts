@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { dueAt, type Delivery } from '../../domain/mail/delivery.js';
 import { SOURCES } from '../../domain/ticket-fields.js';
+import { SLACK_OUTCOMES, type SlackOutcomeKind } from '../../domain/slack/inbox.js';
 import { PUSH_OUTCOMES, type PushOutcome } from '../../domain/notifications/push.js';
 import { WEBHOOK_DELIVERY_STATES, type WebhookDeliveryState } from '../../domain/webhooks/delivery.js';
 import { EVENT_TYPES } from '../../domain/tickets/events.js';
@@ -23,6 +24,10 @@ import {
   type VisitResult,
   type VisitWay,
   type WithheldReason,
+  SLACK_RECEIPTS,
+  SLACK_SHOWINGS,
+  type SlackReceipt,
+  type SlackShowing,
 } from '../../ports/operations/metrics.js';
 import { defineMetrics, type Definitions } from './definitions.js';
 
@@ -54,6 +59,9 @@ export class PromMetrics implements Metrics {
     for (const way of VISIT_WAYS) for (const result of VISIT_RESULTS) visits.inc({ way, result }, 0);
     for (const outcome of ['planned', 'sent']) automaticAnswers.inc({ outcome, reason: '' }, 0);
     for (const reason of WITHHELD_REASONS) automaticAnswers.inc({ outcome: 'withheld', reason }, 0);
+    for (const result of SLACK_RECEIPTS) this.counted.slackRequests.inc({ result }, 0);
+    for (const result of SLACK_SHOWINGS) this.counted.slackMessages.inc({ result }, 0);
+    for (const outcome of [...SLACK_OUTCOMES, 'failed']) this.counted.slackProcessed.inc({ outcome }, 0);
     for (const outcome of PUSH_OUTCOMES) this.counted.pushes.inc({ outcome }, 0);
     for (const outcome of WEBHOOK_DELIVERY_STATES) this.counted.webhookAttempts.inc({ outcome }, 0);
     const {
@@ -137,6 +145,19 @@ export class PromMetrics implements Metrics {
   webhookTried(outcome: WebhookDeliveryState, eventAt: Date, at: Date): void {
     this.counted.webhookAttempts.inc({ outcome });
     if (outcome === 'delivered') this.counted.webhookDelay.observe(secondsBetween(eventAt, at));
+  }
+
+  slackReceived(result: SlackReceipt): void {
+    this.counted.slackRequests.inc({ result });
+  }
+
+  slackProcessed(outcome: SlackOutcomeKind | 'failed', receivedAt: Date, at: Date): void {
+    this.counted.slackProcessed.inc({ outcome });
+    this.counted.slackDelay.observe(secondsBetween(receivedAt, at));
+  }
+
+  slackShown(result: SlackShowing): void {
+    this.counted.slackMessages.inc({ result });
   }
 
   mcpToolCalled(tool: string, outcome: McpOutcome): void {

@@ -67,6 +67,9 @@ import { MongoAiCalls } from './triage/ai-calls.js';
 import { MongoAiSpend } from './triage/ai-spend.js';
 import { MongoTriageFigures } from './triage/triage-figures.js';
 import { MongoTriageModels } from './triage/model-store.js';
+import { MongoSlackChannels, MongoSlackWorkspaces } from './slack/slack-directory.js';
+import { MongoSlackInbox } from './slack/slack-inbox.js';
+import { MongoSlackThreads } from './slack/slack-threads.js';
 import { MongoWebhookDeliveries } from './webhooks/webhook-deliveries.js';
 import { MongoWebhookEndpoints } from './webhooks/webhook-endpoints.js';
 import { MongoViewRepository } from './tickets/view-repository.js';
@@ -151,6 +154,10 @@ export async function openRepositories(
     liveHistory: withDomainFaults(new MongoLiveHistory(models)),
     webhookEndpoints: withDomainFaults(new MongoWebhookEndpoints(connection, models)),
     webhookDeliveries: withDomainFaults(new MongoWebhookDeliveries(models)),
+    slackWorkspaces: withDomainFaults(new MongoSlackWorkspaces(connection, models)),
+    slackChannels: withDomainFaults(new MongoSlackChannels(connection, models)),
+    slackInbox: withDomainFaults(new MongoSlackInbox(models)),
+    slackThreads: withDomainFaults(new MongoSlackThreads(models)),
     sweeps: withDomainFaults(new MongoSweepRepository(models)),
     receivedMails: withDomainFaults(new MongoReceivedMailRepository(connection, models)),
     mailboxes: withDomainFaults(new MongoMailboxLeases(models)),

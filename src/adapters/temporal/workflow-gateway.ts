@@ -38,6 +38,7 @@ import {
   TRAIN_TRIAGE_MODEL,
   type TrainTriageModelInput,
 } from '../../../workflows/contracts/train-triage-model.js';
+import { SLACK_WORK, wakeSlackWork, type SlackWorkInput } from '../../../workflows/contracts/slack.js';
 import {
   wakeDelivery,
   WEBHOOK_DELIVERY,
@@ -57,6 +58,7 @@ import {
   receivedMailWorkflowId,
   redactionWorkflowId,
   rerunWorkflowId,
+  slackWorkflowId,
   sweepWorkflowId,
   ticketWorkflowId,
   trainingWorkflowId,
@@ -263,6 +265,22 @@ export class TemporalWorkflowGateway implements WorkflowGateway {
     const workflowId = webhookRecoveryWorkflowId(endpointId, id);
     const summary = 'Sends an endpoint the events that it does not have';
     await this.startJob(WEBHOOK_RECOVERY, workflowId, input, summary, { startDelay: delayMs });
+  }
+
+  async wakeSlack(key: string): Promise<void> {
+    const input: SlackWorkInput = { key };
+    await this.once(() =>
+      this.client.workflow.signalWithStart(SLACK_WORK, {
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        taskQueue: this.options.taskQueue,
+        workflowId: slackWorkflowId(key),
+        args: [input],
+        staticSummary: 'Takes over from Slack, or shows a ticket there',
+        signal: wakeSlackWork,
+        signalArgs: [],
+      }),
+    );
   }
 
   /** The delivery itself says whether anything is left to do, so an ended workflow may start again. */

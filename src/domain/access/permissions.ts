@@ -97,6 +97,7 @@ export const ACTIONS = [
   'view.share',
   'webhook.administer',
   'webhook.include_text',
+  'slack.administer',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -247,6 +248,8 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'webhook.administer': { grants: ['admin'], scope: 'webhooks:manage' },
   // Sends the text of tickets to another system.
   'webhook.include_text': { grants: ['admin'], scope: ['tickets:read', 'webhooks:manage'] },
+  // A stolen key could show all tickets to another workspace.
+  'slack.administer': { grants: ['admin'], scope: null },
 };
 
 /** What an action is done to: a ticket, a comment, or a person. */

@@ -45,6 +45,9 @@ export const ACCOUNT_EVENT_TYPES = [
   'webhook.deleted',
   'webhook.secret_rotated',
   'webhook.disabled',
+  'slack.connected',
+  'slack.edited',
+  'slack.disconnected',
 ] as const;
 export type AccountEventType = (typeof ACCOUNT_EVENT_TYPES)[number];
 

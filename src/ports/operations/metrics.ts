@@ -1,3 +1,4 @@
+import type { SlackOutcomeKind } from '../../domain/slack/inbox.js';
 import type { PushOutcome } from '../../domain/notifications/push.js';
 import type { WebhookDeliveryState } from '../../domain/webhooks/delivery.js';
 import type { Delivery } from '../../domain/mail/delivery.js';
@@ -52,6 +53,13 @@ export type WithheldReason = (typeof WITHHELD_REASONS)[number];
 export const FILE_VERDICTS = ['clean', 'infected'] as const;
 export type FileVerdict = (typeof FILE_VERDICTS)[number];
 
+/** What came of a request of Slack at the door. */
+export const SLACK_RECEIPTS = ['kept', 'repeated', 'ignored', 'refused', 'unknown_workspace'] as const;
+export type SlackReceipt = (typeof SLACK_RECEIPTS)[number];
+
+/** What came of a message of ours in Slack. `postponed`: it is tried again. */
+export const SLACK_SHOWINGS = ['posted', 'changed', 'postponed', 'refused'] as const;
+export type SlackShowing = (typeof SLACK_SHOWINGS)[number];
 /** The outcome of a call of a tool by an assistant. `refused`: bad arguments or no permission; `failed`: our fault. */
 export const MCP_OUTCOMES = ['answered', 'refused', 'failed'] as const;
 export type McpOutcome = (typeof MCP_OUTCOMES)[number];
@@ -80,6 +88,12 @@ export interface Metrics {
   fileRead(kind: string, fault: string): void;
   /** An attempt to send a webhook had this outcome; `eventAt` is the time of its event. */
   webhookTried(outcome: WebhookDeliveryState, eventAt: Date, at: Date): void;
+  /** A request of Slack was kept, repeated, or refused. */
+  slackReceived(result: SlackReceipt): void;
+  /** A request of Slack was processed, with this outcome, or failed. */
+  slackProcessed(outcome: SlackOutcomeKind | 'failed', receivedAt: Date, at: Date): void;
+  /** A message in Slack was posted, changed, postponed or refused. */
+  slackShown(result: SlackShowing): void;
   /** An attempt to push a notification to a browser had this outcome. */
   pushTried(outcome: PushOutcome): void;
   /** An assistant called a tool of the MCP server. */

@@ -68,6 +68,8 @@ export interface WorkflowGateway {
     recovery: { readonly id: string; readonly endpointId: string; readonly since: Date },
     delayMs: number,
   ): Promise<void>;
+  /** Has the work on Slack with this key done now: wakes its workflow, or starts it. */
+  wakeSlack(key: string): Promise<void>;
   /**
    * Starts the workflow of a person's export.
    * A running or finished one with this id is a success, and a terminated one starts again.

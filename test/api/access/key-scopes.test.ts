@@ -139,6 +139,12 @@ const HOLD_NOTHING = [
   'NotificationChoice',
   'NotificationList',
   'Presence',
+  'SlackWorkspace',
+  'SlackWorkspaceList',
+  'SlackChannel',
+  'SlackChannelList',
+  'SlackRequest',
+  'SlackRequestList',
   'RequesterLink',
 ];
 

@@ -30,6 +30,10 @@ import type { PushSubscription } from '../../../domain/notifications/push.js';
 import type { Draft } from '../../../domain/presence/draft.js';
 import type { Presence } from '../../../domain/presence/presence.js';
 import type { ReadMark } from '../../../domain/presence/read-mark.js';
+import type { SlackChannel } from '../../../domain/slack/channel.js';
+import type { SlackRequest } from '../../../domain/slack/inbox.js';
+import type { SlackMessage, SlackThread } from '../../../domain/slack/thread.js';
+import type { SlackWorkspace } from '../../../domain/slack/workspace.js';
 import type { WebhookDelivery } from '../../../domain/webhooks/delivery.js';
 import type { WebhookEndpoint } from '../../../domain/webhooks/endpoint.js';
 import type { LiveToken } from '../../../ports/live/live-tokens.js';
@@ -108,6 +112,13 @@ import type {
 } from './stored-records.js';
 import { heardMailSchema, mailboxSchema, mailEffectSchema, receivedMailSchema } from './mail-schemas.js';
 import { ticketVectorSchema } from './vector-schemas.js';
+import {
+  slackChannelSchema,
+  slackMessageSchema,
+  slackRequestSchema,
+  slackThreadSchema,
+  slackWorkspaceSchema,
+} from './slack-schemas.js';
 import { webhookDeliverySchema } from './webhook-schemas.js';
 import { conversationSchema } from './conversation-schema.js';
 import { aiCallSchema, triageModelSchema } from './triage-schemas.js';
@@ -200,6 +211,11 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
       'webhook_deliveries',
       webhookDeliverySchema(),
     ),
+    slackWorkspaces: define<Stored<SlackWorkspace>>(connection, 'slack_workspaces', slackWorkspaceSchema()),
+    slackChannels: define<Stored<SlackChannel>>(connection, 'slack_channels', slackChannelSchema()),
+    slackRequests: define<Stored<SlackRequest>>(connection, 'slack_requests', slackRequestSchema()),
+    slackThreads: define<Stored<SlackThread>>(connection, 'slack_threads', slackThreadSchema()),
+    slackMessages: define<Stored<SlackMessage>>(connection, 'slack_messages', slackMessageSchema()),
     setupLinks: define<StoredHold>(connection, 'setup_links', holdSchema()),
     ticketVectors: define<StoredTicketVector>(connection, 'ticket_vectors', ticketVectorSchema()),
     embeddingModels: define<StoredEmbeddingModel>(connection, 'embedding_models', anyFields()),

@@ -24,7 +24,10 @@ export async function personByMail(
   deps: Deps,
   { name, address }: MailAddress,
   isVouchedFor: boolean,
-  { via, language = null }: { readonly via: 'mail' | 'form'; readonly language?: Language | null } = {
+  {
+    via,
+    language = null,
+  }: { readonly via: 'mail' | 'form' | 'slack'; readonly language?: Language | null } = {
     via: 'mail',
   },
 ): Promise<User> {
