@@ -1,0 +1,15 @@
+import { lazy, type ComponentType } from 'react';
+import type { Resource } from './resource.js';
+
+/** A page of a resource, which is loaded when it is opened: each page loads only its own forms. */
+export function lazyResource(
+  load: () => Promise<Resource>,
+  isSingle = false,
+): ComponentType<{ readonly item: string }> {
+  return lazy(async () => {
+    const [resource, { ResourcePage }] = await Promise.all([load(), import('./resource-page.js')]);
+    return {
+      default: ({ item }) => <ResourcePage resource={resource} item={item} isSingle={isSingle} />,
+    };
+  });
+}
