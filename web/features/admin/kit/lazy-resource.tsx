@@ -7,9 +7,13 @@ export function lazyResource(
   isSingle = false,
 ): ComponentType<{ readonly item: string }> {
   return lazy(async () => {
-    const [resource, { ResourcePage }] = await Promise.all([load(), import('./resource-page.js')]);
+    const loading = load();
+    const { ResourcePage } = await import('./resource-page.js');
+    const resource = await loading;
     return {
-      default: ({ item }) => <ResourcePage resource={resource} item={item} isSingle={isSingle} />,
+      default: ({ item }: { readonly item: string }) => (
+        <ResourcePage resource={resource} item={item} isSingle={isSingle} />
+      ),
     };
   });
 }
