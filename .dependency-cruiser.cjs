@@ -136,6 +136,7 @@ module.exports = {
       'But for how node runs our TypeScript, and the cache directory: there is one of each.',
     ),
     packageOnlyIn('undici-in-its-room', 'undici|ipaddr\\.js', '^src/adapters/http/'),
+    packageOnlyIn('web-push-in-its-room', 'web-push', '^src/adapters/auth/'),
     packageOnlyIn('standardwebhooks-in-its-room', 'standardwebhooks', '^src/adapters/auth/'),
     packageOnlyIn('mongoose-in-its-room', 'mongoose|mongodb', '^src/(adapters/mongo|dev)/'),
     packageOnlyIn('temporal-client-in-its-room', '@temporalio/client', '^src/adapters/temporal/'),

@@ -99,6 +99,11 @@ export default tseslint.config(
     },
   },
   {
+    // A service worker.
+    files: ['web/public/**/*.js'],
+    languageOptions: { globals: { self: 'readonly', URL: 'readonly' } },
+  },
+  {
     files: ['**/*.js', '**/*.cjs'],
     languageOptions: {
       globals: { process: 'readonly', console: 'readonly', module: 'writable', require: 'readonly' },

@@ -30,6 +30,7 @@ import { resumeMerges } from '../src/app/personal-data/resume-merges.js';
 import { reportSweep } from '../src/app/operations/sweep/report-sweep.js';
 import { fallBackTriage } from '../src/app/triage/fall-back-triage.js';
 import { trainModel } from '../src/app/triage/learning/train-model.js';
+import { sendPush } from '../src/app/notifications/send-push.js';
 import { deliverWebhook, restartWebhooks } from '../src/app/webhooks/deliver-webhook.js';
 import { recoverWebhooks, type RecoveryNote } from '../src/app/webhooks/recover-webhooks.js';
 import { previewTriage } from '../src/app/triage/preview-triage.js';
@@ -144,6 +145,7 @@ export function createActivities(deps: AppDeps): ActivityGroups {
     }),
     webhooks: withFailures<WebhookActivities>({
       deliverWebhook: async ({ deliveryId }) => ({ waitMs: await deliverWebhook(deps, deliveryId) }),
+      sendPush: ({ notificationId }) => sendPush(deps, notificationId),
       recoverWebhooks: ({ endpointId, since }) =>
         whileNoting<{ readonly delivered: number }, RecoveryNote>((course) =>
           recoverWebhooks(deps, { endpointId, since: new Date(since) }, course),

@@ -1,6 +1,8 @@
 /** `npm run bench -- <name> [options]`: one benchmark, with servers of its own and its floor measured beside it. */
 import { accept, ACCEPT_HELP } from './accept.js';
 import { compare, COMPARE_HELP } from './compare.js';
+import { consoleBench, CONSOLE_HELP } from './console.js';
+import { files, FILES_HELP } from './files.js';
 import { growth, GROWTH_HELP } from './growth.js';
 import { live, LIVE_HELP } from './live.js';
 import { load, LOAD_HELP } from './load.js';
@@ -26,6 +28,8 @@ interface Benchmark {
 const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map([
   ['accept', { help: ACCEPT_HELP, run: accept, limitMinutes: 20 }],
   ['compare', { help: COMPARE_HELP, run: compare, limitMinutes: 120 }],
+  ['console', { help: CONSOLE_HELP, run: consoleBench, limitMinutes: 15 }],
+  ['files', { help: FILES_HELP, run: files, limitMinutes: 20 }],
   ['growth', { help: GROWTH_HELP, run: growth, limitMinutes: 60 }],
   ['lifecycle', { help: LIFECYCLE_HELP, run: lifecycle, limitMinutes: 20 }],
   ['live', { help: LIVE_HELP, run: live, limitMinutes: 20 }],

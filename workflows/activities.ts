@@ -15,6 +15,7 @@ import {
   SCAN_OPTIONS,
   SWEEP_OPTIONS,
   TRAINING_OPTIONS,
+  PUSH_OPTIONS,
   WEBHOOK_OPTIONS,
   WEBHOOK_RECOVERY_OPTIONS,
 } from './activity-options.js';
@@ -109,6 +110,7 @@ export function activitiesOfThisQueue(): Activities & LaterActivities {
       { ...WEBHOOK_OPTIONS, taskQueue: queues.webhooks },
       'Send the event',
     ),
+    sendPush: one('sendPush', { ...PUSH_OPTIONS, taskQueue: queues.webhooks }, 'Push the notification'),
     recoverWebhooks: one(
       'recoverWebhooks',
       { ...WEBHOOK_RECOVERY_OPTIONS, taskQueue: queues.webhooks },

@@ -155,6 +155,16 @@ export const WEBHOOK_OPTIONS = {
 } as const satisfies ActivityOptions;
 
 /**
+ * One request for each browser, of 10 s at most.
+ * Given up after an hour: the person has seen the list by then, or sees it next.
+ */
+export const PUSH_OPTIONS = {
+  startToCloseTimeout: '40s',
+  scheduleToCloseTimeout: '1h',
+  retry: { initialInterval: '5s', backoffCoefficient: 3, maximumInterval: '10m' },
+} as const satisfies ActivityOptions;
+
+/**
  * Thousands of requests, with the progress in its heartbeats, from which the next attempt continues.
  * Given up after three days, like a single delivery.
  */

@@ -106,6 +106,11 @@ export function webhookWorkflowId(deliveryId: string): string {
   return `webhook/${deliveryId.replace('.', '/')}`;
 }
 
+/** The id of the workflow that pushes a notification, `<event>.<person>`. */
+export function pushWorkflowId(notificationId: string): string {
+  return `push/${notificationId.replace('.', '/')}`;
+}
+
 /** The id of the workflow that sends an endpoint what it does not have. */
 export function webhookRecoveryWorkflowId(endpointId: string, recoveryId: string): string {
   return `webhook-recovery/${endpointId}/${recoveryId}`;

@@ -10,6 +10,7 @@ export { sendMail } from './send-mail.js';
 export { applyPolicyBatch } from './apply-policy-batch.js';
 export { analyseFile } from './files/analyse-file.js';
 export { bulkChange } from './bulk-change.js';
+export { pushNotification } from './push/push-notification.js';
 export { webhookDelivery } from './webhooks/webhook-delivery.js';
 export { webhookRecovery } from './webhooks/webhook-recovery.js';
 export { trainTriageModel } from './train-triage-model.js';

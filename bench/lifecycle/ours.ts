@@ -1,6 +1,6 @@
 import mongoose from 'mongoose';
 import { SAMPLES } from '../../src/cli/demo/samples.js';
-import { startApi, startWorker, type Surroundings } from '../support/holdfast.js';
+import { startApi, startWorker, type AllServers, type Surroundings } from '../support/holdfast.js';
 import { load } from '../support/load.js';
 import type { MailSink } from '../support/mail-sink.js';
 import type { Workbench } from '../support/workbench.js';
@@ -8,7 +8,7 @@ import type { Runner } from './in-lanes.js';
 import type { AssignedAfter } from './time-to-assignment.js';
 
 interface OursOptions {
-  readonly around: Required<Surroundings>;
+  readonly around: AllServers;
   readonly sink: MailSink;
   readonly tickets: number;
   readonly isProfiled: boolean;

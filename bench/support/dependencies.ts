@@ -1,12 +1,12 @@
 import type { MailSink } from './mail-sink.js';
-import type { Surroundings } from './holdfast.js';
+import type { AllServers } from './holdfast.js';
 import type { Workbench } from './workbench.js';
 
 /** MongoDB, Temporal and a mail server for a Holdfast of the benchmark. */
 export async function startDependencies(
   bench: Workbench,
   database: string,
-): Promise<Required<Surroundings> & { readonly sink: MailSink }> {
+): Promise<AllServers & { readonly sink: MailSink }> {
   const [databases, temporalAddress, sink] = await Promise.all([
     bench.mongod(),
     bench.temporal(),

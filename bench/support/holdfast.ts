@@ -22,6 +22,8 @@ export interface Surroundings {
   /** Without a worker nobody asks for these two. */
   readonly temporalAddress?: string;
   readonly smtpUrl?: string;
+  /** Directory of a built console. Without it the API serves none. */
+  readonly consoleDir?: string;
 }
 
 export interface RunningApi {
@@ -33,8 +35,12 @@ export interface RunningApi {
 }
 
 /** The settings of a production system, logging included: each request's line goes to a file. */
-function environment({ mongoUri, temporalAddress, smtpUrl }: Surroundings, port = 1): NodeJS.ProcessEnv {
+function environment(
+  { mongoUri, temporalAddress, smtpUrl, consoleDir }: Surroundings,
+  port = 1,
+): NodeJS.ProcessEnv {
   return {
+    ...(consoleDir === undefined ? {} : { CONSOLE_DIR: consoleDir }),
     NODE_ENV: 'production',
     LOG_LEVEL: 'info',
     PORT: String(port),
@@ -51,6 +57,9 @@ function environment({ mongoUri, temporalAddress, smtpUrl }: Surroundings, port 
     LIVE_MAX_CONNECTIONS_PER_ACCOUNT: '9000',
   };
 }
+
+/** Servers for all that a Holdfast without a console needs. */
+export type AllServers = Required<Omit<Surroundings, 'consoleDir'>>;
 
 /** What is looked at in a process beside what it does. */
 export interface Watched {

@@ -11,6 +11,7 @@ import { sweepRoutes } from './admin/sweep-routes.js';
 import { factorRoutes } from './auth/factor-routes.js';
 import { keyRoutes } from './auth/key-routes.js';
 import { authRoutes } from './auth/routes.js';
+import { ownSessionRoutes } from './auth/own-session-routes.js';
 import { sessionRoutes } from './auth/session-routes.js';
 import { secretRoutes } from './auth/secret-routes.js';
 import { deliveryRoutes } from './deliveries/routes.js';
@@ -94,6 +95,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...ticketDeletionRoutes(deps),
     ...authRoutes(deps),
     ...sessionRoutes(deps),
+    ...ownSessionRoutes(deps),
     ...secretRoutes(deps),
     ...keyRoutes(deps),
     ...factorRoutes(deps),

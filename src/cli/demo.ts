@@ -5,13 +5,14 @@ import { loadConfig } from '../config/config.js';
 import { followToModerator, progressLine } from './demo/follow.js';
 import { countAssignmentMails } from './demo/inbox.js';
 import { mailLine, outcomeTable, whereToLook } from './demo/report.js';
-import { SAMPLES } from './demo/samples.js';
-import type { Outcome, Submitted } from './demo/ticket.js';
+import { SAMPLES, SEE_ATTACHED } from './demo/samples.js';
+import type { Outcome, Submitted, Ticket } from './demo/ticket.js';
+import { uploadPicture } from './demo/upload-picture.js';
 import { ApiClient, ApiRefusal } from './support/api-client.js';
 import { LiveLines } from './support/live-lines.js';
 import { CommandError, localApiUrl, runCommand } from './support/run-command.js';
 
-const HELP = `Creates five sample tickets in a running Holdfast and follows each one to its moderator.
+const HELP = `Creates six sample tickets in a running Holdfast and follows each one to its moderator.
 
 npm run demo -- [options]
   --url <address>    of the API (default: http://HOST:PORT)
@@ -33,10 +34,11 @@ await runCommand(async () => {
   const inboxUrl = values.inbox?.replace(/\/$/, '') ?? `http://127.0.0.1:${config.embedded.inbox.webPort}`;
   const [alice, maya] = await Promise.all([signIn(apiUrl, 'alice'), signIn(apiUrl, 'maya')]);
 
-  console.log(`Creating ${SAMPLES.length} tickets at ${apiUrl} and following each one to its moderator:\n`);
+  const samples = [...SAMPLES, SEE_ATTACHED];
+  console.log(`Creating ${samples.length} tickets at ${apiUrl} and following each one to its moderator:\n`);
   const live = new LiveLines(process.stdout);
   const outcomes = await Promise.all(
-    SAMPLES.map(async (sample) => {
+    samples.map(async (sample) => {
       const submitted = await submit(alice, sample);
       const { number } = submitted.ticket;
       live.set(number, progressLine(submitted.ticket, 0));
@@ -49,6 +51,8 @@ await runCommand(async () => {
   const mails = await countAssignmentMails(inboxUrl, arrived);
 
   console.log(`\n${await answeredByArticle(alice)}`);
+
+  console.log(pictureLine(outcomes.map(({ ticket }) => ticket)));
 
   const places = { apiUrl, inboxUrl, password: DEMO_PASSWORD };
   for (const line of ['', ...outcomeTable(outcomes), '', mailLine(mails, inboxUrl), '']) console.log(line);
@@ -67,6 +71,17 @@ async function answeredByArticle(client: ApiClient): Promise<string> {
   return `Knowledge: "${QUESTION}" is answered by "${best.article.title}": ${best.excerpt}`;
 }
 
+function pictureLine(tickets: readonly Ticket[]): string {
+  const [ticket] = tickets.filter(hasFile);
+  return ticket === undefined
+    ? 'Picture: no ticket has one.'
+    : `Picture: ${ticket.number} says only "${ticket.description}". Triage read "Error 809" in its picture: ${ticket.category}.`;
+}
+
+function hasFile({ attachments }: Ticket): boolean {
+  return attachments.length > 0;
+}
+
 async function signIn(url: string, name: string): Promise<ApiClient> {
   try {
     return await ApiClient.signIn(url, `${name}@holdfast.local`, DEMO_PASSWORD);
@@ -78,9 +93,13 @@ async function signIn(url: string, name: string): Promise<ApiClient> {
   }
 }
 
-async function submit(client: ApiClient, sample: (typeof SAMPLES)[number]): Promise<Submitted> {
+async function submit(
+  client: ApiClient,
+  sample: (typeof SAMPLES)[number] | typeof SEE_ATTACHED,
+): Promise<Submitted> {
+  const body = sample === SEE_ATTACHED ? { ...sample, file_ids: [await uploadPicture(client)] } : sample;
   const at = performance.now();
-  return { ticket: await client.ask((api) => api.POST('/api/v1/tickets', { body: sample })), at };
+  return { ticket: await client.ask((api) => api.POST('/api/v1/tickets', { body })), at };
 }
 
 function whatFailed(
@@ -88,11 +107,15 @@ function whatFailed(
   mails: ReadonlyMap<string, number> | null,
 ): readonly string[] {
   const late = outcomes.filter(({ seconds }) => seconds === null);
+  const unread = outcomes.filter(({ ticket }) => hasFile(ticket) && ticket.category !== 'network');
   const mailed = [...(mails ?? [])].filter(([, count]) => count !== 1);
   return [
     ...late.map(
       ({ ticket }) =>
         `${ticket.number} was not assigned in time (triage ${ticket.triage.state}). Is the worker running? ${ticket.workflow.url ?? ticket.workflow.id}`,
+    ),
+    ...unread.map(
+      ({ ticket }) => `${ticket.number} has a picture of a VPN error, and is in ${ticket.category}.`,
     ),
     ...mailed.map(([number, count]) => `${number} has ${count} assignment mails instead of one.`),
   ];

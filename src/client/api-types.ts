@@ -21,6 +21,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/ai/analyze-file': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Get the analysis of a file with a triage of its text
+     * @description Waits up to eight seconds for the text of a file that was just uploaded. No ticket is created.
+     */
+    post: operations['analyzeFile'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tickets/ai': {
     parameters: {
       query?: never;
@@ -1191,6 +1211,44 @@ export interface paths {
      * @description The session ends, and the browser removes its cookie.
      */
     delete: operations['deleteSession'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List your sessions, newest first */
+    get: operations['listSessions'];
+    put?: never;
+    post?: never;
+    /**
+     * Delete all your other sessions
+     * @description The session of this request stays. Tokens, cookies, sockets and pushes of the others end.
+     */
+    delete: operations['deleteOtherSessions'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/sessions/{session}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Delete one of your sessions */
+    delete: operations['deleteOwnSession'];
     options?: never;
     head?: never;
     patch?: never;
@@ -2942,6 +3000,44 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/users/me/push-subscriptions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List your browsers with Web Push */
+    get: operations['listPushSubscriptions'];
+    put?: never;
+    /**
+     * Create a push subscription of this browser
+     * @description Your notifications are pushed to the browser until the session ends. They contain the number of the ticket and no text of it. The kinds are those of `PUT /notifications/settings`. Nothing is pushed in your quiet hours. A browser that is subscribed again keeps its id. You can have 10; one more replaces the oldest. 404 where Web Push is not configured.
+     */
+    post: operations['createPushSubscription'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/users/me/push-subscriptions/{subscription}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Delete a push subscription */
+    delete: operations['deletePushSubscription'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/chat/tokens': {
     parameters: {
       query?: never;
@@ -3068,7 +3164,7 @@ export interface paths {
     put?: never;
     /**
      * Create a token for one live connection
-     * @description The token opens one socket at `/ws/tickets` or `/ws/notifications`, within 30 seconds.
+     * @description The token opens one socket at `/ws/tickets`, `/ws/notifications` or `/ws/files`, within 30 seconds.
      */
     post: operations['createLiveToken'];
     delete?: never;
@@ -4314,6 +4410,45 @@ export interface components {
       title?: string;
       text: string;
     };
+    /** @description Null and empty until its text was read. `suggestion` is what triage says of the text. */
+    AnalysedFile: {
+      state: components['schemas']['FileState'];
+      kind: components['schemas']['FileKind'] | null;
+      /** @description The beginning of its text, at most 50,000 characters */
+      text: string | null;
+      language: string | null;
+      summary: string | null;
+      error_codes: string[];
+      metadata: {
+        [key: string]: string | number;
+      };
+      fault: components['schemas']['FileFault'] | null;
+      suggestion: components['schemas']['CategorySuggestion'] | null;
+    };
+    /**
+     * @description `scanning`: held until the virus scanner has seen it. `analysing`: usable; its text is being read. `rejected`: it cannot be downloaded.
+     * @enum {string}
+     */
+    FileState: 'stored' | 'scanning' | 'analysing' | 'ready' | 'rejected';
+    /** @enum {string} */
+    FileKind:
+      'image' | 'document' | 'table' | 'slides' | 'mail' | 'text' | 'archive' | 'audio' | 'video' | 'other';
+    /**
+     * @description Why a file has no text, or not all of it
+     * @enum {string}
+     */
+    FileFault:
+      | 'unsupported'
+      | 'encrypted'
+      | 'broken'
+      | 'too_large'
+      | 'too_many_pages'
+      | 'timed_out'
+      | 'out_of_memory'
+      | 'failed';
+    FileToAnalyse: {
+      file_id: string;
+    };
     TicketConversation: {
       conversation_id: string;
       state: components['schemas']['ConversationState'];
@@ -4572,6 +4707,8 @@ export interface components {
       text: string;
       /** @description The conversation that the message continues. Omit it to start a new one. */
       conversation_id?: string;
+      /** @description Files that you have uploaded with `POST /files` and not used yet, at most 20. */
+      file_ids?: string[];
       /** @description True to create the ticket at once, without questions and confirmation. */
       auto?: boolean;
     };
@@ -5506,7 +5643,7 @@ export interface components {
        * @enum {string}
        */
       state: 'running' | 'done' | 'failed';
-      /** @description Number of texts, mails and files redacted so far. `files_left` lists files that contain the text but were not changed. Redact them by `file_id`. */
+      /** @description Number of texts, mails and files redacted so far. `files_left` lists files that contain the text but were not changed. Redact them by `file_id`. `articles` are texts in articles that were made of the tickets, with their versions. */
       places: {
         comments: number;
         tickets: number;
@@ -5517,6 +5654,7 @@ export interface components {
         files_removed: number;
         files_left: number;
         exports_removed: number;
+        articles: number;
       };
       requested_by: {
         id: string;
@@ -5558,11 +5696,6 @@ export interface components {
       comment_id: string | null;
       steps: components['schemas']['FileSteps'];
     };
-    /**
-     * @description `scanning`: held until the virus scanner has seen it. `analysing`: usable; its text is being read. `rejected`: it cannot be downloaded.
-     * @enum {string}
-     */
-    FileState: 'stored' | 'scanning' | 'analysing' | 'ready' | 'rejected';
     /** @description When each step was done */
     FileSteps: {
       /** Format: date-time */
@@ -5594,22 +5727,6 @@ export interface components {
       };
       fault: components['schemas']['FileFault'] | null;
     };
-    /** @enum {string} */
-    FileKind:
-      'image' | 'document' | 'table' | 'slides' | 'mail' | 'text' | 'archive' | 'audio' | 'video' | 'other';
-    /**
-     * @description Why a file has no text, or not all of it
-     * @enum {string}
-     */
-    FileFault:
-      | 'unsupported'
-      | 'encrypted'
-      | 'broken'
-      | 'too_large'
-      | 'too_many_pages'
-      | 'timed_out'
-      | 'out_of_memory'
-      | 'failed';
     FileLink: {
       /** Format: uri */
       url: string;
@@ -5743,6 +5860,30 @@ export interface components {
        * @example 123456
        */
       code: string;
+    };
+    OwnSessions: {
+      sessions: components['schemas']['OwnSession'][];
+    };
+    OwnSession: {
+      id: string;
+      /**
+       * @description `cookie`: the console. `tokens`: programs. `codec`: the Temporal Web UI.
+       * @enum {string}
+       */
+      kind: 'tokens' | 'cookie' | 'codec';
+      /** @description Browser and system, or the name of a program */
+      device: string | null;
+      /** @description True for the session of this request */
+      is_current: boolean;
+      /** Format: date-time */
+      created_at: string;
+      /**
+       * Format: date-time
+       * @description Up to five minutes ago
+       */
+      last_used_at: string | null;
+      /** Format: date-time */
+      expires_at: string;
     };
     /**
      * @example {
@@ -6225,6 +6366,16 @@ export interface components {
         ticket_id: string;
         /** Format: date-time */
         read_at: string;
+      }[];
+      /** @description Files that the user uploaded or mailed. `GET /files/{file}/content` has the content, and `/analysis` the text. */
+      files: {
+        id: string;
+        name: string;
+        type: string;
+        size_bytes: number;
+        /** Format: date-time */
+        uploaded_at: string;
+        summary: string | null;
       }[];
       /** @description True if a list was too long for one response. */
       truncated: boolean;
@@ -8600,6 +8751,39 @@ export interface components {
       /** @description An SLA target of your assigned ticket is at risk or breached */
       sla: boolean;
     };
+    PushSubscriptions: {
+      /** @description `applicationServerKey` to subscribe with. Null where Web Push is not configured. */
+      public_key: string | null;
+      push_subscriptions: components['schemas']['PushSubscription'][];
+    };
+    PushSubscription: {
+      id: string;
+      /** @description Host of the push service */
+      service: string;
+      /** @description True for the browser of this session */
+      is_this_session: boolean;
+      /** Format: date-time */
+      created_at: string;
+    };
+    /**
+     * @description `PushSubscription.toJSON()` of a browser, without `expirationTime`.
+     * @example {
+     *       "endpoint": "https://push.example.com/wpush/v2/abc",
+     *       "keys": {
+     *         "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+     *         "auth": "BTBZMqHH6r4Tts7J_aSIgg"
+     *       }
+     *     }
+     */
+    NewPushSubscription: {
+      /** @description URL of the push service of the browser */
+      endpoint: string;
+      keys: components['schemas']['PushKeys'];
+    };
+    PushKeys: {
+      p256dh: string;
+      auth: string;
+    };
     ChatToken: {
       /** @description Send it as `X-Chat-Token` with every call of the conversation. */
       token: string;
@@ -9163,6 +9347,7 @@ export interface components {
         smtp: components['schemas']['ServiceHealth'];
         ai: components['schemas']['ServiceHealth'];
         inbound: components['schemas']['InboundHealth'];
+        clamd: components['schemas']['ScannerHealth'];
         embeddings: components['schemas']['EmbeddingsHealth'];
         search: components['schemas']['SearchHealth'];
         /** @description The MCP server. The status of Holdfast does not depend on it. */
@@ -9184,6 +9369,15 @@ export interface components {
       /** @description Age of the oldest received mail that is neither processed nor failed. Null if there is none. */
       oldest_waiting_seconds: number | null;
     };
+    ScannerHealth: {
+      status: components['schemas']['ScannerStatus'];
+      latency_ms: number;
+    };
+    /**
+     * @description `down`: files wait until it is back. `off`: files are not scanned.
+     * @enum {string}
+     */
+    ScannerStatus: 'ok' | 'down' | 'off';
     EmbeddingsHealth: {
       /** @description `degraded`: similar tickets are found by words only, or some tickets have no embedding yet. The status of Holdfast does not depend on it. */
       status: components['schemas']['HealthStatus'];
@@ -9511,6 +9705,44 @@ export interface operations {
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  analyzeFile: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FileToAnalyse'];
+      };
+    };
+    responses: {
+      /** @description The analysis */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AnalysedFile'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
@@ -12373,6 +12605,90 @@ export interface operations {
       };
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  listSessions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Your sessions */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OwnSessions'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  deleteOtherSessions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The other sessions have ended */
+      204: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  deleteOwnSession: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the session */
+        session: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The session has ended */
+      204: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
       /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
@@ -17588,6 +17904,106 @@ export interface operations {
       415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
       422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  listPushSubscriptions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Your browsers, oldest first */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PushSubscriptions'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  createPushSubscription: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description A unique key for this request, for example a new UUID. If you repeat the request with the same key and body within 24 hours, it creates nothing again. You get the first response with `Idempotency-Replayed: true`. */
+        'Idempotency-Key'?: components['parameters']['IdempotencyKey'];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewPushSubscription'];
+      };
+    };
+    responses: {
+      /** @description The subscription */
+      201: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PushSubscription'];
+        };
+      };
+      400: components['responses']['BadRequest'];
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `request_in_progress`: The same request is still in progress */
+      409: components['responses']['Conflict'];
+      413: components['responses']['PayloadTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  deletePushSubscription: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Id of the subscription */
+        subscription: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Nothing is pushed to this browser any longer */
+      204: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
       /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */

@@ -15,6 +15,7 @@ import { commonPasswords } from '../adapters/auth/common-passwords.js';
 import { DerivedSecrets } from '../adapters/auth/derived-secrets.js';
 import { JwtTokens } from '../adapters/auth/jwt-tokens.js';
 import { randomSecrets } from '../adapters/auth/random-secrets.js';
+import { webPushWith } from '../adapters/auth/web-push.js';
 import { webhookSigner } from '../adapters/auth/webhook-signer.js';
 import { AesGcmSealer } from '../adapters/auth/sealer.js';
 import { markdownRenderer } from '../adapters/knowledge/markdown-renderer.js';
@@ -24,6 +25,7 @@ import { pseudonyms } from '../adapters/limits/pseudonym.js';
 import { FailureCountingGuard, unguarded } from '../adapters/limits/sign-in-guard.js';
 import { ClamdScanner } from '../adapters/files/clamd-scanner.js';
 import { sniffType } from '../adapters/files/sniff-type.js';
+import { probeScanner } from '../adapters/system/probe-scanner.js';
 import { FileReaderPool } from '../adapters/file-analysis/reader-pool.js';
 import { createIcalHolidayReader } from '../adapters/calendar/ical-holiday-reader.js';
 import { meteredLimiter } from '../adapters/metrics/metered.js';
@@ -58,6 +60,7 @@ import { Calibrations } from '../app/triage/calibrations.js';
 import type { EventConsumer } from '../app/operations/event-log/event-consumer.js';
 import { ArticleIndex } from '../app/knowledge/search/article-index.js';
 import { notificationConsumer } from '../app/notifications/notification-consumer.js';
+import { pushConsumer } from '../app/notifications/push-consumer.js';
 import { EventConsumers } from '../app/operations/event-log/event-consumers.js';
 import { TicketVectorCopies } from '../app/similar-tickets/ticket-vector-copies.js';
 import { TicketVectorFeed } from '../app/similar-tickets/ticket-vector-feed.js';
@@ -157,6 +160,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     ...repositories,
     outboundHttp,
     webhookSigner,
+    webPush: config.webPush === null ? null : webPushWith(config.webPush),
     gateway: new TemporalWorkflowGateway({
       connection: temporal,
       namespace,
@@ -198,6 +202,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
     authenticatorCodes,
     tokens: new JwtTokens(config.auth),
     refreshTokenDays: config.auth.refreshTokenDays,
+    sessionMaxDays: config.auth.sessionMaxDays,
     randomSecrets,
     mailedSecrets: new DerivedSecrets(config.auth.jwtSecret),
     registration: config.registration,
@@ -215,6 +220,7 @@ function composeCore(config: Config, logger: Pino, ground: Ground) {
       ...probes,
     },
     inboundProbe: probeInbound(repositories.backlogStats, clock),
+    scannerProbe: probeScanner(fileScanner),
     searchProbe: probeSearch(articleIndex),
     mcpProbe: shareAnswer(MCP_FRESH_MS, probeHttp(config.mcp.healthUrl)),
     embeddingsProbe: probeEmbeddings(repositories.ticketVectors, clock),
@@ -355,6 +361,7 @@ export async function composeWorker(
     notificationConsumer(core.deps),
     ticketSearchConsumer(core.deps),
     webhookConsumer(core.deps),
+    pushConsumer(core.deps),
     ...figures,
     ...(options.consumers ?? []),
   ]);

@@ -13,6 +13,7 @@ import { portNumber } from './port.js';
 import { DEVELOPMENT_JWT_SECRET, isReachedInTheClear, secretProblems } from './secret.js';
 import { settingsVariables, toSettingsAround } from './settings.js';
 import { telemetryVariables, toTelemetry } from './telemetry.js';
+import { toWebPush, webPushProblems, webPushVariables } from './web-push.js';
 import { toWorkerSizes, workerVariables } from './worker.js';
 import { FACTOR_RULES } from '../domain/accounts/second-factor.js';
 
@@ -53,6 +54,7 @@ export const environmentSchema = z.object({
   JWT_SECRET: z.string().min(32, 'must have at least 32 characters').default(DEVELOPMENT_JWT_SECRET),
   ACCESS_TOKEN_MINUTES: z.coerce.number().int().min(1).max(1_440).default(30),
   REFRESH_TOKEN_DAYS: z.coerce.number().int().min(1).max(365).default(7),
+  SESSION_MAX_DAYS: z.coerce.number().int().min(1).max(365).default(30),
   REGISTRATION_ENABLED: z.stringbool().default(true),
   REGISTRATION_DOMAINS: lowerCaseList,
   REQUIRE_SECOND_FACTOR: z.enum(FACTOR_RULES).default('off'),
@@ -113,6 +115,8 @@ export const environmentSchema = z.object({
 
   OUTBOUND_ALLOWED_HOSTS: lowerCaseList,
 
+  ...webPushVariables,
+
   ...metricsVariables,
 
   ...aiVariables,
@@ -171,7 +175,9 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const withoutEmpty = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = environmentSchema.safeParse(withoutEmpty);
   const problems = parsed.success
-    ? [inboundProblems, metricsProblems, secretProblems, productionProblems].flatMap((of) => of(parsed.data))
+    ? [inboundProblems, metricsProblems, webPushProblems, secretProblems, productionProblems].flatMap((of) =>
+        of(parsed.data),
+      )
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   if (!parsed.success || problems.length > 0) {
     throw new ConfigError(`The configuration has ${problems.length} problem(s):\n  ${problems.join('\n  ')}`);
@@ -216,6 +222,7 @@ function toConfig(env: Environment) {
       jwtSecret: env.JWT_SECRET,
       accessTokenMinutes: env.ACCESS_TOKEN_MINUTES,
       refreshTokenDays: env.REFRESH_TOKEN_DAYS,
+      sessionMaxDays: env.SESSION_MAX_DAYS,
       /** False with the public secret of development: it would hide nothing. */
       sealsSettings: env.JWT_SECRET !== DEVELOPMENT_JWT_SECRET,
     },
@@ -267,6 +274,7 @@ function toConfig(env: Environment) {
       allowedHosts: env.OUTBOUND_ALLOWED_HOSTS,
       demandsHttps: env.NODE_ENV === 'production',
     },
+    webPush: toWebPush(env),
     metrics: toMetrics(env),
     ai: toAi(env),
     telemetry: toTelemetry(env),

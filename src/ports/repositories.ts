@@ -17,6 +17,7 @@ import type { ChoiceRepository } from './desk/choices.js';
 import type { SettingsRepository } from './desk/settings.js';
 import type { TeamRepository } from './desk/teams.js';
 import type { Notifications } from './notifications/notifications.js';
+import type { PushSubscriptions } from './notifications/push.js';
 import type { Drafts } from './presence/drafts.js';
 import type { Presences } from './presence/presences.js';
 import type { ReadMarks } from './presence/read-marks.js';
@@ -102,6 +103,7 @@ export interface Repositories {
   readonly knownAddresses: KnownAddresses;
   readonly setupLinks: SetupLinks;
   readonly notifications: Notifications;
+  readonly pushSubscriptions: PushSubscriptions;
   readonly drafts: Drafts;
   readonly presences: Presences;
   readonly readMarks: ReadMarks;

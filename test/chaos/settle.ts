@@ -34,6 +34,10 @@ async function leftToDo(db: mongo.Db): Promise<string | null> {
     'webhooks to be delivered': await count('webhook_deliveries', { state: 'pending' }),
     'mails to be sent': await count('deliveries', { state: { $in: ['queued', 'sending'] } }),
     'mails that came in': await count('received_mails', { state: 'kept' }),
+    'files to be read': await count('files', {
+      analysedAt: { $exists: false },
+      'scan.state': { $ne: 'infected' },
+    }),
     'tickets with comments to be sent': await count('tickets', { 'scheduled.0': { $exists: true } }),
     'tickets without triage': await count('tickets', {
       'triage.state': 'pending',

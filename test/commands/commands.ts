@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEMO_PASSWORD } from '../../src/app/operations/seed.js';
+import { HAS_CHROMIUM } from '../support/servers/chromium.js';
 
 /** A command of README or CONTRIBUTING in its smallest form. */
 export interface Command {
@@ -69,6 +70,11 @@ export const BENCHES: readonly Command[] = [
     '--tickets',
     '5',
   ),
+  // Without a browser there is nothing to measure.
+  ...(HAS_CHROMIUM
+    ? [bench('console', '--tickets', '100', '--rounds', '1', '--seconds', '1', '--presses', '8')]
+    : []),
+  bench('files', '--uploads', '20', '--megabytes', '1', '--dialogs', '2'),
   bench('growth', '--sizes', '100,200', '--requests', '2', '--figures', '200'),
   bench('live', '--sockets', '40', '--rate', '20', '--seconds', '1'),
   bench('search', '--sizes', '100', '--rounds', '1'),

@@ -22,7 +22,14 @@ interface Exception {
 /** Not called at all. */
 export const EXCLUDED: readonly Exception[] = [
   { operation: 'POST /api/v1/auth/logout', reason: 'it would end the session of the one who is fuzzing' },
+  { operation: 'DELETE /api/v1/auth/session', reason: 'it would end the session of the one who is fuzzing' },
+  { operation: 'DELETE /api/v1/auth/sessions', reason: 'both would lose their tokens at the same time' },
+  {
+    operation: 'DELETE /api/v1/auth/sessions/{session}',
+    reason: 'the list names that of the one who is fuzzing',
+  },
   { operation: 'GET /api/v1/events/stream', reason: 'the answer has no end' },
+  { operation: 'GET /api/v1/chat/events', reason: 'the answer has no end' },
   { operation: 'POST /api/v1/auth/change-password', reason: 'its example knows the password of that one' },
 ];
 
@@ -45,6 +52,19 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
     operation: 'POST /api/v1/users',
     reason: 'it takes no common password; time zones have names, organisations and teams exist',
   },
+  {
+    operation: 'POST /api/v1/users/me/push-subscriptions',
+    reason: 'private addresses, URLs of other schemes, and keys that no browser has',
+  },
+  ...[
+    ...['GET /api/v1/chat', 'POST /api/v1/chat/messages'],
+    ...['PUT /api/v1/chat/address', 'PUT /api/v1/chat/presence'],
+  ].map((operation) => ({
+    operation,
+    status: [410, 422],
+    reason: 'a token that is unknown or was revoked has ended, and an address may be one of ours',
+  })),
+  { operation: 'POST /api/v1/files', reason: 'the file must not be empty' },
   { operation: 'POST /api/v1/webhooks', reason: 'private addresses, and URLs of other schemes' },
   { operation: 'PATCH /api/v1/webhooks/{webhook}', reason: 'private addresses, and URLs of other schemes' },
   {
@@ -127,7 +147,8 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
   },
   {
     operation: 'POST /api/v1/tickets/{ticket}/comments',
-    reason: 'the event that was seen is one of this ticket, and a comment is sent at most 92 days later',
+    reason:
+      'the event that was seen is one of this ticket, a comment is sent at most 92 days later, and files are uploads of the caller',
   },
   {
     operation: 'POST /api/v1/tickets/{ticket}/participants',
@@ -140,6 +161,8 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
     reason: 'the text must occur in the comment, or the file be one of it',
   },
   { operation: 'POST /api/v1/admin/rerun-ai', reason: 'the tickets must be there' },
+  { operation: 'POST /api/v1/files', reason: 'a file is not empty' },
+  { operation: 'POST /api/v1/tickets/ai', reason: 'the files must be there' },
   { operation: 'POST /api/v1/tickets/ai/{conversation}/confirm', reason: 'the category must be there' },
   {
     operation: 'POST /api/v1/tickets/{ticket}/ai/reply',
@@ -157,7 +180,8 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
   { operation: 'GET /api/v1/tickets/{ticket}/activities', reason: 'a cursor must be one of ours' },
   {
     operation: 'POST /api/v1/tickets',
-    reason: 'requester, category, type, team and custom fields must be there, and values fit their rules',
+    reason:
+      'requester, category, type, team, custom fields and files must be there, and values fit their rules',
   },
   {
     operation: 'PATCH /api/v1/tickets/{ticket}',

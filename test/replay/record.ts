@@ -4,9 +4,14 @@ import { siblingScriptArgs } from '../../src/adapters/system/tsx.js';
 import { editChoice } from '../../src/app/desk/choices.js';
 import { actorOf } from '../../src/domain/access/actor.js';
 import { DEFAULT_POLICY } from '../../src/domain/sla/sla.js';
+import { ERROR_DIALOG } from '../../src/cli/demo/error-dialog.js';
+import { upload } from '../support/files/uploads.js';
+import { BAD_CONTENT, ClamdServer } from '../support/servers/clamd.js';
 import { startCollector } from '../support/servers/collector.js';
 import { GOOD_ANSWER, startGeminiStandIn } from '../support/servers/gemini-stand-in.js';
 import { startHastyTemporal } from '../support/servers/hasty-temporal.js';
+import { startPushStandIn, webPushKeys } from '../support/servers/push-stand-in.js';
+import { startWebhookReceiver } from '../support/servers/webhook-receiver.js';
 import { startHoldfast } from '../support/holdfast.js';
 import { keep as keepMail, letter, settled } from '../support/mail/inbound.js';
 import { startSweep } from '../support/tickets/sweeps.js';
@@ -378,6 +383,29 @@ describe('recording histories', () => {
     await holdfast.close();
   });
 
+  it('reads a file', async () => {
+    const holdfast = await startHoldfast();
+    const alice = await holdfast.client('alice');
+    const { id } = (await upload(alice, { name: 'screen.png', content: ERROR_DIALOG })).body;
+    const report = { title: 'It does not work', description: 'See attached.', file_ids: [id] };
+    const { number } = (await alice.post('/api/v1/tickets', report)).body;
+    await ticketWhen(alice, number, 'triaged by its file', ({ category }) => category === 'network');
+    await recordWhole('file-retriage', `file/${id}`);
+    const { id: alone } = (await upload(alice, { content: 'Error 809' })).body;
+    await recordWhole('file', `file/${alone}`);
+    await holdfast.close();
+  });
+
+  it('rejects a file', async () => {
+    const clamd = await ClamdServer.start();
+    const holdfast = await startHoldfast({ environment: { CLAMD_URL: clamd.url } });
+    const alice = await holdfast.client('alice');
+    const { id } = (await upload(alice, { content: BAD_CONTENT })).body;
+    await recordWhole('file-rejected', `file/${id}`);
+    await holdfast.close();
+    await clamd.close();
+  });
+
   it('redacts a text wherever it is kept', async () => {
     const holdfast = await startHoldfast();
     const [alice, bob] = await Promise.all([holdfast.client('alice'), holdfast.client('bob')]);
@@ -387,6 +415,45 @@ describe('recording histories', () => {
     const { body } = await bob.post(`${path}/${id}/redact`, { text: 'hunter2-hunter2' });
     await recordWhole('redaction', `redaction/${body.redaction.id}`);
     await holdfast.close();
+  });
+
+  it('sends webhooks again, recovers them, and pushes notifications', async () => {
+    const keys = webPushKeys();
+    const [receiver, pushes] = await Promise.all([
+      startWebhookReceiver(),
+      startPushStandIn(keys.WEB_PUSH_PUBLIC_KEY),
+    ]);
+    const holdfast = await startHoldfast({ environment: { ...keys, OUTBOUND_ALLOWED_HOSTS: '127.0.0.1' } });
+    const [alice, bob, admin] = await Promise.all([
+      holdfast.client('alice'),
+      holdfast.client('bob'),
+      holdfast.client('admin'),
+    ]);
+    // The first one is the test, by which the worker knows the webhook.
+    receiver.answer('/hook', (_received, earlier) => (earlier === 1 ? 500 : 200));
+    const hook = { url: receiver.url('/hook'), events: ['ticket.created'] };
+    const { id } = (await admin.post('/api/v1/webhooks', hook)).body;
+    await admin.post(`/api/v1/webhooks/${id}/test`);
+    await waitFor('the test', () => receiver.received('/hook')[0]);
+    await alice.post('/api/v1/users/me/push-subscriptions', pushes.browser().subscription);
+    const { number } = await submit(alice);
+    const { headers } = await waitFor('the second attempt', () => receiver.received('/hook')[2]);
+    await recordWhole('webhook', `webhook/${id}/${headers['webhook-id']}`);
+    const since = new Date(Date.now() - 60_000).toISOString();
+    const recovery = (await admin.post(`/api/v1/webhooks/${id}/recover`, { since })).body;
+    await recordWhole('webhook-recovery', `webhook-recovery/${id}/${recovery.id}`);
+
+    await bob.post(`/api/v1/tickets/${number}/comments`, { body: 'We look into it.' });
+    const stored = await waitFor('the notification', async () => {
+      const answered = { kind: 'answered' };
+      return (
+        (await holdfast.mongo.collection<{ _id: string }>('notifications').findOne(answered)) ?? undefined
+      );
+    });
+    await waitFor('the push', () => (pushes.requests > 0 ? true : undefined));
+    await recordWhole('push', `push/${stored._id.replace('.', '/')}`);
+    await holdfast.close();
+    await Promise.all([receiver.close(), pushes.close()]);
   });
 
   it('is traced', async () => {

@@ -23,6 +23,9 @@ const SHAPES = [
   'digest',
   'dry-run',
   'fallback',
+  'file-rejected',
+  'file-retriage',
+  'file',
   'happy',
   'held-back-mail',
   'held-back',
@@ -35,6 +38,7 @@ const SHAPES = [
   'old-mails',
   'pause',
   'person-export',
+  'push',
   'redaction',
   'reopen',
   'repaired',
@@ -56,6 +60,8 @@ const SHAPES = [
   'traced',
   'train-triage',
   'unaccepted',
+  'webhook-recovery',
+  'webhook',
 ];
 
 const all = await recordings();

@@ -1,8 +1,9 @@
 /**
  * Takes the pictures of the README, into docs/pictures: starts `npm run dev` with data of its own, runs the demo on it, and
- * opens the pages in Chromium. `npm run screenshots`; needs Chromium on `PATH`.
+ * opens the pages in Chromium. `npm run screenshots`; needs Chromium on `PATH`. The main screens of the console are taken
+ * in every look, into `.holdfast/pictures`, to be looked at: the repository keeps only what the README shows.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -11,23 +12,66 @@ import { devEnvironment, outcomeOf, startDev } from '../commands/processes.js';
 import { HAS_CHROMIUM, startChromium } from '../support/servers/chromium.js';
 
 const PICTURES = 'docs/pictures';
+const LOOKED_AT = '.holdfast/pictures';
+
+/** Of the console: light, dark, and on a phone. */
+const LOOKS = [
+  { look: 'light', width: 1280, height: 800, colorScheme: 'light' },
+  { look: 'dark', width: 1280, height: 800, colorScheme: 'dark' },
+  { look: 'phone', width: 390, height: 844, colorScheme: 'light' },
+] as const;
+
+/** Main screens of the console: add one by a line. `{ticket}` is a ticket that a moderator has. */
+const SCREENS = [
+  { screen: 'queue', path: '/queue/open', account: /^Bob/u },
+  { screen: 'ticket', path: '/tickets/{ticket}', account: /^Bob/u },
+  { screen: 'my-tickets', path: '/my-tickets', account: /^Alice/u },
+  { screen: 'my-ticket', path: '/tickets/{ticket}', account: /^Alice/u },
+  { screen: 'ask', path: '/ask', account: /^Alice/u },
+  { screen: 'articles', path: '/articles', account: /^Alice/u },
+] as const;
+
+/** What the README shows of them. */
+const SHOWN = {
+  'ticket-light': 'console',
+  'queue-dark': 'console-dark',
+  'my-ticket-phone': 'console-phone',
+} as const;
 
 interface Picture {
-  readonly name: 'console' | 'mail' | 'workflow' | 'api';
+  readonly name: 'mail' | 'workflow' | 'api';
   readonly url: string;
   readonly width: number;
   readonly height: number;
   /** Shown once the page is complete. */
   readonly text: RegExp;
-  /** The button of a demo account, on the sign-in page of the console. */
-  readonly account?: RegExp;
+}
+
+async function takeConsole(browser: Browser, api: string, ticket: string): Promise<void> {
+  mkdirSync(LOOKED_AT, { recursive: true });
+  for (const { screen, path, account } of SCREENS) {
+    for (const { look, width, height, colorScheme } of LOOKS) {
+      const page = await browser.newPage({ viewport: { width, height }, colorScheme, locale: 'en-GB' });
+      await page.goto(api);
+      await page.getByRole('button', { name: account }).click();
+      await page.locator('main#main h1').first().waitFor();
+      await page.goto(api + path.replace('{ticket}', ticket));
+      await page.locator('main#main h1').first().waitFor();
+      await page.waitForLoadState('networkidle');
+      const file = join(LOOKED_AT, `${screen}-${look}.png`);
+      await page.screenshot({ path: file, animations: 'disabled' });
+      await page.close();
+      const shown = Object.entries(SHOWN).find(([name]) => name === `${screen}-${look}`)?.[1];
+      if (shown !== undefined) copyFileSync(file, join(PICTURES, `${shown}.png`));
+      process.stdout.write(`${file} written\n`);
+    }
+  }
 }
 
 async function takePicture(browser: Browser, picture: Picture): Promise<void> {
-  const { name, url, width, height, text, account } = picture;
+  const { name, url, width, height, text } = picture;
   const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: 1 });
   await page.goto(url);
-  if (account !== undefined) await page.getByRole('button', { name: account }).click();
   await page.getByText(text).first().waitFor({ timeout: 60_000 });
   // Lines and bars are drawn after the text.
   await page.waitForTimeout(2_000);
@@ -77,8 +121,7 @@ async function main(dataDir: string): Promise<void> {
       const mail = await assignmentMail(inbox, number);
       await takePicture(browser, { name: 'mail', url: mail, width: 700, height: 800, text: /Accept/u });
       const size = { width: 1280, height: 900 };
-      const ticket = { url: `${api}/tickets/${number}`, text: /Life line/u, account: /Bob/u };
-      await takePicture(browser, { name: 'console', ...ticket, width: 1280, height: 800 });
+      await takeConsole(browser, api, number);
       await takePicture(browser, { name: 'workflow', url: workflow, ...size, text: /triageTicket/u });
       await takePicture(browser, { name: 'api', url: `${api}/docs`, ...size, text: /Create a ticket/u });
     } finally {

@@ -9,7 +9,11 @@ import { preferences } from './preferences.js';
 import { meQuery, type Me } from './session.js';
 import { useStore } from './store.js';
 
-const SignedIn = lazy(async () => ({ default: (await import('./signed-in.js')).SignedIn }));
+const load = () => import('./signed-in.js');
+/** While the server says who is there. Most are signed in, and visitors need it next. */
+const loading = load();
+loading.catch(() => undefined);
+const SignedIn = lazy(async () => ({ default: (await loading.catch(load)).SignedIn }));
 
 /** The language that the person chose here, then that of their profile, then that of the browser. */
 function languageOf(chosen: string | null, me: Me | null | undefined): Language {

@@ -76,9 +76,14 @@ async function send(item: OutboxItem): Promise<SendOutcome> {
     return { kind: 'signed-out' };
   }
   const problem = problemOf(answer, response);
-  if (!(problem instanceof ProblemError) || AGAIN.has(response.status)) {
+  if (!(problem instanceof ProblemError) || AGAIN.has(response.status) || isInProgress(problem)) {
     const afterMs = problem instanceof ProblemError ? problem.retryAfterMs : undefined;
     return afterMs === undefined ? { kind: 'later' } : { kind: 'later', afterMs };
   }
   return { kind: 'refused', reason: problem.message, problem: problem.problem };
+}
+
+/** The first attempt with this key has not ended, or its process was killed: its lock ends after some seconds. */
+function isInProgress({ problem: { code } }: ProblemError): boolean {
+  return code === 'request_in_progress';
 }

@@ -1,9 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { LiveProvider } from '../live/live.js';
 import { openOutbox, theOutbox } from './browser-outbox.js';
+import { loadAhead } from './load-ahead.js';
 import { MeContext } from './me.js';
+import { checkVersion } from './new-version.js';
 import { createAppRouter } from './router.js';
 import { meQuery, type Me } from './session.js';
 import { sessionEnded } from './session-state.js';
@@ -22,6 +24,11 @@ export function SignedIn({ me }: { readonly me: Me }) {
     openOutbox(me.id);
     return createAppRouter(me);
   });
+  useEffect(() => loadAhead(router), [router]);
+  const onReturn = () => {
+    theOutbox().resume();
+    void checkVersion();
+  };
   const onSignedIn = (person: Me) => {
     // Another person must not see what this one had open.
     if (person.id !== me.id) {
@@ -35,7 +42,7 @@ export function SignedIn({ me }: { readonly me: Me }) {
   };
   return (
     <MeContext value={me}>
-      <LiveProvider isPaused={hasEnded}>
+      <LiveProvider isPaused={hasEnded} onReturn={onReturn}>
         <RouterProvider router={router} />
       </LiveProvider>
       <Toasts />

@@ -1,4 +1,7 @@
-/** Builds the console into `CONSOLE_DIR`. With `--compress`, files get their compressed forms beside them. */
+/**
+ * Builds the console into `CONSOLE_DIR`. With `--compress`, files get their compressed forms beside them. `--readable`
+ * keeps the names of functions, for profiles.
+ */
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { existsSync, mkdirSync, rmSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
@@ -35,6 +38,7 @@ function stampOfInputs(flags: string): string {
 
 const outDir = resolve(process.env['CONSOLE_DIR'] ?? join(ROOT, 'dist/console'));
 const isCompressing = process.argv.includes('--compress');
+const isReadable = process.argv.includes('--readable');
 const isWatching = process.argv.includes('--watch');
 const lock = `${outDir}.lock`;
 
@@ -58,7 +62,7 @@ async function takeLock(): Promise<void> {
 
 await takeLock();
 process.on('exit', () => rmSync(lock, { recursive: true, force: true }));
-const stamp = stampOfInputs(isCompressing ? 'compressed' : 'plain');
+const stamp = stampOfInputs(`${isCompressing ? 'compressed' : 'plain'}${isReadable ? ' readable' : ''}`);
 const stampFile = join(outDir, STAMP);
 const isFresh = existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
 
@@ -79,7 +83,7 @@ if (isWatching || !isFresh) {
   mkdirSync(outDir, { recursive: true });
   // Vite keeps one that is set. Tests set another, and React would bring its checks for developers.
   process.env['NODE_ENV'] = 'production';
-  const config = viteConfig(outDir);
+  const config = viteConfig(outDir, isReadable);
   await build(isWatching ? watching(config) : config);
   if (isCompressing) await compressFiles(outDir);
   if (!isWatching) writeFileSync(stampFile, stamp);

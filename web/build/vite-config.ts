@@ -6,7 +6,7 @@ import type { InlineConfig } from 'vite';
 const LOCALES = ['en-US', 'de-DE', 'es-ES', 'fr-FR', 'hi-IN', 'pt-BR'];
 
 /** Returns how Vite builds the console into a directory. The API fills the places of `index.html` in each answer. */
-export function viteConfig(outDir: string): InlineConfig {
+export function viteConfig(outDir: string, isReadable = false): InlineConfig {
   return {
     configFile: false,
     root: fileURLToPath(new URL('..', import.meta.url)),
@@ -19,6 +19,7 @@ export function viteConfig(outDir: string): InlineConfig {
     build: {
       outDir,
       emptyOutDir: true,
+      ...(isReadable ? { minify: false } : {}),
       assetsDir: 'console',
       // The strict policy allows no images in styles from data addresses of other kinds.
       assetsInlineLimit: 0,

@@ -1,5 +1,5 @@
-/** At most four renders a second, however many events come. */
-export const BATCH_MS = 250;
+/** With one read a second (`refresher.ts`), at most four renders a second, however many events come. */
+export const BATCH_MS = 350;
 
 /** Collects items and hands them over together: the first at once, the next at most every {@link BATCH_MS}. */
 export function createBatch<T>(

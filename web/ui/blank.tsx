@@ -9,17 +9,21 @@ export function Blank({
   children,
   action,
   isAlert = false,
+  isPage = false,
 }: {
   readonly icon: IconName;
   readonly title: string;
   readonly children?: ReactNode;
   readonly action?: ReactNode;
   readonly isAlert?: boolean;
+  /** True where it is all of a screen, which then has no other heading. */
+  readonly isPage?: boolean;
 }) {
+  const Heading = isPage ? 'h1' : 'h2';
   return (
     <div className={styles['blank']} role={isAlert ? 'alert' : undefined}>
       <Icon name={icon} />
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       {children === undefined ? null : <p>{children}</p>}
       {action}
     </div>

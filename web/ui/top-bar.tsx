@@ -13,7 +13,7 @@ export function TopBar({
 }) {
   return (
     <header className={styles['bar']}>
-      <h1>{title}</h1>
+      <h1 dir="auto">{title}</h1>
       <span className={styles['beside']}>{beside}</span>
       <span className={styles['end']}>{end}</span>
     </header>

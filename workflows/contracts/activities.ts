@@ -130,6 +130,8 @@ export interface FileActivities {
 export interface WebhookActivities {
   /** Makes one attempt if it is due. `waitMs` until the next check, in milliseconds; null when the delivery has ended. */
   deliverWebhook(input: { readonly deliveryId: string }): Promise<{ readonly waitMs: number | null }>;
+  /** Pushes a notification to the browsers that do not have it. Fails with `unavailable` if one must be tried again. */
+  sendPush(input: { readonly notificationId: string }): Promise<void>;
   /** Sends the events since an instant (ISO 8601) that the endpoint does not have, continuing after an interrupted attempt. */
   recoverWebhooks(input: {
     readonly endpointId: string;

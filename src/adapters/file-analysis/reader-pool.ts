@@ -19,6 +19,8 @@ const IDLE_MS = 20_000;
 /** What the process answers. Absent `text`: it has met an error that no reader knows. */
 export interface ReaderAnswer {
   readonly text: FileText | null;
+  /** True if its memory is nearly used up: the next file gets a new process. */
+  readonly isWorn: boolean;
 }
 
 /** Reads files in child processes, in bounded time and memory. A file that ends its process gets a fault. */
@@ -53,7 +55,7 @@ export class FileReaderPool implements FileReader {
         async (next) => deserialize(await next()) as ReaderAnswer,
         { isOver, signal },
       );
-      isFit = answer.text !== null;
+      isFit = answer.text !== null && !answer.isWorn;
       return answer.text ?? without(kindOf(about.type), 'broken');
     } catch (error) {
       this.pool.throwIfClosed();

@@ -121,6 +121,12 @@ export function defineMetrics(registry: Registry) {
       buckets: MAIL_SECONDS,
       registers,
     }),
+    pushes: new Counter({
+      name: 'holdfast_pushes_total',
+      help: 'Attempts to push a notification to a browser, by outcome: sent, gone (it is removed), refused or failed (it is retried).',
+      labelNames: ['outcome'],
+      registers,
+    }),
     liveConnections: new Gauge({
       name: 'holdfast_live_connections',
       help: 'Open sockets and event streams.',
@@ -246,6 +252,11 @@ export function defineStateGauges(registry: Registry) {
     failingWebhooks: gauge(
       'holdfast_webhooks_failing',
       'Active webhooks that have failed since their last success.',
+    ),
+    heldFiles: gauge('holdfast_files_held', 'Files that wait for the virus scanner, 10,000 at most.'),
+    heldFilesAge: gauge(
+      'holdfast_files_held_oldest_age_seconds',
+      'Waiting time of the oldest file that the virus scanner has not seen.',
     ),
     mailsIn: gauge('holdfast_mails_in_waiting', 'Incoming mails that wait for processing, 10,000 at most.'),
     mailsInAge: gauge('holdfast_mails_in_oldest_age_seconds', 'Waiting time of the oldest incoming mail.'),

@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { dueAt, type Delivery } from '../../domain/mail/delivery.js';
 import { SOURCES } from '../../domain/ticket-fields.js';
+import { PUSH_OUTCOMES, type PushOutcome } from '../../domain/notifications/push.js';
 import { WEBHOOK_DELIVERY_STATES, type WebhookDeliveryState } from '../../domain/webhooks/delivery.js';
 import { EVENT_TYPES } from '../../domain/tickets/events.js';
 import { MAIL_KINDS } from '../../domain/accounts/mail-kinds.js';
@@ -53,6 +54,7 @@ export class PromMetrics implements Metrics {
     for (const way of VISIT_WAYS) for (const result of VISIT_RESULTS) visits.inc({ way, result }, 0);
     for (const outcome of ['planned', 'sent']) automaticAnswers.inc({ outcome, reason: '' }, 0);
     for (const reason of WITHHELD_REASONS) automaticAnswers.inc({ outcome: 'withheld', reason }, 0);
+    for (const outcome of PUSH_OUTCOMES) this.counted.pushes.inc({ outcome }, 0);
     for (const outcome of WEBHOOK_DELIVERY_STATES) this.counted.webhookAttempts.inc({ outcome }, 0);
     const {
       deliveries,
@@ -126,6 +128,10 @@ export class PromMetrics implements Metrics {
 
   fileRead(kind: string, fault: string): void {
     this.counted.filesRead.inc({ kind, fault });
+  }
+
+  pushTried(outcome: PushOutcome): void {
+    this.counted.pushes.inc({ outcome });
   }
 
   webhookTried(outcome: WebhookDeliveryState, eventAt: Date, at: Date): void {

@@ -33,6 +33,7 @@ export function stateGauges(registry: Registry, watched: Watched): () => Promise
     queue('deliveries', () => backlogStats.deliveries(clock.now()), gauges.deliveries, gauges.deliveriesAge),
     queue('received_mails', () => backlogStats.receivedMails(), gauges.mailsIn, gauges.mailsInAge),
     queue('triage_reviews', () => backlogStats.triageReviews(), gauges.reviews, gauges.reviewsAge),
+    queue('held_files', () => backlogStats.heldFiles(), gauges.heldFiles, gauges.heldFilesAge),
     queue('webhooks', () => backlogStats.webhooks(clock.now()), gauges.webhooks, gauges.webhooksAge),
     ofFailingWebhooks(gauges, backlogStats),
     ofConsumers(gauges, backlogStats, clock),

@@ -33,6 +33,7 @@ import { defineModels, ensureIndexes } from './schema/models.js';
 import { MongoSetupLinks } from './accounts/setup-links.js';
 import { MongoOneTimeCodeRepository } from './accounts/one-time-code-repository.js';
 import { MongoNotifications } from './notifications/notifications.js';
+import { MongoPushSubscriptions } from './notifications/push-subscriptions.js';
 import { MongoDrafts } from './presence/drafts.js';
 import { MongoPresences } from './presence/presences.js';
 import { MongoReadMarks } from './presence/read-marks.js';
@@ -142,6 +143,7 @@ export async function openRepositories(
     bulkJobs: withDomainFaults(new MongoBulkJobRepository(models)),
     idempotency: withDomainFaults(new MongoIdempotencyRecords(models)),
     notifications: withDomainFaults(new MongoNotifications(models)),
+    pushSubscriptions: withDomainFaults(new MongoPushSubscriptions(models)),
     drafts: withDomainFaults(new MongoDrafts(models)),
     presences: withDomainFaults(new MongoPresences(models)),
     readMarks: withDomainFaults(new MongoReadMarks(models)),

@@ -45,6 +45,7 @@ import {
   type WebhookDeliveryInput,
   type WebhookRecoveryInput,
 } from '../../../workflows/contracts/webhooks.js';
+import { PUSH_NOTIFICATION, type PushNotificationInput } from '../../../workflows/contracts/push.js';
 import { wake, rerunTriage, TICKET_LIFECYCLE } from '../../../workflows/contracts/ticket-lifecycle.js';
 import {
   accountWorkflowId,
@@ -52,6 +53,7 @@ import {
   fileWorkflowId,
   personExportWorkflowId,
   policyMoveWorkflowId,
+  pushWorkflowId,
   receivedMailWorkflowId,
   redactionWorkflowId,
   rerunWorkflowId,
@@ -235,6 +237,12 @@ export class TemporalWorkflowGateway implements WorkflowGateway {
         startDelay: delayMs,
       }),
     );
+  }
+
+  async startPush(notificationId: string): Promise<void> {
+    const input: PushNotificationInput = { notificationId };
+    const summary = 'Pushes a notification to the browsers of a person';
+    await this.startJob(PUSH_NOTIFICATION, pushWorkflowId(notificationId), input, summary);
   }
 
   async wakeWebhookDelivery(deliveryId: string): Promise<void> {

@@ -1,17 +1,31 @@
 import type { z } from 'zod';
+import type { triageText } from '../../app/assist/categorize.js';
 import type { ConversationView } from '../../app/assist/create/converse.js';
 import { viewTicket } from '../../app/tickets/viewed-ticket.js';
 import type { Actor } from '../../domain/access/actor.js';
 import type { DraftSource } from '../../domain/assist/conversation.js';
 import type { ApiDeps } from '../deps.js';
 import { presentTicket } from '../tickets/presenter.js';
-import type { conversationSchema } from './schema.js';
+import type { categorySuggestionSchema, conversationSchema } from './schema.js';
 
 type Deps = Parameters<typeof viewTicket>[0] & Pick<ApiDeps, 'workflowUrl'>;
 
 /** Who answered. */
 export function presentSource({ provider, model, isFallback }: DraftSource) {
   return { provider, model, is_fallback: isFallback };
+}
+
+/** What triage says of a text. */
+export function presentSuggestion({
+  answer,
+  source,
+}: Awaited<ReturnType<typeof triageText>>): z.input<typeof categorySuggestionSchema> {
+  const { category, priority, ticketType, requiredSkills, language, sentiment, confidence } = answer;
+  return {
+    ...{ category, priority, type: ticketType, required_skills: [...requiredSkills] },
+    ...{ language, sentiment, confidence },
+    ...presentSource(source),
+  };
 }
 
 /** A conversation as its person sees it. */

@@ -1,15 +1,19 @@
+import { analyseFile } from '../../app/assist/analyse-file.js';
 import { categorizeText } from '../../app/assist/categorize.js';
 import { converse, readConversation } from '../../app/assist/create/converse.js';
 import { confirmDraft } from '../../app/assist/create/file-ticket.js';
 import type { ApiDeps } from '../deps.js';
 import { reply, route, type Route } from '../http/route.js';
-import { presentConversation, presentSource } from './presenter.js';
+import { presentAnalysis } from '../files/presenter.js';
+import { presentConversation, presentSuggestion } from './presenter.js';
 import {
+  analysedFileSchema,
   categorizeSchema,
   categorySuggestionSchema,
   conversationParams,
   conversationSchema,
   draftEditsSchema,
+  fileToAnalyseSchema,
   ticketMessageSchema,
 } from './schema.js';
 
@@ -30,13 +34,26 @@ export function assistRoutes(deps: ApiDeps): Route[] {
       request: { body: categorizeSchema },
       responses: { 200: { description: 'The suggestion', schema: categorySuggestionSchema } },
       handle: async ({ body }, { actor }) => {
-        const { answer, source } = await categorizeText(deps, actor, body);
-        const { category, priority, ticketType, requiredSkills, language, sentiment, confidence } = answer;
-        return reply(200, {
-          ...{ category, priority, type: ticketType, required_skills: [...requiredSkills] },
-          ...{ language, sentiment, confidence },
-          ...presentSource(source),
-        });
+        return reply(200, presentSuggestion(await categorizeText(deps, actor, body)));
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/v1/ai/analyze-file',
+      tag: 'ai',
+      operationId: 'analyzeFile',
+      summary: 'Get the analysis of a file with a triage of its text',
+      description:
+        'Waits up to eight seconds for the text of a file that was just uploaded. No ticket is created.',
+      action: 'ai.analyse_file',
+      limit: 'ai',
+      request: { body: fileToAnalyseSchema },
+      responses: { 200: { description: 'The analysis', schema: analysedFileSchema } },
+      problems: ['not_found'],
+      handle: async ({ body }, { actor }) => {
+        const { file, triage } = await analyseFile(deps, actor, body.file_id);
+        const suggestion = triage === null ? null : presentSuggestion(triage);
+        return reply(200, { ...presentAnalysis(file), suggestion });
       },
     }),
     route({
@@ -54,8 +71,8 @@ export function assistRoutes(deps: ApiDeps): Route[] {
       responses: { 200: CONVERSATION },
       problems: ['not_found', 'illegal_transition', 'version_conflict'],
       handle: async ({ body }, { actor, newResourceId: newId }) => {
-        const { text, conversation_id: conversationId, auto: isAuto = false } = body;
-        const view = await converse(deps, actor, { text, conversationId, newId, isAuto });
+        const { text, conversation_id: conversationId, file_ids: fileIds = [], auto: isAuto = false } = body;
+        const view = await converse(deps, actor, { text, fileIds, conversationId, newId, isAuto });
         return reply(200, await presentConversation(deps, actor, view));
       },
     }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DESCRIPTION_LENGTH, TITLE_LENGTH } from '../../domain/ticket-fields.js';
 import { id, lineOfText, orNull, text } from '../http/fields.js';
+import { fileAnalysisSchema, fileId, fileIds } from '../files/schema.js';
 import { parameterName } from '../http/shared-parameters.js';
 import { category, priority, status } from '../tickets/enums.js';
 import { description, title } from '../tickets/fields.js';
@@ -37,12 +38,22 @@ export const categorySuggestionSchema = z
   })
   .meta({ id: 'CategorySuggestion' });
 
+export const fileToAnalyseSchema = z.strictObject({ file_id: fileId }).meta({ id: 'FileToAnalyse' });
+
+export const analysedFileSchema = fileAnalysisSchema
+  .extend({ suggestion: orNull(categorySuggestionSchema) })
+  .meta({
+    id: 'AnalysedFile',
+    description: 'Null and empty until its text was read. `suggestion` is what triage says of the text.',
+  });
+
 export const ticketMessageSchema = z
   .strictObject({
     text: text(DESCRIPTION_LENGTH),
     conversation_id: id.optional().meta({
       description: 'The conversation that the message continues. Omit it to start a new one.',
     }),
+    file_ids: fileIds,
     auto: z.boolean().optional().meta({
       description: 'True to create the ticket at once, without questions and confirmation.',
     }),

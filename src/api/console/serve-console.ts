@@ -97,7 +97,7 @@ function policyWith(nonce: string): string {
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types dompurify',
+    'trusted-types dompurify push-worker',
   ].join('; ');
 }
 

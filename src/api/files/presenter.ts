@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import type { FileAnalysis } from '../../domain/files/analysis.js';
 import { fileState, type StoredFile } from '../../domain/files/stored-file.js';
 import type { PlacedFile } from '../../app/tickets/files/read-file.js';
 import type { fileAnalysisSchema, storedFileSchema } from './schema.js';
@@ -23,11 +22,9 @@ export function presentFile({ file, ticket, comment }: PlacedFile): z.input<type
 }
 
 export function presentAnalysis(file: StoredFile): z.input<typeof fileAnalysisSchema> {
-  return { state: fileState(file), ...presentContent(file.analysis) };
-}
-
-export function presentContent(analysis: FileAnalysis | undefined) {
+  const { analysis } = file;
   return {
+    state: fileState(file),
     kind: analysis?.kind ?? null,
     text: analysis?.text ?? null,
     language: analysis?.language ?? null,

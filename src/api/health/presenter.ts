@@ -3,6 +3,7 @@ import type { HealthReport } from '../../app/operations/check-health.js';
 import type {
   EmbeddingsHealth,
   InboundHealth,
+  ScannerHealth,
   SearchHealth,
   ServiceHealth,
 } from '../../ports/operations/health.js';
@@ -13,6 +14,7 @@ export function presentHealth({
   status,
   services,
   inbound,
+  clamd,
   embeddings,
   search,
   mcp,
@@ -26,6 +28,7 @@ export function presentHealth({
       smtp: presentService(services.smtp),
       ai: presentService(services.ai),
       inbound: presentInbound(inbound),
+      clamd: presentService(clamd),
       embeddings: presentEmbeddings(embeddings),
       search: presentSearch(search),
       mcp: presentService(mcp),
@@ -33,7 +36,13 @@ export function presentHealth({
   };
 }
 
-function presentService({ status, latencyMs }: ServiceHealth) {
+function presentService<S extends (ServiceHealth | ScannerHealth)['status']>({
+  status,
+  latencyMs,
+}: {
+  readonly status: S;
+  readonly latencyMs: number;
+}) {
   return { status, latency_ms: tenths(latencyMs) };
 }
 

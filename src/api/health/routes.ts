@@ -7,7 +7,7 @@ import { healthSchema, probeSchema } from './schema.js';
 
 type Deps = Pick<
   ApiDeps,
-  'probes' | 'inboundProbe' | 'embeddingsProbe' | 'searchProbe' | 'mcpProbe' | 'logger'
+  'probes' | 'inboundProbe' | 'scannerProbe' | 'embeddingsProbe' | 'searchProbe' | 'mcpProbe' | 'logger'
 >;
 
 /** Seconds until it is worth asking again. */
@@ -55,6 +55,8 @@ function healthRoute(deps: Deps, path: string): Route {
         const { status, reason } = report.services[service];
         if (status === 'down') deps.logger.warn({ service, reason }, 'service down');
       }
+      const { status: clamd, reason } = report.clamd;
+      if (clamd === 'down') deps.logger.warn({ service: 'clamd', reason }, 'service down');
       const { status: inbound, oldestWaitingSeconds } = report.inbound;
       if (inbound === 'degraded') deps.logger.warn({ oldestWaitingSeconds }, 'received mails are waiting');
       return probed(report.status !== 'down', presentHealth(report));

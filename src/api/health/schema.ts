@@ -22,6 +22,16 @@ const inboundSchema = z
   })
   .meta({ id: 'InboundHealth' });
 
+const scannerSchema = z
+  .object({
+    status: z.enum(['ok', 'down', 'off']).meta({
+      id: 'ScannerStatus',
+      description: '`down`: files wait until it is back. `off`: files are not scanned.',
+    }),
+    latency_ms: z.number(),
+  })
+  .meta({ id: 'ScannerHealth' });
+
 const embeddingsSchema = z
   .object({
     status: referTo(healthStatus).meta({
@@ -67,6 +77,7 @@ export const healthSchema = z
       smtp: serviceSchema,
       ai: serviceSchema,
       inbound: inboundSchema,
+      clamd: scannerSchema,
       embeddings: embeddingsSchema,
       search: searchSchema,
       mcp: referTo(serviceSchema).meta({

@@ -1,6 +1,7 @@
 import type { LiveMessage } from '../../app/live/live-connection.js';
 import { unreachable } from '../../domain/errors.js';
 import type { TicketEvent } from '../../domain/tickets/events.js';
+import { presentFile } from '../files/presenter.js';
 import { presentNotification } from '../notifications/presenter.js';
 import { presentPresence } from '../presence/presenter.js';
 import { presentActivity } from '../tickets/presenter.js';
@@ -33,6 +34,10 @@ export function frameOf(message: LiveMessage): string {
         unread_count: unread,
       });
     }
+    case 'file':
+      return JSON.stringify({ type: 'file', file: presentFile(message.file) });
+    case 'subscribed_files':
+      return JSON.stringify({ type: 'subscribed', unknown_files: message.unknown });
     case 'subscribed':
       return JSON.stringify({ type: 'subscribed', unknown_tickets: message.unknown });
     case 'resync':

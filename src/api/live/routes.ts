@@ -20,7 +20,8 @@ function tokenRoute(deps: ApiDeps): Route {
     tag: TAG,
     operationId: 'createLiveToken',
     summary: 'Create a token for one live connection',
-    description: 'The token opens one socket at `/ws/tickets` or `/ws/notifications`, within 30 seconds.',
+    description:
+      'The token opens one socket at `/ws/tickets`, `/ws/notifications` or `/ws/files`, within 30 seconds.',
     action: 'live.connect',
     request: {},
     responses: { 201: { description: 'The token', schema: liveTokenSchema } },

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { MAX_FOLLOWED_FILES } from '../../app/live/followed-files.js';
 import { MAX_FOLLOWED_TICKETS } from '../../app/live/subscription.js';
+import { fileId } from '../files/schema.js';
 import { characters, id } from '../http/fields.js';
 
 export const liveTokenSchema = z
@@ -21,6 +23,12 @@ export const subscribeSchema = z.strictObject({
   view: id.optional(),
   queue: queue.optional(),
   after: id.optional(),
+});
+
+/** The only message of a client at `/ws/files`. */
+export const subscribeFilesSchema = z.strictObject({
+  type: z.literal('subscribe'),
+  files: z.array(fileId).max(MAX_FOLLOWED_FILES).optional(),
 });
 
 /** Its messages are described in docs/use/live.md. */

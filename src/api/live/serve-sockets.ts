@@ -7,9 +7,9 @@ import { DomainError } from '../../domain/errors.js';
 import { networkOf } from '../../domain/network.js';
 import type { ApiDeps } from '../deps.js';
 import { PROBLEMS } from '../http/problem.js';
-import { LiveSocket, type LiveChannel } from './socket.js';
+import { LIVE_CHANNELS, LiveSocket, type LiveChannel } from './socket.js';
 
-const PATH = /^(?:\/api\/v1)?\/ws\/(?:tickets|(?<notifications>notifications))$/u;
+const PATH = /^(?:\/api\/v1)?\/ws\/(?<channel>[a-z]+)$/u;
 const PROTOCOL = 'holdfast.v1';
 const TOKEN_PREFIX = 'token.';
 /** Clients send one kind of message, with at most 200 ids. */
@@ -58,9 +58,10 @@ async function admit(deps: ApiDeps, request: IncomingMessage, address: string) {
 }
 
 function channelOf({ url = '/' }: IncomingMessage): LiveChannel {
-  const match = PATH.exec(new URL(url, 'http://host').pathname);
-  if (match === null) throw new DomainError('not_found', 'There is no socket at this path.');
-  return match.groups?.['notifications'] === undefined ? 'tickets' : 'notifications';
+  const name = PATH.exec(new URL(url, 'http://host').pathname)?.groups?.['channel'];
+  const channel = LIVE_CHANNELS.find((each) => each === name);
+  if (channel === undefined) throw new DomainError('not_found', 'There is no socket at this path.');
+  return channel;
 }
 
 async function limit({ limits }: ApiDeps, address: string): Promise<void> {

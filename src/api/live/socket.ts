@@ -6,7 +6,7 @@ import type { ApiDeps } from '../deps.js';
 import { closingOf } from './closing.js';
 import { MAX_UNREAD_BYTES } from './event-stream.js';
 import { frameOf } from './presenter.js';
-import { subscribeSchema } from './schema.js';
+import { subscribeFilesSchema, subscribeSchema } from './schema.js';
 
 const HEARTBEAT_MS = 30_000;
 /** Messages of a client in one heartbeat. A client subscribes once, and again when its user opens another list. */
@@ -15,7 +15,15 @@ const MAX_MESSAGES = 60;
 const POLICY_VIOLATION = 1008;
 
 /** What a socket is for. Its path says so. */
-export type LiveChannel = 'tickets' | 'notifications';
+export const LIVE_CHANNELS = ['tickets', 'notifications', 'files'] as const;
+export type LiveChannel = (typeof LIVE_CHANNELS)[number];
+
+/** What a client may send at each path; null for nothing. */
+const EXPECTED: Readonly<Record<LiveChannel, string | null>> = {
+  tickets: 'Send {"type": "subscribe", "tickets"?, "view"?, "queue"?, "after"?}.',
+  notifications: null,
+  files: 'Send {"type": "subscribe", "files"?}.',
+};
 
 /** One socket of a client, from its opening to its end. */
 export class LiveSocket implements LiveSink {
@@ -29,6 +37,7 @@ export class LiveSocket implements LiveSink {
   private constructor(
     private readonly deps: Pick<ApiDeps, 'live' | 'logger' | 'metrics'>,
     private readonly socket: WebSocket,
+    private readonly channel: LiveChannel,
   ) {
     this.heartbeat = setInterval(() => this.beat(), HEARTBEAT_MS);
     socket.on('pong', () => (this.isAlive = true));
@@ -45,18 +54,18 @@ export class LiveSocket implements LiveSink {
     webSocket: WebSocket,
     channel: LiveChannel,
   ): void {
-    const socket = new LiveSocket(deps, webSocket);
+    const socket = new LiveSocket(deps, webSocket, channel);
     // Clients send at once. What they send waits until the connection is there.
-    socket.following = socket.join(actor, channel);
+    socket.following = socket.join(actor);
   }
 
-  private async join(actor: SignedIn, channel: LiveChannel): Promise<void> {
+  private async join(actor: SignedIn): Promise<void> {
     const { live, logger } = this.deps;
     try {
       const connection = await live.open(actor, this);
       if (this.isOver) live.close(connection);
       else this.connection = connection;
-      if (channel === 'notifications') {
+      if (this.channel === 'notifications') {
         connection.wantsNotifications = true;
         this.send({ type: 'subscribed', unknown: [] });
       }
@@ -110,13 +119,22 @@ export class LiveSocket implements LiveSink {
 
   private async answer(text: string | null): Promise<void> {
     const { connection } = this;
-    if (this.isOver || connection === null || connection.wantsNotifications) return;
+    if (this.isOver || connection === null || EXPECTED[this.channel] === null) return;
     try {
-      const { type: _, after, ...choice } = subscribeSchema.parse(text === null ? null : JSON.parse(text));
-      await this.deps.live.follow(connection, choice, after);
+      await this.follow(connection, text === null ? null : JSON.parse(text));
     } catch (error) {
       this.refuse(error);
     }
+  }
+
+  private async follow(connection: LiveConnection, message: unknown): Promise<void> {
+    const { live } = this.deps;
+    if (this.channel === 'files') {
+      await live.followFiles(connection, subscribeFilesSchema.parse(message).files);
+      return;
+    }
+    const { type: _, after, ...choice } = subscribeSchema.parse(message);
+    await live.follow(connection, choice, after);
   }
 
   private refuse(error: unknown): void {
@@ -125,7 +143,7 @@ export class LiveSocket implements LiveSink {
         ? error
         : {
             code: 'invalid_input',
-            message: 'Send {"type": "subscribe", "tickets"?, "view"?, "queue"?, "after"?}.',
+            message: EXPECTED[this.channel] ?? '',
           };
     if (!this.isOver) this.socket.send(JSON.stringify({ type: 'error', code, message }));
   }

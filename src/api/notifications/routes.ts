@@ -9,6 +9,7 @@ import type { ApiDeps } from '../deps.js';
 import { presentPage, toPageRequest } from '../http/paging.js';
 import { reply, route, type Route } from '../http/route.js';
 import { presentChoice, presentNotification, toSwitchedOff } from './presenter.js';
+import { pushRoutes } from './push-routes.js';
 import {
   notificationChoiceSchema,
   notificationListSchema,
@@ -22,7 +23,7 @@ const CHOICE_RESPONSE = { description: 'The kinds that you get', schema: notific
 
 /** What a person is told of in the console. Mails have their own settings. */
 export function notificationRoutes(deps: ApiDeps): Route[] {
-  return [listRoute(deps), readRoute(deps), ...choiceRoutes(deps)];
+  return [listRoute(deps), readRoute(deps), ...choiceRoutes(deps), ...pushRoutes(deps)];
 }
 
 function listRoute(deps: ApiDeps): Route {

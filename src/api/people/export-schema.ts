@@ -104,6 +104,21 @@ export const exportSchema = z
     read_marks: z
       .array(z.object({ ticket_id: z.string(), read_at: instant }))
       .meta({ description: 'When the user last read each ticket' }),
+    files: z
+      .array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          type: z.string(),
+          size_bytes: z.int(),
+          uploaded_at: instant,
+          summary: z.string().nullable(),
+        }),
+      )
+      .meta({
+        description:
+          'Files that the user uploaded or mailed. `GET /files/{file}/content` has the content, and `/analysis` the text.',
+      }),
     truncated: z.boolean().meta({ description: 'True if a list was too long for one response.' }),
   })
   .meta({ id: 'PersonExport' });

@@ -3,10 +3,17 @@ import { isStaff } from '../../domain/access/permissions.js';
 import type { ApiKey } from '../../domain/accounts/api-key.js';
 import { DomainError } from '../../domain/errors.js';
 import { mustHaveFactor } from '../../domain/accounts/second-factor.js';
-import type { Session, SessionPerson, WayIn } from '../../domain/accounts/session.js';
+import { deviceOf } from '../../domain/accounts/device.js';
+import {
+  noteUse,
+  type Session,
+  type SessionPerson,
+  type SessionUse,
+  type WayIn,
+} from '../../domain/accounts/session.js';
 import type { TokenAudience } from '../../ports/accounts/security.js';
 import type { AppDeps } from '../deps.js';
-import { sessionOfCookie } from './sign-in/open-session.js';
+import { renewalOf, sessionOfCookie } from './sign-in/open-session.js';
 
 /** A person who has shown who they are, or a program of theirs. */
 export type SignedIn = Extract<Actor, { readonly type: 'user' }> &
@@ -32,24 +39,48 @@ export async function authenticateToken(
   deps: Deps,
   token: string,
   audience: TokenAudience,
+  userAgent = '',
 ): Promise<SignedIn> {
   const { accountId, sessionId } = deps.tokens.verify(token, audience);
   const session = await deps.sessions.find(sessionId, deps.clock.now());
   if (session?.person.id !== accountId) {
     throw new DomainError('unauthenticated', 'This session has ended. Sign in again.');
   }
+  recordUse(deps, session, noteUse(session, deviceOf(userAgent), deps.clock.now()));
   return withRights(deps, session);
 }
 
-/** Who shows this session cookie. @throws DomainError `unauthenticated` */
+/**
+ * Who shows this session cookie. Its use renews the session.
+ * @returns also the seconds for which the browser must keep the cookie from now on; null if nothing has changed
+ * @throws DomainError `unauthenticated`
+ */
 export async function authenticateCookie(
-  deps: Deps & Pick<AppDeps, 'mailedSecrets'>,
+  deps: Deps & Pick<AppDeps, 'mailedSecrets' | 'refreshTokenDays' | 'sessionMaxDays'>,
   cookie: string,
-): Promise<SignedIn> {
+  userAgent: string,
+): Promise<{ readonly actor: SignedIn; readonly renewedSeconds: number | null }> {
+  const now = deps.clock.now();
   const sessionId = sessionOfCookie(deps, cookie);
-  const session = sessionId === null ? null : await deps.sessions.find(sessionId, deps.clock.now());
-  if (session !== null) return withRights(deps, session);
-  throw new DomainError('unauthenticated', 'This session has ended. Sign in again.');
+  const session = sessionId === null ? null : await deps.sessions.find(sessionId, now);
+  if (session === null) throw new DomainError('unauthenticated', 'This session has ended. Sign in again.');
+  const use = noteUse(session, deviceOf(userAgent), now, renewalOf(deps));
+  recordUse(deps, session, use);
+  const until = use?.expiresAt ?? null;
+  const renewedSeconds = until === null ? null : Math.floor((until.getTime() - now.getTime()) / 1000);
+  return { actor: await withRights(deps, session), renewedSeconds };
+}
+
+/** In the background: serving the request matters more than recording its time. */
+function recordUse(
+  { sessions, logger }: Pick<Deps, 'sessions' | 'logger'>,
+  { id }: Session,
+  use: SessionUse | null,
+): void {
+  if (use === null) return;
+  sessions.recordUse(id, use).catch((error: unknown) => {
+    logger.warn({ err: error, session: id }, 'session use not recorded');
+  });
 }
 
 async function withRights(
@@ -73,7 +104,7 @@ export async function authenticateKey(deps: Deps, secret: string): Promise<Signe
   const now = deps.clock.now();
   const key = await deps.apiKeys.findByHash(deps.randomSecrets.hash(secret), now);
   if (key === null) throw new DomainError('unauthenticated', 'The API key is unknown, revoked or expired.');
-  noteUse(deps, key, now);
+  noteKeyUse(deps, key, now);
   return { ...withKey(key), ...(await readsOrganisation(deps, key.person)) };
 }
 
@@ -153,7 +184,7 @@ function withKey({ id, person, scopes }: ApiKey): SignedIn {
 }
 
 /** In the background: serving the request matters more than recording its time. */
-function noteUse(deps: Deps, { id, lastUsedAt }: ApiKey, now: Date): void {
+function noteKeyUse(deps: Deps, { id, lastUsedAt }: ApiKey, now: Date): void {
   if (lastUsedAt !== null && now.getTime() - lastUsedAt.getTime() < NOTE_USE_EVERY_MS) return;
   deps.apiKeys.recordUse(id, now).catch((error: unknown) => {
     deps.logger.warn({ err: error, api_key: id }, 'API key use not recorded');

@@ -29,6 +29,8 @@ export interface AccountDeps extends Pick<
   readonly tokens: AccessTokens;
   /** How long a refresh token can be used after it was issued. */
   readonly refreshTokenDays: number;
+  /** The absolute limit of a session in a cookie, however much it is used. */
+  readonly sessionMaxDays: number;
   readonly authenticatorCodes: AuthenticatorCodes;
   readonly randomSecrets: RandomSecrets;
   /** The people who need a second factor. */

@@ -5,6 +5,8 @@ import type { TicketEvent } from '../../domain/tickets/events.js';
 import type { Ticket } from '../../domain/tickets/ticket.js';
 import type { ShownNotification } from '../notifications/notifications.js';
 import type { SignedIn } from '../accounts/authenticate.js';
+import type { PlacedFile } from '../tickets/files/read-file.js';
+import type { FollowedFiles } from './followed-files.js';
 import type { Subscription } from './subscription.js';
 
 /** A ticket as messages name it. */
@@ -24,6 +26,10 @@ export type LiveMessage =
       /** The number of unread ones, this one included. */
       readonly unread: number;
     }
+  /** The state of a file. Replaces what was sent before. */
+  | { readonly type: 'file'; readonly file: PlacedFile }
+  /** The connection gets the states of files; without the named ones that do not exist or may not be seen. */
+  | { readonly type: 'subscribed_files'; readonly unknown: readonly string[] }
   /** The client has missed events: it reads its lists and tickets again. */
   | { readonly type: 'resync' };
 
@@ -62,6 +68,8 @@ export class LiveConnection {
   private readonly peopled = new Set<string>();
   /** True for a connection that gets the notifications of its person. */
   wantsNotifications = false;
+  /** The files whose states it gets; null for none. */
+  files: FollowedFiles | null = null;
   /** True once the server has ended it. */
   isEnded = false;
 

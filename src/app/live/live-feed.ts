@@ -7,6 +7,8 @@ import type { AppDeps } from '../deps.js';
 import { backoffMs, pause } from '../operations/event-log/pause.js';
 import { Audience } from './audience.js';
 import { LiveConnection, occurrenceOf, type LiveSink, type Occurrence } from './live-connection.js';
+import { filePoll } from './file-poll.js';
+import { followFiles } from './follow-files.js';
 import { notificationPoll } from './notification-poll.js';
 import { presencePoll } from './presence-poll.js';
 import { MAX_REPLAYED, missedEvents } from './replay.js';
@@ -23,6 +25,7 @@ type Deps = Parameters<typeof openSubscription>[0] &
   ConstructorParameters<typeof RightsCheck>[0] &
   Parameters<typeof presencePoll>[0] &
   Parameters<typeof notificationPoll>[0] &
+  Parameters<typeof filePoll>[0] &
   Pick<AppDeps, 'eventLog' | 'liveHistory' | 'logger' | 'metrics'>;
 
 const FIRST_WAIT_MS = 250;
@@ -51,7 +54,7 @@ export class LiveFeed {
   ) {
     const { connections } = this.audience;
     this.rights = new RightsCheck(deps, connections);
-    this.polls = [presencePoll(deps, connections), notificationPoll(deps, connections)];
+    this.polls = [presencePoll, notificationPoll, filePoll].map((poll) => poll(deps, connections));
   }
 
   /** @throws DomainError `too_many_requests` for one more than an account may have, `unavailable` for a full process */
@@ -114,6 +117,11 @@ export class LiveFeed {
       this.deps.metrics.liveResync();
     }
     connection.release(isTooMuch ? [] : occurrences);
+  }
+
+  /** Lets a connection follow the states of files. @param ids undefined for all files that its person uploads */
+  followFiles(connection: LiveConnection, ids: readonly string[] | undefined): Promise<void> {
+    return followFiles(this.deps, connection, ids);
   }
 
   /** Closes all connections, so that their clients go to another process. */

@@ -1,4 +1,8 @@
+import type { WebPush } from '../../ports/notifications/push.js';
 import type { Repositories } from '../../ports/repositories.js';
 
 /** Dependencies of notifications. */
-export type NotificationDeps = Pick<Repositories, 'notifications'>;
+export interface NotificationDeps extends Pick<Repositories, 'notifications' | 'pushSubscriptions'> {
+  /** Null where no keys are configured. */
+  readonly webPush: WebPush | null;
+}

@@ -15,7 +15,13 @@ const KEPT_DAYS = 90;
 
 type Deps = Pick<AppDeps, 'tickets' | 'users' | 'notifications' | 'clock'>;
 
-const WANTED: readonly string[] = ['ticket.assigned', 'ticket.commented', 'sla.warning', 'sla.breached'];
+/** The types of events that notify people. */
+export const NOTIFYING_EVENTS: readonly string[] = [
+  'ticket.assigned',
+  'ticket.commented',
+  'sla.warning',
+  'sla.breached',
+];
 
 /**
  * Stores notifications from the event log, in the worker. An event that repeats after a crash changes nothing, because
@@ -25,17 +31,18 @@ export function notificationConsumer(deps: Deps): EventConsumer {
   return {
     name: 'notifications',
     startsFrom: 'now',
-    wants: ({ type }) => WANTED.includes(type),
+    wants: ({ type }) => NOTIFYING_EVENTS.includes(type),
     handle: async (event) => {
-      if (!('kind' in event)) await notify(deps, event);
+      if (!('kind' in event)) await deps.notifications.add(await notificationsOf(deps, event));
     },
   };
 }
 
-async function notify(deps: Deps, event: TicketEvent): Promise<void> {
+/** Returns the notifications of an event, the same each time, as long as the people choose the same. */
+export async function notificationsOf(deps: Deps, event: TicketEvent): Promise<readonly Notification[]> {
   const ticket = await deps.tickets.find(event.ticketId);
   // It was deleted in the time since.
-  if (ticket === null) return;
+  if (ticket === null) return [];
   const comment = event.type === 'ticket.commented' ? await factsOf(deps, event) : null;
   const recipients = [...recipientsOf(event, ticket, comment)];
   const actorId = event.actor.type === 'user' ? event.actor.id : (comment?.authorId ?? null);
@@ -45,7 +52,7 @@ async function notify(deps: Deps, event: TicketEvent): Promise<void> {
       return off.includes(kind) ? [] : [toNotification(deps, event, { personId, kind, actorId })];
     }),
   );
-  await deps.notifications.add(wanted.flat());
+  return wanted.flat();
 }
 
 function toNotification(

@@ -2,6 +2,7 @@ import {
   SERVICES,
   type EmbeddingsHealth,
   type InboundHealth,
+  type ScannerHealth,
   type SearchHealth,
   type Service,
   type ServiceHealth,
@@ -12,6 +13,7 @@ export interface HealthReport {
   readonly status: 'ok' | 'degraded' | 'down';
   readonly services: Readonly<Record<Service, ServiceHealth>>;
   readonly inbound: InboundHealth;
+  readonly clamd: ScannerHealth;
   /** Not part of `status`: without embeddings, everything works, some of it less well. */
   readonly embeddings: EmbeddingsHealth;
   /** Not part of `status` either: a process that starts builds its index, and accepts tickets. */
@@ -27,20 +29,22 @@ const VITAL: readonly Service[] = ['mongo'];
 export async function checkHealth({
   probes,
   inboundProbe,
+  scannerProbe,
   embeddingsProbe,
   searchProbe,
   mcpProbe,
 }: Pick<
   AppDeps,
-  'probes' | 'inboundProbe' | 'embeddingsProbe' | 'searchProbe' | 'mcpProbe'
+  'probes' | 'inboundProbe' | 'scannerProbe' | 'embeddingsProbe' | 'searchProbe' | 'mcpProbe'
 >): Promise<HealthReport> {
-  const [mongo, temporal, worker, smtp, ai, inbound, embeddings, search, mcp] = await Promise.all([
+  const [mongo, temporal, worker, smtp, ai, inbound, clamd, embeddings, search, mcp] = await Promise.all([
     probes.mongo(),
     probes.temporal(),
     probes.worker(),
     probes.smtp(),
     probes.ai(),
     inboundProbe(),
+    scannerProbe(),
     embeddingsProbe(),
     searchProbe(),
     mcpProbe(),
@@ -48,7 +52,7 @@ export async function checkHealth({
   const services = { mongo, temporal, worker, smtp, ai };
   const down = SERVICES.filter((service) => services[service].status === 'down');
   const isVital = down.some((service) => VITAL.includes(service));
-  const isDegraded = down.length > 0 || inbound.status !== 'ok';
+  const isDegraded = down.length > 0 || inbound.status !== 'ok' || clamd.status === 'down';
   const status = isVital ? 'down' : isDegraded ? 'degraded' : 'ok';
-  return { status, services, inbound, embeddings, search, mcp };
+  return { status, services, inbound, clamd, embeddings, search, mcp };
 }

@@ -3,6 +3,7 @@ import type {
   HealthProbes,
   InboundProbe,
   McpProbe,
+  ScannerProbe,
   SearchProbe,
 } from '../../ports/operations/health.js';
 import type { LifecycleWatch } from '../../ports/operations/lifecycle-watch.js';
@@ -22,6 +23,7 @@ export interface OperationsDeps extends Pick<
   readonly probes: HealthProbes;
   readonly inboundProbe: InboundProbe;
   readonly embeddingsProbe: EmbeddingsProbe;
+  readonly scannerProbe: ScannerProbe;
   readonly searchProbe: SearchProbe;
   readonly mcpProbe: McpProbe;
   readonly metrics: Metrics;

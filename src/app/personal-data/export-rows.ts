@@ -22,6 +22,7 @@ export const EXPORT_KEYS = {
   drafts: 'drafts',
   ticketNotifications: 'ticket_notifications',
   readMarks: 'read_marks',
+  files: 'files',
 } as const satisfies Readonly<Record<ExportList, string>>;
 
 type RowWriters = {
@@ -129,6 +130,14 @@ export const EXPORT_ROWS = {
   readMarks: ({ ticketId, readAt }: PersonalRows['readMarks']) => ({
     ticket_id: ticketId,
     read_at: readAt.toISOString(),
+  }),
+  files: (file: PersonalRows['files']) => ({
+    id: file.id,
+    name: file.name,
+    type: file.type,
+    size_bytes: file.sizeBytes,
+    uploaded_at: file.uploadedAt.toISOString(),
+    summary: file.analysis?.summary ?? null,
   }),
 } as const satisfies RowWriters;
 

@@ -20,7 +20,7 @@ interface Move {
 }
 
 /**
- * Moves tickets, comments, drafts, notifications and conversations of a merged account to the other one, or back after an
+ * Moves tickets, comments, files, drafts, notifications and conversations of a merged account to the other one, or back after an
  * undo.
  * Idempotent: a repeat moves what was written since. It ends early when the merge changes its direction.
  * @returns the number of moved tickets and comments

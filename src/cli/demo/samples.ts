@@ -26,3 +26,6 @@ export const SAMPLES = [
       'When you have time: could you install the new version of Figma for us? It is a nice to have, next month is early enough.',
   },
 ] as const;
+
+/** Says nothing: its picture does. */
+export const SEE_ATTACHED = { title: 'It does not work', description: 'See attached.' } as const;

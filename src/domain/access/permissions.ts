@@ -32,6 +32,7 @@ export const ACTIONS = [
   'ticket.delete',
   'ticket.change_many',
   'ai.categorize',
+  'ai.analyse_file',
   'ai.converse',
   'ai.help_staff',
   'triage.confirm',
@@ -44,6 +45,7 @@ export const ACTIONS = [
   'profile.read',
   'profile.edit',
   'api_key.manage',
+  'session.manage',
   'second_factor.manage',
   'person.list',
   'person.read',
@@ -73,6 +75,7 @@ export const ACTIONS = [
   'mail_template.read',
   'mail_template.administer',
   'notification.read',
+  'push_subscription.manage',
   'draft.keep',
   'presence.show',
   'ticket.mark_read',
@@ -153,6 +156,8 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'ticket.delete': { grants: ['admin'], scope: ADMINISTER_TICKETS },
   'ticket.change_many': { grants: STAFF, scope: READ_AND_WRITE },
   'ai.categorize': { grants: EVERYONE, scope: 'tickets:write' },
+  // Of a file that they may read.
+  'ai.analyse_file': { grants: EVERYONE, scope: ['files:read', 'tickets:read', 'tickets:write'] },
   // Also returns tickets that are similar.
   'ai.converse': { grants: EVERYONE, scope: READ_AND_WRITE },
   'ai.help_staff': { grants: STAFF, scope: 'tickets:read' },
@@ -167,6 +172,7 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'sweep.administer': { grants: ['admin'], scope: ADMINISTER_TICKETS },
   'profile.read': { grants: EVERYONE, scope: 'people:read' },
   'profile.edit': { grants: EVERYONE, scope: null },
+  'session.manage': { grants: EVERYONE, scope: null },
   'api_key.manage': { grants: EVERYONE, scope: null },
   'second_factor.manage': { grants: EVERYONE, scope: null },
   'person.list': { grants: STAFF, scope: 'people:read' },
@@ -205,6 +211,8 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'mail_template.read': { grants: ['manager', 'admin'], scope: 'admin' },
   'mail_template.administer': { grants: ['admin'], scope: 'admin' },
   // Their own, also which kinds they get.
+  // A browser shows what its person may read, until the session ends.
+  'push_subscription.manage': { grants: EVERYONE, scope: null },
   'notification.read': { grants: EVERYONE, scope: null },
   // Of the person at a screen. Programs write no drafts and read nothing with eyes.
   'draft.keep': { grants: INVOLVED_OR_STAFF, scope: null },

@@ -21,6 +21,7 @@ export const EXPORT_LISTS = [
   'drafts',
   'ticketNotifications',
   'readMarks',
+  'files',
 ] as const;
 export type ExportList = (typeof EXPORT_LISTS)[number];
 

@@ -1,4 +1,5 @@
 import type { PersonRef, Role } from '../access/actor.js';
+import { addDays } from '../time.js';
 import type { TicketVisibility } from './organisation.js';
 import type { User } from './user.js';
 
@@ -56,8 +57,49 @@ export interface Session {
   /** True if the session has passed a second factor. Sessions of earlier versions do not have it. */
   readonly hasFactor?: boolean;
   readonly createdAt: Date;
-  /** Moves on with every refresh. */
+  /** Moves on with every refresh, and while a cookie is used. */
   readonly expiresAt: Date;
+  /** How it is shown: by tokens, by a cookie of the console, or by one of the codec. Absent in earlier versions. */
+  readonly kind?: SessionKind;
+  /** The last use, up to some minutes. Absent before the first one. */
+  readonly lastUsedAt?: Date;
+  /** What its user sees as the device; null if unknown. Absent before the first use. */
+  readonly device?: string | null;
+}
+
+export const SESSION_KINDS = ['tokens', 'cookie', 'codec'] as const;
+export type SessionKind = (typeof SESSION_KINDS)[number];
+
+/** Noting every use would be a write for each request. */
+const NOTE_USE_EVERY_MS = 5 * 60_000;
+
+/** What a use of a session changes; null for one that is noted already. */
+export interface SessionUse {
+  readonly lastUsedAt: Date;
+  readonly device: string | null;
+  /** Absent where the use does not renew the session. */
+  readonly expiresAt?: Date;
+}
+
+/** Returns what to note of a use. With `renewal`, the session then lives on for so long, up to its absolute limit. */
+export function noteUse(
+  { lastUsedAt, createdAt }: Session,
+  device: string | null,
+  now: Date,
+  renewal?: { readonly days: number; readonly maxDays: number },
+): SessionUse | null {
+  if (lastUsedAt !== undefined && now.getTime() - lastUsedAt.getTime() < NOTE_USE_EVERY_MS) return null;
+  if (renewal === undefined) return { lastUsedAt: now, device };
+  return { lastUsedAt: now, device, expiresAt: cookieExpiry(createdAt, now, renewal) };
+}
+
+/** When a session in a cookie ends that was opened and last used at these times. */
+export function cookieExpiry(
+  createdAt: Date,
+  usedAt: Date,
+  { days, maxDays }: { readonly days: number; readonly maxDays: number },
+): Date {
+  return new Date(Math.min(addDays(usedAt, days).getTime(), addDays(createdAt, maxDays).getTime()));
 }
 
 /**

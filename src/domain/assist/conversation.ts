@@ -6,6 +6,8 @@ import type { Category, Priority } from '../ticket-fields.js';
 export const MAX_QUESTIONS = 2;
 /** Messages of the person in one conversation. Each is a call of a model. */
 export const MAX_MESSAGES = 10;
+/** Files that a ticket begins with. */
+export const MAX_CONVERSATION_FILES = 20;
 /** Characters of a question. */
 export const MAX_QUESTION_LENGTH = 300;
 
@@ -28,6 +30,8 @@ export interface Conversation {
   readonly state: 'asking' | 'ready' | 'filed';
   /** What the person has written, oldest first. */
   readonly messages: readonly string[];
+  /** Their uploads for the ticket. Absent for none. */
+  readonly fileIds?: readonly string[];
   /** All questions so far. */
   readonly asked: readonly string[];
   /** The questions that are open. */
@@ -91,10 +95,16 @@ export function questionsLeft({ asked }: Pick<Conversation, 'asked'>): number {
 /** The conversation after a message and what a model made of all of them. */
 export function withTurn(
   before: Conversation | null,
-  turn: DraftedTurn & { readonly id: string; readonly ownerId: string; readonly text: string },
+  turn: DraftedTurn & {
+    readonly id: string;
+    readonly ownerId: string;
+    readonly text: string;
+    /** All files so far. */
+    readonly fileIds: readonly string[];
+  },
   { at, keepDays }: Now,
 ): Conversation {
-  const { id, ownerId, text, questions, ...drafted } = turn;
+  const { id, ownerId, text, fileIds, questions, ...drafted } = turn;
   const asked = before?.asked ?? [];
   const open = questions.slice(0, questionsLeft({ asked }));
   return {
@@ -103,6 +113,7 @@ export function withTurn(
     ownerId,
     state: open.length === 0 ? 'ready' : 'asking',
     messages: [...(before?.messages ?? []), text],
+    ...(fileIds.length === 0 ? {} : { fileIds }),
     asked: [...asked, ...open],
     questions: open,
     ticketNumber: null,
@@ -117,7 +128,16 @@ export function withTurn(
 export function asFiled(conversation: Conversation, ticketNumber: string, at: Date): Conversation {
   const { draft, version } = conversation;
   const emptied = { messages: [], asked: [], questions: [], draft: { ...draft, title: '', description: '' } };
-  return { ...conversation, ...emptied, state: 'filed', ticketNumber, updatedAt: at, version: version + 1 };
+  const files = conversation.fileIds === undefined ? {} : { fileIds: [] };
+  return {
+    ...conversation,
+    ...emptied,
+    ...files,
+    state: 'filed',
+    ticketNumber,
+    updatedAt: at,
+    version: version + 1,
+  };
 }
 
 /** The conversation with the values of its ticket. */

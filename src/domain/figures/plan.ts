@@ -1,7 +1,7 @@
 import { MS_PER_DAY } from '../time.js';
 import type { FigurePart } from './period.js';
 import { slotOf, spansBefore, SLOTS_PER_DAY, type SignedSpan, type SlotSpan } from './slots.js';
-import { addCounts, type Counts, type Sum, type Tally } from './tally.js';
+import { addSparseTally, type SparseTally, type Sum, type Tally } from './tally.js';
 
 /** How often a stored sum counts in the parts of a period. */
 export interface FigureShare {
@@ -43,14 +43,14 @@ export function keyOfSpan({ slot, slots }: SlotSpan): string {
 export function tallyParts(
   plan: readonly FigureShare[],
   parts: number,
-  stored: Iterable<{ readonly span: SlotSpan; readonly counts: Counts }>,
+  stored: Iterable<{ readonly span: SlotSpan; readonly counts: SparseTally }>,
 ): readonly Tally[] {
   const sums = Array.from({ length: parts }, (): Sum => new Map());
   const weightsOf = new Map(plan.map(({ span, weights }) => [keyOfSpan(span), weights]));
   for (const { span, counts } of stored) {
     for (const [part, weight] of weightsOf.get(keyOfSpan(span)) ?? []) {
       const sum = sums[part];
-      if (sum !== undefined) addCounts(sum, counts, weight);
+      if (sum !== undefined) addSparseTally(sum, counts, weight);
     }
   }
   return sums;

@@ -11,16 +11,39 @@ export type Sum = Map<string, number[]>;
 /** Counts as they are stored: measure → count, or bucket → count. */
 export type Counts = Readonly<Record<string, number | Readonly<Record<number, number>>>>;
 
+/** The buckets that have counts. */
+export interface SparseHistogram {
+  /** Bucket, count, bucket, count, and so on. */
+  readonly pairs: readonly number[];
+}
+
 /**
- * Adds stored counts to the sum, `weight` times. A month of a large desk has 30,000 counts, so nothing is made of them on
- * the way.
+ * Stored counts by measure. A day has counts in few of the buckets, and a month of a large desk has
+ * hundreds of days of categories, so nothing more is made of them on the way to a sum.
  */
-export function addCounts(sum: Sum, counts: Counts, weight: number): void {
-  for (const [measure, count] of Object.entries(counts)) {
+export type SparseTally = ReadonlyMap<string, SparseHistogram>;
+
+/** Returns stored counts as a tally. */
+export function sparseTallyOf(counts: Counts): SparseTally {
+  return new Map(
+    Object.entries(counts).map(([measure, count]) => [
+      measure,
+      {
+        pairs:
+          typeof count === 'number'
+            ? [0, count]
+            : Object.entries(count).flatMap(([bucket, each]) => [Number(bucket), each]),
+      },
+    ]),
+  );
+}
+
+/** Adds stored counts to the sum, `weight` times. */
+export function addSparseTally(sum: Sum, tally: SparseTally, weight: number): void {
+  for (const [measure, { pairs }] of tally) {
     const known = histogramIn(sum, measure);
-    if (typeof count === 'number') addToBucket(known, 0, weight * count);
-    else {
-      for (const bucket in count) addToBucket(known, Number(bucket), weight * (count[bucket] ?? 0));
+    for (let at = 0; at < pairs.length; at += 2) {
+      addToBucket(known, pairs[at] ?? 0, weight * (pairs[at + 1] ?? 0));
     }
   }
 }

@@ -37,6 +37,8 @@ export interface StoredFile {
   readonly analysedAt?: Date;
   /** The internal note about its rejection. Absent for none. */
   readonly noteId?: string;
+  /** When the record changed last, for live connections. Absent for files of earlier versions that have not changed. */
+  readonly changedAt?: Date;
 }
 
 /** An upload without a ticket is removed after this time. */

@@ -23,6 +23,7 @@ export const REDACTION_PLACES = [
   'files_removed',
   'files_left',
   'exports_removed',
+  'articles',
 ] as const;
 export type RedactionPlace = (typeof REDACTION_PLACES)[number];
 
@@ -30,7 +31,15 @@ export type RedactionPlace = (typeof REDACTION_PLACES)[number];
 export type RedactionCounts = Readonly<Record<RedactionPlace, number>>;
 
 /** The steps of one pass, in this order. */
-export const REDACTION_STEPS = ['comments', 'tickets', 'activities', 'mails', 'raw_mails'] as const;
+export const REDACTION_STEPS = [
+  'comments',
+  'tickets',
+  'activities',
+  'mails',
+  'raw_mails',
+  // Running redactions count the steps, so a new one is the last.
+  'articles',
+] as const;
 
 /** How far a pass is: in which step, and after which document of it. */
 export interface RedactionCursor {
@@ -76,8 +85,13 @@ export const NO_PLACES = Object.fromEntries(REDACTION_PLACES.map((place) => [pla
 
 export function addPlaces(a: RedactionCounts, b: Partial<RedactionCounts>): RedactionCounts {
   return Object.fromEntries(
-    REDACTION_PLACES.map((place) => [place, a[place] + (b[place] ?? 0)]),
+    REDACTION_PLACES.map((place) => [place, countIn(a, place) + (b[place] ?? 0)]),
   ) as RedactionCounts;
+}
+
+/** A redaction of an earlier version has no count for newer places. */
+export function countIn(places: Partial<RedactionCounts>, place: RedactionPlace): number {
+  return places[place] ?? 0;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { ApiKey } from '../../domain/accounts/api-key.js';
 import type { Delivery, DeliveryClaim } from '../../domain/mail/delivery.js';
 import type { FormSubmission } from '../../domain/inbound-mail/form-submission.js';
 import type { CodePurpose, OneTimeCode } from '../../domain/accounts/one-time-code.js';
-import type { RefreshToken, Session } from '../../domain/accounts/session.js';
+import type { RefreshToken, Session, SessionUse } from '../../domain/accounts/session.js';
 import type { SecondFactor } from '../../domain/accounts/second-factor.js';
 import type { User } from '../../domain/accounts/user.js';
 import type { IdPage, PageRequest } from '../paging.js';
@@ -119,6 +119,10 @@ export interface SessionRepository {
    * Of two parallel attempts, one wins and the other has reused it.
    */
   rotate(tokenId: string, next: Omit<RefreshToken, 'sessionId'>, now: Date): Promise<Rotation>;
+  /** The sessions of a person that have not ended, newest first. */
+  listOf(personId: string, now: Date): Promise<readonly Session[]>;
+  /** Notes a use of a session that has not ended. It never moves `expiresAt` back. */
+  recordUse(id: string, use: SessionUse): Promise<void>;
   /** Ends all sessions of all people; returns their number. */
   endAll(): Promise<number>;
 }

@@ -7,6 +7,7 @@ import type { ReceivedMail } from '../../domain/inbound-mail/received-mail.js';
 import type { ExportList } from '../../domain/accounts/person-export.js';
 import type { Session } from '../../domain/accounts/session.js';
 import type { Conversation } from '../../domain/assist/conversation.js';
+import type { StoredFile } from '../../domain/files/stored-file.js';
 import type { Notification } from '../../domain/notifications/notification.js';
 import type { Draft } from '../../domain/presence/draft.js';
 import type { ReadMark } from '../../domain/presence/read-mark.js';
@@ -34,6 +35,8 @@ export interface PersonalRows extends Readonly<Record<ExportList, unknown>> {
   readonly ticketNotifications: Notification;
   /** When they last read which ticket. */
   readonly readMarks: ReadMark;
+  /** The files that they uploaded or mailed. */
+  readonly files: StoredFile;
 }
 
 /** A participant, as the list of the ticket has them. */

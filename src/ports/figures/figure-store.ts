@@ -1,12 +1,12 @@
 import type { SlotSpan } from '../../domain/figures/slots.js';
-import type { Counts } from '../../domain/figures/tally.js';
+import type { SparseTally } from '../../domain/figures/tally.js';
 import type { TicketFacts } from '../../domain/figures/facts.js';
 
 /** The counts of one stored sum in one scope. */
 export interface FigureCounts {
   readonly scope: string;
   readonly span: SlotSpan;
-  readonly counts: Counts;
+  readonly counts: SparseTally;
 }
 
 /** Figures that are kept up to date ticket by ticket. */

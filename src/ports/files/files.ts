@@ -28,6 +28,8 @@ export interface FileRepository {
   /** Writes records with their events. False if the first upload with this `uploadId` has one already. */
   add(files: readonly StoredFile[], events: readonly FileEvent[]): Promise<boolean>;
   find(id: string): Promise<StoredFile | null>;
+  /** Returns files whose record changed at this time or later, the first ones, in the order of their changes. */
+  changedSince(since: Date): Promise<readonly StoredFile[]>;
   findByUpload(uploadId: string): Promise<StoredFile | null>;
   /** Those of the ids that are there, in no order. */
   findMany(ids: readonly string[]): Promise<readonly StoredFile[]>;
@@ -45,7 +47,7 @@ export interface FileRepository {
   removeContent(id: string): Promise<void>;
   /** Removes up to `limit` files that this person has uploaded; returns how many. */
   removeOf(personId: string, limit: number): Promise<number>;
-  /** Removes up to `limit` files from before `before` that no ticket or comment has; returns how many. */
+  /** Removes up to `limit` files from before `before` that no ticket, comment or conversation has; returns how many. */
   removeUnowned(before: Date, limit: number): Promise<number>;
   /** Removes up to `limit` contents from before `before` without record, ticket or comment; returns how many. */
   removeOrphans(before: Date, limit: number): Promise<number>;

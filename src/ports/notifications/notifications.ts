@@ -10,6 +10,8 @@ export interface NotificationQuery extends PageRequest {
 export interface Notifications {
   /** Stores those that are not stored yet. */
   add(notifications: readonly Notification[]): Promise<void>;
+  /** Finds one by id; null if it is not stored. */
+  find(id: string): Promise<Notification | null>;
   /** Newest first. */
   list(query: NotificationQuery): Promise<IdPage<Notification>>;
   /** Counts up to a maximum. */

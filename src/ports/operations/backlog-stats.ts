@@ -29,6 +29,8 @@ export interface BacklogStats {
   receivedMails(): Promise<Waiting>;
   /** Returns the arrival of the oldest unprocessed mail; null for none. One index lookup. */
   oldestMailWaiting(): Promise<Date | null>;
+  /** Files that wait for the virus scanner. */
+  heldFiles(): Promise<Waiting>;
   /** Returns the number of tickets in each status that is not final, up to {@link MAX_COUNTED_TICKETS}. */
   openTickets(): Promise<ReadonlyMap<Status, number>>;
   /** Tickets whose triage waits for a person. */

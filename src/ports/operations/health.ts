@@ -26,6 +26,18 @@ export interface EmbeddingsHealth {
   readonly filledPercent: number | null;
 }
 
+/** The health of the virus scanner. Files wait while it is down. */
+export interface ScannerHealth {
+  /** `off`: none is configured, so files are not scanned. */
+  readonly status: 'ok' | 'down' | 'off';
+  readonly latencyMs: number;
+  /** Why it is down, in words for an operator. */
+  readonly reason?: string;
+}
+
+/** Asks the virus scanner. Never throws, and answers within its own timeout. */
+export type ScannerProbe = () => Promise<ScannerHealth>;
+
 /** The health of the search of the knowledge base in this process. */
 export interface SearchHealth {
   /** `degraded`: articles can be missing or old. */

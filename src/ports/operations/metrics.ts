@@ -1,3 +1,4 @@
+import type { PushOutcome } from '../../domain/notifications/push.js';
 import type { WebhookDeliveryState } from '../../domain/webhooks/delivery.js';
 import type { Delivery } from '../../domain/mail/delivery.js';
 
@@ -79,6 +80,8 @@ export interface Metrics {
   fileRead(kind: string, fault: string): void;
   /** An attempt to send a webhook had this outcome; `eventAt` is the time of its event. */
   webhookTried(outcome: WebhookDeliveryState, eventAt: Date, at: Date): void;
+  /** An attempt to push a notification to a browser had this outcome. */
+  pushTried(outcome: PushOutcome): void;
   /** An assistant called a tool of the MCP server. */
   mcpToolCalled(tool: string, outcome: McpOutcome): void;
   /** The number of sockets and streams of this process. */

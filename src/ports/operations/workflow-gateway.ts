@@ -59,6 +59,8 @@ export interface WorkflowGateway {
    * A running one is a success. One that has ended starts again, and ends if nothing is pending.
    */
   startWebhookDelivery(deliveryId: string, delayMs: number): Promise<void>;
+  /** Starts the workflow that pushes a notification; one that runs or has run already is a success. */
+  startPush(notificationId: string): Promise<void>;
   /** Has a delivery checked now: wakes its workflow, or starts it. */
   wakeWebhookDelivery(deliveryId: string): Promise<void>;
   /** Starts a recovery after a delay in milliseconds; one that runs or has run already under this id is a success. */

@@ -31,11 +31,36 @@ export interface RedactionRows {
   readonly drafts: Draft;
 }
 
+/** What people have written in an article. */
+export interface ArticleTexts {
+  readonly title: string;
+  readonly question: string;
+  readonly answer: string;
+  readonly keywords: readonly string[];
+}
+
+/** An article that was made of a ticket, or a translation of one, with all its versions. */
+export interface ArticleOfTicket {
+  readonly id: string;
+  readonly version: number;
+  readonly createdAt: Date;
+  readonly texts: ArticleTexts;
+  readonly versions: readonly ArticleVersionTexts[];
+}
+
+export interface ArticleVersionTexts {
+  readonly id: string;
+  readonly at: Date | null;
+  readonly texts: ArticleTexts;
+}
+
 /** What one step of a redaction writes. */
 export interface RedactionWrites {
   readonly comments?: readonly CommentChange[];
   readonly activities?: readonly EventTexts[];
   readonly mails?: readonly EventTexts[];
+  /** The texts of articles, as a new version of each, and those of earlier versions that change. */
+  readonly articles?: readonly ArticleOfTicket[];
   /** Messages as they came in, by their ids; null removes one. */
   readonly rawMails?: readonly { readonly id: string; readonly bytes: Uint8Array | null }[];
 }
@@ -60,6 +85,8 @@ export interface RedactionRepository {
   ): Promise<readonly RedactionRows[P][]>;
   /** Writes a step and the note of it in one transaction. @throws DomainError `version_conflict` when another was faster. */
   commit(progress: RedactionProgress, writes: RedactionWrites): Promise<void>;
+  /** The next article of these tickets in the order of ids after `after`; null for none. */
+  nextArticle(ticketIds: readonly string[], after: string | null): Promise<ArticleOfTicket | null>;
   /** Ids of kept mails that became these tickets, or something on them, in order after `after`, at most `limit`. */
   rawMailIds(ticketIds: readonly string[], after: string | null, limit: number): Promise<readonly string[]>;
   /** Those of the ids under which a message is kept. */

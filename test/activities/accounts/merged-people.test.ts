@@ -9,11 +9,13 @@ import { exportPerson } from '../../../src/app/personal-data/export-person.js';
 import { resumeMerges } from '../../../src/app/personal-data/resume-merges.js';
 import { moveTraces } from '../../../src/app/personal-data/move-traces.js';
 import { addComment } from '../../../src/app/tickets/comments/add-comment.js';
+import { uploadFile } from '../../../src/app/tickets/files/upload-file.js';
 import { createTicket } from '../../../src/app/tickets/create-ticket.js';
 import { NEW_USER, type User } from '../../../src/domain/accounts/user.js';
 import { withTurn, type DraftedTurn } from '../../../src/domain/assist/conversation.js';
 import { draftId, writeDraft } from '../../../src/domain/presence/draft.js';
 import { addDays, addMinutes } from '../../../src/domain/time.js';
+import { contentOf } from '../../support/files/uploads.js';
 import { startHoldfast, type Holdfast } from '../../support/holdfast.js';
 import { INBOUND, receive } from '../../support/mail/inbound-tickets.js';
 
@@ -103,7 +105,7 @@ describe('two merged people', () => {
     await expect(undoMerge(deps, doer, from.id)).rejects.toMatchObject({ code: 'illegal_transition' });
   });
 
-  it('share drafts, read marks, notifications and conversations, which an export has, until an undo', async () => {
+  it('share drafts, files, read marks, notifications and conversations, which an export has, until an undo', async () => {
     const { deps, mongo } = holdfast;
     const [from, into] = [await person('Former'), await person('Survivor')];
     const [only, both] = [await open(from), await open(from)];
@@ -129,8 +131,11 @@ describe('two merged people', () => {
       ...{ language: 'en', source: { provider: 'p', model: 'm', isFallback: false } },
     };
     const conversationId = deps.newId();
-    const begun = { ...turn, id: conversationId, ownerId: from.id, text: 'My screen.' };
+    const begun = { ...turn, id: conversationId, ownerId: from.id, text: 'My screen.', fileIds: [] };
     await deps.conversations.save(withTurn(null, begun, { at, keepDays: 1 }));
+
+    const upload = { name: 'a.txt', content: contentOf('My screen.') };
+    const file = await uploadFile(deps, asActor(from), upload, deps.newId());
 
     const textsOf = async ({ id }: User, ticketId: string) => {
       const draft = await deps.drafts.find(draftId(id, ticketId));
@@ -141,19 +146,24 @@ describe('two merged people', () => {
       both: await textsOf(user, both.id),
       unread: await deps.notifications.countUnread(user.id),
       off: await deps.notifications.switchedOff(user.id),
+      files: (await deps.files.find(file.id))?.uploadedBy.id === user.id,
       talks: await mongo.collection('ai_conversations').countDocuments({ ownerId: user.id }),
     });
     const [ofFrom, ofInto] = [await stateOf(from), await stateOf(into)];
     await merge(from, into);
     await move(from);
     await move(from);
-    const merged = { only: ['Only mine.'], both: ['The other.', 'Mine.'], unread: 1, off: ['sla'], talks: 1 };
+    const merged = {
+      ...{ only: ['Only mine.'], both: ['The other.', 'Mine.'], unread: 1, off: ['sla'], talks: 1 },
+      files: true,
+    };
     expect(await stateOf(into)).toEqual(merged);
     expect([...(await deps.readMarks.of(into.id, [only.id])).values()]).toEqual([at]);
     const exported = await exportPerson(deps, doer, into.id, randomUUID());
     expect(exported).toMatchObject({
       lists: {
         conversations: [{ state: 'ready', messages: ['My screen.'] }],
+        files: [{ id: file.id, name: 'a.txt', size_bytes: 10 }],
         ticket_notifications: [{ kind: 'answered', ticket_number: only.number }],
       },
     });

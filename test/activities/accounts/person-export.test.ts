@@ -77,7 +77,7 @@ describe('an export', () => {
     expect(Object.keys(file)).toEqual([
       ...['tickets', 'comments', 'activities', 'mails'],
       ...['received_mails', 'security_events', 'sessions', 'api_keys', 'participations'],
-      ...['conversations', 'drafts', 'ticket_notifications', 'read_marks'],
+      ...['conversations', 'drafts', 'ticket_notifications', 'read_marks', 'files'],
     ]);
     expect(file.comments.map(({ body }: any) => Number.parseInt(body, 10))).toEqual(
       Array.from({ length: 1_234 }, (_, at) => at),

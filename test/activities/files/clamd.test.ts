@@ -6,6 +6,7 @@ import { upload } from '../../support/files/uploads.js';
 import { startHoldfast, type Holdfast } from '../../support/holdfast.js';
 import type { Client } from '../../support/http-client.js';
 import { BAD_CONTENT, BAD_NAME, ClamdServer, HAS_CLAMD } from '../../support/servers/clamd.js';
+import { assigned } from '../../support/tickets/tickets.js';
 import { waitFor } from '../../support/wait-for.js';
 
 const ifThere = HAS_CLAMD ? describe : describe.skip;
@@ -42,6 +43,9 @@ ifThere('the virus scanner', () => {
     expect([held.status, held.body.code]).toEqual([409, 'file_held']);
     const report = { title: 'See attached', description: 'Two files', file_ids: [good.id, bad.id] };
     const { number } = (await alice.post('/api/v1/tickets', report)).body;
+    const { assignee } = await assigned(bob, number);
+    const users = holdfast.mongo.collection<any>('users');
+    await users.updateOne({ _id: assignee.id }, { $set: { languages: ['nl', 'de', 'en'] } });
     await clamd.start();
 
     const states = async () => {
@@ -65,7 +69,9 @@ ifThere('the virus scanner', () => {
       const { comments } = (await bob.get(`/api/v1/tickets/${number}/comments`)).body;
       return comments.length > 0 ? comments : undefined;
     });
-    expect(notes).toMatchObject([{ is_internal: true, body: expect.stringContaining(BAD_NAME) }]);
+    expect(notes).toMatchObject([
+      { is_internal: true, body: expect.stringContaining(`abgelehnt: ${BAD_NAME}`) },
+    ]);
     expect((await alice.get(`/api/v1/tickets/${number}/comments`)).body.comments).toEqual([]);
     const again = (await upload(alice, { content: BAD_CONTENT })).body;
     await waitFor('the next verdict', async () =>

@@ -53,7 +53,7 @@ describe('a person in copy', () => {
     expect(mail!.text).toContain('Hello Kim Lee,');
     expect(mail!.text).toContain('Turn it off and on.');
     expect(mail!.text).toContain(`You get this mail because you are in copy of ${ticket.number}.`);
-    expect(mail!.text).not.toContain('/api/v1/tickets/');
+    expect(mail!.text).not.toContain('/tickets/');
     const replyTo = mail!.replyTo!.value[0]!.address!;
     expect(await replyAddressIn(holdfast.deps, [replyTo])).toEqual({
       binding: { ticketNumber: ticket.number, personId: kim.id },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createArticle, editArticle } from '../../../src/app/knowledge/write-article.js';
 import { exportPerson } from '../../../src/app/personal-data/export-person.js';
 import { startExport } from '../../../src/app/personal-data/export-to-file.js';
 import { writeExport } from '../../../src/app/personal-data/write-export.js';
@@ -80,6 +81,12 @@ async function ticketWith(text: string) {
   await receive(deps, letter({ from: ALICE, to, subject: 'As it is', text: `Once more: ${text}` }));
   const zip = { name: 'all.zip', content: zipOf({ 'password.txt': text }) };
   const zipped = await receive(deps, mailWithFiles(ALICE, to, 'See the file.', [zip]));
+  // What its workflow reads in it.
+  const { attachments } = (await deps.tickets.findComment(zipped.id))!;
+  await deps.files.replaceAnalysis(attachments![0]!.id, {
+    ...{ kind: 'archive', text: `The password is ${text}.`, metadata: { title: text }, fault: null },
+    ...{ language: 'en', summary: text, errorCodes: [text] },
+  });
   const other = await open(`It has ${text} too.`);
   await say(alice!, other, `And here: ${text}`);
   await mergeTicket(deps, bob!, other.id, ticket.number);
@@ -100,6 +107,17 @@ describe('the redaction of a text', () => {
       const seen = version === 1 ? 0 : version;
       await saveDraft(deps, bob!, ticket.id, { body, isInternal: false }, seen);
     }
+    const author = { actor: bob!, address: null };
+    const content = {
+      ...{ title: `Not ${text}`, question: 'Which?', answer: `Say ${text}.`, category: null, language: 'en' },
+      ...{ keywords: ['login', text], translationOf: null, isFeatured: false, reviewBy: null },
+      ...({ visibility: 'public', state: 'published', ticketId: ticket.id } as const),
+    };
+    const article = await createArticle(deps, author, content, randomUUID());
+    const original = await editArticle(deps, author, article.id, { title: 'Sign in', keywords: ['login'] });
+    const german = { ...content, title: 'Anmelden', language: 'de', translationOf: article.id };
+    const translation = await createArticle(deps, author, { ...german, ticketId: undefined }, randomUUID());
+
     expect((await placesWith(mongo, text)).length).toBeGreaterThan(25);
 
     const { id, places: atOnce } = await redact(ticket, comments[5]!, text);
@@ -129,9 +147,19 @@ describe('the redaction of a text', () => {
         raw_mails_removed: 1,
         exports_removed: 1,
         files_left: 1,
+        // Of the article: its answer, now and in two versions, and the first title and keyword. Of its translation: answer and
+        // keyword, now and in one version.
+        articles: 9,
       },
     });
     expect(done.places.activities).toBeGreaterThan(3);
+    expect(await deps.articles.find(article.id)).toMatchObject({
+      ...{ title: 'Sign in', answer: 'Say [redacted].', version: original.version + 1, state: 'published' },
+    });
+    expect((await deps.articles.find(translation.id))?.version).toBe(translation.version + 1);
+    await expect(
+      editArticle(deps, author, article.id, { answer: text }, original.version),
+    ).rejects.toMatchObject({ code: 'version_conflict' });
 
     expect((await readDraft(deps, bob!, ticket.id))?.replaced).toMatchObject([{ body: 'Is it [redacted]?' }]);
     // What is left is the compressed file, which is redacted as a file.

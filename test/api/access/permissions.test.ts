@@ -6,12 +6,14 @@ import { RIGHTS, type Action } from '../../../src/domain/access/permissions.js';
 import { NEW_USER } from '../../../src/domain/accounts/user.js';
 import type { CheckedClient } from '../../support/api/contract.js';
 import { TICKETS, withPeople } from '../../support/api/people.js';
+import { webPushKeys } from '../../support/servers/push-stand-in.js';
 
 /**
  * Walks every operation of the OpenAPI document as everybody, and compares what they get with the table of rights: the
  * document names the right, the table says who has it, and the server has to agree with both.
  */
-const people = withPeople();
+// Web Push answers 404 without keys.
+const people = withPeople({ worker: false, environment: webPushKeys() });
 
 const PERSONAS = ['nobody', 'requester', 'other', 'moderator', 'manager', 'admin'] as const;
 type Persona = (typeof PERSONAS)[number];

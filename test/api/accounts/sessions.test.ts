@@ -15,6 +15,7 @@ import {
 } from '../../support/api/accounts.js';
 import { expectProblem, faultPaths, withPeople } from '../../support/api/people.js';
 import { serveWith } from '../../support/api/serve.js';
+import { waitFor } from '../../support/wait-for.js';
 
 const people = withPeople();
 const { register, login, signIn, refresh, bearer, someone, securityEvents } = accountsOf(people);
@@ -230,5 +231,101 @@ describe('a session in a cookie', () => {
     await dataOf(editPerson(people.admin, id, { is_active: false }));
     await expectOut(client);
     expectProblem(await people.nobody.post(SESSION, { email, password: 'guess' }), 401, 'unauthenticated');
+  });
+});
+
+describe('the sessions of a person', () => {
+  const SESSIONS = `${AUTH}/sessions` as const;
+  const DAY_MS = 24 * 60 * 60_000;
+  const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:147.0) Gecko/20100101 Firefox/147.0';
+
+  /** Signs in with a cookie, and calls as the page of the console does. */
+  async function browser(email: string) {
+    const { url } = people.holdfast;
+    const headers = {
+      'user-agent': FIREFOX,
+      'sec-fetch-site': 'same-origin',
+      'content-type': 'application/json',
+    };
+    const response = await fetch(`${url}${AUTH}/session`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ email, password: PASSWORD }),
+    });
+    const cookie = response.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const call = (path: string, method = 'GET') =>
+      fetch(url + path, { method, headers: { ...headers, cookie } });
+    const list = async () => {
+      const body: any = await (await call(SESSIONS)).json();
+      return body.sessions as Schemas['OwnSession'][];
+    };
+    return { call, list };
+  }
+
+  const current = async (list: () => Promise<Schemas['OwnSession'][]>) =>
+    (await list()).find((each) => each.is_current)!;
+
+  it('are listed with their devices, and end one by one or all others at once', async () => {
+    const { email, client } = await someone();
+    const stranger = await someone();
+    const [one, two] = [await browser(email), await browser(email)];
+    await two.list();
+    const listed = await waitFor('the devices', async () => {
+      const sessions = await one.list();
+      return sessions.filter(({ device }) => device === 'Firefox, Linux').length === 2 ? sessions : undefined;
+    });
+    expect(listed.map(({ kind, is_current }) => [kind, is_current])).toEqual([
+      ['cookie', false],
+      ['cookie', true],
+      ['tokens', false],
+    ]);
+    const ofTwo = (await current(two.list)).id;
+    const path = { params: { path: { session: ofTwo } } };
+    const refused = await stranger.client.api.DELETE(`${SESSIONS}/{session}`, path);
+    expect(refused.response.status).toBe(404);
+    expect((await client.api.DELETE(`${SESSIONS}/{session}`, path)).response.status).toBe(204);
+    expect((await two.call(`${AUTH}/me`)).status).toBe(401);
+    expect((await one.call(SESSIONS, 'DELETE')).status).toBe(204);
+    await expectOut(client);
+    expect(await one.list()).toHaveLength(1);
+    await expectIn(stranger.client);
+  });
+
+  it('in a cookie are renewed while they are used, and end at an absolute limit', async () => {
+    const { email } = await someone();
+    const { call, list } = await browser(email);
+    const first = await waitFor('the first use', async () => {
+      const session = await current(list);
+      return session.last_used_at === null ? undefined : session;
+    });
+    const sessions = people.holdfast.mongo.collection<any>('sessions');
+    const shift = (createdDaysAgo: number) =>
+      sessions.updateOne(
+        { _id: first.id },
+        {
+          $set: {
+            createdAt: new Date(Date.now() - createdDaysAgo * DAY_MS),
+            lastUsedAt: new Date(Date.now() - 2 * DAY_MS),
+            expiresAt: new Date(Date.now() + DAY_MS),
+          },
+        },
+      );
+    const daysAfterUse = async () => {
+      const header = (await call(`${AUTH}/me`)).headers.get('set-cookie') ?? '';
+      const cookieDays = Number(/Max-Age=(\d+)/u.exec(header)?.[1]) / 86_400;
+      return waitFor('the renewal', async () => {
+        const { expiresAt, lastUsedAt } = await sessions.findOne({ _id: first.id });
+        const days = (expiresAt.getTime() - Date.now()) / DAY_MS;
+        return Date.now() - lastUsedAt.getTime() < DAY_MS ? [cookieDays, days].map(Math.round) : undefined;
+      });
+    };
+    await shift(10);
+    expect(await daysAfterUse()).toEqual([7, 7]);
+    // A second use within minutes writes nothing.
+    expect((await call(`${AUTH}/me`)).headers.get('set-cookie')).toBeNull();
+    await shift(27);
+    expect(await daysAfterUse()).toEqual([3, 3]);
+    await sessions.updateOne({ _id: first.id }, { $set: { expiresAt: new Date(Date.now() - 1) } });
+    expect((await call(`${AUTH}/me`)).status).toBe(401);
   });
 });

@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { erasePerson } from '../../../src/app/accounts/edit-person.js';
 import { converse } from '../../../src/app/assist/create/converse.js';
+import { readFileText } from '../../../src/app/files/read-file-text.js';
+import { sweepFiles } from '../../../src/app/files/sweep-files.js';
+import { finishFile } from '../../../src/app/tickets/files/finish-file.js';
 import { eraseTraces } from '../../../src/app/personal-data/erase-traces.js';
 import { actorOf, SYSTEM_ACTOR } from '../../../src/domain/access/actor.js';
 import { NEW_USER } from '../../../src/domain/accounts/user.js';
@@ -8,6 +11,8 @@ import { createOpenAiModel } from '../../../src/adapters/ai/providers/openai/ope
 import { DEMO_PASSWORD } from '../../../src/app/operations/seed.js';
 import { dataOf } from '../../support/http-client.js';
 import { expectProblem, withPeople } from '../../support/api/people.js';
+import type { CheckedClient } from '../../support/api/contract.js';
+import { upload } from '../../support/files/uploads.js';
 import { serveWith } from '../../support/api/serve.js';
 import { startObedientProvider } from '../../support/injection/obedient-provider.js';
 import { GOOD_ANSWER } from '../../support/servers/gemini-stand-in.js';
@@ -23,6 +28,14 @@ const SHORT = 'Mein Drucker ist kaputt';
 const confirm = (conversation: string) => `${AI}/${conversation}/confirm`;
 const ticketsOf = (id: string) =>
   people.holdfast.mongo.collection<{ _id: string }>('tickets').countDocuments({ _id: id });
+
+/** An upload of Alice, read as its workflow does. */
+async function aReadFile(content: string): Promise<string> {
+  const { id } = (await upload(await people.holdfast.client('alice'), { content })).body;
+  await readFileText(people.holdfast.deps, id, new AbortController().signal);
+  await finishFile(people.holdfast.deps, id);
+  return id;
+}
 
 describe('with the built-in rules', () => {
   it('makes a draft, shows similar tickets, and files one ticket by a yes with changes', async () => {
@@ -111,7 +124,13 @@ describe('with the built-in rules', () => {
       createdAt: new Date(),
     });
     const person = actorOf({ id, name: 'Gone', role: 'user' });
-    await converse(deps, person, { text: LONG, conversationId: undefined, newId, isAuto: false });
+    await converse(deps, person, {
+      text: LONG,
+      fileIds: [],
+      conversationId: undefined,
+      newId,
+      isAuto: false,
+    });
     expect(await deps.conversations.find(newId, new Date())).not.toBeNull();
     await erasePerson(deps, { actor: SYSTEM_ACTOR, address: null }, id);
     await eraseTraces(deps, id, { from: null, note: () => undefined, signal: new AbortController().signal });
@@ -130,6 +149,45 @@ describe('with the built-in rules', () => {
     expect((await send()).body.ticket.number).toBe(body.ticket.number);
   });
 
+  it('drafts from what an attached file says, and the ticket has the file', async () => {
+    const dialog = 'The VPN connection was terminated by the gateway. Error 809.';
+    const [file, later, gone] = [await aReadFile(dialog), await aReadFile('More'), await aReadFile('x')];
+    const { body } = await people.alice.post(AI, { text: 'See attached', file_ids: [file, gone] });
+    expect(body).toMatchObject({
+      state: 'ready',
+      draft: { title: dialog.slice(0, -12), category: 'network' },
+    });
+    expect(body.draft.description).toBe('See attached');
+    expect((await people.alice.send('DELETE', `/api/v1/files/${gone}`)).status).toBe(204);
+    const { deps } = people.holdfast;
+    const tomorrow = { now: () => new Date(Date.now() + 25 * 3_600_000) };
+    await sweepFiles({ ...deps, clock: tomorrow }, new AbortController().signal);
+    const id = body.conversation_id;
+    const next = { text: 'And this', conversation_id: id, file_ids: [later] };
+    expectProblem(await people.alice.post(AI, next), 422, 'invalid_input');
+    next.file_ids = [await aReadFile('More')];
+    expect((await people.alice.post(AI, next)).body.state).toBe('ready');
+    const filed = (await people.alice.post(confirm(id), {})).body.ticket;
+    const ids = filed.attachments.map((each: { id: string }) => each.id);
+    expect(ids).toEqual([file, ...next.file_ids]);
+    expect((await people.bob.get(`/api/v1/files/${file}`)).body.ticket).toBe(filed.number);
+    expectProblem(await people.alice.post(AI, { text: 'Again', file_ids: [file] }), 422, 'invalid_input');
+  });
+
+  it('says what a file is about, to its readers', async () => {
+    const id = await aReadFile('Drucker meldet Papierstau in Fach 2. Fehler 13.20');
+    const analyse = (client: CheckedClient, file_id: string) =>
+      client.post('/api/v1/ai/analyze-file', { file_id });
+    expect((await analyse(people.alice, id)).body).toMatchObject({
+      ...{ state: 'ready', kind: 'text', language: 'de', fault: null },
+      suggestion: { category: 'printer', language: 'de', provider: 'local', is_fallback: false },
+    });
+    const unknown = await aReadFile('\0\u0001');
+    expect((await analyse(people.alice, unknown)).body).toMatchObject({ text: '', suggestion: null });
+    expectProblem(await analyse(people.bob, id), 404, 'not_found');
+    expectProblem(await analyse(people.alice, 'no such file'), 404, 'not_found');
+  });
+
   it('categorizes a text without a ticket', async () => {
     const { body } = await people.alice.post('/api/v1/ai/categorize', { text: LONG });
     expect(body).toMatchObject({
@@ -143,7 +201,8 @@ describe('with the built-in rules', () => {
   it.each([
     [{}, ['text']],
     [{ text: ' ' }, ['text']],
-    [{ text: 'x', file_ids: [], auto: 'yes' }, ['auto', 'file_ids']],
+    [{ text: 'x', file_ids: 'one', auto: 'yes' }, ['auto', 'file_ids']],
+    [{ text: 'x', file_ids: ['none.of.yours'] }, ['file_ids.0']],
   ])('refuses %j', async (body, paths) => {
     const answer = await people.alice.post(AI, body);
     expectProblem(answer, 422, 'invalid_input');

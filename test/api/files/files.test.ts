@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { erasePerson } from '../../../src/app/accounts/edit-person.js';
+import { eraseTraces } from '../../../src/app/personal-data/erase-traces.js';
+import { SYSTEM_ACTOR } from '../../../src/domain/access/actor.js';
 import { sweepFiles } from '../../../src/app/files/sweep-files.js';
 import { download, PNG, upload } from '../../support/files/uploads.js';
 import { startHoldfast, type Holdfast } from '../../support/holdfast.js';
@@ -249,6 +252,25 @@ describe('files of tickets and comments', () => {
     expect((await bob!.get(pathOf(two.id))).status).toBe(404);
     expect(await holdfast.deps.files.findMany([one.id, two.id])).toEqual([]);
     expect(await holdfast.deps.attachments.present([one.id, two.id])).toEqual([]);
+  });
+});
+
+describe('the erasure of a person', () => {
+  it('takes their files, also those that a ticket has', async () => {
+    const { deps } = holdfast;
+    const nobody = await holdfast.client();
+    const account = { email: 'zoe@holdfast.local', password: 'a long pass phrase', name: 'Zoe' };
+    const { body } = await nobody.post('/api/v1/auth/register', account);
+    const zoe = await nobody.signIn(account.email, account.password);
+    const [attached, free] = [await anUpload(zoe), await anUpload(zoe, 'text', 'a.txt')];
+    expect((await aTicket([attached.id], zoe)).status).toBe(201);
+    await erasePerson(deps, { actor: SYSTEM_ACTOR, address: null }, body.user.id);
+    const signal = new AbortController().signal;
+    await eraseTraces(deps, body.user.id, { from: null, note: () => undefined, signal });
+    expect(await deps.attachments.present([attached.id, free.id])).toEqual([]);
+    for (const path of ['', '/content', '/analysis', '/link']) {
+      expect((await bob!.get(`${pathOf(attached.id)}${path}`)).status).toBe(404);
+    }
   });
 });
 

@@ -3,12 +3,17 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { authenticateToken } from '../../../src/app/accounts/authenticate.js';
 import { issueLiveToken } from '../../../src/app/live/live-tokens.js';
 import { matchesFilter } from '../../../src/app/live/matches-filter.js';
+import { readFileText } from '../../../src/app/files/read-file-text.js';
+import { finishFile } from '../../../src/app/tickets/files/finish-file.js';
 import type { TicketFilter } from '../../../src/ports/tickets/ticket-repository.js';
 import { accountsOf, editPerson } from '../../support/api/accounts.js';
 import { about, expectProblem, TICKET, withPeople } from '../../support/api/people.js';
+import { upload } from '../../support/files/uploads.js';
 import { dataOf } from '../../support/http-client.js';
 import { followAs, liveToken, openSocket, type Frame, type TestSocket } from '../../support/live.js';
+import { waitFor } from '../../support/wait-for.js';
 
+const aboutFile = (file: string) => ({ params: { path: { file } } });
 const people = withPeople();
 const { someone } = accountsOf(people);
 
@@ -150,6 +155,57 @@ describe('a socket', () => {
     open.push(refused);
     refused.send({ type: 'subscribe', queue: 'me' });
     await refused.next({ type: 'error', code: 'forbidden' });
+  });
+});
+
+describe('a socket of files', () => {
+  it('carries the states of files to those who can read them at that moment', async () => {
+    const { url, deps } = people.holdfast;
+    const client = await people.holdfast.client('alice');
+    const filesOf = async (person: Parameters<typeof liveToken>[0], files?: readonly string[]) => {
+      const socket = await openSocket(url, await liveToken(person), { path: '/ws/files' });
+      open.push(socket);
+      const { unknown_files: unknown } = await socket.subscribe(files === undefined ? {} : { files });
+      const states = () => socket.frames.flatMap(({ file }) => (file === undefined ? [] : [file]));
+      const reaches = (id: string, state: string) =>
+        waitFor(`${state} of ${id}`, () => states().find((file) => file.id === id && file.state === state));
+      return { socket, unknown, states, reaches };
+    };
+    const own = await filesOf(people.alice);
+    const { body: shown } = await upload(client, { name: 'shown.txt', content: 'It does not print.' });
+    await own.reaches(shown.id, 'stored');
+    const stranger = await filesOf(people.carol, [shown.id, 'none']);
+    expect(stranger.unknown).toEqual([shown.id, 'none']);
+
+    const moderator = await people.holdfast.client('bob');
+    const { body: secret } = await upload(moderator, { name: 'secret.txt', content: 'A secret note.' });
+    const { id } = await people.ticket({ file_ids: [shown.id] });
+    await dataOf(
+      people.bob.api.POST(`${TICKET}/comments`, {
+        ...about(id),
+        body: { body: 'See the file.', is_internal: true, file_ids: [secret.id] },
+      }),
+    );
+    const requester = await filesOf(people.alice, [shown.id, secret.id]);
+    const staff = await filesOf(people.bob, [shown.id, secret.id]);
+    expect([requester.unknown, staff.unknown]).toEqual([[secret.id], []]);
+
+    for (const file of [secret, shown]) {
+      await readFileText(deps, file.id, AbortSignal.timeout(30_000));
+      await staff.reaches(file.id, 'analysing');
+      await finishFile(deps, file.id);
+      await staff.reaches(file.id, 'ready');
+    }
+    // It was a stranger's file when Carol asked, and it is one of a ticket now, which she can read.
+    await stranger.reaches(shown.id, 'ready');
+    const last = await requester.reaches(shown.id, 'ready');
+    await own.reaches(shown.id, 'ready');
+    expect(last).toEqual(await dataOf(people.alice.api.GET('/api/v1/files/{file}', aboutFile(shown.id))));
+    for (const { states } of [requester, own]) {
+      expect(states().filter((file) => file.id === secret.id)).toEqual([]);
+    }
+    requester.socket.send({ type: 'subscribe', tickets: [id] });
+    await requester.socket.next({ type: 'error', code: 'invalid_input' });
   });
 });
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { ClamdScanner } from '../../../src/adapters/files/clamd-scanner.js';
+import { probeScanner } from '../../../src/adapters/system/probe-scanner.js';
 import { probeInbound } from '../../../src/adapters/system/probe-inbound.js';
 import { probeSearch } from '../../../src/adapters/system/probe-search.js';
 import type { HealthProbe, Service } from '../../../src/ports/operations/health.js';
@@ -70,6 +72,17 @@ describe('GET /health', () => {
       expect([ready.response.status, ready.error]).toEqual([503, { status: 'down' }]);
       const live = await api.GET('/health/live');
       expect([live.response.status, live.data]).toEqual([200, { status: 'ok' }]);
+    });
+  });
+
+  it('asks the virus scanner, and is degraded while it is down', async () => {
+    expect((await people.nobody.api.GET('/health')).data!.services.clamd.status).toBe('off');
+    const { probes } = people.holdfast.deps;
+    const scannerProbe = probeScanner(new ClamdScanner('tcp://127.0.0.1:1'));
+    const well = { ...probes, worker: ok, ai: ok };
+    await serveWith(people.holdfast, { scannerProbe, probes: well }, async ({ api }) => {
+      const { data } = await api.GET('/health');
+      expect(data).toMatchObject({ status: 'degraded', services: { clamd: { status: 'down' } } });
     });
   });
 

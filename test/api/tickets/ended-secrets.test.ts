@@ -110,7 +110,7 @@ async function answerBy(address: string, ticket: Ticket) {
 async function expectDead({ ticket, link, address }: Assigned) {
   for (const { status, page } of [await getPage(link), await postForm(link)]) {
     expect([status, page]).toEqual([410, expect.stringContaining(SHOWN)]);
-    expect(page).toContain(`/api/v1/tickets/${ticket.number}`);
+    expect(page).toContain(`/tickets/${ticket.number}?mailed`);
   }
   expect((await deps().tickets.find(ticket.id))?.assignment?.acceptedAt ?? null).toBeNull();
   const { outcome } = await answerBy(address, ticket);
@@ -291,7 +291,7 @@ describe('a reply address that has ended', () => {
     const { number } = shown.ticket;
     const [answer] = holdfast.sink.mails.slice(before);
     expect(answer!.text).toContain(`was shown to the requester of ${number}, so it no longer works`);
-    expect(answer!.text).toContain(`/api/v1/tickets/${number}`);
+    expect(answer!.text).toContain(`/tickets/${number}?mailed`);
     expect(answer!.text).not.toContain('An answer.');
   });
 

@@ -81,7 +81,7 @@ describe('an expired link', () => {
     await serveWith(people.holdfast, after(7 * DAY_MS), async ({ url }) => {
       const { statuses, page } = await both(url + paths.accept);
       expect([statuses, page]).toEqual([[410, 410], expect.stringContaining('for 7 days')]);
-      expect(page).toContain(`/api/v1/tickets/${number}`);
+      expect(page).toContain(`/tickets/${number}?mailed`);
     });
     await serveWith(people.holdfast, { actionLinkDays: 8, ...after(7 * DAY_MS) }, async ({ url }) => {
       expect((await getPage(url + paths.accept)).status).toBe(200);
@@ -141,7 +141,7 @@ describe('a link to a ticket', () => {
     await dataOf(people.maya.api.POST(`${TICKET}/merge`, { ...about(number), body }));
     const { statuses, page } = await both(url('resolve'));
     expect([statuses, page]).toEqual([[410, 410], expect.stringContaining(`merged into ${into.number}`)]);
-    expect(page).toContain(`/api/v1/tickets/${into.number}"`);
+    expect(page).toContain(`/tickets/${into.number}?mailed"`);
   });
 
   it('that is over or was resolved in another way does nothing', async () => {
@@ -176,7 +176,7 @@ describe('a link to a ticket', () => {
       [422, 422],
       expect.stringContaining('custom_fields.cause is required'),
     ]);
-    expect(page).toContain(`${TICKETS}/${number}`);
+    expect(page).toContain(`/tickets/${number}?mailed`);
     const filledIn = { ...about(number), body: { custom_fields: { cause: 'Dust' } } };
     await dataOf(people.maya.api.PATCH(TICKET, filledIn));
     expect((await postForm(url('resolve'))).status).toBe(200);

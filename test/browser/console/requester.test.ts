@@ -5,7 +5,9 @@ import { ConsoleBrowser, enterAs, LOOKS } from '../../support/console/browser.js
 import { builtConsole } from '../../support/console/build.js';
 import { startHoldfast, type Holdfast } from '../../support/holdfast.js';
 import { dataOf } from '../../support/http-client.js';
+import { webPushKeys } from '../../support/servers/push-stand-in.js';
 import { HAS_CHROMIUM, startChromium } from '../../support/servers/chromium.js';
+import { waitFor } from '../../support/wait-for.js';
 
 const TITLE = 'The scanner sends empty pages';
 const HOSTILE = '<img src=x onerror=alert(1)> [open](javascript:alert(1)) שלום';
@@ -17,7 +19,10 @@ const REPLY = 'It happens with every document.';
   let consoles: ConsoleBrowser;
   beforeAll(async () => {
     const { environment } = await builtConsole();
-    [holdfast, browser] = await Promise.all([startHoldfast({ worker: false, environment }), startChromium()]);
+    [holdfast, browser] = await Promise.all([
+      startHoldfast({ worker: false, environment: { ...environment, ...webPushKeys() } }),
+      startChromium(),
+    ]);
     consoles = new ConsoleBrowser(browser, holdfast);
   });
   afterEach(() => consoles.closeAll());
@@ -132,5 +137,53 @@ const REPLY = 'It happens with every document.';
     const settings = await dataOf(alice.GET('/api/v1/users/me/notifications'));
     expect(settings.mails).toMatchObject({ reminders: false, comments: true });
     expect(faults.filter((fault) => !fault.includes('401'))).toEqual([]);
+  });
+
+  it('shows what is pushed, and where the person is signed in', async () => {
+    // A session on another device.
+    await holdfast.client('bob');
+    const { page } = await consoles.open('/profile');
+    // Alice speaks German by now.
+    await enterAs(page, 'Bob');
+    const devices = page.getByRole('region', { name: 'Signed-in devices' });
+    await devices.getByText('This device').waitFor();
+    await page.context().grantPermissions(['notifications']);
+    await page.getByRole('button', { name: 'Show them in this browser too' }).click();
+    // This browser has no push service of its own, but its worker runs, under the strict policy of the page.
+    await page.getByRole('alert').waitFor();
+    const cdp = await page.context().newCDPSession(page);
+    const registered = new Promise<{ registrationId: string; scopeURL: string }>((resolve) =>
+      cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+        if (registrations[0] !== undefined) resolve(registrations[0]);
+      }),
+    );
+    await cdp.send('ServiceWorker.enable');
+    const { registrationId, scopeURL } = await registered;
+    expect(new URL(scopeURL).pathname).toBe('/console/');
+    const pushed = {
+      id: 'event.alice',
+      title: 'TKT-2026-000001',
+      body: 'There is an answer',
+      path: '/my-tickets',
+    };
+    const origin = new URL(holdfast.url).origin;
+    await cdp.send('ServiceWorker.deliverPushMessage', {
+      origin,
+      registrationId,
+      data: JSON.stringify(pushed),
+    });
+    // Not by `page.evaluate`, which the policy of the page refuses.
+    const expression = `navigator.serviceWorker.getRegistration('/console/').then((found) => found.getNotifications())
+      .then((all) => all.map(({ title, body, tag }) => [title, body, tag]))`;
+    const shown = await waitFor('the notification', async () => {
+      const asked = { expression, awaitPromise: true, returnByValue: true };
+      const { result } = await cdp.send('Runtime.evaluate', asked);
+      return (result.value as string[][])[0];
+    });
+    expect(shown).toEqual([pushed.title, pushed.body, pushed.id]);
+
+    await devices.getByRole('button', { name: 'Sign out of all other devices' }).click();
+    await devices.getByText('Signed out.').waitFor();
+    expect(await devices.getByRole('listitem').count()).toBe(1);
   });
 });

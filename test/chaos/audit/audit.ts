@@ -2,6 +2,7 @@ import { acknowledgedComments, acknowledgedMoves, acknowledgedTickets } from './
 import { oneClaimAtATime } from './assignments.js';
 import { automaticAnswers } from './automatic-answers.js';
 import type { Evidence } from './evidence.js';
+import { everyFileKept } from './files.js';
 import type { Finding, Rule } from './finding.js';
 import { everyEventHeard } from './heard-events.js';
 import { everyWebhookHeard } from './heard-webhooks.js';
@@ -32,6 +33,7 @@ const RULES: readonly Rule[] = [
   assignedWithinTeams,
   everyMailSent,
   everyMailFound,
+  everyFileKept,
   breachesInTime,
 ];
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
 import { mongo } from 'mongoose';
 import { inLanes } from '../../../bench/support/lanes.js';
@@ -59,6 +60,16 @@ export interface StoredReceivedMail {
   readonly fault?: string | null;
 }
 
+/** A record of a file, with the hash of its content as it lies in GridFS. */
+export interface AuditedFile {
+  readonly _id: string;
+  readonly ownerId: string | null;
+  readonly scan: { readonly state: string };
+  readonly analysedAt?: Date;
+  readonly analysis?: { readonly text: string };
+  readonly sha256: string;
+}
+
 export interface StoredUser {
   readonly _id: string;
   readonly email: string;
@@ -78,6 +89,8 @@ export interface Evidence {
   readonly users: readonly StoredUser[];
   readonly posted: readonly Posted[];
   readonly receivedMails: readonly StoredReceivedMail[];
+  /** By their ids. */
+  readonly files: ReadonlyMap<string, AuditedFile>;
   readonly unpublished: number;
   /** The ids of the events that a second listener has heard of each ticket, by the ticket's id, in the order in which they came. */
   readonly heard: ReadonlyMap<string, readonly string[]>;
@@ -94,6 +107,18 @@ export interface Evidence {
 }
 
 const LANES = 16;
+
+async function filesIn(db: mongo.Db): Promise<ReadonlyMap<string, AuditedFile>> {
+  const files = new Map<string, AuditedFile>();
+  for await (const record of db.collection<Omit<AuditedFile, 'sha256'>>('files').find()) {
+    const hash = createHash('sha256');
+    const chunks = db.collection<{ readonly data: mongo.Binary }>('attachments.chunks');
+    for await (const { data } of chunks.find({ files_id: record._id }).sort({ n: 1 }))
+      hash.update(data.buffer);
+    files.set(record._id, { ...record, sha256: hash.digest('hex') });
+  }
+  return files;
+}
 
 export async function collectEvidence(
   system: ChaosSystem,
@@ -119,7 +144,7 @@ export async function collectEvidence(
     return {
       at: new Date(),
       ...{ stories, tickets, trails, comments, deliveries, users, mails: system.sink.copies },
-      ...{ posted, receivedMails },
+      ...{ posted, receivedMails, files: await filesIn(db) },
       webhooks: system.webhooks.heard(),
       heard: new Map(heard.map(({ _id, events: ids }) => [_id, ids])),
       unpublished: await db.collection('events').countDocuments({ publishedAt: null }),

@@ -12,6 +12,7 @@ export type Outcome =
 export interface Call {
   readonly method: string;
   readonly path: string;
+  /** A form is sent as one, everything else as JSON. */
   readonly body?: object;
   /** With it the request may be repeated as often as it takes. */
   readonly idempotencyKey?: string;
@@ -54,6 +55,7 @@ export class Caller {
     idempotencyKey,
   }: Call): Promise<{ status: number; body: any } | null> {
     this.turn += 1;
+    const isForm = body instanceof FormData;
     const url = `${this.urls[this.turn % this.urls.length]}/api/v1${path}`;
     try {
       const response = await fetch(url, {
@@ -61,10 +63,10 @@ export class Caller {
         headers: {
           authorization: `Bearer ${this.token}`,
           'if-match': '*',
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
           ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
         },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
         signal: AbortSignal.timeout(ANSWER_MS),
       });
       return { status: response.status, body: await response.json() };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Chance } from '../../../src/cli/simulate/chance.js';
 import type { Caller, Outcome } from './caller.js';
+import { sendFile, type Sent } from './uploads.js';
 
 /** Something that was asked for one ticket, and what was answered. */
 export interface Said {
@@ -27,6 +28,8 @@ export interface Move {
 export interface Story {
   readonly mark: string;
   readonly created: Outcome;
+  /** Null for most. */
+  readonly file: Sent | null;
   readonly said: readonly Said[];
   readonly later: readonly Later[];
   readonly moves: readonly Move[];
@@ -45,6 +48,9 @@ const PAUSE_MS = 6_000;
 /** Some comments are taken back at about the moment when they are sent. */
 const LATER_MS = 8_000;
 
+/** The share of tickets that begin with a file. */
+const WITH_FILE = 0.1;
+
 const PATHS = { resolved: 'resolve', closed: 'close', cancelled: 'cancel' } as const;
 
 /** Lives through the story of one ticket: how it goes is up to chance, whether it comes off to the system. */
@@ -54,13 +60,19 @@ export async function liveThrough({ requester, manager, admin }: People, chance:
   const later: Later[] = [];
   const moves: Move[] = [];
   const reruns: Outcome[] = [];
+  const file = chance.happens(WITH_FILE) ? await sendFile(requester, chance) : null;
+  const fileIds = file?.outcome.kind === 'done' ? { file_ids: [String(file.outcome.body.id)] } : {};
   const created = await requester.call({
     method: 'POST',
     path: '/tickets',
-    body: { title: `The VPN drops ${mark}`, description: 'Every ten minutes since this morning.' },
+    body: {
+      title: `The VPN drops ${mark}`,
+      description: 'Every ten minutes since this morning.',
+      ...fileIds,
+    },
     idempotencyKey: randomUUID(),
   });
-  if (created.kind !== 'done') return { mark, created, said, later, moves, reruns };
+  if (created.kind !== 'done') return { mark, created, file, said, later, moves, reruns };
   const ticket = String(created.body.number);
 
   const say = async (caller: Caller, isInternal: boolean): Promise<void> => {
@@ -120,5 +132,5 @@ export async function liveThrough({ requester, manager, admin }: People, chance:
     await delay(chance.between(0, PAUSE_MS));
     await step();
   }
-  return { mark, created, said, later, moves, reruns };
+  return { mark, created, file, said, later, moves, reruns };
 }

@@ -7,8 +7,8 @@ import { LOOKS } from './browser.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
 
-/** Expects that axe finds no fault in a page. It runs over CDP, which the Content-Security-Policy does not hold back. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** Returns the faults that axe finds in a page. It runs over CDP, which the Content-Security-Policy does not stop. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
   const session = await page.context().newCDPSession(page);
   await session.send('Runtime.evaluate', { expression: AXE });
   const { result } = await session.send('Runtime.evaluate', {
@@ -18,7 +18,12 @@ export async function expectAccessible(page: Page): Promise<void> {
   });
   await session.detach();
   const violations: AxeResults['violations'] = JSON.parse(String(result.value));
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+/** Expects that axe finds no fault in a page. */
+export async function expectAccessible(page: Page): Promise<void> {
+  expect(await accessibilityFaults(page)).toEqual([]);
 }
 
 /** The same in light and dark, wide and narrow, without loading the page again. It ends light and wide. */

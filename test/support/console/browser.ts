@@ -18,7 +18,7 @@ export class ConsoleBrowser {
   ) {}
 
   /** Opens a path. Messages of the console and errors of the page are in `faults`. */
-  async open(path: string, look: Partial<Look> & BrowserContextOptions = {}) {
+  async open(path: string, look: Partial<Look> & BrowserContextOptions = {}, url = this.holdfast.url) {
     const { width = 1280, ...options } = look;
     const context = await this.browser.newContext({
       viewport: { width, height: 844 },
@@ -33,7 +33,7 @@ export class ConsoleBrowser {
     page.on('console', (message) => {
       if (message.type() === 'error') faults.push(message.text());
     });
-    await page.goto(this.holdfast.url + path);
+    await page.goto(url + path);
     return { page, faults };
   }
 

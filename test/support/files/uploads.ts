@@ -35,6 +35,11 @@ export async function download(client: Client, path: string, headers: Readonly<R
   };
 }
 
+/** A content as it arrives. */
+export async function* contentOf(...parts: readonly string[]): AsyncGenerator<Uint8Array, void> {
+  for (const part of parts) yield Buffer.from(await Promise.resolve(part));
+}
+
 /** One pixel. */
 export const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',

@@ -30,7 +30,11 @@ const QUICK = {
   'history.transferProcessorMaxPollRPS': '1000',
 };
 
-const PROCESSES_OF_TESTS = ['test/chaos/fixtures', 'test/support/mail/odd-parser.ts'];
+const PROCESSES_OF_TESTS = [
+  'test/chaos/fixtures',
+  'test/support/files/odd-reader.ts',
+  'test/support/mail/odd-parser.ts',
+];
 
 const { embedded } = loadConfig();
 const { report, progress } = createConsole(process.stderr);

@@ -14,6 +14,6 @@ const found = (process.env['PATH'] ?? '')
 export const HAS_CHROMIUM = found !== undefined;
 
 /** A real browser without a window. */
-export function startChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: found! });
+export function startChromium(args: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath: found!, args: [...args] });
 }

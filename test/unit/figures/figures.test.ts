@@ -1,18 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { mongo } from 'mongoose';
+import { readRawDay } from '../../../src/adapters/mongo/figures/raw-counts.js';
 import { addToBucket, bucketOf, percentile } from '../../../src/domain/figures/histogram.js';
 import { factsOf } from '../../../src/domain/figures/facts.js';
 import { partsOf, type FigurePeriod } from '../../../src/domain/figures/period.js';
 import { planOf, tallyParts } from '../../../src/domain/figures/plan.js';
 import { SLOT_MS } from '../../../src/domain/figures/slots.js';
-import { addCounts, figuresOf, type Counts, type Sum } from '../../../src/domain/figures/tally.js';
+import { addSparseTally, figuresOf, sparseTallyOf, type Sum } from '../../../src/domain/figures/tally.js';
 import { aTicket, minutes, T0 } from '../../support/tickets/builders.js';
-
-const tallyOfCounts = (counts: Counts): Sum => {
-  const sum: Sum = new Map();
-  addCounts(sum, counts, 1);
-  return sum;
-};
 
 const HOUR = 3_600_000;
 const period = (fields: Partial<FigurePeriod>): FigurePeriod => ({
@@ -96,7 +92,7 @@ describe('the stored sums of a period', () => {
         const plan = planOf(parts);
         const counts = plan.map(({ span }) => ({
           span,
-          counts: { 'created:low': { 7: within(span.slot, span.slot + span.slots) } },
+          counts: sparseTallyOf({ 'created:low': { 7: within(span.slot, span.slot + span.slots) } }),
         }));
         expect(
           tallyParts(plan, parts.length, counts).map((tally) => tally.get('created:low')?.[7] ?? 0),
@@ -118,12 +114,15 @@ describe('the stored sums of a period', () => {
 });
 
 describe('the facts of a ticket', () => {
-  const tallyOf = (ticket: ReturnType<typeof aTicket>) =>
-    tallyOfCounts(
-      Object.fromEntries(
-        factsOf(ticket).facts.map(({ measure, bucket, count }) => [measure, { [bucket ?? 0]: count }]),
-      ),
-    );
+  const tallyOfTicket = (ticket: ReturnType<typeof aTicket>): Sum => {
+    const sum: Sum = new Map();
+    const counts = factsOf(ticket).facts.map(({ measure, bucket, count }) => [
+      measure,
+      { [bucket ?? 0]: count },
+    ]);
+    addSparseTally(sum, sparseTallyOf(Object.fromEntries(counts)), 1);
+    return sum;
+  };
 
   it('are its creation, backlog, first response, resolution, targets and rating', () => {
     const { sla } = aTicket();
@@ -139,7 +138,7 @@ describe('the facts of a ticket', () => {
         resolution: { ...sla.resolution, breachedAt: minutes(60) },
       },
     });
-    const figures = figuresOf(tallyOf(resolved));
+    const figures = figuresOf(tallyOfTicket(resolved));
     expect(figures).toMatchObject({
       created: 1,
       resolved: 1,
@@ -153,10 +152,31 @@ describe('the facts of a ticket', () => {
 
   it('have no resolution once it is reopened', () => {
     const reopened = aTicket({ status: 'in_progress', resolvedAt: minutes(90) });
-    expect(figuresOf(tallyOf(reopened))).toMatchObject({ resolved: 0, open: 1 });
+    expect(figuresOf(tallyOfTicket(reopened))).toMatchObject({ resolved: 0, open: 1 });
     expect(figuresOf(new Map())).toMatchObject({
       created: 0,
       resolution: { tickets: 0, medianMinutes: null },
     });
   });
+});
+
+it('reads the stored bytes of a day as the driver does', () => {
+  const counts = fc.oneof(fc.integer(), fc.constant(2 ** 40), fc.constant(-(2 ** 40)), fc.constant(1.5));
+  const buckets = fc.dictionary(fc.integer({ min: 0, max: 300 }).map(String), counts, { maxKeys: 20 });
+  const total = fc.dictionary(fc.stringMatching(/^[a-zä:]{1,12}$/), fc.oneof(counts, buckets), {
+    maxKeys: 10,
+  });
+  fc.assert(
+    fc.property(fc.string(), fc.nat(100_000), total, (scope, day, stored) => {
+      const bytes = Buffer.from(mongo.BSON.serialize({ scope, day, total: stored }));
+      const read = readRawDay(bytes);
+      expect({ ...read, counts: [...read.counts] }).toEqual({
+        scope,
+        day,
+        counts: [...sparseTallyOf(stored)],
+      });
+    }),
+  );
+  const odd = mongo.BSON.serialize({ total: { 'created:low': true } });
+  expect(() => readRawDay(Buffer.from(odd))).toThrow('BSON type 8');
 });

@@ -23,6 +23,16 @@ const quotedPrintable = (text: string) =>
     .replaceAll(/[^\r\n]{70}/gu, '$&=\r\n');
 const quoted = (text: string, mark = '> ') => text.replaceAll(/^/gmu, mark);
 
+it('knows mailed links of tickets, and lets people share addresses of the console', () => {
+  const page = 'https://desk.example/tickets/TKT-2026-000042';
+  expect([`${page}?mailed`, page, `${page} was mailed`].map((text) => quotesOurMail(text, TRACED))).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  expect(isFound(quoted(quotedPrintable(`${page}?mailed`)))).toBe(true);
+});
+
 /** POSIX, "uuencode". */
 function uuencode(content: string): string {
   const character = (value: number) => String.fromCharCode(value === 0 ? 96 : value + 32);

@@ -134,7 +134,7 @@ describe('the mail of a digest', () => {
     expect(mail.text).toMatch(/^all +2 +2 +0 +0 +0$/mu);
     expect(mail.text).toMatch(/^no team +1 +1 +0 +0 +0$/mu);
     expect(mail.text).toContain(`- TKT-2026-000001: ${evil} (due 2 March 2026 at 08:15 UTC)`);
-    expect(mail.text).toContain('http://desk.example/api/v1/tickets/TKT-2026-000001');
+    expect(mail.text).toContain('http://desk.example/tickets/TKT-2026-000001?mailed');
     expect(mail.text).not.toContain('Due within a day');
     expect(mail.html).toMatch(/<th[^>]* scope="row"[^>]*>\s*all\s*<\/th>/u);
   });

@@ -80,7 +80,7 @@ describe('the mail about a sweep', () => {
       subject: '1 ticket workflow was restarted',
       messageId: expect.stringMatching(/^<sweep-1\.maya\.[0-9a-f]{20}@holdfast>$/u),
     });
-    expect(mail.text).toContain('http://desk.example/api/v1/tickets/TKT-2026-000000');
+    expect(mail.text).toContain('http://desk.example/tickets/TKT-2026-000000?mailed');
     expect(mail.text).toContain('TKT-2026-000001');
     expect(mail.text).toContain('- TKT-2026-000000: Printer <on> fire');
     expect(mail.html).not.toMatch(/Maya <m>|<on>/u);

@@ -8,14 +8,14 @@ import { webhookSigner } from '../../../src/adapters/auth/webhook-signer.js';
 /** The snippets of docs/use/webhooks.md, run as they are. */
 const page = readFileSync('docs/use/webhooks.md', 'utf8');
 const snippet = (language: string) =>
-  new RegExp(`\`\`\`${language} verify\\n([\\s\\S]*?)\`\`\``, 'u').exec(page)![1]!;
+  new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'u').exec(page)![1]!;
 const secret = webhookSigner.newSecret();
 let dir: string;
 
 beforeAll(() => {
   dir = mkdtempSync(join(tmpdir(), 'holdfast-snippets-'));
   symlinkSync(resolve('node_modules'), join(dir, 'node_modules'));
-  writeFileSync(join(dir, 'verify.mjs'), snippet('js'));
+  writeFileSync(join(dir, 'verify.mjs'), snippet('js verify'));
   writeFileSync(
     join(dir, 'run.mjs'),
     `import { verify } from './verify.mjs';
@@ -23,7 +23,20 @@ beforeAll(() => {
        try { console.log(verify(body, headers).type); } catch { console.log('refused'); }
      }`,
   );
-  writeFileSync(join(dir, 'verify.py'), snippet('python'));
+  // A node Code of n8n, with the items that its node Webhook makes.
+  writeFileSync(
+    join(dir, 'n8n.cjs'),
+    `const verify = async function ($input) { ${snippet('js n8n').replace('whsec_…', secret)} };
+     const items = JSON.parse(process.argv[2]).map(({ body, headers }) => ({
+       json: { headers, params: {}, query: {}, body: JSON.parse(body) },
+       binary: { data: { data: Buffer.from(body).toString('base64'), mimeType: 'application/json' } },
+     }));
+     const buffer = (index, name) => Promise.resolve(Buffer.from(items[index].binary[name].data, 'base64'));
+     verify.call({ helpers: { getBinaryDataBuffer: buffer } }, { all: () => items }).then((messages) => {
+       for (const { json } of messages) console.log(json.type);
+     });`,
+  );
+  writeFileSync(join(dir, 'verify.py'), snippet('python verify'));
   writeFileSync(
     join(dir, 'run.py'),
     [
@@ -48,9 +61,11 @@ function request({
 
 describe('the snippet that verifies', () => {
   it.each([
-    ['node', 'run.mjs'],
-    ['python3', 'run.py'],
-  ])('takes good requests and refuses others, in %s', (program, script) => {
+    ['node', 'run.mjs', 5],
+    ['python3', 'run.py', 5],
+    // Nothing follows what was refused.
+    ['node', 'n8n.cjs', 0],
+  ])('takes good requests and refuses others, in %s: %s', (program, script, refusals) => {
     const good = request();
     const requests = [
       good,
@@ -68,7 +83,7 @@ describe('the snippet that verifies', () => {
       env,
       encoding: 'utf8',
     });
-    const refused = Array.from({ length: 5 }, () => 'refused');
+    const refused = Array.from({ length: refusals }, () => 'refused');
     expect(output.trim().split('\n')).toEqual(['ticket.created', 'ticket.created', ...refused]);
   });
 });

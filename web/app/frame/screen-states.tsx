@@ -10,7 +10,7 @@ import { useStore } from '../store.js';
 export function NotFound() {
   const say = useSay();
   return (
-    <Blank icon="search" title={say('app.not-found')}>
+    <Blank icon="search" title={say('app.not-found')} isPage>
       {say('app.not-found.hint')}
     </Blank>
   );

@@ -1,5 +1,3 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import type { Schemas } from '../../../src/client/client.js';
 import { theOutbox, useOutboxItems } from '../../app/browser-outbox.js';
 import { LoadError } from '../../app/frame/screen-states.js';
@@ -7,60 +5,59 @@ import { useMe } from '../../app/me.js';
 import { useSay } from '../../texts/use-texts.js';
 import { Skeleton } from '../../ui/blank.js';
 import { Button } from '../../ui/button.js';
-import { commentsQuery } from '../ticket-parts/queries.js';
+import { useKeptPlace } from '../../ui/use-kept-place.js';
+import { useConversation } from '../ticket-parts/use-conversation.js';
 import { Bubble } from './bubble.js';
 import styles from './messages.module.css';
 import { commentPath } from './send-comment.js';
-
-/** As many pages are read at once, so that the newest answer is there. A ticket with more has a button. */
-const PAGES_AT_ONCE = 5;
 
 /** What was said on a ticket, oldest first, then what still waits to be sent. */
 export function Messages({ ticket }: { readonly ticket: Schemas['Ticket'] }) {
   const say = useSay();
   const me = useMe();
-  const comments = useInfiniteQuery(commentsQuery(ticket.number));
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = comments;
-  const pages = comments.data?.pages ?? [];
-  const readsOn = hasNextPage && !isFetchingNextPage && pages.length < PAGES_AT_ONCE;
-  useEffect(() => {
-    if (readsOn) void fetchNextPage();
-  }, [readsOn, fetchNextPage]);
+  const conversation = useConversation(ticket.number);
+  const { comments, hasEarlier } = conversation;
+  const { ref, keep } = useKeptPlace<HTMLElement>(comments[0]?.id);
   return (
-    <section className={styles['messages']} aria-label={say('ticket.conversation')}>
-      <Bubble
-        author={ticket.requester}
-        isMine={ticket.requester.id === me.id}
-        at={ticket.created_at}
-        text={ticket.description}
-        ticket={ticket.number}
-        files={filesOfDescription(ticket, pages)}
-      />
-      {comments.isError && pages.length === 0 ? (
-        <LoadError error={comments.error} onRetry={() => void comments.refetch()} />
-      ) : comments.isPending ? (
+    <section ref={ref} className={styles['messages']} aria-label={say('ticket.conversation')}>
+      {hasEarlier ? (
+        <Button
+          isPending={conversation.isLoadingEarlier}
+          onClick={() => {
+            keep();
+            conversation.showEarlier();
+          }}
+        >
+          {say('ticket.earlier')}
+        </Button>
+      ) : (
+        <Bubble
+          author={ticket.requester}
+          isMine={ticket.requester.id === me.id}
+          at={ticket.created_at}
+          text={ticket.description}
+          ticket={ticket.number}
+          files={filesOfDescription(ticket, comments)}
+        />
+      )}
+      {conversation.error !== null ? (
+        <LoadError error={conversation.error} onRetry={conversation.retry} />
+      ) : conversation.isPending ? (
         <Skeleton rows={2} label={say('app.loading')} />
       ) : (
-        pages
-          .flatMap((page) => page.comments)
-          .map((comment) => (
-            <Bubble
-              key={comment.id}
-              author={comment.author}
-              isMine={comment.author.id === me.id}
-              at={comment.created_at}
-              text={comment.deleted_at === null ? comment.body : say('ticket.comment-deleted')}
-              ticket={ticket.number}
-              files={comment.files}
-              isEdited={comment.edited_at !== null}
-            />
-          ))
+        comments.map((comment) => (
+          <Bubble
+            key={comment.id}
+            author={comment.author}
+            isMine={comment.author.id === me.id}
+            at={comment.created_at}
+            text={comment.deleted_at === null ? comment.body : say('ticket.comment-deleted')}
+            ticket={ticket.number}
+            files={comment.files}
+            isEdited={comment.edited_at !== null}
+          />
+        ))
       )}
-      {hasNextPage && pages.length >= PAGES_AT_ONCE ? (
-        <Button isPending={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {say('ticket.more-comments')}
-        </Button>
-      ) : null}
       <UnsentMessages number={ticket.number} />
     </section>
   );
@@ -69,11 +66,9 @@ export function Messages({ ticket }: { readonly ticket: Schemas['Ticket'] }) {
 /** The ticket lists the files of its comments too. Each file is shown once, where it was said. */
 function filesOfDescription(
   ticket: Schemas['Ticket'],
-  pages: readonly Schemas['CommentList'][],
+  comments: readonly Schemas['Comment'][],
 ): readonly Schemas['Attachment'][] {
-  const said = new Set(
-    pages.flatMap((page) => page.comments.flatMap((each) => each.files.map(({ id }) => id))),
-  );
+  const said = new Set(comments.flatMap(({ files }) => files.map(({ id }) => id)));
   return ticket.attachments.filter(({ id }) => !said.has(id));
 }
 

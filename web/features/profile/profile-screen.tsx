@@ -1,10 +1,12 @@
 import { useSay } from '../../texts/use-texts.js';
 import { useTitle } from '../../ui/use-title.js';
 import { MailSection } from './mail-section.js';
+import { NotificationSection } from './notification-section.js';
 import { PasswordSection } from './password-section.js';
 import { PersonSection } from './person-section.js';
 import { PrivacySection } from './privacy-section.js';
 import styles from './profile.module.css';
+import { SessionsSection } from './sessions-section.js';
 
 /** The person's own account: who they are, which mails they get, how they sign in, and what is stored. */
 export function ProfileScreen() {
@@ -15,7 +17,9 @@ export function ProfileScreen() {
       <h1>{say('profile.title')}</h1>
       <PersonSection />
       <MailSection />
+      <NotificationSection />
       <PasswordSection />
+      <SessionsSection />
       <PrivacySection />
     </div>
   );

@@ -33,7 +33,7 @@ export function Composer({ ticket, draft, seenEventId, onShowNewer }: Props) {
     number,
     seenEventId,
     onSent: (sent) => draft.forget(sent),
-    onRefused: (refused, lost) => draft.write(lost, refused),
+    onRefused: draft.giveBack,
   });
   const noteTyping = usePresence(number, isNote);
   const canSend = text.trim() !== '';

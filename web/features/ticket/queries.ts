@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type { Schemas } from '../../../src/client/client.js';
 import { answerOf, api } from '../../app/api.js';
 import { queryKeys } from '../../app/query-keys.js';
@@ -8,33 +8,6 @@ const PAGE_SIZE = 100;
 
 const at = (ticket: string) => ({ path: { ticket } });
 const pageQuery = (page: number) => ({ page, page_size: PAGE_SIZE });
-
-interface CommentPage {
-  readonly page: number;
-  readonly comments: readonly Schemas['Comment'][];
-}
-
-/** The conversation from its end, earlier pages on demand: the newest messages of a long ticket are there at once. */
-export const talkQuery = (number: string) =>
-  infiniteQueryOptions({
-    queryKey: [...queryKeys.comments(number), 'talk'],
-    initialPageParam: 0,
-    queryFn: async ({ pageParam, signal }): Promise<CommentPage> => {
-      const read = (page: number) =>
-        answerOf(
-          api.GET('/api/v1/tickets/{ticket}/comments', {
-            params: { ...at(number), query: pageQuery(page) },
-            signal,
-          }),
-        );
-      const first = await read(Math.max(1, pageParam));
-      const last = Math.ceil(first.total / PAGE_SIZE);
-      if (pageParam > 0 || last <= 1) return { page: Math.max(1, pageParam), comments: first.comments };
-      return { page: last, comments: (await read(last)).comments };
-    },
-    getNextPageParam: () => undefined,
-    getPreviousPageParam: ({ page }) => (page > 1 ? page - 1 : undefined),
-  });
 
 /** The first and the newest entries of the activity log, oldest first. */
 export const activitiesQuery = (number: string) =>

@@ -1,4 +1,3 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import type { Schemas } from '../../../src/client/client.js';
 import { useOutboxItems } from '../../app/browser-outbox.js';
 import { LoadError } from '../../app/frame/screen-states.js';
@@ -7,45 +6,51 @@ import { useSay } from '../../texts/use-texts.js';
 import { Skeleton } from '../../ui/blank.js';
 import { Button } from '../../ui/button.js';
 import { Icon } from '../../ui/icon.js';
+import { useKeptPlace } from '../../ui/use-kept-place.js';
 import { Message } from '../ticket-parts/conversation.js';
+import type { Conversation } from '../ticket-parts/use-conversation.js';
 import { FileList } from './file-list.js';
-import { talkQuery } from './queries.js';
 import { TakeBack } from './take-back.js';
 import styles from './talk.module.css';
 
 /** What was said, oldest first, then what is on its way. */
 export function Talk({
   ticket,
+  conversation,
   onTakenBack,
 }: {
   readonly ticket: Schemas['Ticket'];
+  readonly conversation: Conversation;
   readonly onTakenBack: (text: string) => void;
 }) {
   const say = useSay();
-  const talk = useInfiniteQuery(talkQuery(ticket.number));
-  const isWhole = talk.data !== undefined && !talk.hasPreviousPage;
+  const { comments, hasEarlier, isLoadingEarlier, isPending, error } = conversation;
+  const { ref, keep } = useKeptPlace<HTMLElement>(comments[0]?.id);
   return (
-    <section className={styles['talk']} aria-label={say('ticket.conversation')} id="talk">
-      {talk.hasPreviousPage ? (
-        <Button isPending={talk.isFetchingPreviousPage} onClick={() => void talk.fetchPreviousPage()}>
+    <section ref={ref} className={styles['talk']} aria-label={say('ticket.conversation')} id="talk">
+      {hasEarlier ? (
+        <Button
+          isPending={isLoadingEarlier}
+          onClick={() => {
+            keep();
+            conversation.showEarlier();
+          }}
+        >
           {say('ticket.earlier')}
         </Button>
-      ) : null}
-      {talk.isPending || isWhole ? (
+      ) : (
         <Message author={ticket.requester.name} at={ticket.created_at} text={ticket.description}>
           <FileList ticket={ticket.number} files={ticket.attachments} />
         </Message>
-      ) : null}
-      {talk.isError && talk.data === undefined ? (
-        <LoadError error={talk.error} onRetry={() => void talk.refetch()} />
-      ) : talk.isPending ? (
+      )}
+      {error !== null ? (
+        <LoadError error={error} onRetry={conversation.retry} />
+      ) : isPending ? (
         <Skeleton rows={2} label={say('app.loading')} />
       ) : (
-        talk.data.pages
-          .flatMap(({ comments }) => comments)
-          .map((comment) => (
-            <Entry key={comment.id} ticket={ticket} comment={comment} onTakenBack={onTakenBack} />
-          ))
+        comments.map((comment) => (
+          <Entry key={comment.id} ticket={ticket} comment={comment} onTakenBack={onTakenBack} />
+        ))
       )}
       <OnItsWay number={ticket.number} />
     </section>

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { Schemas } from '../../../src/client/client.js';
 import { useActions } from '../../app/actions/registry.js';
@@ -14,11 +14,12 @@ import { TopBar } from '../../ui/top-bar.js';
 import { Bell } from '../notifications/bell.js';
 import { shortNumber } from '../ticket-parts/priority.js';
 import { ticketQuery } from '../ticket-parts/queries.js';
+import { useConversation } from '../ticket-parts/use-conversation.js';
 import { AcceptButton } from './accept-button.js';
 import { Composer } from './composer.js';
 import { LifeLine } from './life-line.js';
 import { Panel } from './panel.js';
-import { activitiesQuery, talkQuery } from './queries.js';
+import { activitiesQuery } from './queries.js';
 import { seenEvent } from './seen-event.js';
 import { Talk } from './talk.js';
 import styles from './ticket-screen.module.css';
@@ -51,13 +52,13 @@ function OpenTicket({ ticket }: { readonly ticket: Schemas['Ticket'] }) {
   const scroller = useRef<HTMLDivElement>(null);
   const draft = useDraft(ticket.number);
   const change = useChange(ticket);
-  const talk = useInfiniteQuery(talkQuery(ticket.number));
+  const conversation = useConversation(ticket.number);
   const activities = useQuery(activitiesQuery(ticket.number));
-  const comments = talk.data?.pages.flatMap((page) => page.comments) ?? [];
+  const { comments } = conversation;
   const isFinal = ticket.status === 'closed' || ticket.status === 'cancelled';
   const lastComment = comments.at(-1)?.id;
   const showEnd = () => scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
-  const isLoaded = talk.data !== undefined;
+  const isLoaded = !conversation.isPending;
   // Only once: what comes later must not move what is read.
   useEffect(() => {
     if (isLoaded) showEnd();
@@ -120,7 +121,11 @@ function OpenTicket({ ticket }: { readonly ticket: Schemas['Ticket'] }) {
               role="group"
               aria-label={say('ticket.messages')}
             >
-              <Talk ticket={ticket} onTakenBack={(text) => draft.write(text, 'reply')} />
+              <Talk
+                ticket={ticket}
+                conversation={conversation}
+                onTakenBack={(text) => draft.write(text, 'reply')}
+              />
             </div>
             {isFinal ? (
               <p className={styles['final']}>{say('ticket.final')}</p>

@@ -24,8 +24,10 @@ export interface Draft {
   readonly setMode: (mode: Mode) => void;
   readonly write: (text: string, mode?: Mode) => void;
   readonly takeOffered: () => void;
-  /** Forgets the text of a mode, here and on the server. */
+  /** A text was sent: the server forgets it. */
   readonly forget: (mode: Mode) => void;
+  /** A text was refused: it is back in its field, or offered if there is another. */
+  readonly giveBack: (mode: Mode, lost: string) => void;
 }
 
 /** Keeps what is written: each key stroke in this browser, and on the server as soon as the person pauses. */
@@ -113,10 +115,13 @@ export function useDraft(number: string): Draft {
       setOffered(texts[offered.mode] === '' ? null : { mode: offered.mode, text: texts[offered.mode] });
     },
     forget: (mode) => {
-      const kept = { ...readKept(me.id, number), [mode]: '' };
-      keepTexts(me.id, number, kept);
-      setTexts(kept);
-      forgetOnServer();
+      // The person may have written on since it was sent.
+      if (readKept(me.id, number)[mode] === '') forgetOnServer();
+    },
+    giveBack: (mode, lost) => {
+      const kept = readKept(me.id, number);
+      if (kept[mode] === '') change({ ...kept, [mode]: lost, mode });
+      else setOffered({ mode, text: lost });
     },
   };
 }

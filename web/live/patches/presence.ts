@@ -1,12 +1,8 @@
 import type { Schemas } from '../../../src/client/client.js';
 import { queryKeys } from '../../app/query-keys.js';
 import type { Effects } from '../effects.js';
+import { changeInPages, type Pages } from './pages.js';
 import type { LiveGone, LivePresence } from '../protocol.js';
-
-/** As TanStack Query keeps a list, without its types: they bring those of the DOM into tests. */
-interface Pages {
-  readonly pages: readonly Schemas['TicketList'][];
-}
 
 /** Shows who looks at a ticket, in the ticket and in every list, in place. */
 export function patchPresence({ number, people }: LivePresence, effects: Effects): void {
@@ -14,10 +10,7 @@ export function patchPresence({ number, people }: LivePresence, effects: Effects
   const withPresence = (ticket: Schemas['Ticket']): Schemas['Ticket'] =>
     ticket.number === number ? { ...ticket, presence } : ticket;
   effects.patch<Schemas['Ticket']>(queryKeys.ticketHead(number), withPresence);
-  effects.patch<Pages>(queryKeys.lists, (list) => ({
-    ...list,
-    pages: list.pages.map((page) => ({ ...page, tickets: page.tickets.map(withPresence) })),
-  }));
+  effects.patch<Pages>(queryKeys.lists, (list) => changeInPages(list, number, { presence }));
 }
 
 /** A ticket left the view, or can no longer be read. Its row stays until the list is read again. */

@@ -1,9 +1,48 @@
+import type { Schemas } from '../../../src/client/client.js';
 import { queryKeys } from '../../app/query-keys.js';
 import type { Effects, PatchTable } from '../effects.js';
 import type { LiveEvent } from '../protocol.js';
+import { changeInPages, type Pages } from './pages.js';
 
-/** Reads the head of a ticket and the shown lists again. */
-function changed({ number }: LiveEvent, effects: Effects): void {
+const STATUSES = [
+  'open',
+  'in_progress',
+  'waiting_on_user',
+  'on_hold',
+  'resolved',
+  'closed',
+  'cancelled',
+] as const satisfies readonly Schemas['TicketStatus'][];
+const PRIORITIES = [
+  'low',
+  'medium',
+  'high',
+  'urgent',
+] as const satisfies readonly Schemas['TicketPriority'][];
+
+/** What an event says of the fields of a ticket. The version stays: only a read ticket may be changed. */
+function fieldsOf({ details, at }: LiveEvent): Partial<Schemas['Ticket']> {
+  const to = (name: string): unknown => {
+    const change = details[name];
+    return typeof change === 'object' && change !== null && 'to' in change ? change.to : undefined;
+  };
+  const [status, priority] = [to('status'), to('priority')];
+  return {
+    updated_at: at,
+    ...(isOneOf(STATUSES, status) ? { status } : {}),
+    ...(isOneOf(PRIORITIES, priority) ? { priority } : {}),
+  };
+}
+
+function isOneOf<T extends string>(known: readonly T[], value: unknown): value is T {
+  return known.some((one) => one === value);
+}
+
+/** Shows what the event says at once, then reads the head of the ticket and the shown lists again. */
+function changed(event: LiveEvent, effects: Effects): void {
+  const { number } = event;
+  const fields = fieldsOf(event);
+  effects.patch<Pages>(queryKeys.lists, (list) => changeInPages(list, number, fields));
   effects.invalidate(queryKeys.ticketHead(number));
   effects.invalidate(queryKeys.activities(number));
   effects.invalidate(queryKeys.outlook(number));

@@ -35,21 +35,24 @@ const QUESTIONS: Readonly<Record<Language, readonly [string, string]>> = {
   ],
 };
 
-/** Makes a draft of a ticket from the requester's own words. */
+/** Makes a draft of a ticket from the requester's own words, and a title of their files where they say too little. */
 export function draftTicket(input: Readonly<Record<string, string>>, languageOf: (text: string) => Language) {
   const text = input['text'] ?? '';
+  const files = input['files'] ?? '';
   const language = languageOf(text);
   return {
-    title: titleOf(text),
+    title: titleOf(text, files),
     description: text,
     language,
-    questions: questionsFor(text, language, Number(input['questions_left'] ?? 0)),
+    questions: questionsFor(`${text}\n${files}`, language, Number(input['questions_left'] ?? 0)),
   };
 }
 
-function titleOf(text: string): string {
+function titleOf(text: string, files: string): string {
   const sentences = sentencesOf(text);
-  const telling = sentences.find((sentence) => wordsOf(sentence).length >= MIN_TITLE_WORDS);
+  const telling = [...sentences, ...sentencesOf(files)].find(
+    (sentence) => wordsOf(sentence).length >= MIN_TITLE_WORDS,
+  );
   return shortened(telling ?? sentences.join(' '), TITLE_LENGTH).replace(/[.!…]+$/u, '');
 }
 

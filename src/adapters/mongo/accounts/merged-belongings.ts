@@ -6,7 +6,7 @@ import type { Models } from '../schema/models.js';
 
 type Rooms = Pick<
   Models,
-  'conversations' | 'drafts' | 'notifications' | 'notificationSettings' | 'readMarks'
+  'conversations' | 'drafts' | 'files' | 'notifications' | 'notificationSettings' | 'readMarks'
 >;
 
 /* Documents that a merge moved have its id in `movedBy`, so that an undo finds them. */
@@ -27,6 +27,10 @@ export async function moveBelongings(
   await models.conversations.collection.updateMany(
     { ownerId: fromId },
     { $set: { ownerId: toId }, $inc: { version: 1 }, ...movedBy },
+  );
+  await models.files.collection.updateMany(
+    { 'uploadedBy.id': fromId },
+    { $set: { 'uploadedBy.id': toId }, ...movedBy },
   );
   await copySettings(models, mergeId, fromId, toId);
   await copyReadMarks(models, fromId, toId);
@@ -50,6 +54,10 @@ export async function returnBelongings(
   await models.conversations.collection.updateMany(
     { ownerId: fromId, ...moved },
     { $set: { ownerId: toId }, $inc: { version: 1 }, $pull: moved },
+  );
+  await models.files.collection.updateMany(
+    { 'uploadedBy.id': fromId, ...moved },
+    { $set: { 'uploadedBy.id': toId }, $pull: moved },
   );
   // A choice that was made since has no such field.
   await models.notificationSettings.collection.deleteOne({ _id: fromId, ...moved });

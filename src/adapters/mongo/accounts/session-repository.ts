@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import type { RefreshToken, Session } from '../../../domain/accounts/session.js';
+import type { RefreshToken, Session, SessionUse } from '../../../domain/accounts/session.js';
 import type { Rotation, SessionRepository } from '../../../ports/accounts/account-repositories.js';
 import { batchedFind } from '../kit/batched-find.js';
 import { fromStored, toStored } from '../kit/documents.js';
@@ -45,6 +45,21 @@ export class MongoSessionRepository implements SessionRepository {
       if (stored !== null) rotation = { outcome: 'rotated', session: fromStored<Session>(stored) };
     });
     return rotation;
+  }
+
+  async listOf(personId: string, now: Date): Promise<readonly Session[]> {
+    const rows = await this.models.sessions.collection
+      .find({ 'person.id': personId, expiresAt: { $gt: now } })
+      .sort({ createdAt: -1 })
+      .toArray();
+    return rows.map((row) => fromStored<Session>(row));
+  }
+
+  async recordUse(id: string, { expiresAt, ...use }: SessionUse): Promise<void> {
+    await this.models.sessions.collection.updateOne(
+      { _id: id },
+      { $set: use, ...(expiresAt === undefined ? {} : { $max: { expiresAt } }) },
+    );
   }
 
   async endAll(): Promise<number> {

@@ -7,8 +7,9 @@ import {
 } from '../../../domain/figures/slots.js';
 import type { FigureCounts } from '../../../ports/figures/figure-store.js';
 import type { Models } from '../schema/models.js';
-import type { Counts } from '../../../domain/figures/tally.js';
-import type { StoredFigureBlock, StoredFigureDay } from '../schema/stored-records.js';
+import { sparseTallyOf, type Counts } from '../../../domain/figures/tally.js';
+import type { StoredFigureBlock } from '../schema/stored-records.js';
+import { readRawDay } from './raw-counts.js';
 import { blockId, hourOf, quarterOf } from './stored-counts.js';
 
 export interface CountsQuery {
@@ -42,13 +43,13 @@ async function readDays(
   const first = days.reduce((least, day) => Math.min(least, day));
   const last = days.reduce((most, day) => Math.max(most, day));
   const found = await figureDays.collection
-    .find({ set, scope: { $in: [...scopes] }, day: { $gte: first, $lte: last } }, { session })
-    .project<Pick<StoredFigureDay, 'scope' | 'day' | 'total'>>({ _id: 0, scope: 1, day: 1, total: 1 })
+    .find({ set, scope: { $in: [...scopes] }, day: { $gte: first, $lte: last } }, { session, raw: true })
+    .project<Buffer>({ _id: 0, scope: 1, day: 1, total: 1 })
     .toArray();
-  return found.map(({ scope, day, total }) => ({
+  return found.map(readRawDay).map(({ scope, day, counts }) => ({
     scope,
     span: { slot: day * SLOTS_PER_DAY, slots: SLOTS_PER_DAY },
-    counts: total,
+    counts,
   }));
 }
 
@@ -106,7 +107,7 @@ function countsOf<T>(
     spans.flatMap((span) => {
       const stored = found.get(blockId(set, span.slot, scope));
       const counts = stored === undefined ? undefined : pick(stored, span);
-      return counts === undefined ? [] : [{ scope, span, counts }];
+      return counts === undefined ? [] : [{ scope, span, counts: sparseTallyOf(counts) }];
     }),
   );
 }

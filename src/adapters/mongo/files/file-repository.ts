@@ -12,6 +12,10 @@ import { ATTACHMENTS, AttachedFiles } from './attached-files.js';
 
 /** What a process left behind is looked for in the files of this many days, not in all. */
 const RECENT_DAYS = 30;
+/** Changes of a second or two. Beyond this, clients see the rest when they read the file. */
+const MAX_CHANGED = 1_000;
+/** By the clock of the database, because API processes and workers write it. */
+const NOTE_CHANGE = { $currentDate: { changedAt: true } } as const;
 
 /** The records of files, with their contents in the bucket of attachments. */
 export class MongoFileRepository implements FileRepository {
@@ -36,7 +40,8 @@ export class MongoFileRepository implements FileRepository {
   async add(files: readonly StoredFile[], events: readonly FileEvent[]): Promise<boolean> {
     try {
       await inTransaction(this.connection, async (session) => {
-        await this.models.files.collection.insertMany(files.map(toStored), { session });
+        const rows = files.map((file) => toStored({ ...file, changedAt: file.uploadedAt }));
+        await this.models.files.collection.insertMany(rows, { session });
         const stored = events.map((event) => this.models.events.stored(event));
         await this.models.events.collection.insertMany(stored, { session });
       });
@@ -49,6 +54,17 @@ export class MongoFileRepository implements FileRepository {
 
   async find(id: string): Promise<StoredFile | null> {
     return orNull(await this.models.files.collection.findOne({ _id: id }));
+  }
+
+  async changedSince(since: Date): Promise<readonly StoredFile[]> {
+    const rows = await this.models.files.collection
+      .find({ changedAt: { $gte: since } })
+      .sort({ changedAt: 1 })
+      .limit(MAX_CHANGED)
+      // The states say enough.
+      .project<Stored<StoredFile>>({ analysis: 0 })
+      .toArray();
+    return rows.map((row) => fromStored<StoredFile>(row));
   }
 
   async findByUpload(uploadId: string): Promise<StoredFile | null> {
@@ -69,7 +85,7 @@ export class MongoFileRepository implements FileRepository {
         ownerId: { $in: [null, ownerId] },
         'scan.state': { $ne: 'infected' },
       },
-      { $set: { ownerId } },
+      { $set: { ownerId }, ...NOTE_CHANGE },
       { writeConcern: { w: 'majority' } },
     );
     const rows = await this.models.files.collection
@@ -82,7 +98,7 @@ export class MongoFileRepository implements FileRepository {
   async detach(ids: readonly string[], ownerId: string): Promise<void> {
     await this.models.files.collection.updateMany(
       { _id: { $in: [...ids] }, ownerId },
-      { $set: { ownerId: null } },
+      { $set: { ownerId: null }, ...NOTE_CHANGE },
     );
   }
 
@@ -96,7 +112,7 @@ export class MongoFileRepository implements FileRepository {
     await inTransaction(this.connection, async (session) => {
       const { matchedCount } = await this.models.files.collection.updateOne(
         { _id: id, ...isNew },
-        { $set: step },
+        { $set: step, ...NOTE_CHANGE },
         { session },
       );
       if (matchedCount === 0 || event === undefined) return;
@@ -147,7 +163,16 @@ export class MongoFileRepository implements FileRepository {
         { $project: { ownerId: 1 } },
         owner('tickets'),
         owner('comments'),
-        { $match: { tickets: [], comments: [] } },
+        {
+          $lookup: {
+            from: 'ai_conversations',
+            localField: '_id',
+            foreignField: 'fileIds',
+            as: 'conversations',
+            pipeline: [{ $project: { _id: 1 } }],
+          },
+        },
+        { $match: { tickets: [], comments: [], conversations: [] } },
         { $limit: limit },
       ])
       .toArray();

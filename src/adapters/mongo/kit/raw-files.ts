@@ -180,11 +180,11 @@ async function* chunksOf(content: AsyncIterable<Uint8Array>): AsyncGenerator<Buf
     heldBytes += part.length;
     if (heldBytes < CHUNK_BYTES) continue;
     const bytes = Buffer.concat(held);
-    let at = 0;
-    for (; at + CHUNK_BYTES <= bytes.length; at += CHUNK_BYTES) yield bytes.subarray(at, at + CHUNK_BYTES);
-    // A copy, since a part of a few bytes would hold all of them.
-    held = at === bytes.length ? [] : [Buffer.from(bytes.subarray(at))];
-    heldBytes = bytes.length - at;
+    const whole = bytes.length - (bytes.length % CHUNK_BYTES);
+    // Before the chunks are written, since many uploads wait for that. A copy, since a part would hold all of them.
+    held = whole === bytes.length ? [] : [Buffer.from(bytes.subarray(whole))];
+    heldBytes = bytes.length - whole;
+    for (let at = 0; at < whole; at += CHUNK_BYTES) yield bytes.subarray(at, at + CHUNK_BYTES);
   }
   if (heldBytes > 0) yield Buffer.concat(held);
 }

@@ -31,6 +31,11 @@ export class MongoNotifications implements Notifications {
     }
   }
 
+  async find(id: string): Promise<Notification | null> {
+    const row = await this.models.notifications.collection.findOne({ _id: id });
+    return row === null ? null : fromStored<Notification>(row);
+  }
+
   list({ personId, onlyUnread, ...page }: NotificationQuery): Promise<IdPage<Notification>> {
     const filter = { personId, ...(onlyUnread ? { readAt: null } : {}) };
     return readIdPage(this.models.notifications.model, filter, page, {

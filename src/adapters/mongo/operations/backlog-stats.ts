@@ -11,6 +11,7 @@ import {
 } from '../../../ports/operations/backlog-stats.js';
 import { isUnsent } from '../mail/batched-deliveries.js';
 import { VECTOR_CONSUMERS } from '../../../domain/similar-tickets/embedding-model.js';
+import { HELD_FILES } from '../schema/file-schemas.js';
 import { PENDING_WEBHOOKS } from '../schema/webhook-schemas.js';
 import type { Models } from '../schema/models.js';
 
@@ -75,6 +76,12 @@ export class MongoBacklogStats implements BacklogStats {
     const options = { sort: { _id: 1 }, hint: BY_STATE, projection: { receivedAt: 1 }, maxTimeMS } as const;
     const oldest = await collection.findOne({ state: 'kept' }, options);
     return oldest?.receivedAt ?? null;
+  }
+
+  async heldFiles(): Promise<Waiting> {
+    const { collection } = this.models.files;
+    const filter = { 'scan.state': 'pending' } as const;
+    return waiting(collection, filter, { uploadedAt: 1 }, ({ uploadedAt }) => uploadedAt, HELD_FILES);
   }
 
   async openTickets(): Promise<ReadonlyMap<Status, number>> {

@@ -103,4 +103,5 @@ export const ERASURE_STEPS: readonly ErasureStep[] = [
   rename(lists.articles),
   rename(lists.articleVersions),
   rename(lists.ownedVersions),
+  { list: lists.pushSubscriptions, writes: () => [all] },
 ];

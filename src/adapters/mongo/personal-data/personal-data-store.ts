@@ -42,6 +42,7 @@ const EXPORTED: Readonly<Record<ExportList, PersonList>> = {
   drafts: PERSON_LISTS.drafts,
   ticketNotifications: PERSON_LISTS.notifications,
   readMarks: PERSON_LISTS.readMarks,
+  files: PERSON_LISTS.files,
 };
 
 /** Returns the keys that identify the person in a list. */

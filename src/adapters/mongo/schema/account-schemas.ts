@@ -100,7 +100,16 @@ export function organisationSchema(): Schema {
 
 export function sessionSchema(): Schema {
   const schema = new Schema(
-    { _id: String, person: sessionPerson(), hasFactor: Boolean, createdAt: Date, expiresAt: Date },
+    {
+      _id: String,
+      person: sessionPerson(),
+      hasFactor: Boolean,
+      createdAt: Date,
+      expiresAt: Date,
+      kind: String,
+      lastUsedAt: Date,
+      device: String,
+    },
     options,
   );
   schema.index({ 'person.id': 1 });

@@ -48,6 +48,7 @@ export function articleSchema(): Schema {
     {
       _id: String,
       group: String,
+      ticketId: String,
       language: String,
       state: String,
       visibility: String,
@@ -63,6 +64,8 @@ export function articleSchema(): Schema {
   schema.index({ state: 1, visibility: 1, _id: -1 });
   schema.index({ category: 1, _id: -1 });
   schema.index({ reviewBy: 1, _id: -1 });
+  // Few articles are made of tickets.
+  schema.index({ ticketId: 1 }, { partialFilterExpression: { ticketId: { $gt: '' } } });
   schema.index({ 'owner.id': 1, _id: 1 });
   schema.index({ 'updatedBy.id': 1, _id: 1 });
   return schema;

@@ -26,6 +26,7 @@ import type { ArticleVersionContent } from '../../../ports/knowledge/articles.js
 import type { RequesterLink } from '../../../ports/tickets/requester-links.js';
 import type { TriageModel } from '../../../domain/triage/learning/model.js';
 import type { Notification } from '../../../domain/notifications/notification.js';
+import type { PushSubscription } from '../../../domain/notifications/push.js';
 import type { Draft } from '../../../domain/presence/draft.js';
 import type { Presence } from '../../../domain/presence/presence.js';
 import type { ReadMark } from '../../../domain/presence/read-mark.js';
@@ -46,7 +47,7 @@ import {
 import { fileSchema } from './file-schemas.js';
 import { figureDaySchema, figureTicketSchema } from './figure-schemas.js';
 import { requesterLinkSchema } from './requester-link-schema.js';
-import { notificationSchema } from './notification-schemas.js';
+import { notificationSchema, pushSubscriptionSchema } from './notification-schemas.js';
 import { personTicketSchema, presenceSchema } from './presence-schemas.js';
 import type { Stored } from '../kit/documents.js';
 import type { StoredUser } from './stored-user.js';
@@ -181,6 +182,11 @@ export function defineModels(connection: Connection, here: () => Traceparent | u
       new Schema({ _id: String, current: Number }, options),
     ),
     notifications: define<Stored<Notification>>(connection, 'notifications', notificationSchema()),
+    pushSubscriptions: define<Stored<PushSubscription>>(
+      connection,
+      'push_subscriptions',
+      pushSubscriptionSchema(),
+    ),
     notificationSettings: define<StoredNotificationChoice>(connection, 'notification_settings', anyFields()),
     drafts: define<Stored<Draft>>(connection, 'drafts', personTicketSchema()),
     presences: define<Stored<Presence>>(connection, 'presences', presenceSchema()),

@@ -21,3 +21,15 @@ export function notificationSchema(): Schema {
   schema.index({ expiresAt: 1 }, EXPIRES);
   return schema;
 }
+
+/** Read as it was written, but for what queries name. */
+export function pushSubscriptionSchema(): Schema {
+  const schema = new Schema(
+    { _id: String, personId: String, endpoint: String, createdAt: Date },
+    { ...options, strict: false },
+  );
+  // A browser belongs to one person.
+  schema.index({ endpoint: 1 }, { unique: true });
+  schema.index({ personId: 1 });
+  return schema;
+}

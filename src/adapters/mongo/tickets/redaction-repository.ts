@@ -3,6 +3,7 @@ import type { EventDetails } from '../../../domain/event-details.js';
 import type { Redaction } from '../../../domain/tickets/redaction.js';
 import type { Comment } from '../../../domain/tickets/ticket.js';
 import type {
+  ArticleOfTicket,
   KeptAnswer,
   RedactionProgress,
   RedactionRepository,
@@ -17,6 +18,7 @@ import { inTransaction } from '../kit/transaction.js';
 import { MAILS_OF_A_TICKET } from '../schema/mail-schemas.js';
 import type { Models } from '../schema/models.js';
 import { ATTACHMENTS, AttachedFiles } from '../files/attached-files.js';
+import { nextArticleOf, writeRedactedArticle } from './redacted-articles.js';
 import { writeProgress } from './redaction-progress.js';
 import { writeCommentChange } from './ticket-comments.js';
 
@@ -78,7 +80,7 @@ export class MongoRedactionRepository implements RedactionRepository {
   }
 
   async commit(progress: RedactionProgress, writes: RedactionWrites): Promise<void> {
-    const { comments = [], activities = [], mails = [], rawMails = [] } = writes;
+    const { comments = [], activities = [], mails = [], articles = [], rawMails = [] } = writes;
     await inTransaction(
       this.connection,
       async (session) => {
@@ -94,10 +96,15 @@ export class MongoRedactionRepository implements RedactionRepository {
           const set = { details: details as never, answer };
           await this.models.deliveries.collection.updateOne({ _id: id }, { $set: set }, { session });
         }
+        for (const article of articles) await writeRedactedArticle(this.models, article, session);
         for (const { id, bytes } of rawMails) await this.rawMails.replace(id, bytes, session);
       },
       rawMails.length === 0 ? undefined : RAW_MAIL_MS,
     );
+  }
+
+  nextArticle(ticketIds: readonly string[], after: string | null): Promise<ArticleOfTicket | null> {
+    return nextArticleOf(this.models, ticketIds, after);
   }
 
   async rawMailIds(

@@ -143,7 +143,7 @@ export const redactionSchema = z
           )
           .meta({
             description:
-              'Number of texts, mails and files redacted so far. `files_left` lists files that contain the text but were not changed. Redact them by `file_id`.',
+              'Number of texts, mails and files redacted so far. `files_left` lists files that contain the text but were not changed. Redact them by `file_id`. `articles` are texts in articles that were made of the tickets, with their versions.',
           }),
         requested_by: z.object({ id: z.string() }),
         requested_at: instant,

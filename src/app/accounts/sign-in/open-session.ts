@@ -1,7 +1,13 @@
 import type { EventDetails } from '../../../domain/event-details.js';
 import { addDays, addMinutes } from '../../../domain/time.js';
 import { DomainError } from '../../../domain/errors.js';
-import { sessionPersonOf, type RefreshToken, type Session } from '../../../domain/accounts/session.js';
+import {
+  cookieExpiry,
+  sessionPersonOf,
+  type RefreshToken,
+  type Session,
+  type SessionKind,
+} from '../../../domain/accounts/session.js';
 import type { User } from '../../../domain/accounts/user.js';
 import type { AccountChange } from '../../../ports/accounts/account-repositories.js';
 import type { AppDeps } from '../../deps.js';
@@ -20,7 +26,7 @@ export interface SignIn {
 
 export type SessionDeps = Pick<
   AppDeps,
-  'users' | 'tokens' | 'randomSecrets' | 'refreshTokenDays' | 'clock' | 'newId'
+  'users' | 'tokens' | 'randomSecrets' | 'refreshTokenDays' | 'sessionMaxDays' | 'clock' | 'newId'
 >;
 
 /** The proof of a person's identity. */
@@ -41,7 +47,7 @@ export interface Proof {
  */
 export async function openSession(deps: SessionDeps, user: User, proof: Proof): Promise<SignIn> {
   const { secret, token } = newRefreshToken(deps, deps.clock.now());
-  const session = await beginSession(deps, user, proof, token);
+  const session = await beginSession(deps, user, proof, { kind: 'tokens', token });
   return toSignIn(deps, session.id, secret, user);
 }
 
@@ -55,7 +61,7 @@ export async function openCodecSession(
   user: User,
   proof: Proof,
 ): Promise<Omit<SignIn, 'refreshToken'>> {
-  const session = await beginSession(deps, user, proof, null);
+  const session = await beginSession(deps, user, proof, { kind: 'codec' });
   const { tokens } = deps;
   const accessToken = tokens.issue({ accountId: user.id, sessionId: session.id }, 'codec');
   return { accessToken, expiresInSeconds: tokens.lifetimeSeconds, user };
@@ -72,7 +78,8 @@ export interface CookieSignIn {
 const COOKIE = 'cookie-';
 
 /**
- * Opens a session whose only token is a cookie. It ends with the session, which has the lifetime of a refresh token.
+ * Opens a session whose only token is a cookie. It ends once it was not used for the lifetime of a refresh token, and at an
+ * absolute limit.
  * @throws DomainError `unauthenticated` for a person who has left.
  */
 async function openCookieSession(
@@ -80,11 +87,20 @@ async function openCookieSession(
   user: User,
   proof: Proof,
 ): Promise<CookieSignIn> {
-  const expiresAt = addDays(deps.clock.now(), deps.refreshTokenDays);
-  const { id } = await beginSession(deps, user, proof, null, expiresAt);
+  const now = deps.clock.now();
+  const expiresAt = cookieExpiry(now, now, renewalOf(deps));
+  const { id } = await beginSession(deps, user, proof, { kind: 'cookie', expiresAt });
   const expiresInSeconds = Math.floor((expiresAt.getTime() - deps.clock.now().getTime()) / 1000);
   // Derived from the id, so that the database holds no secret that opens a session.
   return { cookie: deps.mailedSecrets.token(`${COOKIE}${id}`), expiresInSeconds, user };
+}
+
+/** How long a use renews a session in a cookie. */
+export function renewalOf({
+  refreshTokenDays,
+  sessionMaxDays,
+}: Pick<AppDeps, 'refreshTokenDays' | 'sessionMaxDays'>) {
+  return { days: refreshTokenDays, maxDays: sessionMaxDays };
 }
 
 /** Returns what opens a session for the cookie of a browser, once the proof is whole. */
@@ -105,12 +121,19 @@ export function sessionOfCookie(
   return id?.startsWith(COOKIE) === true ? id.slice(COOKIE.length) : null;
 }
 
+interface NewSession {
+  readonly kind: SessionKind;
+  /** Absent for a session that cannot be refreshed. */
+  readonly token?: Omit<RefreshToken, 'sessionId'> | null;
+  /** Absent for the lifetime of its token. */
+  readonly expiresAt?: Date;
+}
+
 async function beginSession(
   deps: SessionDeps,
   user: User,
   { method, address, change = {}, hasFactor = false, details = {} }: Proof,
-  token: Omit<RefreshToken, 'sessionId'> | null,
-  expiresAt = token?.expiresAt ?? addMinutes(deps.clock.now(), deps.tokens.lifetimeSeconds / 60),
+  { kind, token = null, expiresAt }: NewSession,
 ): Promise<Session> {
   if (!user.isActive) throw new DomainError('unauthenticated', 'This account is no longer active.');
   const now = deps.clock.now();
@@ -119,7 +142,8 @@ async function beginSession(
     person: sessionPersonOf(user),
     hasFactor,
     createdAt: now,
-    expiresAt,
+    expiresAt: expiresAt ?? token?.expiresAt ?? addMinutes(now, deps.tokens.lifetimeSeconds / 60),
+    kind,
   };
   await deps.users.commit({
     ...change,

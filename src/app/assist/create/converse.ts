@@ -6,12 +6,14 @@ import {
   withTurn,
   type Conversation,
 } from '../../../domain/assist/conversation.js';
+import { textsOf } from '../../../domain/files/texts.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
 import type { SuggestedArticle } from '../../../ports/assist/article-suggestions.js';
 import type { AppDeps } from '../../deps.js';
 import { findSimilarTickets } from '../../similar-tickets/find-similar-tickets.js';
 import type { SimilarTicket } from '../../similar-tickets/rank-tickets.js';
 import type { CategorizeDeps } from '../categorize.js';
+import { readConversationFiles } from './conversation-files.js';
 import { draftTicket } from './draft-ticket.js';
 import { findConversation } from './find-conversation.js';
 import { fileTicket, type FilingDeps } from './file-ticket.js';
@@ -27,6 +29,8 @@ const MAX_ARTICLES = 3;
 
 interface Message {
   readonly text: string;
+  /** Uploads that go with the ticket. Their texts help with the draft. */
+  readonly fileIds: readonly string[];
   /** Undefined for a new conversation. */
   readonly conversationId: string | undefined;
   /** The id of a new conversation. */
@@ -49,6 +53,7 @@ export interface ConversationView {
  * Takes a message of a person who needs help, and answers with a draft of a ticket and at most two questions.
  * Idempotent for a new conversation with the same id.
  * @throws DomainError `forbidden`; `not_found` for a conversation of another person, or an expired one;
+ *   `invalid_input` for files that cannot be attached;
  *   `illegal_transition` for a filed or too long one; `version_conflict` for two messages at once
  */
 export async function converse(deps: Deps, actor: Actor, message: Message): Promise<ConversationView> {
@@ -83,21 +88,24 @@ async function continued(
   deps: Deps,
   actor: Actor,
   before: Conversation | null,
-  { text, newId, isAuto }: Message,
+  { text, fileIds: added, newId, isAuto }: Message,
 ): Promise<Conversation> {
   if (before !== null) requireOpen(before);
   const messages = [...(before?.messages ?? []), text];
   const asked = before?.asked ?? [];
+  const id = before?.id ?? newId;
+  const named = { conversationId: id, earlier: before?.fileIds ?? [], added };
+  const files = await readConversationFiles(deps, actor, named);
   const turn = await draftTicket(deps, actor, {
     messages,
+    fileTexts: textsOf(files),
     asked,
     questionsLeft: isAuto ? 0 : questionsLeft({ asked }),
   });
   const at = deps.clock.now();
-  const id = before?.id ?? newId;
   const conversation = withTurn(
     before,
-    { ...turn, id, ownerId: actor.id, text },
+    { ...turn, id, ownerId: actor.id, text, fileIds: files.map((file) => file.id) },
     { at, keepDays: deps.conversationDays },
   );
   await deps.conversations.save(conversation);

@@ -16,6 +16,8 @@ import { draftAnswerSchema, draftPrompt } from './prompt.js';
 
 interface Said {
   readonly messages: readonly string[];
+  /** What their files say. */
+  readonly fileTexts: readonly string[];
   readonly asked: readonly string[];
   readonly questionsLeft: number;
 }
@@ -26,15 +28,17 @@ const UNTITLED = 'Request for help';
 /** Drafts a ticket from what a person said. @throws DomainError `unavailable` */
 export async function draftTicket(deps: CategorizeDeps, person: Actor, said: Said): Promise<DraftedTurn> {
   const text = said.messages.join('\n\n').slice(0, DESCRIPTION_LENGTH.max);
+  const files = said.fileTexts.join('\n\n');
   const masking = createMasking([person.name]);
   const prompt = draftPrompt({
     text: masking.mask(text),
+    files: masking.mask(files),
     asked: said.asked.map((question) => masking.mask(question)),
     questionsLeft: said.questionsLeft,
   });
   const [drafted, triaged] = await Promise.all([
     askTask(deps, draftAnswerSchema, prompt),
-    triageText(deps, { text, requester: person }),
+    triageText(deps, { text: files === '' ? text : `${text}\n\n${files}`, requester: person }),
   ]);
   const { title, description, questions } = drafted.answer;
   const { category, priority, language } = triaged.answer;

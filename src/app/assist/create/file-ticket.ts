@@ -10,10 +10,12 @@ import { DomainError } from '../../../domain/errors.js';
 import type { Ticket } from '../../../domain/tickets/ticket.js';
 import type { AppDeps } from '../../deps.js';
 import { createTicket } from '../../tickets/create-ticket.js';
+import { withFiles } from '../../tickets/files/attach-files.js';
+import { usableFiles } from './conversation-files.js';
 import { findConversation } from './find-conversation.js';
 
 export type FilingDeps = Parameters<typeof createTicket>[0] &
-  Pick<AppDeps, 'conversations' | 'categories' | 'clock'>;
+  Pick<AppDeps, 'conversations' | 'categories' | 'files' | 'clock'>;
 
 /** What the person changed in the draft. */
 export type DraftEdits = { readonly [F in keyof TicketDraft]?: TicketDraft[F] | undefined };
@@ -61,7 +63,11 @@ export async function fileTicket(
   fields: Fields,
 ): Promise<Filed> {
   if (conversation.state === 'filed') return withIts(await filedTicket(deps, conversation), conversation);
-  const ticket = await createTicket(deps, actor, { source: 'ai', input: fields, id: conversation.id });
+  const { id } = conversation;
+  const fileIds = (await usableFiles(deps, actor, conversation.fileIds ?? [], id)).map((file) => file.id);
+  const ticket = await withFiles(deps, actor, fileIds, { ownerId: id, ticketId: null }, (attachments) =>
+    createTicket(deps, actor, { source: 'ai', input: { ...fields, attachments }, id }),
+  );
   const filed = asFiled(conversation, ticket.number, deps.clock.now());
   try {
     await deps.conversations.save(filed);

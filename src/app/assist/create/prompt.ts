@@ -5,7 +5,7 @@ import type { CompletionPrompt } from '../../../ports/language-model.js';
 import { guardedInstructions } from '../guarded-instructions.js';
 
 /** Changes with every change of the wording below. */
-const PROMPT_VERSION = 'create-1';
+const PROMPT_VERSION = 'create-2';
 
 /** Characters of all messages of a conversation in the prompt. */
 export const MAX_PROMPT_TEXT = 16_000;
@@ -35,6 +35,8 @@ export const draftAnswerSchema = z.object({
 export function draftPrompt(input: {
   /** The messages of the person, masked. */
   readonly text: string;
+  /** The text of their files, masked; empty without any. */
+  readonly files: string;
   readonly asked: readonly string[];
   readonly questionsLeft: number;
 }): CompletionPrompt {
@@ -43,7 +45,8 @@ export function draftPrompt(input: {
     version: PROMPT_VERSION,
     instructions: guardedInstructions(
       'You turn the words of a person who needs help into a draft of a ticket for an IT help desk.',
-      '`text` has what the person wrote, `asked` the questions that the person was asked before.',
+      '`text` has what the person wrote, `files` the text of the pictures and documents that they attached, `asked` the',
+      'questions that the person was asked before.',
       'title: one short line. description: what the person said, in the first person and in their language, complete,',
       'with error messages word by word, and nothing that they did not say.',
       'questions: at most `questions_left`, in the language of the person, each one sentence. Never ask for passwords,',
@@ -51,6 +54,7 @@ export function draftPrompt(input: {
     ),
     input: {
       text: input.text.slice(-MAX_PROMPT_TEXT),
+      ...(input.files === '' ? {} : { files: input.files }),
       asked: JSON.stringify(input.asked),
       questions_left: String(input.questionsLeft),
     },

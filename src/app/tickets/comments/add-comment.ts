@@ -28,6 +28,9 @@ interface NewComment extends MailOrigin {
   readonly attachments?: readonly Attachment[];
 }
 
+/** Refusals of a request whose first attempt was committed. */
+const REPEATED: ReadonlySet<string> = new Set(['duplicate', 'illegal_transition', 'unseen_comments']);
+
 /**
  * Adds a comment.
  * Idempotent by `id`. The first public answer of staff meets the first-response target. A comment of the
@@ -45,9 +48,8 @@ export async function addComment(
   try {
     return await say(deps, actor, reference, input, id);
   } catch (error) {
-    // A comment from before the ticket was closed is still there.
-    const mayBeThere =
-      error instanceof DomainError && (error.code === 'duplicate' || error.code === 'illegal_transition');
+    // A comment from before the ticket was closed, or before the newer comments, is still there.
+    const mayBeThere = error instanceof DomainError && REPEATED.has(error.code);
     const existing = mayBeThere ? await deps.tickets.findComment(id) : null;
     if (existing?.author.id !== actor.id) throw error;
     return existing;

@@ -6,7 +6,7 @@ import { attachmentOwner, readableFiles, type Attachment } from '../../../domain
 import type { Comment, Ticket } from '../../../domain/tickets/ticket.js';
 import type { AppDeps } from '../../deps.js';
 
-export type ReadFileDeps = Pick<AppDeps, 'files' | 'tickets'>;
+export type ReadFileDeps = Pick<AppDeps, 'files' | 'tickets' | 'attachments'>;
 
 /** A file, and where it is. */
 export interface PlacedFile {
@@ -36,7 +36,7 @@ function unattached(actor: Actor, file: StoredFile | null): PlacedFile | null {
 }
 
 async function attached(
-  { tickets }: Pick<ReadFileDeps, 'tickets'>,
+  { tickets, attachments: contents }: ReadFileDeps,
   actor: Actor,
   id: string,
   { record, ownerId }: { readonly record: StoredFile | null; readonly ownerId: string },
@@ -50,6 +50,8 @@ async function attached(
   const { attachments } = comment ?? ticket;
   const attachment = readableFiles(attachments, readsInternal).find((each) => each.id === id);
   if (attachment === undefined) return null;
+  // Its uploader was erased, and the ticket still names it.
+  if (record === null && (await contents.present([id])).length === 0) return null;
   return { file: record ?? unrecorded(attachment, comment ?? ticket), ticket, comment };
 }
 

@@ -17,6 +17,7 @@ import { changeTicket } from '../change-ticket.js';
 import { redactAnswers } from './copies.js';
 import { afterStep, type RedactionDeps, type StepOutcome } from './progress.js';
 import { rewriteMail } from './rewrite-mail.js';
+import { redactNextArticle } from './redact-articles.js';
 import { sha256, type RedactionTarget } from './target.js';
 
 /** Documents of one transaction: some milliseconds, and what a kill costs. */
@@ -48,6 +49,12 @@ export async function takeStep(deps: RedactionDeps, work: Work): Promise<StepOut
       return redactEventTexts(deps, work, 'mails');
     case 'raw_mails':
       return redactNextRawMail(deps, work);
+    case 'articles': {
+      const { redaction, target, ticketIds } = work;
+      // Files do not get into articles.
+      if (target.kind === 'file') return { writes: {}, places: {}, next: null };
+      return redactNextArticle(deps, { ticketIds, after: redaction.cursor.after, text: target.text });
+    }
   }
 }
 

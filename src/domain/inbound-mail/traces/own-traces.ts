@@ -9,10 +9,13 @@ export interface Traced {
   readonly phrases: readonly (readonly string[])[];
 }
 
+/** The last one is of mails of earlier versions. */
 const LINKED = ['/a/', '/s/', '/r/', '/u/', '/f/', '/reset-password/', '/api/v1/tickets/'];
 /** Secrets of mailed links and reply addresses, at any URL. */
 const SECRET =
   /(?:action~(?:accept|start|resolve|decline)|survey|reopen|mails|leave|file)~[0-9a-f-]{36}~|\+[a-z2-7]{50}@/u;
+/** Links to tickets in our mails. People copy the same addresses from the console, without the mark. */
+const MAILED_TICKET = /^\/tickets\/[\w-]+\?mailed/u;
 const MESSAGE_ID = /<(?:ticket\.)?[0-9a-z.-]{20,200}@holdfast>/iu;
 
 /**
@@ -27,6 +30,10 @@ export function quotesOurMail(text: string, { publicUrl, replyAddress, phrases }
   ];
   return (
     traces.some((trace) => joined.includes(trace.toLowerCase())) ||
+    joined
+      .split(publicUrl.toLowerCase())
+      .slice(1)
+      .some((rest) => MAILED_TICKET.test(rest)) ||
     SECRET.test(joined) ||
     MESSAGE_ID.test(text) ||
     phrases.some((words) => words.every((word) => joined.includes(word)))

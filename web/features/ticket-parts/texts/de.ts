@@ -22,5 +22,4 @@ export const de: Translated<typeof en> = {
   'ticket.conversation': 'Gespräch',
   'ticket.note': 'Intern: nur das Team kann dies lesen',
   'ticket.comment-deleted': 'Dieser Kommentar wurde gelöscht.',
-  'ticket.more-comments': 'Weitere Kommentare zeigen',
 };

@@ -19,5 +19,4 @@ export const en = {
   'ticket.conversation': 'Conversation',
   'ticket.note': 'Internal: only staff can read this',
   'ticket.comment-deleted': 'This comment was deleted.',
-  'ticket.more-comments': 'Show more comments',
 };

@@ -22,5 +22,4 @@ export const es: Translated<typeof en> = {
   'ticket.conversation': 'Conversación',
   'ticket.note': 'Interno: solo lo lee el equipo',
   'ticket.comment-deleted': 'Este comentario se eliminó.',
-  'ticket.more-comments': 'Mostrar más comentarios',
 };

@@ -22,5 +22,4 @@ export const fr: Translated<typeof en> = {
   'ticket.conversation': 'Conversation',
   'ticket.note': 'Interne : seule l’équipe peut lire ceci',
   'ticket.comment-deleted': 'Ce commentaire a été supprimé.',
-  'ticket.more-comments': 'Afficher plus de commentaires',
 };

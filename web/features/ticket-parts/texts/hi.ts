@@ -22,5 +22,4 @@ export const hi: Translated<typeof en> = {
   'ticket.conversation': 'बातचीत',
   'ticket.note': 'आंतरिक: केवल टीम पढ़ सकती है',
   'ticket.comment-deleted': 'यह टिप्पणी हटा दी गई।',
-  'ticket.more-comments': 'और टिप्पणियाँ दिखाएँ',
 };

@@ -22,5 +22,4 @@ export const pt: Translated<typeof en> = {
   'ticket.conversation': 'Conversa',
   'ticket.note': 'Interno: só a equipe pode ler',
   'ticket.comment-deleted': 'Este comentário foi excluído.',
-  'ticket.more-comments': 'Mostrar mais comentários',
 };

@@ -17,7 +17,7 @@ export function reviewContent(
       { kind: 'text', text: say('review.advice') },
       {
         kind: 'list',
-        items: [{ label: title, url: `${publicUrl}/api/v1/knowledge/${articleId}` }],
+        items: [{ label: title, url: `${publicUrl}/articles/${articleId}` }],
         rest: null,
       },
     ],

@@ -1,0 +1,60 @@
+import { describe, expect, it } from '@jest/globals';
+import { formatter } from '../../../web/texts/format.js';
+import { speaker, type Plural } from '../../../web/texts/texts.js';
+import { de } from '../../../web/texts/de.js';
+import { en } from '../../../web/texts/en.js';
+import { es } from '../../../web/texts/es.js';
+import { fr } from '../../../web/texts/fr.js';
+import { hi } from '../../../web/texts/hi.js';
+import { pt } from '../../../web/texts/pt.js';
+
+const placesOf = (text: string): readonly string[] =>
+  [...new Set(text.match(/\{\w+\}/gu))].filter((place) => place !== '{count}').sort();
+const formsOf = (text: string | Plural): readonly string[] =>
+  typeof text === 'string' ? [text] : Object.values(text);
+
+describe('texts of the console', () => {
+  it.each(Object.entries({ de, es, fr, hi, pt }))(
+    'have the same places in %s as in English',
+    (_language, texts) => {
+      for (const key of Object.keys(en) as (keyof typeof en)[]) {
+        const wanted = placesOf(formsOf(en[key]).at(-1)!);
+        for (const form of formsOf(texts[key])) expect([key, placesOf(form)]).toEqual([key, wanted]);
+      }
+    },
+  );
+
+  it('choose the form of a number, and write numbers as the language does', () => {
+    const sayOf = (texts: Parameters<typeof speaker>[0], language: string) => speaker(texts, language);
+    expect(sayOf(en, 'en')('queue.tickets', { count: 1 })).toBe('1 ticket');
+    expect(sayOf(en, 'en')('queue.tickets', { count: 10_000 })).toBe('10,000 tickets');
+    expect(sayOf(de, 'de')('queue.tickets', { count: 10_000 })).toBe('10.000 Tickets');
+  });
+
+  it('leave a place without a value as it is, and never fill a value into another', () => {
+    const say = speaker(en, 'en');
+    expect(say('reply.to', {})).toBe('To {name}');
+    expect(say('reply.to', { name: '{count} $& <b>' })).toBe('To {count} $& <b>');
+  });
+});
+
+describe('times of the console', () => {
+  const { moment, duration, age } = formatter('en-GB', 'Asia/Kolkata');
+  const now = new Date('2026-12-01T20:00:00Z');
+
+  it('are in the zone of the person: the time today, the day else, the year of another year', () => {
+    // It is already 2 December in India.
+    expect(moment(new Date('2026-12-01T19:00:00Z'), now)).toBe('00:30');
+    expect(moment(new Date('2026-12-01T18:00:00Z'), now)).toBe('1 Dec, 23:30');
+    expect(moment(new Date('2025-12-31T18:00:00Z'), now)).toBe('31 Dec 2025');
+  });
+
+  it('have the two largest units for durations, and one for ages', () => {
+    expect([0, 59_000, 6_000_000, -90_000_000, 86_400_000].map(duration)).toEqual([
+      ...['0 min', '1 min', '1 hr 40 min', '1 day 1 hr', '1 day'],
+    ]);
+    expect([-5_000, 59 * 60_000, 3_600_000, 3 * 86_400_000].map(age)).toEqual([
+      ...['0 min', '59 min', '1 hr', '3 days'],
+    ]);
+  });
+});
