@@ -93,7 +93,7 @@ export default tseslint.config(
         { selector: 'ExportDefaultDeclaration', message: 'Use a named export (R4).' },
         {
           selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']",
-          message: 'Only web/ui/markdown.tsx makes HTML of text, with DOMPurify.',
+          message: 'Only web/ui/blocks/markdown.tsx makes HTML of text, with DOMPurify.',
         },
       ],
     },
