@@ -4342,7 +4342,13 @@ export interface components {
     };
     /** @enum {string} */
     TicketStatus:
-      'open' | 'in_progress' | 'waiting_on_user' | 'on_hold' | 'resolved' | 'closed' | 'cancelled';
+      | 'open'
+      | 'in_progress'
+      | 'waiting_on_user'
+      | 'on_hold'
+      | 'resolved'
+      | 'closed'
+      | 'cancelled';
     SuggestedArticle: {
       id: string;
       title: string;
@@ -5579,7 +5585,16 @@ export interface components {
     };
     /** @enum {string} */
     FileKind:
-      'image' | 'document' | 'table' | 'slides' | 'mail' | 'text' | 'archive' | 'audio' | 'video' | 'other';
+      | 'image'
+      | 'document'
+      | 'table'
+      | 'slides'
+      | 'mail'
+      | 'text'
+      | 'archive'
+      | 'audio'
+      | 'video'
+      | 'other';
     /**
      * @description Why a file has no text, or not all of it
      * @enum {string}
