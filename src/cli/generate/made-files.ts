@@ -50,7 +50,7 @@ function documentOfDefaults(routes: readonly Route[]) {
 async function formatted(path: string, content: string): Promise<MadeFile> {
   const { singleQuote, printWidth, trailingComma } = JSON.parse(
     await readFile(pathInProject('.oxfmtrc.json'), 'utf8'),
-  ) as FormatConfig;
+  ) as Required<Pick<FormatConfig, 'singleQuote' | 'printWidth' | 'trailingComma'>>;
   const { code, errors } = await format(path, content, { singleQuote, printWidth, trailingComma });
   if (errors.length > 0) throw new Error(`${path} cannot be formatted: ${errors[0]?.message ?? ''}`);
   return { path, content: code };
