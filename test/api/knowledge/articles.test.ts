@@ -334,7 +334,7 @@ describe('the review of articles', () => {
     const written = await writeMail(deps, { delivery, recipient, ticket: null, comment: null });
     expect([written.subject, written.text]).toEqual([
       `Please review: ${BODY.title}`,
-      expect.stringContaining(`/api/v1/knowledge/${id}`),
+      expect.stringContaining(`/articles/${id}`),
     ]);
     await edit(id, { review_by: '2020-01-03', owner_id: null });
     const again = await Promise.all((await remindOfReviews(deps)).map((each) => deps.deliveries.find(each)));
