@@ -9,11 +9,11 @@ import { useMe } from '../me.js';
 import { isStaff } from '../session.js';
 import { ConnectionBanner } from './connection-banner.js';
 import styles from './frame.module.css';
-import { RequesterBar } from './requester-bar.js';
 import { SideBar } from './side-bar.js';
 import { TabBar } from './tab-bar.js';
 
 const Palette = lazy(async () => ({ default: (await import('../actions/palette.js')).Palette }));
+const RequesterBar = lazy(async () => ({ default: (await import('./requester-bar.js')).RequesterBar }));
 const KeyHelp = lazy(async () => ({ default: (await import('../actions/key-help.js')).KeyHelp }));
 
 type Overlay = 'palette' | 'keys' | null;
@@ -105,7 +105,13 @@ export function Frame() {
       <a className={styles['skip']} href="#main">
         {say('app.skip')}
       </a>
-      {staff ? <SideBar onFind={onFind} /> : <RequesterBar />}
+      {staff ? (
+        <SideBar onFind={onFind} />
+      ) : (
+        <Suspense fallback={<div className={styles['bar']} />}>
+          <RequesterBar />
+        </Suspense>
+      )}
       <main className={staff ? styles['main'] : styles['requester']} id="main" tabIndex={-1}>
         <ConnectionBanner />
         <Outlet />
