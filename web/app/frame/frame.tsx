@@ -9,17 +9,14 @@ import { useMe } from '../me.js';
 import { isStaff } from '../session.js';
 import { ConnectionBanner } from './connection-banner.js';
 import styles from './frame.module.css';
+import { RequesterBar } from './requester-bar.js';
 import { SideBar } from './side-bar.js';
 import { TabBar } from './tab-bar.js';
 
 const Palette = lazy(async () => ({ default: (await import('../actions/palette.js')).Palette }));
-const RequesterBar = lazy(async () => ({ default: (await import('./requester-bar.js')).RequesterBar }));
 const KeyHelp = lazy(async () => ({ default: (await import('../actions/key-help.js')).KeyHelp }));
 
 type Overlay = 'palette' | 'keys' | null;
-
-/** The number of the ticket on the screen. */
-const openTicket = () => /^\/tickets\/([^/]+)$/u.exec(location.pathname)?.[1];
 
 /** What is around every screen: navigation, banner, palette and help of the keys. */
 export function Frame() {
@@ -79,16 +76,8 @@ export function Frame() {
       name: 'app.dashboard',
       keys: 'g d',
       icon: 'chart',
-      visible: () => role === 'manager' || role === 'admin',
+      visible: () => staff && role !== 'moderator',
       perform: () => void navigate({ to: '/dashboard' }),
-    },
-    {
-      id: 'app.replay',
-      name: 'app.replay',
-      keys: 'g r',
-      icon: 'clock',
-      visible: () => staff && openTicket() !== undefined,
-      perform: () => void navigate({ to: '/tickets/$number/replay', params: { number: openTicket() ?? '' } }),
     },
     {
       id: 'app.settings',
@@ -105,13 +94,7 @@ export function Frame() {
       <a className={styles['skip']} href="#main">
         {say('app.skip')}
       </a>
-      {staff ? (
-        <SideBar onFind={onFind} />
-      ) : (
-        <Suspense fallback={<div className={styles['bar']} />}>
-          <RequesterBar />
-        </Suspense>
-      )}
+      {staff ? <SideBar onFind={onFind} /> : <RequesterBar />}
       <main className={staff ? styles['main'] : styles['requester']} id="main" tabIndex={-1}>
         <ConnectionBanner />
         <Outlet />
