@@ -4588,7 +4588,16 @@ export interface components {
     FileState: 'stored' | 'scanning' | 'analysing' | 'ready' | 'rejected';
     /** @enum {string} */
     FileKind:
-      'image' | 'document' | 'table' | 'slides' | 'mail' | 'text' | 'archive' | 'audio' | 'video' | 'other';
+      | 'image'
+      | 'document'
+      | 'table'
+      | 'slides'
+      | 'mail'
+      | 'text'
+      | 'archive'
+      | 'audio'
+      | 'video'
+      | 'other';
     /**
      * @description Why a file has no text, or not all of it
      * @enum {string}
@@ -4650,7 +4659,13 @@ export interface components {
     };
     /** @enum {string} */
     TicketStatus:
-      'open' | 'in_progress' | 'waiting_on_user' | 'on_hold' | 'resolved' | 'closed' | 'cancelled';
+      | 'open'
+      | 'in_progress'
+      | 'waiting_on_user'
+      | 'on_hold'
+      | 'resolved'
+      | 'closed'
+      | 'cancelled';
     SuggestedArticle: {
       id: string;
       title: string;
@@ -9529,7 +9544,14 @@ export interface components {
     };
     /** @enum {string} */
     SlackOutcomeKind:
-      'opened' | 'commented' | 'edited' | 'deleted' | 'acted' | 'noted' | 'refused' | 'ignored';
+      | 'opened'
+      | 'commented'
+      | 'edited'
+      | 'deleted'
+      | 'acted'
+      | 'noted'
+      | 'refused'
+      | 'ignored';
     Dashboard: {
       period: components['schemas']['FigurePeriod'];
       total: components['schemas']['Figures'];

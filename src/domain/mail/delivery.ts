@@ -109,7 +109,11 @@ export interface FormDelivery extends Omit<DeliveryRecord, 'details'> {
 
 /** A mail to staff that belongs to no ticket and no account. */
 export type StaffDelivery =
-  SweepDelivery | DigestDelivery | AddressDelivery | ReviewDelivery | WebhookMailDelivery;
+  | SweepDelivery
+  | DigestDelivery
+  | AddressDelivery
+  | ReviewDelivery
+  | WebhookMailDelivery;
 
 export type Delivery = TicketDelivery | AccountDelivery | StaffDelivery | FormDelivery;
 

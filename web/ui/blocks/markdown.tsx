@@ -65,7 +65,7 @@ export function Html({ html }: { readonly html: string }) {
     <div
       className={styles['markdown']}
       dir="auto"
-      // eslint-disable-next-line no-restricted-syntax -- the one place that makes HTML of text
+      // oxlint-disable-next-line eslint-js/no-restricted-syntax -- the one place that makes HTML of text
       dangerouslySetInnerHTML={{ __html: clean }}
     />
   );

@@ -11,7 +11,8 @@ export type BulkChange = Schemas['BulkChange'];
 
 /** The tickets to change: chosen one by one, or all that a filter matches when it starts. */
 export type BulkTarget =
-  { readonly ids: readonly string[] } | { readonly filter: TicketFilter; readonly total: number };
+  | { readonly ids: readonly string[] }
+  | { readonly filter: TicketFilter; readonly total: number };
 
 const POLL_MS = 700;
 
