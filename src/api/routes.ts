@@ -15,6 +15,7 @@ import { ownSessionRoutes } from './auth/own-session-routes.js';
 import { sessionRoutes } from './auth/session-routes.js';
 import { secretRoutes } from './auth/secret-routes.js';
 import { deliveryRoutes } from './deliveries/routes.js';
+import { ticketMailRoutes } from './deliveries/ticket-mail-routes.js';
 import { bulkRoutes } from './bulk/routes.js';
 import { teamRoutes } from './teams/routes.js';
 import { choiceRoutes } from './choices/routes.js';
@@ -111,6 +112,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...adminRoutes(deps),
     ...modelRoutes(deps),
     ...deliveryRoutes(deps),
+    ...ticketMailRoutes(deps),
     ...sweepRoutes(deps),
     ...receivedMailRoutes(deps),
     ...calendarRoutes(deps),

@@ -1952,6 +1952,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tickets/{ticket}/mails': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the mails about a ticket, newest first
+     * @description Whether each mail was sent, and whether it came back.
+     */
+    get: operations['listTicketMails'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/admin/sweeps': {
     parameters: {
       query?: never;
@@ -2939,7 +2959,11 @@ export interface paths {
     /** Update the time until which you have read a ticket */
     put: operations['markTicketRead'];
     post?: never;
-    delete?: never;
+    /**
+     * Delete the time until which you have read a ticket
+     * @description The ticket is then unread if the other side has the last word.
+     */
+    delete: operations['markTicketUnread'];
     options?: never;
     head?: never;
     patch?: never;
@@ -4564,7 +4588,16 @@ export interface components {
     FileState: 'stored' | 'scanning' | 'analysing' | 'ready' | 'rejected';
     /** @enum {string} */
     FileKind:
-      'image' | 'document' | 'table' | 'slides' | 'mail' | 'text' | 'archive' | 'audio' | 'video' | 'other';
+      | 'image'
+      | 'document'
+      | 'table'
+      | 'slides'
+      | 'mail'
+      | 'text'
+      | 'archive'
+      | 'audio'
+      | 'video'
+      | 'other';
     /**
      * @description Why a file has no text, or not all of it
      * @enum {string}
@@ -4626,7 +4659,13 @@ export interface components {
     };
     /** @enum {string} */
     TicketStatus:
-      'open' | 'in_progress' | 'waiting_on_user' | 'on_hold' | 'resolved' | 'closed' | 'cancelled';
+      | 'open'
+      | 'in_progress'
+      | 'waiting_on_user'
+      | 'on_hold'
+      | 'resolved'
+      | 'closed'
+      | 'cancelled';
     SuggestedArticle: {
       id: string;
       title: string;
@@ -5697,6 +5736,11 @@ export interface components {
        */
       deleted_at: string | null;
       deleted_by: components['schemas']['Person'] | null;
+      /**
+       * @description It was deleted before it was sent. Omitted for all others.
+       * @enum {boolean}
+       */
+      is_taken_back?: true;
       /** @description Increases with every change. Send it as ETag in `If-Match`. */
       version: number;
     };
@@ -6912,6 +6956,40 @@ export interface components {
       | 'form_confirmation';
     /** @enum {string} */
     DeliveryState: 'queued' | 'sending' | 'sent' | 'failed' | 'suppressed';
+    TicketMailList: {
+      mails: components['schemas']['TicketMail'][];
+      page_size: number;
+      next_cursor: string | null;
+      /** @description A total above 250 can be some seconds old if counting is slow. */
+      total: number;
+      /** @description True if more rows can match than `total` says. Counting stops at 10,000 rows, or after a short time. */
+      total_capped: boolean;
+    };
+    TicketMail: {
+      id: string;
+      kind: components['schemas']['MailKind'];
+      /** @description `sent`: a mail server has accepted it. `returned` says whether it came back. */
+      state: components['schemas']['DeliveryState'];
+      recipient: components['schemas']['Person'];
+      /** @description The comment that the mail is about */
+      comment_id: string | null;
+      attempts: number;
+      /** @description Last answer of the mail server, or why no mail was sent */
+      answer: string | null;
+      /** @description When a mail server returned the accepted mail, and its status. Null if none did. */
+      returned: components['schemas']['MailProblem'] | null;
+      /**
+       * Format: date-time
+       * @description Earliest time to send a queued mail
+       */
+      not_before: string | null;
+      /** @description The id of the batched mail that contains this notification */
+      carried_by: string | null;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      sent_at: string | null;
+    };
     SweepList: {
       sweeps: components['schemas']['Sweep'][];
       page_size: number;
@@ -9466,7 +9544,14 @@ export interface components {
     };
     /** @enum {string} */
     SlackOutcomeKind:
-      'opened' | 'commented' | 'edited' | 'deleted' | 'acted' | 'noted' | 'refused' | 'ignored';
+      | 'opened'
+      | 'commented'
+      | 'edited'
+      | 'deleted'
+      | 'acted'
+      | 'noted'
+      | 'refused'
+      | 'ignored';
     Dashboard: {
       period: components['schemas']['FigurePeriod'];
       total: components['schemas']['Figures'];
@@ -14838,6 +14923,46 @@ export interface operations {
       503: components['responses']['ServiceUnavailable'];
     };
   };
+  listTicketMails: {
+    parameters: {
+      query?: {
+        page_size?: components['parameters']['PageSize'];
+        /** @description The `next_cursor` of the previous page */
+        cursor?: components['parameters']['Cursor'];
+        /** @description Page number instead of a cursor, for the first 10,000 rows */
+        page?: components['parameters']['PageNumber'];
+      };
+      header?: never;
+      path: {
+        /** @description Ticket id or number */
+        ticket: components['parameters']['TicketKey'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of mails */
+      200: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketMailList'];
+        };
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
+      /** @description `invalid_input`: The input is not valid */
+      422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
   listSweeps: {
     parameters: {
       query?: {
@@ -18141,6 +18266,36 @@ export interface operations {
       415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */
       422: components['responses']['ValidationFailed'];
+      429: components['responses']['TooManyRequests'];
+      500: components['responses']['InternalError'];
+      /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */
+      503: components['responses']['ServiceUnavailable'];
+    };
+  };
+  markTicketUnread: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Ticket id or number */
+        ticket: components['parameters']['TicketKey'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The ticket is not marked as read */
+      204: {
+        headers: {
+          RateLimit: components['headers']['RateLimit'];
+          'RateLimit-Policy': components['headers']['RateLimit-Policy'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Unauthorized'];
+      403: components['responses']['Forbidden'];
+      404: components['responses']['NotFound'];
       429: components['responses']['TooManyRequests'];
       500: components['responses']['InternalError'];
       /** @description `overloaded`: The service is overloaded. `unavailable`: A required service is unavailable */

@@ -19,15 +19,37 @@ export function takeDatabase(): string {
  * MongoDB 0.3 s of processor time.
  */
 export async function giveBackDatabase(mongo: Connection): Promise<void> {
-  for (const { name } of await mongo.listCollections()) {
+  for (const { name, count } of await collectionsInUse(mongo)) {
     const collection = mongo.collection<{ _id: string }>(name);
     // What was applied stays applied, but for what is emptied here.
     if (name === 'migrations') {
       await collection.deleteMany({ _id: { $in: [choiceLists.id, holdReasons.id] } });
-      continue;
-    }
-    if ((await collection.estimatedDocumentCount()) > MAX_EMPTIED) await collection.drop();
+    } else if (count > MAX_EMPTIED) await collection.drop();
     else await collection.deleteMany({});
   }
   spare.push(mongo.name);
+}
+
+interface CollectionInUse {
+  readonly name: string;
+  readonly count: number;
+}
+
+/** The collections with documents, in one command: of some seventy, a test uses ten. */
+async function collectionsInUse(mongo: Connection): Promise<CollectionInUse[]> {
+  const [first, ...others] = (await mongo.listCollections()).map(({ name }) => name);
+  if (first === undefined) return [];
+  const count = [{ $collStats: { count: {} } }];
+  const found = await mongo
+    .collection(first)
+    .aggregate<{ readonly ns: string; readonly count: number }>([
+      ...count,
+      ...others.map((coll) => ({ $unionWith: { coll, pipeline: count } })),
+      { $match: { count: { $gt: 0 } } },
+    ])
+    .toArray();
+  return found.map(({ ns, count: documents }) => ({
+    name: ns.slice(ns.indexOf('.') + 1),
+    count: documents,
+  }));
 }

@@ -12,8 +12,8 @@ export function loadAhead(router: ReturnType<typeof createAppRouter>): () => voi
       import('../features/sign-in/sign-in-again.js'),
       import('./actions/palette.js'),
       import('./actions/key-help.js'),
-      import('../ui/markdown.js'),
-      import('../ui/open-menu.js'),
+      import('../ui/blocks/markdown.js'),
+      import('../ui/menu/open-menu.js'),
     ];
     const screens = ROUTES.map((path) => router.routesByPath[path]).filter((route) => route !== undefined);
     void Promise.allSettled([...overlays, ...screens.map((route) => router.loadRouteChunk(route))]);

@@ -66,6 +66,11 @@ export class Outbox {
 
   /** Keeps an action before it is sent, and resolves once the server has decided in this tab. */
   add(item: NewOutboxItem): Promise<SendOutcome> {
+    return this.addKeyed(item).outcome;
+  }
+
+  /** The same, with the key of the kept action: a screen that shows its refusal itself discards it. */
+  addKeyed(item: NewOutboxItem): { readonly key: string; readonly outcome: Promise<SendOutcome> } {
     const kept: OutboxItem = {
       ...item,
       key: this.deps.newKey(),
@@ -75,7 +80,7 @@ export class Outbox {
     this.change((items) => [...items, kept]);
     const outcome = new Promise<SendOutcome>((resolve) => this.waiters.set(kept.key, resolve));
     this.resume();
-    return outcome;
+    return { key: kept.key, outcome };
   }
 
   /** Sends what waits, at once: the network is back, or the person signed in again. */

@@ -1,3 +1,4 @@
+import type { LIST_PARAMS } from '../features/queue/filter/filters.js';
 import { useParams, useSearch } from '@tanstack/react-router';
 
 /** Returns a part of the path. Its type is spelled out, because that of the router depends on all screens. */
@@ -6,7 +7,11 @@ export function useRouteParam(name: 'number' | 'queue' | 'view' | 'article' | 'p
   return params[name] ?? '';
 }
 
+type RouteSearch = Readonly<
+  Partial<Record<'after' | 'title' | 'from' | 'for' | (typeof LIST_PARAMS)[number], string>>
+>;
+
 /** Words of the address after the question mark. They may have been written by anyone: each is a text or missing. */
-export function useRouteSearch(): Readonly<Partial<Record<'after' | 'title' | 'q' | 'from', string>>> {
+export function useRouteSearch(): RouteSearch {
   return useSearch({ strict: false });
 }

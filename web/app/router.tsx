@@ -5,6 +5,8 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { LIST_PARAMS, type ListParams } from '../features/queue/filter/filters.js';
+import { withTexts } from '../texts/languages.js';
 import { Frame } from './frame/frame.js';
 import { NotFound, ScreenError } from './frame/screen-states.js';
 import { isStaff, type Me } from './session.js';
@@ -27,24 +29,39 @@ function routesFor(me: Me) {
     }),
     createRoute({
       ...at('/queue/$queue'),
+      validateSearch: listOf,
       component: lazyRouteComponent(() => import('../features/queue/queue-screen.js'), 'QueueScreen'),
     }),
     createRoute({
       ...at('/views/$view'),
+      validateSearch: listOf,
       component: lazyRouteComponent(() => import('../features/queue/queue-screen.js'), 'ViewScreen'),
+    }),
+    createRoute({
+      ...at('/compose'),
+      component: lazyRouteComponent(
+        withTexts('work', () => import('../features/compose/compose-screen.js')),
+        'ComposeScreen',
+      ),
     }),
     createRoute({
       ...at('/my-tickets'),
       component: lazyRouteComponent(
-        () => import('../features/my-tickets/my-tickets-screen.js'),
+        withTexts('home', () => import('../features/my-tickets/my-tickets-screen.js')),
         'MyTicketsScreen',
       ),
     }),
     createRoute({
       ...at('/tickets/$number'),
       component: isStaff(me)
-        ? lazyRouteComponent(() => import('../features/ticket/ticket-screen.js'), 'TicketScreen')
-        : lazyRouteComponent(() => import('../features/my-tickets/my-ticket-screen.js'), 'MyTicketScreen'),
+        ? lazyRouteComponent(
+            withTexts('work', () => import('../features/ticket/ticket-screen.js')),
+            'TicketScreen',
+          )
+        : lazyRouteComponent(
+            withTexts('home', () => import('../features/my-tickets/my-ticket-screen.js')),
+            'MyTicketScreen',
+          ),
     }),
     createRoute({
       ...at('/ask'),
@@ -52,24 +69,33 @@ function routesFor(me: Me) {
         ...textOf(search, 'after'),
         ...textOf(search, 'title'),
       }),
-      component: lazyRouteComponent(() => import('../features/submit/submit-screen.js'), 'SubmitScreen'),
+      component: lazyRouteComponent(
+        withTexts('home', () => import('../features/submit/submit-screen.js')),
+        'SubmitScreen',
+      ),
     }),
     createRoute({
       ...at('/articles'),
       validateSearch: (search): { readonly q?: string } => textOf(search, 'q'),
       component: lazyRouteComponent(
-        () => import('../features/knowledge/articles-screen.js'),
+        withTexts('home', () => import('../features/knowledge/articles-screen.js')),
         'ArticlesScreen',
       ),
     }),
     createRoute({
       ...at('/articles/$article'),
       validateSearch: (search): { readonly from?: string } => textOf(search, 'from'),
-      component: lazyRouteComponent(() => import('../features/knowledge/article-screen.js'), 'ArticleScreen'),
+      component: lazyRouteComponent(
+        withTexts('home', () => import('../features/knowledge/article-screen.js')),
+        'ArticleScreen',
+      ),
     }),
     createRoute({
       ...at('/profile'),
-      component: lazyRouteComponent(() => import('../features/profile/profile-screen.js'), 'ProfileScreen'),
+      component: lazyRouteComponent(
+        withTexts('home', () => import('../features/profile/profile-screen.js')),
+        'ProfileScreen',
+      ),
     }),
     createRoute({
       ...at('/dashboard'),
@@ -111,6 +137,11 @@ function textOf<K extends string>(search: Record<string, unknown>, name: K): { r
   const value = search[name];
   const known = { [name]: String(value) } as { readonly [_ in K]?: string };
   return typeof value === 'string' || typeof value === 'number' ? known : {};
+}
+
+/** The filters of a list. */
+function listOf(search: Record<string, unknown>): ListParams {
+  return LIST_PARAMS.reduce<ListParams>((list, name) => ({ ...list, ...textOf(search, name) }), {});
 }
 
 export function createAppRouter(me: Me) {

@@ -1,4 +1,6 @@
 import type { en } from './en.js';
+import type { en as home } from './home/en.js';
+import type { en as work } from './work/en.js';
 
 /** A text that depends on a number: the rules of the language choose one form by `count`. */
 export type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;
@@ -6,7 +8,10 @@ export type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { o
 /** The texts of another language: every key, and no other. */
 export type Translated<T> = { readonly [K in keyof T]: T[K] extends string ? string : Plural };
 
-export type Texts = Translated<typeof en>;
+export type CoreTexts = Translated<typeof en>;
+export type WorkTexts = Translated<typeof work>;
+export type HomeTexts = Translated<typeof home>;
+export type Texts = CoreTexts & WorkTexts & HomeTexts;
 export type TextKey = keyof Texts;
 export type Values = Readonly<Record<string, string | number>>;
 

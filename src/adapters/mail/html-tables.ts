@@ -11,7 +11,7 @@ const LINES_OF_THEIR_OWN = [
 ];
 /** The mark between two cells until the row is complete. No text of a mail contains it. */
 const MARK = '\u001f';
-// eslint-disable-next-line no-control-regex -- it is the mark
+// oxlint-disable-next-line no-control-regex -- it is the mark
 const BETWEEN_CELLS = /\s*\u001f\s*/gu;
 
 /** A row of data is one line, with tabs between its cells. A row of a layout has a paragraph for each cell. */

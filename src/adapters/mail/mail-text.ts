@@ -19,7 +19,7 @@ export function plainText(text: string): string {
   return (
     text
       .replaceAll(/\r\n?/gu, '\n')
-      // eslint-disable-next-line no-control-regex -- they are what is taken out
+      // oxlint-disable-next-line no-control-regex -- they are what is taken out
       .replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u0084\u0086-\u009f\ufeff]/gu, '')
       .replaceAll(/[\u0085\u2028\u2029]/gu, '\n')
   );

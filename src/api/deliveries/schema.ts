@@ -5,14 +5,14 @@ import { characters, id, instant, personRef, severalOf, referTo } from '../http/
 import { listFields, listQuery } from '../http/paging.js';
 import { parameterName } from '../http/shared-parameters.js';
 
-const state = z.enum(DELIVERY_STATES).meta({ id: 'DeliveryState' });
-const kind = z.enum(MAIL_KINDS).meta({ id: 'MailKind' });
+export const deliveryStateSchema = z.enum(DELIVERY_STATES).meta({ id: 'DeliveryState' });
+export const mailKindSchema = z.enum(MAIL_KINDS).meta({ id: 'MailKind' });
 
 export const deliveryParams = z.object({ delivery: z.string().meta(parameterName('DeliveryId')) });
 
 export const deliveryQuerySchema = z.strictObject({
-  state: severalOf(state).optional(),
-  kind: severalOf(kind).optional(),
+  state: severalOf(deliveryStateSchema).optional(),
+  kind: severalOf(mailKindSchema).optional(),
   recipient: id.optional().meta({ description: 'A user id' }),
   ticket: characters({ min: 1, max: 64 }).optional().meta({ description: 'Ticket id' }),
   ...listQuery(),
@@ -21,8 +21,8 @@ export const deliveryQuerySchema = z.strictObject({
 export const deliverySchema = z
   .object({
     id: z.string(),
-    kind,
-    state: referTo(state).meta({
+    kind: mailKindSchema,
+    state: referTo(deliveryStateSchema).meta({
       description:
         'Holdfast retries `queued` and `sending` deliveries, but not `failed` ones. `suppressed`: not sent, because the address was rejected before, the recipient switched such mails off, or a batched mail contains it.',
     }),

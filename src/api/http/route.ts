@@ -140,7 +140,8 @@ interface CreatingDefinition<S extends RequestShape, R extends Responses, C> ext
 }
 
 type Definition<S extends RequestShape, R extends Responses, C> =
-  PlainDefinition<S, R, C> | CreatingDefinition<S, R, C>;
+  | PlainDefinition<S, R, C>
+  | CreatingDefinition<S, R, C>;
 
 /**
  * A route that requires sign-in names its permission.

@@ -1,6 +1,6 @@
 import { readDraft, removeDraft, saveDraft } from '../../app/presence/drafts.js';
 import { showPresence } from '../../app/presence/presence.js';
-import { markRead } from '../../app/presence/reading.js';
+import { markRead, markUnread } from '../../app/presence/reading.js';
 import type { ApiDeps } from '../deps.js';
 import { reply, route, type Route } from '../http/route.js';
 import { ticketParams } from '../tickets/fields.js';
@@ -19,7 +19,7 @@ const DRAFT_RESPONSE = { description: 'The draft', schema: draftSchema } as cons
 
 /** What a person does on a ticket without changing it: writing a draft, being there, reading. */
 export function presenceRoutes(deps: ApiDeps): Route[] {
-  return [...draftRoutes(deps), presenceRoute(deps), readRoute(deps)];
+  return [...draftRoutes(deps), presenceRoute(deps), readRoute(deps), unreadRoute(deps)];
 }
 
 function draftRoutes(deps: ApiDeps): Route[] {
@@ -101,6 +101,25 @@ function readRoute(deps: ApiDeps): Route {
     problems: ['not_found'],
     handle: async ({ params, body }, { actor }) => {
       await markRead(deps, actor, params.ticket, body.seen_event_id);
+      return reply(204, null);
+    },
+  });
+}
+
+function unreadRoute(deps: ApiDeps): Route {
+  return route({
+    method: 'delete',
+    path: `${PATH}/read`,
+    tag: TAG,
+    operationId: 'markTicketUnread',
+    summary: 'Delete the time until which you have read a ticket',
+    description: 'The ticket is then unread if the other side has the last word.',
+    action: 'ticket.mark_read',
+    request: { params: ticketParams },
+    responses: { 204: { description: 'The ticket is not marked as read', schema: null } },
+    problems: ['not_found'],
+    handle: async ({ params }, { actor }) => {
+      await markUnread(deps, actor, params.ticket);
       return reply(204, null);
     },
   });

@@ -187,6 +187,7 @@ export function presentComment(actor: Actor, comment: Comment): z.input<typeof c
     edited_at: editedAt(comment)?.toISOString() ?? null,
     deleted_at: comment.deleted?.at.toISOString() ?? null,
     deleted_by: comment.deleted === undefined ? null : person(comment.deleted.by),
+    ...(comment.deleted?.isTakenBack === true ? { is_taken_back: true as const } : {}),
     version: versionOf(comment),
   };
 }

@@ -6,7 +6,7 @@ import { Poll } from './poll.js';
 
 const POLL_MS = 1_000;
 
-type Deps = Pick<AppDeps, 'files' | 'tickets' | 'clock' | 'logger'>;
+type Deps = Pick<AppDeps, 'attachments' | 'files' | 'tickets' | 'clock' | 'logger'>;
 
 /** Brings the states of files, which workers change, to the connections of this process. */
 export function filePoll(deps: Deps, connections: ReadonlySet<LiveConnection>): Poll<StoredFile> {

@@ -37,6 +37,17 @@ export async function markRead(
   });
 }
 
+/** Forgets what the actor has read, so that the ticket is unread again. @throws DomainError `not_found` */
+export async function markUnread(
+  deps: Pick<AppDeps, 'tickets' | 'readMarks'>,
+  actor: Actor,
+  reference: string,
+): Promise<void> {
+  const ticket = await readTicket(deps, actor, reference);
+  authorize(actor, 'ticket.mark_read', ticket);
+  await deps.readMarks.remove(actor.id, ticket.id);
+}
+
 async function timeOf(
   { liveHistory }: Pick<AppDeps, 'liveHistory'>,
   actor: Actor,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import openapiTS, { astToString } from 'openapi-typescript';
-import { format, resolveConfig } from 'prettier';
+import { format, type FormatConfig } from 'oxfmt';
 import type { ApiDeps } from '../../api/deps.js';
 import { openApiDocument } from '../../api/http/openapi.js';
 import { registerWebhooks } from '../../api/webhooks/messages.js';
@@ -48,6 +48,10 @@ function documentOfDefaults(routes: readonly Route[]) {
 }
 
 async function formatted(path: string, content: string): Promise<MadeFile> {
-  const filepath = pathInProject(path);
-  return { path, content: await format(content, { ...(await resolveConfig(filepath)), filepath }) };
+  const { singleQuote, printWidth, trailingComma } = JSON.parse(
+    await readFile(pathInProject('.oxfmtrc.json'), 'utf8'),
+  ) as Required<Pick<FormatConfig, 'singleQuote' | 'printWidth' | 'trailingComma'>>;
+  const { code, errors } = await format(path, content, { singleQuote, printWidth, trailingComma });
+  if (errors.length > 0) throw new Error(`${path} cannot be formatted: ${errors[0]?.message ?? ''}`);
+  return { path, content: code };
 }

@@ -57,6 +57,7 @@ export const ACTIONS = [
   'organisation.administer',
   'security_event.list',
   'delivery.administer',
+  'delivery.read',
   'received_mail.list',
   'received_mail.open_ticket',
   'received_mail.administer',
@@ -187,6 +188,8 @@ export const RIGHTS: Readonly<Record<Action, Right>> = {
   'organisation.administer': { grants: ['manager', 'admin'], scope: ['people:read', 'people:write'] },
   'security_event.list': { grants: ['admin'], scope: ['admin', 'people:read'] },
   'delivery.administer': { grants: ['admin'], scope: ADMINISTER_MAILS },
+  // Whether the mails about a ticket arrived. The answers of mail servers name addresses.
+  'delivery.read': { grants: STAFF, scope: ['people:read', 'tickets:read'] },
   // Managers see that something failed; what people wrote is for administrators.
   'received_mail.list': { grants: ['manager', 'admin'], scope: ADMINISTER_MAILS },
   'received_mail.open_ticket': {

@@ -10,6 +10,7 @@ import {
   type MailKind,
   type TicketMailKind,
 } from '../accounts/mail-kinds.js';
+import type { MailProblem } from '../participants.js';
 import type { TicketEvent } from '../tickets/events.js';
 import { linkId } from '../tickets/signed-links/mailed-links.js';
 
@@ -44,6 +45,8 @@ interface DeliveryRecord {
   readonly notBefore?: Date | null;
   /** The batched mail that covers this one; null for a mail of its own. */
   readonly carriedBy?: string | null;
+  /** Set once a mail server has returned the accepted mail: since when, and the status of its report. */
+  readonly returned?: MailProblem | null;
   /** True if an administrator resends it: also to a refused address, and at any time. */
   readonly isByHand?: boolean;
 }
@@ -106,7 +109,11 @@ export interface FormDelivery extends Omit<DeliveryRecord, 'details'> {
 
 /** A mail to staff that belongs to no ticket and no account. */
 export type StaffDelivery =
-  SweepDelivery | DigestDelivery | AddressDelivery | ReviewDelivery | WebhookMailDelivery;
+  | SweepDelivery
+  | DigestDelivery
+  | AddressDelivery
+  | ReviewDelivery
+  | WebhookMailDelivery;
 
 export type Delivery = TicketDelivery | AccountDelivery | StaffDelivery | FormDelivery;
 
@@ -330,6 +337,7 @@ export function queuedDelivery(
     answer: null,
     notBefore: null,
     carriedBy: null,
+    returned: null,
   };
 }
 

@@ -1,6 +1,7 @@
 /** The tickets of a job: the open ones on other versions of the policy, or the given ids. */
 export type PolicySelection =
-  { readonly kind: 'other_versions' } | { readonly kind: 'tickets'; readonly ticketIds: readonly string[] };
+  | { readonly kind: 'other_versions' }
+  | { readonly kind: 'tickets'; readonly ticketIds: readonly string[] };
 
 /** A job that moves open tickets to one version of a policy. Ids only, because Temporal stores it. */
 export interface PolicyMoveOrder {

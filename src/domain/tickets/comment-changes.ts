@@ -49,6 +49,7 @@ export function applyEdit(comment: Comment, body: string, byId: string, now: Dat
 /** The line that is left of a comment: no text, no earlier texts and no files. Null where it is deleted already. */
 export function applyDeletion(comment: Comment, by: PersonRef, now: Date): Comment | null {
   if (comment.deleted !== undefined) return null;
-  const { earlier: _, attachments: __, sendAt: ___, ...rest } = comment;
-  return { ...rest, body: '', deleted: { at: now, by }, version: versionOf(comment) + 1 };
+  const { earlier: _, attachments: __, sendAt, ...rest } = comment;
+  const deleted = { at: now, by, ...(sendAt === undefined ? {} : { isTakenBack: true as const }) };
+  return { ...rest, body: '', deleted, version: versionOf(comment) + 1 };
 }

@@ -192,7 +192,12 @@ export interface Comment extends MailOrigin {
   /** The texts before the edits, oldest first. Absent for none. */
   readonly earlier?: readonly CommentVersion[];
   /** A deleted comment stays as a line of the thread, without text and files. Absent for every other. */
-  readonly deleted?: { readonly at: Date; readonly by: PersonRef };
+  readonly deleted?: {
+    readonly at: Date;
+    readonly by: PersonRef;
+    /** True if it was taken back before it was sent: only staff ever saw it. */
+    readonly isTakenBack?: true;
+  };
 }
 
 /** `TKT-<year>-<at least six digits>`. */

@@ -46,4 +46,5 @@ export interface RerunJob extends RerunProgress {
 
 /** The tickets of a batch: the given ids, or all on fallback triage. */
 export type RerunSelection =
-  { readonly kind: 'fallback_only' } | { readonly kind: 'tickets'; readonly ticketIds: readonly string[] };
+  | { readonly kind: 'fallback_only' }
+  | { readonly kind: 'tickets'; readonly ticketIds: readonly string[] };

@@ -1,4 +1,5 @@
 import type { Delivery, DeliveryClaim, DeliveryState, TicketDelivery } from '../../domain/mail/delivery.js';
+import type { MailProblem } from '../../domain/participants.js';
 import type { TicketMailKind } from '../../domain/accounts/mail-kinds.js';
 import type { IdPage, PageRequest } from '../paging.js';
 
@@ -32,6 +33,8 @@ export interface DeliveryRepository {
    * This counts whoever holds the delivery now, who may then stop a copy.
    */
   markSent(id: string, at: Date, answer: string): Promise<void>;
+  /** Records that a mail server returned it. The first report counts. */
+  markReturned(id: string, problem: MailProblem): Promise<void>;
   /** Gives the claim back after a fault that may pass. */
   release(claim: DeliveryClaim, answer: string): Promise<boolean>;
   markFailed(claim: DeliveryClaim, answer: string): Promise<boolean>;

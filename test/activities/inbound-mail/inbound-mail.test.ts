@@ -460,7 +460,9 @@ describe('a delivery report', () => {
     }
     const { outcome } = await receive(deps, (await corpusMail('dsn-postfix', ticket)).raw);
     expect(outcome).toEqual({ kind: 'bounce', accountIds: [alice!.id] });
-    expect(await problem()).toMatchObject({ answer: 'A mail server returned the mail (5.1.1).' });
+    const returned = { answer: 'A mail server returned the mail (5.1.1).' };
+    expect(await problem()).toMatchObject(returned);
+    expect(await holdfast.deps.deliveries.find(deliveryId)).toMatchObject({ returned });
     await receive(deps, (await corpusMail('bounce-qmail', ticket)).raw);
     expect(await told()).toBe(1);
     await holdfast.mongo.collection('users').updateMany({}, { $set: { mailProblem: null } });

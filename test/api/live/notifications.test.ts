@@ -127,6 +127,8 @@ it('hides a scheduled comment from its requester everywhere, and notifies them w
   expect((await bob.post(`${TICKETS}/${id}/comments/${first.id}/take-back`)).status).toBe(200);
   await bobs.next({ action: 'ticket.comment_deleted' });
   expect(await seen()).toEqual(nothing);
+  const { comments } = (await bob.get(`${TICKETS}/${id}/comments`)).body;
+  expect(comments.at(-1)).toMatchObject({ id: first.id, is_taken_back: true, body: '' });
 
   await schedule();
   const author = actorOf((await deps.users.find(await people.idOf(bob)))!);

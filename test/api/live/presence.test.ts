@@ -90,6 +90,8 @@ describe('presence and reading', () => {
     const seen = { body: { seen_event_id: activities[0]!.id } };
     await people.carol.api.PUT(`${TICKET}/read`, { ...about(second.id), ...seen });
     expect(await count()).toBe(0);
+    const forget = await people.carol.api.DELETE(`${TICKET}/read`, about(first.id));
+    expect([forget.response.status, await count()]).toEqual([204, 1]);
     expectProblem(
       await people.carol.api.PUT(`${TICKET}/read`, { ...about(first.id), ...seen }),
       404,

@@ -102,6 +102,13 @@ describe('mails, as administrators see them', () => {
     expect(await read(people.maya, id)).not.toHaveProperty('mail_problem');
     const failed = await dataOf(people.admin.api.GET(`${DELIVERIES}/{delivery}`, one(inVain.id)));
     expect(failed).toMatchObject({ state: 'failed', attempts: 1 });
+    // Staff see it on the ticket, without the Message-ID: its signature proves that a person has seen the mail.
+    const about = { params: { path: { ticket: failed.ticket_id! } } };
+    const { mails } = await dataOf(people.maya.api.GET('/api/v1/tickets/{ticket}/mails', about));
+    const mail = mails.find((each) => each.id === inVain.id);
+    expect(mail).toMatchObject({ state: 'failed', comment_id: null, recipient: { id }, returned: null });
+    expect(mail).not.toHaveProperty('message_id');
+    expect(mails.find((each) => each.id === first.id)).toMatchObject({ state: 'sent' });
 
     // Other tests here have addresses refused too, and their news may come late.
     const news = async () => {
@@ -192,6 +199,9 @@ describe('mails, as administrators see them', () => {
 
   it('are visible to administrators only; an invalid filter is not an empty result', async () => {
     expectProblem(await people.maya.api.GET(DELIVERIES), 403, 'forbidden');
+    const { number } = await people.ticket();
+    const about = { params: { path: { ticket: number } } };
+    expectProblem(await people.alice.api.GET('/api/v1/tickets/{ticket}/mails', about), 403, 'forbidden');
     expectProblem(await people.admin.api.GET(`${DELIVERIES}/{delivery}`, one('none')), 404, 'not_found');
     expectProblem(await people.admin.api.POST(RESEND, one('none')), 404, 'not_found');
     const wrong = await people.admin.get(`${DELIVERIES}?state=lost&kind=letter&recipient=`);

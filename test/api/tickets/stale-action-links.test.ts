@@ -5,7 +5,7 @@ import { assignmentMails, getPage, pathsIn, postForm } from '../../support/ticke
 import { dataOf } from '../../support/http-client.js';
 import { waitFor } from '../../support/wait-for.js';
 import { accountsOf, editPerson } from '../../support/api/accounts.js';
-import { about, TICKET, TICKETS, withPeople } from '../../support/api/people.js';
+import { about, TICKET, withPeople } from '../../support/api/people.js';
 import { serveWith } from '../../support/api/serve.js';
 
 const people = withPeople({ worker: true });

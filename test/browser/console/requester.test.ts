@@ -66,6 +66,9 @@ const REPLY = 'It happens with every document.';
     await page.reload();
     await page.getByText('Draft saved').waitFor();
     expect(await field.inputValue()).toBe(REPLY);
+    const file = { name: 'scan.txt', mimeType: 'text/plain', buffer: Buffer.from('empty') };
+    await page.locator('input[type=file]').first().setInputFiles(file);
+    await page.getByRole('listitem').filter({ hasText: 'scan.txt' }).getByText('Uploaded').waitFor();
     await expectAccessibleEverywhere(page);
     await page.context().clearCookies();
     await page.keyboard.press('Tab');
@@ -81,7 +84,7 @@ const REPLY = 'It happens with every document.';
     const path = { params: { path: { ticket: number } } };
     const { api: bob } = await holdfast.client('bob');
     const { comments } = await dataOf(bob.GET('/api/v1/tickets/{ticket}/comments', path));
-    expect(comments.map(({ body }) => body)).toEqual([REPLY]);
+    expect(comments.map(({ body, files }) => [body, files[0]?.name])).toEqual([[REPLY, 'scan.txt']]);
 
     await dataOf(
       bob.POST('/api/v1/tickets/{ticket}/resolve', { ...path, body: { resolution_code: 'fixed' } }),

@@ -24,6 +24,8 @@ export class ConsoleBrowser {
       viewport: { width, height: 844 },
       locale: 'en-GB',
       timezoneId: 'UTC',
+      // axe would measure colours in the middle of a transition.
+      reducedMotion: 'reduce',
       ...options,
     });
     this.contexts.push(context);

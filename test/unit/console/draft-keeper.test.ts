@@ -1,13 +1,16 @@
 import { expect, it } from '@jest/globals';
 import type { Schemas } from '../../../src/client/client.js';
-import { DraftKeeper, type LocalDraft } from '../../../web/features/my-tickets/draft-keeper.js';
+import { DraftKeeper, type LocalDraft } from '../../../web/features/drafts/draft-keeper.js';
 
 type ServerDraft = Schemas['Draft'];
 
 const EMPTY: ServerDraft = { body: '', is_internal: false, version: 0, saved_at: null, replaced: [] };
 
 /** A server as the API is: a text that the writer has not seen is kept beside the new one. */
-function harness({ server = EMPTY, local = null }: { server?: ServerDraft; local?: LocalDraft | null } = {}) {
+function harness({
+  server = EMPTY,
+  local = null,
+}: { server?: ServerDraft; local?: Partial<LocalDraft> | null } = {}) {
   const world = { server, local, isAway: false };
   const timers: (() => void)[] = [];
   const answer = <T>(make: () => T): Promise<T> =>
@@ -18,14 +21,15 @@ function harness({ server = EMPTY, local = null }: { server?: ServerDraft; local
       world.local = draft;
     },
     read: () => answer(() => world.server),
-    save: (body, version) =>
+    save: (body, isNote, version) =>
       answer(() => {
         const before = world.server;
         const isUnseen = before.version !== version && before.version > 0 && before.body !== body;
-        const kept = { body: before.body, is_internal: false, saved_at: 'before' };
+        const kept = { body: before.body, is_internal: before.is_internal, saved_at: 'before' };
         world.server = {
           ...before,
           body,
+          is_internal: isNote,
           version: before.version + 1,
           saved_at: 'now',
           replaced: isUnseen ? [kept, ...before.replaced] : before.replaced,
@@ -56,7 +60,7 @@ it('keeps each key on the device, and the text on the server after a pause', asy
   await keeper.start();
   keeper.write('Hel');
   keeper.write('Hello');
-  expect([world.local?.text, keeper.current().place, world.server.body]).toEqual(['Hello', 'device', '']);
+  expect([world.local?.reply, keeper.current().place, world.server.body]).toEqual(['Hello', 'device', '']);
   await pause();
   expect([world.server.body, keeper.current().place, keeper.current().savedAt]).toEqual([
     'Hello',
@@ -70,7 +74,7 @@ it('goes on with the text of the server, or with that of the device when the ser
   const elsewhere = harness({ server: saved });
   await elsewhere.keeper.start();
   expect(elsewhere.keeper.current().text).toBe('From the phone');
-  const offline = harness({ local: { text: 'Here', version: 0 } });
+  const offline = harness({ local: { reply: 'Here', version: 0 } });
   offline.world.isAway = true;
   await offline.keeper.start();
   offline.keeper.write('Here, more');
@@ -84,7 +88,7 @@ it('goes on with the text of the server, or with that of the device when the ser
 it('offers the text of another tab, and loses neither', async () => {
   const { keeper, world, pause } = harness({
     server: { ...EMPTY, body: 'Of the other tab', version: 2, saved_at: 'then' },
-    local: { text: 'Of this tab', version: 1 },
+    local: { reply: 'Of this tab', version: 1 },
   });
   await keeper.start();
   expect(keeper.current()).toMatchObject({ text: 'Of this tab', others: [{ text: 'Of the other tab' }] });
@@ -107,4 +111,33 @@ it('leaves nothing of a text that was sent, and keeps what was written since', a
   await keeper.removeSent();
   await pause();
   expect(world.server.body).toBe('The next');
+});
+
+it('never mixes a reply with a note, whose text the server may have', async () => {
+  const { keeper, world, pause } = harness({
+    server: { ...EMPTY, body: 'For staff', is_internal: true, version: 4, saved_at: 'then' },
+  });
+  await keeper.start();
+  expect(keeper.current()).toMatchObject({ mode: 'reply', text: '', hasOther: true, place: 'nowhere' });
+  keeper.write('For Alice');
+  await pause();
+  expect(world.server).toMatchObject({ body: 'For Alice', is_internal: false });
+  keeper.setMode('note');
+  expect(keeper.current()).toMatchObject({ text: 'For staff', place: 'device' });
+  await pause();
+  expect([world.server.is_internal, keeper.current().place]).toEqual([true, 'server']);
+  keeper.markSent('note');
+  keeper.setMode('reply');
+  expect(keeper.current()).toMatchObject({ text: 'For Alice', hasOther: false });
+});
+
+it('puts a text that comes back above what was written since', async () => {
+  const { keeper } = harness();
+  keeper.write('Refused');
+  keeper.markSent();
+  keeper.write('The next', 'reply');
+  keeper.giveBack('Refused', 'reply');
+  expect(keeper.current().text).toBe('Refused\n\nThe next');
+  await keeper.removeSent();
+  expect(keeper.current().text).toContain('Refused');
 });

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { Schemas } from '../../../src/client/client.js';
-import { keepRows, rowsOf, takeRows } from '../../../web/features/queue/stable-rows.js';
+import { keepRows, rowsOf, takeRows } from '../../../web/features/queue/list/stable-rows.js';
 
 // Only id and title matter here.
 const page = (...titles: readonly string[]) => ({

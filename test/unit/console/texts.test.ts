@@ -1,12 +1,31 @@
 import { describe, expect, it } from '@jest/globals';
 import { formatter } from '../../../web/texts/format.js';
 import { speaker, type Plural } from '../../../web/texts/texts.js';
-import { de } from '../../../web/texts/de.js';
-import { en } from '../../../web/texts/en.js';
-import { es } from '../../../web/texts/es.js';
-import { fr } from '../../../web/texts/fr.js';
-import { hi } from '../../../web/texts/hi.js';
-import { pt } from '../../../web/texts/pt.js';
+import { de as deCore } from '../../../web/texts/de.js';
+import { de as deHome } from '../../../web/texts/home/de.js';
+import { de as deWork } from '../../../web/texts/work/de.js';
+import { en as enCore } from '../../../web/texts/en.js';
+import { en as enHome } from '../../../web/texts/home/en.js';
+import { en as enWork } from '../../../web/texts/work/en.js';
+import { es as esCore } from '../../../web/texts/es.js';
+import { es as esHome } from '../../../web/texts/home/es.js';
+import { es as esWork } from '../../../web/texts/work/es.js';
+import { fr as frCore } from '../../../web/texts/fr.js';
+import { fr as frHome } from '../../../web/texts/home/fr.js';
+import { fr as frWork } from '../../../web/texts/work/fr.js';
+import { hi as hiCore } from '../../../web/texts/hi.js';
+import { hi as hiHome } from '../../../web/texts/home/hi.js';
+import { hi as hiWork } from '../../../web/texts/work/hi.js';
+import { pt as ptCore } from '../../../web/texts/pt.js';
+import { pt as ptHome } from '../../../web/texts/home/pt.js';
+import { pt as ptWork } from '../../../web/texts/work/pt.js';
+
+const de = { ...deCore, ...deHome, ...deWork };
+const en = { ...enCore, ...enHome, ...enWork };
+const es = { ...esCore, ...esHome, ...esWork };
+const fr = { ...frCore, ...frHome, ...frWork };
+const hi = { ...hiCore, ...hiHome, ...hiWork };
+const pt = { ...ptCore, ...ptHome, ...ptWork };
 
 const placesOf = (text: string): readonly string[] =>
   [...new Set(text.match(/\{\w+\}/gu))].filter((place) => place !== '{count}').sort();

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { Schemas } from '../../../src/client/client.js';
-import { lifePoints } from '../../../web/features/ticket/life-points.js';
-import { seenEvent } from '../../../web/features/ticket/seen-event.js';
+import { lifePoints } from '../../../web/features/ticket/life-line/life-points.js';
+import { seenEvent } from '../../../web/features/ticket/composer/seen-event.js';
 
 const at = (minutes: number) => new Date(Date.UTC(2026, 11, 1, 9, minutes)).toISOString();
 const actor = { type: 'user', id: 'u1', name: 'Alice' } as const;

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useNavigate } from '@tanstack/react-router';
+import { wholeNumber } from '../../features/ticket-parts/ticket-number.js';
 import { useSay } from '../../texts/use-texts.js';
 import { classes } from '../../ui/classes.js';
 import { Dialog } from '../../ui/dialog.js';
@@ -10,14 +11,6 @@ import { modKeys } from './platform.js';
 import { useCurrentActions } from './registry.js';
 import styles from './palette.module.css';
 
-const TICKET_NUMBER = /^(?:tkt-)?(?:(\d{4})-)?(\d{1,9})$/iu;
-
-/** The whole number of a ticket that was typed: `4217` is one of this year. */
-function numberIn(typed: string): string | null {
-  const [, year = String(new Date().getFullYear()), digits] = TICKET_NUMBER.exec(typed.trim()) ?? [];
-  return digits === undefined ? null : `TKT-${year}-${digits.padStart(6, '0')}`;
-}
-
 /** Finds an action by its name, or a ticket by its number. */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
   const say = useSay();
@@ -27,7 +20,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const words = typed.toLowerCase().split(/\s+/u).filter(Boolean);
   const actions = useCurrentActions().filter(({ isListed }) => isListed !== false);
   const nameOf = (action: Action) => `${say(action.name)} ${action.keywords ?? ''}`.toLowerCase();
-  const number = numberIn(typed);
+  const number = wholeNumber(typed);
   const rows = [
     ...(number === null
       ? []

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { useLiveState } from '../../live/live.js';
 import { useSay } from '../../texts/use-texts.js';
-import { Banner } from '../../ui/banner.js';
+import { Banner } from '../../ui/blocks/banner.js';
 import { Button } from '../../ui/button.js';
 import { theOutbox, useOutboxItems } from '../browser-outbox.js';
 import { isOutdated } from '../new-version.js';

@@ -1,6 +1,8 @@
 import { lazy, Suspense, useState } from 'react';
-import { Outlet, useNavigate } from '@tanstack/react-router';
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useSay } from '../../texts/use-texts.js';
+import { classes } from '../../ui/classes.js';
+import { wishToSearch } from '../../features/queue/filter/search-wish.js';
 import { useActions } from '../actions/registry.js';
 import { useShortcuts } from '../actions/listen.js';
 import { useMe } from '../me.js';
@@ -25,6 +27,7 @@ export function Frame() {
   const navigate = useNavigate();
   const { role } = useMe();
   const staff = isStaff({ role });
+  const isOnTicket = useLocation().pathname.startsWith('/tickets/');
   const [overlay, setOverlay] = useState<Overlay>(null);
   const close = () => setOverlay(null);
   useShortcuts();
@@ -43,6 +46,26 @@ export function Frame() {
       keys: 'g q',
       icon: 'inbox',
       perform: () => void navigate({ to: '/' }),
+    },
+    {
+      id: 'compose.new',
+      name: 'compose.title',
+      keys: 'c',
+      icon: 'plus',
+      visible: () => staff,
+      perform: () => void navigate({ to: '/compose' }),
+    },
+    {
+      id: 'app.search',
+      name: 'queue.search',
+      keys: '/',
+      icon: 'search',
+      isListed: false,
+      visible: () => staff,
+      perform: () => {
+        wishToSearch();
+        void navigate({ to: '/queue/$queue', params: { queue: 'open' } });
+      },
     },
     {
       id: 'app.notifications',
@@ -78,7 +101,7 @@ export function Frame() {
   ]);
   const onFind = () => setOverlay('palette');
   return (
-    <div className={staff ? styles['frame'] : styles['page']}>
+    <div className={staff ? classes(styles['frame'], isOnTicket && styles['ticket']) : styles['page']}>
       <a className={styles['skip']} href="#main">
         {say('app.skip')}
       </a>

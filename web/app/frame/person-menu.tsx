@@ -4,7 +4,7 @@ import { LANGUAGE_NAMES, isLanguage } from '../../texts/languages.js';
 import { useLanguage, useSay } from '../../texts/use-texts.js';
 import { Avatar } from '../../ui/avatar.js';
 import { Icon } from '../../ui/icon.js';
-import { Menu } from '../../ui/menu.js';
+import { Menu } from '../../ui/menu/menu.js';
 import { useMe } from '../me.js';
 import { changePreferences, preferences } from '../preferences.js';
 import { signOut } from '../session.js';

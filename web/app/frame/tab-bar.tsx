@@ -17,6 +17,10 @@ export function TabBar({ onFind }: { readonly onFind: () => void }) {
         <Icon name="search" />
         {say('app.tab.search')}
       </button>
+      <Link to="/compose">
+        <Icon name="plus" />
+        {say('app.tab.new')}
+      </Link>
       <Link to="/notifications">
         <Icon name="bell" />
         {say('app.tab.alerts')}

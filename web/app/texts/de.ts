@@ -50,4 +50,10 @@ export const de: Translated<typeof en> = {
   'role.moderator': 'Moderation',
   'role.manager': 'Leitung',
   'role.admin': 'Administration',
+  'app.tab.new': 'Neu',
+  'compose.title': 'Neues Ticket',
+  'submit.title': 'Um Hilfe bitten',
+  'my-tickets.title': 'Meine Anfragen',
+  'knowledge.title': 'Artikel',
+  'profile.title': 'Profil und Datenschutz',
 };

@@ -47,4 +47,10 @@ export const en = {
   'role.moderator': 'moderator',
   'role.manager': 'manager',
   'role.admin': 'administrator',
+  'app.tab.new': 'New',
+  'compose.title': 'New ticket',
+  'submit.title': 'Ask for help',
+  'my-tickets.title': 'My tickets',
+  'knowledge.title': 'Articles',
+  'profile.title': 'Profile and privacy',
 };

@@ -50,4 +50,10 @@ export const es: Translated<typeof en> = {
   'role.moderator': 'moderador',
   'role.manager': 'responsable',
   'role.admin': 'administrador',
+  'app.tab.new': 'Nuevo',
+  'compose.title': 'Nuevo ticket',
+  'submit.title': 'Pedir ayuda',
+  'my-tickets.title': 'Mis solicitudes',
+  'knowledge.title': 'Artículos',
+  'profile.title': 'Perfil y privacidad',
 };

@@ -50,4 +50,10 @@ export const fr: Translated<typeof en> = {
   'role.moderator': 'modérateur',
   'role.manager': 'responsable',
   'role.admin': 'administrateur',
+  'app.tab.new': 'Nouveau',
+  'compose.title': 'Nouveau ticket',
+  'submit.title': 'Demander de l’aide',
+  'my-tickets.title': 'Mes demandes',
+  'knowledge.title': 'Articles',
+  'profile.title': 'Profil et confidentialité',
 };

@@ -50,4 +50,10 @@ export const hi: Translated<typeof en> = {
   'role.moderator': 'मॉडरेटर',
   'role.manager': 'प्रबंधक',
   'role.admin': 'प्रशासक',
+  'app.tab.new': 'नया',
+  'compose.title': 'नया टिकट',
+  'submit.title': 'मदद माँगें',
+  'my-tickets.title': 'मेरे टिकट',
+  'knowledge.title': 'लेख',
+  'profile.title': 'प्रोफ़ाइल और गोपनीयता',
 };

@@ -50,4 +50,10 @@ export const pt: Translated<typeof en> = {
   'role.moderator': 'moderador',
   'role.manager': 'gestor',
   'role.admin': 'administrador',
+  'app.tab.new': 'Novo',
+  'compose.title': 'Novo ticket',
+  'submit.title': 'Pedir ajuda',
+  'my-tickets.title': 'Meus pedidos',
+  'knowledge.title': 'Artigos',
+  'profile.title': 'Perfil e privacidade',
 };

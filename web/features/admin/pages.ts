@@ -1,96 +1,191 @@
 import { lazy, type ComponentType } from 'react';
 import type { Me } from '../../app/session.js';
-import type { Resource } from './kit/resource.js';
-import { apiKeys } from './resources/api-keys.js';
-import { articles } from './resources/articles.js';
-import {
-  categories,
-  holdReasons,
-  organisations,
-  resolutionCodes,
-  teams,
-  ticketTypes,
-} from './resources/choices.js';
-import { customFields } from './resources/custom-fields.js';
-import { mailTemplates } from './resources/mail-templates.js';
-import { deletedTickets, deliveries, receivedMails, securityEvents, sweeps } from './resources/operations.js';
-import { people } from './resources/people.js';
-import { settings } from './resources/settings.js';
-import { calendars, policies } from './resources/sla.js';
-import { webhooks } from './resources/webhooks.js';
+import { lazyResource } from './kit/lazy-resource.js';
 import type { AdminKey } from './texts/keys.js';
 
 type Role = Me['role'];
 
-/** A page of the settings: a list, one item without a list, or a screen of its own. */
-export type AdminPage = { readonly group: AdminKey; readonly roles: readonly Role[] } & (
-  | { readonly kind: 'list' | 'single'; readonly resource: Resource }
-  | {
-      readonly kind: 'screen';
-      readonly id: string;
-      readonly title: AdminKey;
-      readonly Screen: ComponentType;
-    }
-);
+/** A page of the settings. It is loaded when it is opened. */
+interface AdminPage {
+  readonly id: string;
+  readonly title: AdminKey;
+  readonly group: AdminKey;
+  readonly roles: readonly Role[];
+  readonly Screen: ComponentType<{ readonly item: string }>;
+}
 
 const MANAGERS: readonly Role[] = ['manager', 'admin'];
 const ADMINS: readonly Role[] = ['admin'];
 const STAFF: readonly Role[] = ['moderator', 'manager', 'admin'];
 
-const list = (
-  group: AdminKey,
-  roles: readonly Role[],
-  ...resources: readonly Resource[]
-): readonly AdminPage[] => resources.map((resource) => ({ kind: 'list', group, roles, resource }));
-
 /** All pages, in the order in which the settings show them. The API decides again who may do what. */
 export const PAGES: readonly AdminPage[] = [
-  ...list('group.people', MANAGERS, people, teams, organisations),
-  ...list('group.desk', MANAGERS, categories, ticketTypes, resolutionCodes, holdReasons),
-  ...list('group.desk', ADMINS, customFields),
-  ...list('group.sla', MANAGERS, policies, calendars),
   {
-    kind: 'screen',
+    id: 'people',
+    title: 'people',
+    group: 'group.people',
+    roles: MANAGERS,
+    Screen: lazyResource(async () => (await import('./resources/people.js')).people),
+  },
+  {
+    id: 'teams',
+    title: 'teams',
+    group: 'group.people',
+    roles: MANAGERS,
+    Screen: lazyResource(async () => (await import('./resources/choices.js')).teams),
+  },
+  {
+    id: 'organisations',
+    title: 'organisations',
+    group: 'group.people',
+    roles: MANAGERS,
+    Screen: lazyResource(async () => (await import('./resources/choices.js')).organisations),
+  },
+  {
+    id: 'categories',
+    title: 'categories',
+    group: 'group.desk',
+    roles: MANAGERS,
+    Screen: lazyResource(async () => (await import('./resources/choices.js')).categories),
+  },
+  {
+    id: 'ticket-types',
+    title: 'ticket-types',
+    group: 'group.desk',
+    roles: MANAGERS,
+    Screen: lazyResource(async () => (await import('./resources/choices.js')).ticketTypes),
+  },
+  {
+    id: 'resolution-codes',
+    title: 'resolution-codes',
+    group: 'group.desk',
+    roles: MANAGERS,
+    Screen: lazyResource(async () => (await import('./resources/choices.js')).resolutionCodes),
+  },
+  {
+    id: 'hold-reasons',
+    title: 'hold-reasons',
+    group: 'group.desk',
+    roles: MANAGERS,
+    Screen: lazyResource(async () => (await import('./resources/choices.js')).holdReasons),
+  },
+  {
+    id: 'custom-fields',
+    title: 'custom-fields',
+    group: 'group.desk',
+    roles: ADMINS,
+    Screen: lazyResource(async () => (await import('./resources/custom-fields.js')).customFields),
+  },
+  {
+    id: 'policies',
+    title: 'policies',
     group: 'group.sla',
     roles: MANAGERS,
+    Screen: lazyResource(async () => (await import('./resources/sla.js')).policies),
+  },
+  {
+    id: 'calendars',
+    title: 'calendars',
+    group: 'group.sla',
+    roles: MANAGERS,
+    Screen: lazyResource(async () => (await import('./resources/sla.js')).calendars),
+  },
+  {
     id: 'simulator',
     title: 'simulator',
+    group: 'group.sla',
+    roles: MANAGERS,
     Screen: lazy(async () => ({ default: (await import('./pages/simulator-page.js')).SimulatorPage })),
   },
-  ...list('group.knowledge', STAFF, articles),
   {
-    kind: 'screen',
+    id: 'knowledge',
+    title: 'knowledge',
     group: 'group.knowledge',
     roles: STAFF,
+    Screen: lazyResource(async () => (await import('./resources/articles.js')).articles),
+  },
+  {
     id: 'gaps',
     title: 'gaps',
+    group: 'group.knowledge',
+    roles: STAFF,
     Screen: lazy(async () => ({ default: (await import('./pages/gaps-page.js')).GapsPage })),
   },
-  { kind: 'single', group: 'group.system', roles: ADMINS, resource: settings },
-  ...list('group.system', MANAGERS, mailTemplates),
-  ...list('group.system', ADMINS, webhooks),
-  ...list('group.system', STAFF, apiKeys),
   {
-    kind: 'screen',
+    id: 'desk',
+    title: 'desk',
     group: 'group.system',
     roles: ADMINS,
+    Screen: lazyResource(async () => (await import('./resources/settings.js')).settings, true),
+  },
+  {
+    id: 'mail-templates',
+    title: 'mail-templates',
+    group: 'group.system',
+    roles: MANAGERS,
+    Screen: lazyResource(async () => (await import('./resources/mail-templates.js')).mailTemplates),
+  },
+  {
+    id: 'webhooks',
+    title: 'webhooks',
+    group: 'group.system',
+    roles: ADMINS,
+    Screen: lazyResource(async () => (await import('./resources/webhooks.js')).webhooks),
+  },
+  {
+    id: 'api-keys',
+    title: 'api-keys',
+    group: 'group.system',
+    roles: STAFF,
+    Screen: lazyResource(async () => (await import('./resources/api-keys.js')).apiKeys),
+  },
+  {
     id: 'ai',
     title: 'ai',
+    group: 'group.system',
+    roles: ADMINS,
     Screen: lazy(async () => ({ default: (await import('./pages/ai-page.js')).AiPage })),
   },
   {
-    kind: 'screen',
-    group: 'group.operations',
-    roles: STAFF,
     id: 'health',
     title: 'health',
+    group: 'group.operations',
+    roles: STAFF,
     Screen: lazy(async () => ({ default: (await import('./pages/health-page.js')).HealthPage })),
   },
-  ...list('group.operations', ADMINS, deliveries),
-  ...list('group.operations', MANAGERS, receivedMails),
-  ...list('group.operations', ADMINS, securityEvents, sweeps, deletedTickets),
+  {
+    id: 'mails-sent',
+    title: 'mails-sent',
+    group: 'group.operations',
+    roles: ADMINS,
+    Screen: lazyResource(async () => (await import('./resources/operations.js')).deliveries),
+  },
+  {
+    id: 'mails-received',
+    title: 'mails-received',
+    group: 'group.operations',
+    roles: MANAGERS,
+    Screen: lazyResource(async () => (await import('./resources/operations.js')).receivedMails),
+  },
+  {
+    id: 'security-events',
+    title: 'security-events',
+    group: 'group.operations',
+    roles: ADMINS,
+    Screen: lazyResource(async () => (await import('./resources/operations.js')).securityEvents),
+  },
+  {
+    id: 'sweeps',
+    title: 'sweeps',
+    group: 'group.operations',
+    roles: ADMINS,
+    Screen: lazyResource(async () => (await import('./resources/operations.js')).sweeps),
+  },
+  {
+    id: 'deleted-tickets',
+    title: 'deleted-tickets',
+    group: 'group.operations',
+    roles: ADMINS,
+    Screen: lazyResource(async () => (await import('./resources/operations.js')).deletedTickets),
+  },
 ];
-
-export const idOfPage = (page: AdminPage): string => (page.kind === 'screen' ? page.id : page.resource.id);
-export const titleOfPage = (page: AdminPage): AdminKey =>
-  page.kind === 'screen' ? page.title : page.resource.title;

@@ -8,9 +8,7 @@ import { Skeleton } from '../../ui/blank.js';
 import { TopBar } from '../../ui/top-bar.js';
 import { useTitle } from '../../ui/use-title.js';
 import styles from './kit/kit.module.css';
-import { KnownItem, ResourceItem } from './kit/resource-item.js';
-import { ResourceList } from './kit/resource-list.js';
-import { idOfPage, PAGES, titleOfPage } from './pages.js';
+import { PAGES } from './pages.js';
 import { AdminTexts, useAdminSay } from './texts/texts.js';
 
 /** Everything that runs the desk: its contents, a page, or one item of a page. */
@@ -27,24 +25,13 @@ function Inside() {
   const { role } = useMe();
   const [id, item] = [useRouteParam('page'), useRouteParam('item')];
   if (id === '') return <Contents />;
-  const page = PAGES.find((one) => idOfPage(one) === id && one.roles.includes(role));
+  const page = PAGES.find((one) => one.id === id && one.roles.includes(role));
   if (page === undefined) return <NotFound />;
-  switch (page.kind) {
-    case 'screen':
-      return (
-        <Suspense fallback={<Skeleton rows={6} label={say('app.loading')} />}>
-          <page.Screen />
-        </Suspense>
-      );
-    case 'single':
-      return <KnownItem resource={page.resource} id={id} />;
-    case 'list':
-      return item === '' ? (
-        <ResourceList key={id} resource={page.resource} />
-      ) : (
-        <ResourceItem key={`${id} ${item}`} resource={page.resource} id={item} />
-      );
-  }
+  return (
+    <Suspense fallback={<Skeleton rows={6} label={say('app.loading')} />}>
+      <page.Screen key={id} item={item} />
+    </Suspense>
+  );
 }
 
 /** All pages that the person may use, by subject. */
@@ -67,9 +54,9 @@ function Contents() {
                 {pages
                   .filter((page) => page.group === group)
                   .map((page) => (
-                    <li key={idOfPage(page)}>
-                      <Link to="/settings/$page" params={{ page: idOfPage(page) }}>
-                        {t(titleOfPage(page))}
+                    <li key={page.id}>
+                      <Link to="/settings/$page" params={{ page: page.id }}>
+                        {t(page.title)}
                       </Link>
                     </li>
                   ))}

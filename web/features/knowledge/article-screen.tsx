@@ -12,7 +12,7 @@ import { Feedback } from './feedback.js';
 import styles from './knowledge.module.css';
 import { articleQuery } from './queries.js';
 
-const Html = lazy(async () => ({ default: (await import('../../ui/markdown.js')).Html }));
+const Html = lazy(async () => ({ default: (await import('../../ui/blocks/markdown.js')).Html }));
 
 /** One article, and the question whether it helped. */
 export function ArticleScreen() {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { LoadError, NotFound } from '../../app/frame/screen-states.js';
 import { useMe } from '../../app/me.js';
 import { useFormat, useSay } from '../../texts/use-texts.js';
-import { Banner } from '../../ui/banner.js';
+import { Banner } from '../../ui/blocks/banner.js';
 import { Skeleton } from '../../ui/blank.js';
 import { ButtonLink } from '../../ui/button-link.js';
 import { Select } from '../../ui/field.js';

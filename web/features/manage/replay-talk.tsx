@@ -8,7 +8,7 @@ import { Moment } from '../../ui/moment.js';
 import styles from './replay.module.css';
 import { useManageSay } from './texts/texts.js';
 
-const Markdown = lazy(async () => ({ default: (await import('../../ui/markdown.js')).Markdown }));
+const Markdown = lazy(async () => ({ default: (await import('../../ui/blocks/markdown.js')).Markdown }));
 
 const PAGE_SIZE = 100;
 

@@ -3,10 +3,10 @@ import type { Schemas } from '../../../src/client/client.js';
 import { useSay } from '../../texts/use-texts.js';
 import { classes } from '../../ui/classes.js';
 import { Moment } from '../../ui/moment.js';
-import { Files } from './files.js';
+import { FileList } from '../files/file-list.js';
 import styles from './messages.module.css';
 
-const Markdown = lazy(async () => ({ default: (await import('../../ui/markdown.js')).Markdown }));
+const Markdown = lazy(async () => ({ default: (await import('../../ui/blocks/markdown.js')).Markdown }));
 
 interface Props {
   readonly author: { readonly name: string };
@@ -41,7 +41,7 @@ export function Bubble({ author, isMine, at, text, ticket, files = [], isEdited,
       >
         <Markdown text={text} />
       </Suspense>
-      {files.length === 0 ? null : <Files ticket={ticket} files={files} />}
+      <FileList ticket={ticket} files={files} at={at} />
       {note === undefined ? null : (
         <p className={styles['note']} role="status">
           {note}

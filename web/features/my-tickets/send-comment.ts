@@ -1,3 +1,4 @@
+import type { Schemas } from '../../../src/client/client.js';
 import type { QueryClient } from '@tanstack/react-query';
 import { theOutbox } from '../../app/browser-outbox.js';
 import type { SendOutcome } from '../../app/outbox.js';
@@ -11,7 +12,7 @@ export function commentPath(number: string): string {
 export async function sendComment(
   queries: QueryClient,
   number: string,
-  body: string,
+  body: Schemas['NewComment'],
   label: string,
 ): Promise<SendOutcome> {
   return afterwards(
@@ -20,7 +21,7 @@ export async function sendComment(
     theOutbox().add({
       method: 'POST',
       path: commentPath(number),
-      body: { body },
+      body,
       label: { text: label, ticket: number },
     }),
   );

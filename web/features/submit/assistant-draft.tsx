@@ -4,7 +4,7 @@ import { useSay } from '../../texts/use-texts.js';
 import { Button } from '../../ui/button.js';
 import { Field, Select, TextArea } from '../../ui/field.js';
 import { Icon } from '../../ui/icon.js';
-import { categoriesQuery } from './queries.js';
+import { categoriesQuery } from '../ticket-parts/choices.js';
 import { PriorityChoice } from './priority-choice.js';
 import { SendFault, useSendTicket } from './send-ticket.js';
 import styles from './submit.module.css';

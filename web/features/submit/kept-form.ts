@@ -45,10 +45,14 @@ export interface AskedField {
   readonly isRequired: boolean;
 }
 
-/** Returns the custom fields that requesters fill in for a category. */
-export function fieldsOf(fields: readonly CustomField[], category: string): readonly AskedField[] {
+/** Returns the custom fields to fill in for a category. Internal ones are for staff only. */
+export function fieldsOf(
+  fields: readonly CustomField[],
+  category: string,
+  { isStaff }: { readonly isStaff: boolean } = { isStaff: false },
+): readonly AskedField[] {
   return fields.flatMap((field) => {
-    if (!field.is_active || field.is_internal) return [];
+    if (!field.is_active || (field.is_internal && !isStaff)) return [];
     if (field.categories === null) return [{ field, isRequired: field.required === 'at_submission' }];
     const rule = field.categories.find((each) => each.category === category);
     return rule === undefined ? [] : [{ field, isRequired: rule.required === 'at_submission' }];

@@ -1,23 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answerOf, api } from '../../app/api.js';
 
-const ALL = { page_size: 100 } as const;
-
-/** Categories that a requester can choose. */
-export const categoriesQuery = queryOptions({
-  queryKey: ['categories'],
-  queryFn: async ({ signal }) => {
-    const { categories } = await answerOf(api.GET('/api/v1/categories', { params: { query: ALL }, signal }));
-    return categories.filter(({ is_active: isActive }) => isActive);
-  },
-});
-
-export const fieldsQuery = queryOptions({
-  queryKey: ['custom-fields'],
-  queryFn: async ({ signal }) =>
-    (await answerOf(api.GET('/api/v1/custom-fields', { params: { query: ALL }, signal }))).custom_fields,
-});
-
 /** Shorter texts match too much. */
 const MIN_TEXT_LENGTH = 8;
 const MAX_TEXT_LENGTH = 4_000;
@@ -40,7 +23,7 @@ export const suggestionsQuery = (text: string) =>
 /** Open tickets of the person with the same words. */
 export const sameTicketsQuery = (title: string) =>
   queryOptions({
-    queryKey: ['ticket-lists', 'same', title],
+    queryKey: ['same-tickets', title],
     enabled: title.length >= MIN_TEXT_LENGTH,
     placeholderData: keepPreviousData,
     retry: false,

@@ -4,12 +4,18 @@ import type { Schemas } from '../../../src/client/client.js';
 import { facts } from '../../app/facts.js';
 import { useSay } from '../../texts/use-texts.js';
 import { Button } from '../../ui/button.js';
+import { classes } from '../../ui/classes.js';
 import { Field, Select, TextArea } from '../../ui/field.js';
 import { Icon } from '../../ui/icon.js';
+import { AttachButtons, useFileTarget } from '../files/attach.js';
+import fileStyles from '../files/files.module.css';
+import { UploadList } from '../files/upload-list.js';
+import { fileIds, mustWait } from '../files/uploads.js';
+import { useUploads } from '../files/use-uploads.js';
 import { CustomFieldInput } from './custom-field-input.js';
 import { fieldsOf, missingOf, toNewTicket } from './kept-form.js';
 import { PriorityChoice } from './priority-choice.js';
-import { categoriesQuery, fieldsQuery } from './queries.js';
+import { categoriesQuery, fieldsQuery } from '../ticket-parts/choices.js';
 import { SendFault, useSendTicket } from './send-ticket.js';
 import styles from './submit.module.css';
 import { Suggestions } from './suggestions.js';
@@ -29,7 +35,12 @@ export function TicketForm({ form, change, clear, after }: Props) {
   const categories = useQuery(categoriesQuery);
   const fields = useQuery(fieldsQuery);
   const [isChecked, setChecked] = useState(false);
-  const { send, isSending, faults, problem } = useSendTicket(clear);
+  const { uploads, files } = useUploads('ask');
+  const target = useFileTarget(uploads);
+  const { send, isSending, faults, problem } = useSendTicket(() => {
+    clear();
+    uploads.take();
+  });
   const asked = fieldsOf(fields.data ?? [], form.category);
   const missing = isChecked ? missingOf(form, asked) : new Set<string>();
   const errorOf = (name: string, path = name) =>
@@ -39,11 +50,19 @@ export function TicketForm({ form, change, clear, after }: Props) {
     if (isSending) return;
     setChecked(true);
     const [first] = missingOf(form, asked);
-    if (first === undefined) send(requestOf(toNewTicket(form, asked), after));
-    else event.currentTarget.querySelector<HTMLElement>(`[name="${CSS.escape(first)}"]`)?.focus();
+    if (first === undefined) {
+      const ticket = { ...toNewTicket(form, asked), file_ids: fileIds(files) };
+      if (!mustWait(files)) send(requestOf(ticket, after));
+    } else event.currentTarget.querySelector<HTMLElement>(`[name="${CSS.escape(first)}"]`)?.focus();
   };
   return (
-    <form className={styles['form']} onSubmit={submit} noValidate aria-busy={isSending}>
+    <form
+      className={classes(styles['form'], target.isOver && fileStyles['drop'])}
+      onSubmit={submit}
+      noValidate
+      aria-busy={isSending}
+      {...(after === undefined ? target.handlers : {})}
+    >
       <Field
         label={say('submit.line')}
         name="title"
@@ -65,6 +84,15 @@ export function TicketForm({ form, change, clear, after }: Props) {
         error={errorOf('description')}
         onChange={({ target }) => change({ description: target.value })}
       />
+      {after === undefined ? (
+        <>
+          <UploadList uploads={uploads} files={files} />
+          <p className={styles['attach']}>
+            <AttachButtons target={target} />
+            <span className={styles['muted']}>{say('files.attach.hint')}</span>
+          </p>
+        </>
+      ) : null}
       <p className={styles['kept']}>
         <Icon name="check" />
         {say('submit.kept')}
@@ -94,12 +122,19 @@ export function TicketForm({ form, change, clear, after }: Props) {
             />
           ))
         : null}
+      {isChecked && mustWait(files) ? <p role="alert">{say('files.wait')}</p> : null}
       <SendFault problem={problem} />
       <span className={styles['buttons']}>
         <Button kind="primary" type="submit" icon="send" isPending={isSending}>
           {say('submit.send', { desk: facts.desk })}
         </Button>
-        <Button kind="quiet" onClick={clear}>
+        <Button
+          kind="quiet"
+          onClick={() => {
+            clear();
+            files.forEach(({ key }) => uploads.remove(key));
+          }}
+        >
           {say('submit.clear')}
         </Button>
       </span>

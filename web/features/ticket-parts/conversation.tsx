@@ -6,7 +6,7 @@ import { Icon } from '../../ui/icon.js';
 import { Moment } from '../../ui/moment.js';
 import styles from './conversation.module.css';
 
-const Markdown = lazy(async () => ({ default: (await import('../../ui/markdown.js')).Markdown }));
+const Markdown = lazy(async () => ({ default: (await import('../../ui/blocks/markdown.js')).Markdown }));
 
 interface MessageProps {
   readonly author: string;

@@ -54,34 +54,30 @@ export const similarQuery = (number: string) =>
     },
   });
 
-/** Those who can be assigned. */
-export const moderatorsQuery = queryOptions({
-  queryKey: ['moderators'],
-  staleTime: 300_000,
-  queryFn: async ({ signal }) => {
-    const query = { role: ['moderator' as const], active: true, page_size: PAGE_SIZE };
-    return (await answerOf(api.GET('/api/v1/users', { params: { query }, signal }))).users;
-  },
-});
+/** Why the ticket is as it is. */
+export const explanationQuery = (number: string) =>
+  queryOptions({
+    queryKey: [...queryKeys.ticket(number), 'explanation'],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/v1/tickets/{ticket}/explanation', { params: at(number), signal })),
+  });
 
-export const teamsQuery = queryOptions({
-  queryKey: ['teams'],
-  staleTime: 300_000,
-  queryFn: async ({ signal }) => {
-    const { teams } = await answerOf(
-      api.GET('/api/v1/teams', { params: { query: { page_size: PAGE_SIZE } }, signal }),
-    );
-    return teams.filter((team) => team.is_active);
-  },
-});
+/** What became of the mails about the ticket, by the comment that each is about. The newest hundred. */
+export const mailsQuery = (number: string) =>
+  queryOptions({
+    // A new comment brings new mails.
+    queryKey: [...queryKeys.comments(number), 'mails'],
+    queryFn: async ({ signal }) => {
+      const params = { ...at(number), query: { page_size: PAGE_SIZE } };
+      return (await answerOf(api.GET('/api/v1/tickets/{ticket}/mails', { params, signal }))).mails;
+    },
+    // Most mails leave within seconds, and nothing tells this tab.
+    refetchInterval: ({ state: { data } }) => (data?.some(isOnItsWay) === true ? MAIL_LOOK_MS : false),
+  });
 
-export const holdReasonsQuery = queryOptions({
-  queryKey: ['hold-reasons'],
-  staleTime: 300_000,
-  queryFn: async ({ signal }) => {
-    const { hold_reasons: reasons } = await answerOf(
-      api.GET('/api/v1/hold-reasons', { params: { query: { page_size: PAGE_SIZE } }, signal }),
-    );
-    return reasons.filter((reason) => reason.is_active);
-  },
-});
+const MAIL_LOOK_MS = 5_000;
+
+/** A mail that waits for a later time is no reason to ask again and again. */
+function isOnItsWay({ state, not_before: notBefore }: Schemas['TicketMail']): boolean {
+  return (state === 'queued' || state === 'sending') && notBefore === null;
+}

@@ -1,30 +1,34 @@
-import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { Schemas } from '../../../src/client/client.js';
-import { useActions } from '../../app/actions/registry.js';
 import { api } from '../../app/api.js';
 import { LoadError } from '../../app/frame/screen-states.js';
 import { useRouteParam } from '../../app/route-param.js';
+import { confirmByToast } from '../../app/toasts.js';
 import { useSay } from '../../texts/use-texts.js';
 import { Avatar } from '../../ui/avatar.js';
 import { Skeleton } from '../../ui/blank.js';
-import { Button, Keys } from '../../ui/button.js';
 import { useIsNarrow } from '../../ui/use-media.js';
 import { TopBar } from '../../ui/top-bar.js';
 import { Bell } from '../notifications/bell.js';
 import { shortNumber } from '../ticket-parts/priority.js';
+import { lastList } from '../ticket-parts/last-list.js';
+import { markTicket } from '../ticket-parts/read-mark.js';
 import { ticketQuery } from '../ticket-parts/queries.js';
 import { useConversation } from '../ticket-parts/use-conversation.js';
-import { AcceptButton } from './accept-button.js';
-import { Composer } from './composer.js';
-import { LifeLine } from './life-line.js';
-import { Panel } from './panel.js';
+import { BackToList } from './back-to-list.js';
+import { Composer } from './composer/composer.js';
+import { LifeLine } from './life-line/life-line.js';
+import { TicketMoves } from './moves/ticket-moves.js';
 import { activitiesQuery } from './queries.js';
-import { seenEvent } from './seen-event.js';
-import { Talk } from './talk.js';
+import { seenEvent } from './composer/seen-event.js';
+import { Talk } from './talk/talk.js';
 import styles from './ticket-screen.module.css';
-import { useChange } from './use-change.js';
-import { useDraft } from './use-draft.js';
+import { useChange } from './panel/use-change.js';
+import { useDraft } from '../drafts/use-draft.js';
+
+/** After the conversation, and on phones once it is wanted. */
+const Panel = lazy(async () => ({ default: (await import('./panel/panel.js')).Panel }));
 
 /** A ticket as staff see it. */
 export function TicketScreen() {
@@ -50,7 +54,11 @@ function OpenTicket({ ticket }: { readonly ticket: Schemas['Ticket'] }) {
   const isNarrow = useIsNarrow();
   const [tab, setTab] = useState<'talk' | 'details'>('talk');
   const scroller = useRef<HTMLDivElement>(null);
-  const draft = useDraft(ticket.number);
+  const queries = useQueryClient();
+  const [isWriting, setWriting] = useState(false);
+  // The person wants to find it among the unread ones.
+  const isLeftUnread = useRef(false);
+  const drafts = useDraft(ticket.number);
   const change = useChange(ticket);
   const conversation = useConversation(ticket.number);
   const activities = useQuery(activitiesQuery(ticket.number));
@@ -64,20 +72,24 @@ function OpenTicket({ ticket }: { readonly ticket: Schemas['Ticket'] }) {
     if (isLoaded) showEnd();
   }, [isLoaded]);
   useEffect(() => {
+    if (isLeftUnread.current) return;
     const params = { path: { ticket: ticket.number } };
     // Unread marks are a help, and the next look repeats it.
     void api.PUT('/api/v1/tickets/{ticket}/read', { params, body: {} }).catch(() => undefined);
   }, [ticket.number, lastComment]);
-  useActions([
-    {
-      id: 'ticket.resolve',
-      name: 'ticket.resolve',
-      keys: 'e',
-      icon: 'check',
-      visible: () => !isFinal && ticket.status !== 'resolved',
-      perform: () => change.consider({ property: 'status', value: 'resolved' }),
-    },
-  ]);
+  useEffect(() => lastList.set({ ...lastList.get(), ticket: ticket.number }), [ticket.number]);
+  const markUnread = () => {
+    isLeftUnread.current = true;
+    void markTicket(queries, ticket.number, true);
+    confirmByToast(say('ticket.unread.done'));
+  };
+  // On phones a change is previewed on the other tab.
+  const isPlanning = change.planned !== null;
+  const [wasPlanning, setWasPlanning] = useState(isPlanning);
+  if (isPlanning !== wasPlanning) {
+    setWasPlanning(isPlanning);
+    if (isPlanning) setTab('details');
+  }
   const shows = (part: 'talk' | 'details') => !isNarrow || tab === part;
   const tabButton = (part: 'talk' | 'details') => (
     <button type="button" aria-pressed={tab === part} onClick={() => setTab(part)}>
@@ -87,23 +99,18 @@ function OpenTicket({ ticket }: { readonly ticket: Schemas['Ticket'] }) {
   return (
     <>
       <TopBar
+        start={<BackToList />}
         title={ticket.title}
         beside={isNarrow ? null : ticket.number}
         end={
           <>
             <Watchers ticket={ticket} />
-            <AcceptButton ticket={ticket} />
-            {isNarrow || isFinal || ticket.status === 'resolved' ? null : (
-              <Button icon="check" onClick={() => change.consider({ property: 'status', value: 'resolved' })}>
-                {say('ticket.resolve')}
-                <Keys keys={['E']} />
-              </Button>
-            )}
-            <Bell />
+            <TicketMoves ticket={ticket} change={change} onUnread={markUnread} />
+            {isNarrow ? null : <Bell />}
           </>
         }
       />
-      <LifeLine ticket={ticket} plan={change.plan} />
+      {isNarrow && isWriting ? null : <LifeLine ticket={ticket} plan={change.plan} />}
       {isNarrow ? (
         <div className={styles['tabs']} role="group" aria-label={say('ticket.parts')}>
           {tabButton('talk')}
@@ -124,7 +131,7 @@ function OpenTicket({ ticket }: { readonly ticket: Schemas['Ticket'] }) {
               <Talk
                 ticket={ticket}
                 conversation={conversation}
-                onTakenBack={(text) => draft.write(text, 'reply')}
+                onTakenBack={(text) => drafts.keeper.giveBack(text, 'reply')}
               />
             </div>
             {isFinal ? (
@@ -132,14 +139,20 @@ function OpenTicket({ ticket }: { readonly ticket: Schemas['Ticket'] }) {
             ) : (
               <Composer
                 ticket={ticket}
-                draft={draft}
+                drafts={drafts}
                 seenEventId={isLoaded ? seenEvent(activities.data ?? [], comments) : undefined}
                 onShowNewer={showEnd}
+                isOpen={!isNarrow || isWriting || drafts.draft.text !== ''}
+                onOpen={setWriting}
               />
             )}
           </div>
         ) : null}
-        {shows('details') ? <Panel ticket={ticket} change={change} /> : null}
+        {shows('details') ? (
+          <Suspense fallback={<Skeleton rows={8} label={say('app.loading')} />}>
+            <Panel ticket={ticket} change={change} />
+          </Suspense>
+        ) : null}
       </div>
     </>
   );

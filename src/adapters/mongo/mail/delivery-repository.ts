@@ -1,4 +1,5 @@
 import { heldBy } from '../kit/held-by.js';
+import type { MailProblem } from '../../../domain/participants.js';
 import type { Connection } from 'mongoose';
 import type { Delivery, DeliveryClaim, TicketDelivery } from '../../../domain/mail/delivery.js';
 import type { TicketMailKind } from '../../../domain/accounts/mail-kinds.js';
@@ -68,6 +69,13 @@ export class MongoDeliveryRepository implements DeliveryRepository {
     await this.models.deliveries.collection.updateOne(
       { _id: id, state: { $ne: 'sent' } },
       { $set: { state: 'sent', sentAt: at, answer, notBefore: null, claimedUntil: null } },
+    );
+  }
+
+  async markReturned(id: string, problem: MailProblem): Promise<void> {
+    await this.models.deliveries.collection.updateOne(
+      { _id: id, returned: null },
+      { $set: { returned: problem } },
     );
   }
 

@@ -20,6 +20,10 @@ export class MongoReadMarks implements ReadMarks {
     );
   }
 
+  async remove(personId: string, ticketId: string): Promise<void> {
+    await this.models.readMarks.collection.deleteOne({ _id: readMarkId(personId, ticketId) });
+  }
+
   async lastChanged(filter: TicketFilter, limit: number): Promise<readonly ReadableTicket[]> {
     const rows = await this.models.tickets.model
       .find(toMongoFilter(filter), READABLE)

@@ -229,7 +229,7 @@ export function commentSchema(): Schema {
       isInternal: Boolean,
       createdAt: Date,
       messageId: String,
-      deleted: new Schema({ at: Date, by: person }, { _id: false }),
+      deleted: new Schema({ at: Date, by: person, isTakenBack: Boolean }, { _id: false }),
     },
     options,
   );
@@ -257,6 +257,7 @@ export function deliverySchema(): Schema {
       state: String,
       attempts: Number,
       claimedUntil: Date,
+      returned: new Schema({ at: Date, answer: String }, { _id: false }),
       createdAt: Date,
       sentAt: Date,
       answer: String,

@@ -56,6 +56,9 @@ export const commentSchema = z
       .meta({ description: 'When the comment was deleted, with its text and files. Null if it was not.' }),
     // Not nullable(): the document would ask null to be a person as well.
     deleted_by: z.union([personRef, z.null()]),
+    is_taken_back: z.literal(true).optional().meta({
+      description: 'It was deleted before it was sent. Omitted for all others.',
+    }),
     version: z.int().meta({ description: 'Increases with every change. Send it as ETag in `If-Match`.' }),
   })
   .meta({ id: 'Comment' });

@@ -21,6 +21,7 @@ export async function noteBounce(deps: Deps, incoming: Incoming): Promise<readon
   const marked = new Set<string>();
   for (const delivery of await returnedDeliveries(deps, incoming)) {
     const answer = `A mail server returned the mail (${status}).`;
+    await deps.deliveries.markReturned(delivery.id, { at: deps.clock.now(), answer });
     const person = await deps.users.find(delivery.recipient.id);
     if (person === null) {
       await noteForParticipant(deps, delivery, answer);

@@ -54,7 +54,7 @@ const KNOWN_CHARSETS = /^(?:utf-?8|us-ascii|ascii|utf-?16(?:le|be)?)$/iu;
 
 /** True where the text is not of ASCII and the message is in a charset in which it cannot be found. */
 function mayHideText(raw: Uint8Array, text: string): boolean {
-  // eslint-disable-next-line no-control-regex -- ASCII is what it asks for.
+  // oxlint-disable-next-line no-control-regex -- ASCII is what it asks for.
   if (/^[\u0000-\u007f]*$/u.test(text)) return false;
   const declared = latin1(raw).matchAll(/(?:charset\s{0,5}=\s{0,5}"?|=\?)([\w.:-]{1,40})/giu);
   return [...declared].some(([, charset = '']) => !KNOWN_CHARSETS.test(charset));

@@ -1,8 +1,10 @@
+import { lazy, Suspense } from 'react';
 import { Button } from '../../../ui/button.js';
-import { Dialog } from '../../../ui/dialog.js';
 import { useSay } from '../../../texts/use-texts.js';
 import { Fault } from './fault.js';
 import styles from './kit.module.css';
+
+const Dialog = lazy(async () => ({ default: (await import('../../../ui/dialog.js')).Dialog }));
 
 /** Asks before something that cannot be taken back by one step. The button names the effect. */
 export function Confirm({
@@ -24,17 +26,19 @@ export function Confirm({
 }) {
   const say = useSay();
   return (
-    <Dialog title={title} onClose={onClose}>
-      <div className={styles['dialog']}>
-        <p>{question}</p>
-        <Fault error={error} />
-        <span className={styles['buttons']}>
-          <Button kind={isDangerous ? 'danger' : 'primary'} isPending={isPending} onClick={onConfirm}>
-            {title}
-          </Button>
-          <Button onClick={onClose}>{say('app.cancel')}</Button>
-        </span>
-      </div>
-    </Dialog>
+    <Suspense>
+      <Dialog title={title} onClose={onClose}>
+        <div className={styles['dialog']}>
+          <p>{question}</p>
+          <Fault error={error} />
+          <span className={styles['buttons']}>
+            <Button kind={isDangerous ? 'danger' : 'primary'} isPending={isPending} onClick={onConfirm}>
+              {title}
+            </Button>
+            <Button onClick={onClose}>{say('app.cancel')}</Button>
+          </span>
+        </div>
+      </Dialog>
+    </Suspense>
   );
 }

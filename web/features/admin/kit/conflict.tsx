@@ -1,4 +1,4 @@
-import { Banner } from '../../../ui/banner.js';
+import { Banner } from '../../../ui/blocks/banner.js';
 import { Button } from '../../../ui/button.js';
 import { useFormat } from '../../../texts/use-texts.js';
 import { useNow } from '../../../ui/moment.js';

@@ -4,7 +4,7 @@ import { answerOf, api } from '../../../app/api.js';
 import { LoadError } from '../../../app/frame/screen-states.js';
 import { useFormat, useSay } from '../../../texts/use-texts.js';
 import { Badge } from '../../../ui/badge.js';
-import { Banner } from '../../../ui/banner.js';
+import { Banner } from '../../../ui/blocks/banner.js';
 import { Skeleton } from '../../../ui/blank.js';
 import { Button } from '../../../ui/button.js';
 import { Moment } from '../../../ui/moment.js';

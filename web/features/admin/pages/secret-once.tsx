@@ -1,4 +1,4 @@
-import { Banner } from '../../../ui/banner.js';
+import { Banner } from '../../../ui/blocks/banner.js';
 import { Button } from '../../../ui/button.js';
 import styles from '../kit/kit.module.css';
 import { useAdminSay } from '../texts/texts.js';

@@ -50,7 +50,7 @@ export const articles: Resource = {
   Extra: ArticleExtra,
 };
 
-const Markdown = lazy(async () => ({ default: (await import('../../../ui/markdown.js')).Markdown }));
+const Markdown = lazy(async () => ({ default: (await import('../../../ui/blocks/markdown.js')).Markdown }));
 
 /** The answer as readers see it, beside the original if it is a translation. */
 function ArticlePreview({ body }: { readonly body: Readonly<Record<string, unknown>> }) {

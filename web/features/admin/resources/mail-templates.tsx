@@ -46,7 +46,7 @@ function nameOfLanguage(language: string): string {
   return names[language] ?? language;
 }
 
-const Html = lazy(async () => ({ default: (await import('../../../ui/markdown.js')).Html }));
+const Html = lazy(async () => ({ default: (await import('../../../ui/blocks/markdown.js')).Html }));
 
 /** The policy of the page refuses the styles of mails, and would report each. `npm run mail-preview` shows them. */
 const withoutStyles = (html: string) =>

@@ -2,7 +2,6 @@ import type { Translated } from '../../../texts/texts.js';
 import type { en } from './en.js';
 
 export const de: Translated<typeof en> = {
-  'knowledge.title': 'Artikel',
   'knowledge.search': 'In den Artikeln suchen',
   'knowledge.failed': 'Die Artikel konnten nicht geladen werden',
   'knowledge.failed-one': 'Der Artikel konnte nicht geladen werden',

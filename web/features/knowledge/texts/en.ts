@@ -1,5 +1,4 @@
 export const en = {
-  'knowledge.title': 'Articles',
   'knowledge.search': 'Search in the articles',
   'knowledge.failed': 'The articles could not be loaded',
   'knowledge.failed-one': 'The article could not be loaded',

@@ -2,7 +2,6 @@ import type { Translated } from '../../../texts/texts.js';
 import type { en } from './en.js';
 
 export const es: Translated<typeof en> = {
-  'knowledge.title': 'Artículos',
   'knowledge.search': 'Buscar en los artículos',
   'knowledge.failed': 'No se pudieron cargar los artículos',
   'knowledge.failed-one': 'No se pudo cargar el artículo',

@@ -2,7 +2,6 @@ import type { Translated } from '../../../texts/texts.js';
 import type { en } from './en.js';
 
 export const fr: Translated<typeof en> = {
-  'knowledge.title': 'Articles',
   'knowledge.search': 'Rechercher dans les articles',
   'knowledge.failed': 'Les articles n’ont pas pu être chargés',
   'knowledge.failed-one': 'L’article n’a pas pu être chargé',

@@ -2,7 +2,6 @@ import type { Translated } from '../../../texts/texts.js';
 import type { en } from './en.js';
 
 export const hi: Translated<typeof en> = {
-  'knowledge.title': 'लेख',
   'knowledge.search': 'लेखों में खोजें',
   'knowledge.failed': 'लेख लोड नहीं हो सके',
   'knowledge.failed-one': 'लेख लोड नहीं हो सका',

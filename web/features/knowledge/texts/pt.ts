@@ -2,7 +2,6 @@ import type { Translated } from '../../../texts/texts.js';
 import type { en } from './en.js';
 
 export const pt: Translated<typeof en> = {
-  'knowledge.title': 'Artigos',
   'knowledge.search': 'Procurar nos artigos',
   'knowledge.failed': 'Não foi possível carregar os artigos',
   'knowledge.failed-one': 'Não foi possível carregar o artigo',

@@ -2,7 +2,6 @@ import type { Translated } from '../../../texts/texts.js';
 import type { en } from './en.js';
 
 export const de: Translated<typeof en> = {
-  'my-tickets.title': 'Meine Anfragen',
   'my-tickets.open': 'Offen',
   'my-tickets.done': 'Erledigt',
   'my-tickets.unread': 'Neue Antwort',
@@ -69,8 +68,6 @@ export const de: Translated<typeof en> = {
   'my-ticket.you': 'Sie',
   'my-ticket.edited': 'bearbeitet',
   'my-ticket.files': 'Dateien',
-  'my-ticket.kilobytes': '{size} KB',
-  'my-ticket.megabytes': '{size} MB',
   'my-ticket.unsent':
     'Noch nicht gesendet. Der Text ist auf diesem Gerät und geht ab, sobald die Verbindung da ist.',
   'my-ticket.refused': 'Nicht gesendet: {reason}',
@@ -82,11 +79,6 @@ export const de: Translated<typeof en> = {
   'my-ticket.nothing': 'Schreiben Sie zuerst etwas.',
   'my-ticket.draft.device': 'Entwurf auf diesem Gerät',
   'my-ticket.draft.saved': 'Entwurf gespeichert {time}',
-  'my-ticket.other': 'Sie haben hier auch diesen Text:',
-  'my-ticket.other.at':
-    'Das haben Sie auch in einem anderen Tab oder auf einem anderen Gerät geschrieben, {time}:',
-  'my-ticket.other.take': 'Diesen Text nehmen',
-  'my-ticket.other.keep': 'Meinen behalten',
   'my-ticket.cancel': 'Ich brauche keine Hilfe mehr',
   'my-ticket.cancel.title': 'Diese Anfrage beenden?',
   'my-ticket.cancel.hint':

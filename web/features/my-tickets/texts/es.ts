@@ -2,7 +2,6 @@ import type { Translated } from '../../../texts/texts.js';
 import type { en } from './en.js';
 
 export const es: Translated<typeof en> = {
-  'my-tickets.title': 'Mis solicitudes',
   'my-tickets.open': 'Abiertas',
   'my-tickets.done': 'Terminadas',
   'my-tickets.unread': 'Respuesta nueva',
@@ -68,8 +67,6 @@ export const es: Translated<typeof en> = {
   'my-ticket.you': 'Usted',
   'my-ticket.edited': 'editado',
   'my-ticket.files': 'Archivos',
-  'my-ticket.kilobytes': '{size} KB',
-  'my-ticket.megabytes': '{size} MB',
   'my-ticket.unsent': 'Aún no enviado. Se guarda en este dispositivo y sale cuando vuelva la conexión.',
   'my-ticket.refused': 'No enviado: {reason}',
   'my-ticket.take-back': 'Retirar',
@@ -80,10 +77,6 @@ export const es: Translated<typeof en> = {
   'my-ticket.nothing': 'Escriba algo primero.',
   'my-ticket.draft.device': 'Borrador guardado en este dispositivo',
   'my-ticket.draft.saved': 'Borrador guardado {time}',
-  'my-ticket.other': 'También tiene este texto:',
-  'my-ticket.other.at': 'También escribió esto en otra pestaña o en otro dispositivo, {time}:',
-  'my-ticket.other.take': 'Usar este texto',
-  'my-ticket.other.keep': 'Conservar el mío',
   'my-ticket.cancel': 'Ya no necesito ayuda',
   'my-ticket.cancel.title': '¿Terminar esta solicitud?',
   'my-ticket.cancel.hint':

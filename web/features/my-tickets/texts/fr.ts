@@ -2,7 +2,6 @@ import type { Translated } from '../../../texts/texts.js';
 import type { en } from './en.js';
 
 export const fr: Translated<typeof en> = {
-  'my-tickets.title': 'Mes demandes',
   'my-tickets.open': 'Ouvertes',
   'my-tickets.done': 'Terminées',
   'my-tickets.unread': 'Nouvelle réponse',
@@ -68,8 +67,6 @@ export const fr: Translated<typeof en> = {
   'my-ticket.you': 'Vous',
   'my-ticket.edited': 'modifié',
   'my-ticket.files': 'Fichiers',
-  'my-ticket.kilobytes': '{size} Ko',
-  'my-ticket.megabytes': '{size} Mo',
   'my-ticket.unsent': 'Pas encore envoyé. Gardé sur cet appareil, envoyé dès le retour de la connexion.',
   'my-ticket.refused': 'Non envoyé : {reason}',
   'my-ticket.take-back': 'Reprendre',
@@ -80,10 +77,6 @@ export const fr: Translated<typeof en> = {
   'my-ticket.nothing': 'Écrivez d’abord quelque chose.',
   'my-ticket.draft.device': 'Brouillon gardé sur cet appareil',
   'my-ticket.draft.saved': 'Brouillon enregistré {time}',
-  'my-ticket.other': 'Vous avez aussi ce texte :',
-  'my-ticket.other.at': 'Vous avez aussi écrit ceci dans un autre onglet ou sur un autre appareil, {time} :',
-  'my-ticket.other.take': 'Prendre ce texte',
-  'my-ticket.other.keep': 'Garder le mien',
   'my-ticket.cancel': 'Je n’ai plus besoin d’aide',
   'my-ticket.cancel.title': 'Terminer cette demande ?',
   'my-ticket.cancel.hint':

@@ -2,7 +2,6 @@ import type { Translated } from '../../../texts/texts.js';
 import type { en } from './en.js';
 
 export const hi: Translated<typeof en> = {
-  'my-tickets.title': 'मेरे टिकट',
   'my-tickets.open': 'खुले',
   'my-tickets.done': 'पूरे',
   'my-tickets.unread': 'नया जवाब',
@@ -68,8 +67,6 @@ export const hi: Translated<typeof en> = {
   'my-ticket.you': 'आप',
   'my-ticket.edited': 'बदला गया',
   'my-ticket.files': 'फ़ाइलें',
-  'my-ticket.kilobytes': '{size} KB',
-  'my-ticket.megabytes': '{size} MB',
   'my-ticket.unsent': 'अभी नहीं भेजा गया। यह इस डिवाइस पर है और कनेक्शन आते ही जाएगा।',
   'my-ticket.refused': 'नहीं भेजा गया: {reason}',
   'my-ticket.take-back': 'वापस लें',
@@ -80,10 +77,6 @@ export const hi: Translated<typeof en> = {
   'my-ticket.nothing': 'पहले कुछ लिखें।',
   'my-ticket.draft.device': 'ड्राफ़्ट इस डिवाइस पर है',
   'my-ticket.draft.saved': 'ड्राफ़्ट सहेजा गया {time}',
-  'my-ticket.other': 'यहाँ आपका यह लेख भी है:',
-  'my-ticket.other.at': 'आपने यह दूसरे टैब या डिवाइस पर भी लिखा, {time}:',
-  'my-ticket.other.take': 'यह लेख लें',
-  'my-ticket.other.keep': 'मेरा रखें',
   'my-ticket.cancel': 'अब मदद नहीं चाहिए',
   'my-ticket.cancel.title': 'यह टिकट समाप्त करें?',
   'my-ticket.cancel.hint': 'हम इस पर काम रोक देंगे। इसे फिर नहीं खोला जा सकता; आप कभी भी फिर पूछ सकते हैं।',

@@ -2,7 +2,6 @@ import type { Translated } from '../../../texts/texts.js';
 import type { en } from './en.js';
 
 export const pt: Translated<typeof en> = {
-  'my-tickets.title': 'Meus pedidos',
   'my-tickets.open': 'Abertos',
   'my-tickets.done': 'Concluídos',
   'my-tickets.unread': 'Nova resposta',
@@ -68,8 +67,6 @@ export const pt: Translated<typeof en> = {
   'my-ticket.you': 'Você',
   'my-ticket.edited': 'editado',
   'my-ticket.files': 'Ficheiros',
-  'my-ticket.kilobytes': '{size} KB',
-  'my-ticket.megabytes': '{size} MB',
   'my-ticket.unsent': 'Ainda não enviado. Fica neste dispositivo e segue quando a ligação voltar.',
   'my-ticket.refused': 'Não enviado: {reason}',
   'my-ticket.take-back': 'Retirar',
@@ -80,10 +77,6 @@ export const pt: Translated<typeof en> = {
   'my-ticket.nothing': 'Escreva algo primeiro.',
   'my-ticket.draft.device': 'Rascunho neste dispositivo',
   'my-ticket.draft.saved': 'Rascunho guardado {time}',
-  'my-ticket.other': 'Também tem este texto:',
-  'my-ticket.other.at': 'Também escreveu isto noutro separador ou dispositivo, {time}:',
-  'my-ticket.other.take': 'Usar este texto',
-  'my-ticket.other.keep': 'Manter o meu',
   'my-ticket.cancel': 'Já não preciso de ajuda',
   'my-ticket.cancel.title': 'Terminar este pedido?',
   'my-ticket.cancel.hint':

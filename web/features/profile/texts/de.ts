@@ -2,7 +2,6 @@ import type { Translated } from '../../../texts/texts.js';
 import type { en } from './en.js';
 
 export const de: Translated<typeof en> = {
-  'profile.title': 'Profil und Datenschutz',
   'profile.person': 'Sie',
   'profile.email': 'Ihre Adresse ist {email}.',
   'profile.name': 'Name',

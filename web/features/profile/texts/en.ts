@@ -1,5 +1,4 @@
 export const en = {
-  'profile.title': 'Profile and privacy',
   'profile.person': 'You',
   'profile.email': 'Your address is {email}.',
   'profile.name': 'Name',

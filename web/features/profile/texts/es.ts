@@ -2,7 +2,6 @@ import type { Translated } from '../../../texts/texts.js';
 import type { en } from './en.js';
 
 export const es: Translated<typeof en> = {
-  'profile.title': 'Perfil y privacidad',
   'profile.person': 'Usted',
   'profile.email': 'Su dirección es {email}.',
   'profile.name': 'Nombre',

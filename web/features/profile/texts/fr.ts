@@ -2,7 +2,6 @@ import type { Translated } from '../../../texts/texts.js';
 import type { en } from './en.js';
 
 export const fr: Translated<typeof en> = {
-  'profile.title': 'Profil et confidentialité',
   'profile.person': 'Vous',
   'profile.email': 'Votre adresse est {email}.',
   'profile.name': 'Nom',

@@ -2,7 +2,6 @@ import type { Translated } from '../../../texts/texts.js';
 import type { en } from './en.js';
 
 export const hi: Translated<typeof en> = {
-  'profile.title': 'प्रोफ़ाइल और गोपनीयता',
   'profile.person': 'आप',
   'profile.email': 'आपका पता {email} है।',
   'profile.name': 'नाम',

@@ -2,7 +2,6 @@ import type { Translated } from '../../../texts/texts.js';
 import type { en } from './en.js';
 
 export const pt: Translated<typeof en> = {
-  'profile.title': 'Perfil e privacidade',
   'profile.person': 'Você',
   'profile.email': 'O seu endereço é {email}.',
   'profile.name': 'Nome',

@@ -2,7 +2,6 @@ import type { Translated } from '../../../texts/texts.js';
 import type { en } from './en.js';
 
 export const de: Translated<typeof en> = {
-  'submit.title': 'Um Hilfe bitten',
   'submit.heading': 'Wobei brauchen Sie Hilfe?',
   'submit.lead': 'Sie bekommen die Antwort per Mail und hier.',
   'submit.after': 'Das folgt auf {number}, die beendet ist.',
@@ -24,12 +23,7 @@ export const de: Translated<typeof en> = {
   'submit.impact.high.hint': 'Ich kann nicht arbeiten',
   'submit.category': 'Worum geht es?',
   'submit.category.any': 'Weiß ich nicht, bitte wählen',
-  'submit.choose': 'Wählen',
-  'submit.optional': '{label} (freiwillig)',
-  'submit.missing.title': 'Schreiben Sie mindestens drei Zeichen.',
-  'submit.missing.other': 'Das wird gebraucht.',
   'submit.send': 'An {desk} senden',
-  'submit.clear': 'Leeren',
   'submit.refused': 'Es wurde nicht gesendet: {reason}',
   'submit.waiting':
     'Es bleibt hier und geht ab, sobald der Server erreichbar ist. Sie können die Seite schließen.',

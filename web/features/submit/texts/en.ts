@@ -1,5 +1,4 @@
 export const en = {
-  'submit.title': 'Ask for help',
   'submit.heading': 'What do you need help with?',
   'submit.lead': 'You get an answer by mail and here.',
   'submit.after': 'This follows {number}, which has ended.',
@@ -21,12 +20,7 @@ export const en = {
   'submit.impact.high.hint': 'I cannot work',
   'submit.category': 'What is it about?',
   'submit.category.any': 'I do not know, choose for me',
-  'submit.choose': 'Choose',
-  'submit.optional': '{label} (optional)',
-  'submit.missing.title': 'Write at least three characters.',
-  'submit.missing.other': 'This is needed.',
   'submit.send': 'Send to {desk}',
-  'submit.clear': 'Clear',
   'submit.refused': 'It was not sent: {reason}',
   'submit.waiting': 'It is kept here and leaves when the server can be reached. You can close this page.',
   'assistant.words': 'Tell us in your own words',

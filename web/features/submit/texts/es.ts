@@ -2,7 +2,6 @@ import type { Translated } from '../../../texts/texts.js';
 import type { en } from './en.js';
 
 export const es: Translated<typeof en> = {
-  'submit.title': 'Pedir ayuda',
   'submit.heading': '¿Con qué necesita ayuda?',
   'submit.lead': 'Recibirá la respuesta por correo y aquí.',
   'submit.after': 'Sigue a {number}, que ha terminado.',
@@ -24,12 +23,7 @@ export const es: Translated<typeof en> = {
   'submit.impact.high.hint': 'No puedo trabajar',
   'submit.category': '¿De qué se trata?',
   'submit.category.any': 'No lo sé, elijan ustedes',
-  'submit.choose': 'Elegir',
-  'submit.optional': '{label} (opcional)',
-  'submit.missing.title': 'Escriba al menos tres caracteres.',
-  'submit.missing.other': 'Esto es necesario.',
   'submit.send': 'Enviar a {desk}',
-  'submit.clear': 'Vaciar',
   'submit.refused': 'No se envió: {reason}',
   'submit.waiting': 'Se guarda aquí y sale cuando se pueda alcanzar el servidor. Puede cerrar esta página.',
   'assistant.words': 'Cuéntelo con sus palabras',

@@ -2,7 +2,6 @@ import type { Translated } from '../../../texts/texts.js';
 import type { en } from './en.js';
 
 export const fr: Translated<typeof en> = {
-  'submit.title': 'Demander de l’aide',
   'submit.heading': 'Pour quoi avez-vous besoin d’aide ?',
   'submit.lead': 'Vous recevrez la réponse par mail et ici.',
   'submit.after': 'Ceci fait suite à {number}, qui est terminée.',
@@ -24,12 +23,7 @@ export const fr: Translated<typeof en> = {
   'submit.impact.high.hint': 'Je ne peux pas travailler',
   'submit.category': 'De quoi s’agit-il ?',
   'submit.category.any': 'Je ne sais pas, choisissez',
-  'submit.choose': 'Choisir',
-  'submit.optional': '{label} (facultatif)',
-  'submit.missing.title': 'Écrivez au moins trois caractères.',
-  'submit.missing.other': 'Ceci est nécessaire.',
   'submit.send': 'Envoyer à {desk}',
-  'submit.clear': 'Effacer',
   'submit.refused': 'Non envoyé : {reason}',
   'submit.waiting': 'C’est gardé ici et part dès que le serveur répond. Vous pouvez fermer cette page.',
   'assistant.words': 'Dites-le avec vos mots',

@@ -2,7 +2,6 @@ import type { Translated } from '../../../texts/texts.js';
 import type { en } from './en.js';
 
 export const hi: Translated<typeof en> = {
-  'submit.title': 'मदद माँगें',
   'submit.heading': 'आपको किसमें मदद चाहिए?',
   'submit.lead': 'जवाब आपको मेल से और यहाँ मिलेगा।',
   'submit.after': 'यह {number} के बाद का है, जो समाप्त हो चुका है।',
@@ -24,12 +23,7 @@ export const hi: Translated<typeof en> = {
   'submit.impact.high.hint': 'मैं काम नहीं कर सकता',
   'submit.category': 'यह किस बारे में है?',
   'submit.category.any': 'मुझे नहीं पता, आप चुनें',
-  'submit.choose': 'चुनें',
-  'submit.optional': '{label} (वैकल्पिक)',
-  'submit.missing.title': 'कम से कम तीन अक्षर लिखें।',
-  'submit.missing.other': 'यह ज़रूरी है।',
   'submit.send': '{desk} को भेजें',
-  'submit.clear': 'साफ़ करें',
   'submit.refused': 'यह नहीं भेजा गया: {reason}',
   'submit.waiting': 'यह यहाँ सुरक्षित है और सर्वर मिलते ही जाएगा। आप यह पृष्ठ बंद कर सकते हैं।',
   'assistant.words': 'अपने शब्दों में बताएँ',

@@ -2,7 +2,6 @@ import type { Translated } from '../../../texts/texts.js';
 import type { en } from './en.js';
 
 export const pt: Translated<typeof en> = {
-  'submit.title': 'Pedir ajuda',
   'submit.heading': 'Em que precisa de ajuda?',
   'submit.lead': 'Recebe a resposta por e-mail e aqui.',
   'submit.after': 'Dá seguimento a {number}, que terminou.',
@@ -24,12 +23,7 @@ export const pt: Translated<typeof en> = {
   'submit.impact.high.hint': 'Não consigo trabalhar',
   'submit.category': 'De que se trata?',
   'submit.category.any': 'Não sei, escolham por mim',
-  'submit.choose': 'Escolher',
-  'submit.optional': '{label} (opcional)',
-  'submit.missing.title': 'Escreva pelo menos três caracteres.',
-  'submit.missing.other': 'Isto é necessário.',
   'submit.send': 'Enviar a {desk}',
-  'submit.clear': 'Limpar',
   'submit.refused': 'Não foi enviado: {reason}',
   'submit.waiting': 'Fica aqui e segue quando o servidor responder. Pode fechar esta página.',
   'assistant.words': 'Conte nas suas palavras',

@@ -22,4 +22,5 @@ export const de: Translated<typeof en> = {
   'ticket.conversation': 'Gespräch',
   'ticket.note': 'Intern: nur das Team kann dies lesen',
   'ticket.comment-deleted': 'Dieser Kommentar wurde gelöscht.',
+  'ticket.unknown': 'Es gibt kein Ticket {number}, oder Sie dürfen es nicht sehen.',
 };

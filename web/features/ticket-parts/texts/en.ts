@@ -19,4 +19,5 @@ export const en = {
   'ticket.conversation': 'Conversation',
   'ticket.note': 'Internal: only staff can read this',
   'ticket.comment-deleted': 'This comment was deleted.',
+  'ticket.unknown': 'There is no ticket {number}, or you may not see it.',
 };

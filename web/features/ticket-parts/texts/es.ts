@@ -22,4 +22,5 @@ export const es: Translated<typeof en> = {
   'ticket.conversation': 'Conversación',
   'ticket.note': 'Interno: solo lo lee el equipo',
   'ticket.comment-deleted': 'Este comentario se eliminó.',
+  'ticket.unknown': 'No existe el ticket {number} o no puede verlo.',
 };

@@ -22,4 +22,5 @@ export const fr: Translated<typeof en> = {
   'ticket.conversation': 'Conversation',
   'ticket.note': 'Interne : seule l’équipe peut lire ceci',
   'ticket.comment-deleted': 'Ce commentaire a été supprimé.',
+  'ticket.unknown': 'Le ticket {number} n’existe pas ou vous ne pouvez pas le voir.',
 };

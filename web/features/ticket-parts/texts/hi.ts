@@ -22,4 +22,5 @@ export const hi: Translated<typeof en> = {
   'ticket.conversation': 'बातचीत',
   'ticket.note': 'आंतरिक: केवल टीम पढ़ सकती है',
   'ticket.comment-deleted': 'यह टिप्पणी हटा दी गई।',
+  'ticket.unknown': 'टिकट {number} नहीं है, या आप उसे नहीं देख सकते।',
 };

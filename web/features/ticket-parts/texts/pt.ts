@@ -22,4 +22,5 @@ export const pt: Translated<typeof en> = {
   'ticket.conversation': 'Conversa',
   'ticket.note': 'Interno: só a equipe pode ler',
   'ticket.comment-deleted': 'Este comentário foi excluído.',
+  'ticket.unknown': 'O ticket {number} não existe ou não o pode ver.',
 };

@@ -1,0 +1,36 @@
+import type { Translated } from '../../../texts/texts.js';
+import type { en } from './en.js';
+
+export const de: Translated<typeof en> = {
+  'files.title': 'Dateien',
+  'files.attach': 'Dateien anhängen',
+  'files.attach.hint': 'Dateien anhängen. Ziehen und Einfügen geht auch.',
+  'files.photo': 'Foto aufnehmen',
+  'files.too-many': 'Höchstens {count} Dateien sind möglich.',
+  'files.sending': '{name} wird hochgeladen',
+  'files.cancel': '{name} abbrechen',
+  'files.remove': '{name} entfernen',
+  'files.failed': 'Nicht hochgeladen. Versuchen Sie es noch einmal.',
+  'files.rejected': 'Vom Virenscanner abgelehnt: {reason}',
+  'files.state.stored': 'Hochgeladen',
+  'files.state.scanning': 'Virenprüfung läuft',
+  'files.state.analysing': 'Text wird gelesen',
+  'files.state.ready': 'Bereit',
+  'files.preview': 'Vorschau von {name}',
+  'files.read': 'Was gelesen wurde',
+  'files.read.nothing': 'Es wurde kein Text gefunden.',
+  'files.wait': 'Dateien werden noch hochgeladen oder können nicht gesendet werden.',
+  'files.drop': 'Dateien hier ablegen',
+  'files.kilobytes': '{size} KB',
+  'files.megabytes': '{size} MB',
+  'submit.missing.title': 'Schreiben Sie mindestens drei Zeichen.',
+  'submit.missing.other': 'Das wird gebraucht.',
+  'submit.clear': 'Leeren',
+  'submit.choose': 'Wählen',
+  'submit.optional': '{label} (freiwillig)',
+  'my-ticket.other': 'Sie haben hier auch diesen Text:',
+  'my-ticket.other.at':
+    'Das haben Sie auch in einem anderen Tab oder auf einem anderen Gerät geschrieben, {time}:',
+  'my-ticket.other.take': 'Diesen Text nehmen',
+  'my-ticket.other.keep': 'Meinen behalten',
+};
