@@ -41,6 +41,7 @@ export const newWorkspaceSchema = z
   .meta({
     id: 'NewSlackWorkspace',
     description: 'Secrets that are left out are those of the environment.',
+    example: { strangers: 'refuse' },
   });
 
 export const workspaceEditSchema = z
