@@ -61,7 +61,7 @@ export function ActionButton({
           onClose={() => setAsking(false)}
         />
       ) : (
-        <Fault error={run.error} />
+        <Fault error={run.error} hasInputs={false} />
       )}
     </>
   );

@@ -42,9 +42,11 @@ export function ResourceCard({ resource }: { readonly resource: Resource }) {
   return (
     <Card title={t(resource.title)}>
       <NarrowedItems resource={resource} />
-      <span>
-        <CreateLink resource={resource} kind="plain" />
-      </span>
+      {resource.canCreate === false ? null : (
+        <span>
+          <CreateLink resource={resource} kind="plain" />
+        </span>
+      )}
     </Card>
   );
 }
