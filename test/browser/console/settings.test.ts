@@ -194,7 +194,7 @@ import { submit } from '../../support/tickets/tickets.js';
     await press(page, 'link', 'Add a channel');
     await typeInto(page, 'Channel id', 'C0HELP');
     await page.getByLabel('every message').check();
-    await press(page, 'button', 'Create');
+    await press(page, 'button', 'Add a channel');
     await heading(page, '#help');
     await typeInto(page, 'Emoji', 'eyes');
     await press(page, 'button', 'Save changes');
@@ -234,7 +234,7 @@ import { submit } from '../../support/tickets/tickets.js';
     });
     const changed = await fetch(`${holdfast.url}/api/v1/tickets/${number}/comments`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${body.key}`, 'content-type': 'application/json' },
+      headers: { 'x-api-key': body.key, 'content-type': 'application/json' },
       body: JSON.stringify({ body: 'From a program' }),
     });
     expect(changed.status).toBe(201);
