@@ -45,6 +45,7 @@ export const itemQuery = (resource: Resource, id: string) =>
       const answer = await call(itemPath(resource, id), { signal });
       return isItem(answer) ? answer : {};
     },
+    refetchInterval: resource.pollMs ?? false,
     // A form must not change under the hands of the person.
     refetchOnWindowFocus: false,
   });

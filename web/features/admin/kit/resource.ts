@@ -60,7 +60,7 @@ export interface Resource {
   readonly hasItems?: boolean;
   /** True if the API has no path for one item: it is looked for in the list, which has one page. */
   readonly isFoundInList?: boolean;
-  /** The list is read again while it is shown. */
+  /** List and items are read again while they are shown. A form keeps what is typed. */
   readonly pollMs?: number;
   /** The path of an item, if its id has several parts. */
   readonly pathOf?: (id: string) => string;

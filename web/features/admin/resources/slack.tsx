@@ -34,6 +34,7 @@ export const slackWorkspaces: Resource = {
   title: 'slack',
   empty: 'none',
   Empty: SlackStart,
+  pollMs: POLL_MS,
   words: { create: 'slack.connect', remove: 'slack.disconnect' },
   idOf: (item) => textAt(item, 'id'),
   nameOf: (item) => textAt(item, 'name'),
