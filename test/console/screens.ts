@@ -41,6 +41,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'not-found', as: 'bob', path: '/no-such-screen' },
   { name: 'staff-articles', as: 'bob', path: '/articles', shows: '{articleTitle}' },
   { name: 'staff-profile', as: 'bob', path: '/profile' },
+  { name: 'slack-connect', as: 'admin', path: '/settings/slack/~new' },
   { name: 'my-tickets', as: 'alice', path: '/my-tickets', shows: '{title}' },
   { name: 'my-ticket', as: 'alice', path: '/tickets/{ticket}', shows: '{comment}' },
   { name: 'my-ticket-solved', as: 'alice', path: '/tickets/{solved}' },

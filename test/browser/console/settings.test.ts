@@ -5,6 +5,8 @@ import { ConsoleBrowser, enterAs } from '../../support/console/browser.js';
 import { builtConsole } from '../../support/console/build.js';
 import { startHoldfast, type Holdfast } from '../../support/holdfast.js';
 import { HAS_CHROMIUM, startChromium } from '../../support/servers/chromium.js';
+import { startSlackStandIn, type SlackStandIn } from '../../support/servers/slack-stand-in.js';
+import { slackAt } from '../../support/slack.js';
 import { submit } from '../../support/tickets/tickets.js';
 
 (HAS_CHROMIUM ? describe : describe.skip)('those who run the desk', () => {
@@ -12,8 +14,11 @@ import { submit } from '../../support/tickets/tickets.js';
   let browser: Browser;
   let consoles: ConsoleBrowser;
   let number: string;
+  let standIn: SlackStandIn;
   beforeAll(async () => {
-    const { environment } = await builtConsole();
+    const { environment: built } = await builtConsole();
+    standIn = await startSlackStandIn();
+    const environment = { ...built, SLACK_API_URL: standIn.apiUrl };
     [holdfast, browser] = await Promise.all([startHoldfast({ worker: false, environment }), startChromium()]);
     consoles = new ConsoleBrowser(browser, holdfast);
     ({ number } = await submit(await holdfast.client('alice')));
@@ -22,6 +27,7 @@ import { submit } from '../../support/tickets/tickets.js';
     await consoles.closeAll();
     await browser.close();
     await holdfast.close();
+    await standIn.close();
   });
 
   const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
@@ -168,5 +174,81 @@ import { submit } from '../../support/tickets/tickets.js';
       await expectAccessible(page);
     }
     expect(faults.filter((fault) => !/40[149]|412|422|503/u.test(fault))).toEqual([]);
+  });
+
+  it('an administrator connects Slack, sets a channel up, and repeats a failed request', async () => {
+    standIn.channel('C0HELP', 'help');
+    const { page, faults } = await consoles.open('/settings');
+    await enterAs(page, 'Admin');
+    await page.goto(`${holdfast.url}/settings/slack`);
+    await page.getByText('deploy/slack/manifest.yaml').waitFor();
+    await expectAccessibleInEveryLook(page);
+    await press(page, 'link', 'Connect');
+    await typeInto(page, 'Bot token', 'xoxb-of-another');
+    await typeInto(page, 'Signing secret', standIn.signingSecret);
+    await press(page, 'button', 'Connect');
+    await page.getByRole('alert').first().waitFor();
+    await typeInto(page, 'Bot token', standIn.botToken);
+    await press(page, 'button', 'Connect');
+    await heading(page, 'Help Inc');
+    await press(page, 'link', 'Add a channel');
+    await typeInto(page, 'Channel id', 'C0HELP');
+    await page.getByLabel('every message').check();
+    await press(page, 'button', 'Add a channel');
+    await heading(page, '#help');
+    await typeInto(page, 'Emoji', 'eyes');
+    await press(page, 'button', 'Save changes');
+    await page.getByText('Saved.').waitFor();
+    await expectAccessibleInEveryLook(page);
+
+    const slack = slackAt(
+      () => holdfast.url,
+      () => standIn,
+    );
+    await slack.message('C0HELP', 'U0ANN', 'The printer is on fire');
+    const requests = holdfast.mongo.collection('slack_requests');
+    await requests.updateOne({}, { $set: { state: 'failed', fault: 'internal', endedAt: new Date() } });
+    await page.locator('main').getByRole('link', { name: 'Channels' }).click();
+    await heading(page, 'Help Inc');
+    await expectAccessibleInEveryLook(page);
+    await press(page, 'button', 'Process again');
+    await page.getByRole('cell', { name: 'kept' }).waitFor();
+    await press(page, 'button', 'Switch off');
+    await page.getByRole('dialog').getByRole('button', { name: 'Switch off' }).click();
+    standIn.fail('revoked');
+    await press(page, 'button', 'Switch on');
+    await page.getByText('bot_token: is refused by Slack: token_revoked').waitFor();
+    standIn.fail(null);
+    await press(page, 'button', 'Switch on');
+    await press(page, 'button', 'Disconnect');
+    await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click();
+    await page.getByText('deploy/slack/manifest.yaml').waitFor();
+    expect(await holdfast.mongo.collection('slack_channels').countDocuments()).toBe(0);
+    expect(faults.filter((fault) => !/40[14]|422/u.test(fault))).toEqual([]);
+  });
+
+  it('a person sees what a program did with a key, and revokes it', async () => {
+    const admin = await holdfast.client('admin');
+    const { body } = await admin.post('/api/v1/auth/api-keys', {
+      ...{ name: 'Assistant', scopes: ['tickets:read', 'tickets:write'] },
+    });
+    const changed = await fetch(`${holdfast.url}/api/v1/tickets/${number}/comments`, {
+      method: 'POST',
+      headers: { 'x-api-key': body.key, 'content-type': 'application/json' },
+      body: JSON.stringify({ body: 'From a program' }),
+    });
+    expect(changed.status).toBe(201);
+    const { page, faults } = await consoles.open('/settings');
+    await enterAs(page, 'Admin');
+    await page.goto(`${holdfast.url}/settings/api-keys`);
+    await press(page, 'link', 'Assistant');
+    await page.getByRole('cell', { name: 'ticket.commented' }).waitFor();
+    await page.getByText('claude mcp add').waitFor();
+    await expectAccessibleInEveryLook(page);
+    await press(page, 'button', 'Revoke');
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+    await heading(page, 'Your API keys');
+    await page.getByRole('link', { name: 'Assistant' }).waitFor({ state: 'detached' });
+    expect(faults.filter((fault) => !/40[14]/u.test(fault))).toEqual([]);
   });
 });

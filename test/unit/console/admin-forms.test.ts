@@ -20,6 +20,10 @@ import {
 } from '../../../web/features/admin/resources/fields/desk-fields.js';
 import { PERSON_FIELDS } from '../../../web/features/admin/resources/fields/person-fields.js';
 import { SETTING_FIELDS } from '../../../web/features/admin/resources/fields/setting-fields.js';
+import {
+  SLACK_CHANNEL_FIELDS,
+  SLACK_WORKSPACE_FIELDS,
+} from '../../../web/features/admin/resources/fields/slack-fields.js';
 import { CALENDAR_FIELDS, POLICY_FIELDS } from '../../../web/features/admin/resources/fields/sla-fields.js';
 import { WEBHOOK_FIELDS } from '../../../web/features/admin/resources/fields/webhook-fields.js';
 import { SCOPES } from '../../../web/features/admin/resources/fields/scopes.js';
@@ -151,6 +155,9 @@ function differences(fields: readonly Field[], shape: Shape | undefined, path = 
   ].concat(inside);
 }
 
+/** Buttons change it. */
+const STATE: Field = { key: 'state', label: 'state', kind: 'text', on: 'edit' };
+
 it.each<readonly [schema: string, fields: readonly Field[], mode: 'create' | 'edit']>([
   ['NewUser', PERSON_FIELDS, 'create'],
   ['UserEdit', PERSON_FIELDS, 'edit'],
@@ -172,6 +179,10 @@ it.each<readonly [schema: string, fields: readonly Field[], mode: 'create' | 'ed
   ['SlaPolicyEdit', POLICY_FIELDS, 'edit'],
   ['NewWebhook', WEBHOOK_FIELDS, 'create'],
   ['WebhookEdit', WEBHOOK_FIELDS, 'edit'],
+  ['NewSlackWorkspace', [...SLACK_WORKSPACE_FIELDS, STATE], 'create'],
+  ['SlackWorkspaceEdit', [...SLACK_WORKSPACE_FIELDS, STATE], 'edit'],
+  ['NewSlackChannel', [...SLACK_CHANNEL_FIELDS, STATE], 'create'],
+  ['SlackChannelEdit', [...SLACK_CHANNEL_FIELDS, STATE], 'edit'],
   ['NewApiKey', API_KEY_FIELDS, 'create'],
   ['ArticleEdit', ARTICLE_FIELDS, 'edit'],
   ['SettingsEdit', SETTING_FIELDS, 'edit'],
@@ -184,4 +195,15 @@ it('know every scope and event of the API', () => {
   expect([...WEBHOOK_EVENTS].sort()).toEqual(
     [...(components.schemas['WebhookEventType']?.enum ?? [])].sort(),
   );
+});
+
+it.each([
+  ['SlackStrangers', SLACK_WORKSPACE_FIELDS, 'strangers'],
+  ['SlackPurpose', SLACK_CHANNEL_FIELDS, 'purpose'],
+  ['SlackTrigger', SLACK_CHANNEL_FIELDS, 'triggers'],
+  ['SlackAskers', SLACK_CHANNEL_FIELDS, 'askers'],
+])('offer every value of %s', (schema, fields, name) => {
+  const field = fields.find(({ key }) => key === name);
+  const choices = field?.kind === 'choice' || field?.kind === 'many' ? field.choices : [];
+  expect(choices.map(({ value }) => value)).toEqual(components.schemas[schema]?.enum);
 });

@@ -140,6 +140,13 @@ export const PAGES: readonly AdminPage[] = [
     Screen: lazyResource(async () => (await import('./resources/api-keys.js')).apiKeys),
   },
   {
+    id: 'slack',
+    title: 'slack',
+    group: 'group.system',
+    roles: ADMINS,
+    Screen: lazy(async () => ({ default: (await import('./pages/slack-page.js')).SlackPage })),
+  },
+  {
     id: 'ai',
     title: 'ai',
     group: 'group.system',

@@ -9,7 +9,7 @@ import { resourceKey } from './queries.js';
 import type { ItemAction } from './resource.js';
 import { call } from './transport.js';
 
-/** A button for a call without a body. It reads the list again afterwards. */
+/** A button for one call. It reads the list again afterwards. */
 export function ActionButton({
   action,
   path,
@@ -29,7 +29,7 @@ export function ActionButton({
   const queries = useQueryClient();
   const [isAsking, setAsking] = useState(false);
   const run = useMutation({
-    mutationFn: () => call(path + action.path, { method: action.method, version }),
+    mutationFn: () => call(path + action.path, { method: action.method, body: action.body, version }),
     onSuccess: (answer) => {
       setAsking(false);
       confirmByToast(say('done', { what: say(action.label) }));
@@ -61,7 +61,7 @@ export function ActionButton({
           onClose={() => setAsking(false)}
         />
       ) : (
-        <Fault error={run.error} />
+        <Fault error={run.error} hasInputs={false} />
       )}
     </>
   );

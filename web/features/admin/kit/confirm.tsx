@@ -30,7 +30,7 @@ export function Confirm({
       <Dialog title={title} onClose={onClose}>
         <div className={styles['dialog']}>
           <p>{question}</p>
-          <Fault error={error} />
+          <Fault error={error} hasInputs={false} />
           <span className={styles['buttons']}>
             <Button kind={isDangerous ? 'danger' : 'primary'} isPending={isPending} onClick={onConfirm}>
               {title}

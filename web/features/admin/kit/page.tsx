@@ -4,6 +4,12 @@ import { useSay } from '../../../texts/use-texts.js';
 import { TopBar } from '../../../ui/top-bar.js';
 import { useTitle } from '../../../ui/use-title.js';
 import styles from './kit.module.css';
+import type { toList } from './resource.js';
+
+export interface Back {
+  readonly link: ReturnType<typeof toList>;
+  readonly title: string;
+}
 
 /** A page of the settings: its title, the way back, and what it shows. */
 export function Page({
@@ -14,7 +20,7 @@ export function Page({
 }: {
   readonly title: string;
   /** The list of an item; the settings for everything else. */
-  readonly back?: { readonly page: string; readonly title: string } | undefined;
+  readonly back?: Back | undefined;
   readonly end?: ReactNode;
   readonly children: ReactNode;
 }) {
@@ -28,9 +34,7 @@ export function Page({
           back === undefined ? (
             <Link to="/settings">{say('app.settings')}</Link>
           ) : (
-            <Link to="/settings/$page" params={{ page: back.page }}>
-              {back.title}
-            </Link>
+            <Link {...back.link}>{back.title}</Link>
           )
         }
         end={end}

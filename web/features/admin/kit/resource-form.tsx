@@ -12,7 +12,7 @@ import { bodyOf, changesOf, fieldsFor, inputsOf } from './form-values.js';
 import { isItem, versionOf, type Item } from './item.js';
 import styles from './kit.module.css';
 import { itemQuery, resourceKey } from './queries.js';
-import { itemPath, type Resource } from './resource.js';
+import { itemPath, toItem, toList, type Resource } from './resource.js';
 import { call } from './transport.js';
 
 /** The form of a new item, or of one that exists. */
@@ -88,29 +88,29 @@ export function ResourceForm({
   function arrive(answer: unknown) {
     leaving.current = true;
     if (resource.Created !== undefined) setCreated(answer);
-    else toItem(answer);
+    else leaveTo(answer);
   }
-  function toItem(answer: unknown) {
+  function leaveTo(answer: unknown) {
     confirmByToast(t('created'));
     const made = resource.createdItem?.(answer) ?? answer;
     if (resource.hasItems === false || !isItem(made)) {
-      void navigate({ to: '/settings/$page', params: { page: resource.id }, replace: true });
+      void navigate({ ...toList(resource), replace: true });
     } else {
-      const id = resource.idOf(made);
-      void navigate({ to: '/settings/$page/$item', params: { page: resource.id, item: id }, replace: true });
+      void navigate({ ...toItem(resource, resource.idOf(made)), replace: true });
     }
   }
 
   const { Created } = resource;
   if (created !== null && Created !== undefined) {
-    return <Created answer={created} onDone={() => toItem(created)} />;
+    return <Created answer={created} onDone={() => leaveTo(created)} />;
   }
+  const createWord = t(resource.words?.create ?? 'create');
   const faults = save.error instanceof ProblemError ? (save.error.problem.errors ?? []) : [];
   const form = (
     <form
       ref={frame}
       className={`${styles['form'] ?? ''} ${styles['narrow'] ?? ''}`}
-      aria-label={item === null ? t('create') : resource.nameOf(item)}
+      aria-label={item === null ? createWord : resource.nameOf(item)}
       onSubmit={(event) => {
         event.preventDefault();
         save.mutate(base === null ? undefined : versionOf(base));
@@ -136,7 +136,7 @@ export function ResourceForm({
           isPending={save.isPending}
           isDisabled={item !== null && !isDirty}
         >
-          {t(item === null ? 'create' : 'save')}
+          {item === null ? createWord : t('save')}
         </Button>
       </span>
     </form>

@@ -9,16 +9,16 @@ import { useAdminSay } from '../texts/texts.js';
 import { ActionButton } from './action-button.js';
 import { versionOf, type Item } from './item.js';
 import styles from './kit.module.css';
-import { Page } from './page.js';
+import { fieldsFor } from './form-values.js';
+import { Page, type Back } from './page.js';
 import { itemQuery } from './queries.js';
-import { itemPath, type Column, type Resource } from './resource.js';
+import { itemPath, NEW, toList, type Column, type Resource } from './resource.js';
 import { ResourceForm } from './resource-form.js';
-import { NEW } from './resource-list.js';
 
 /** One item of a resource: its form or its facts, and what can be done with it. */
 export function ResourceItem({ resource, id }: { readonly resource: Resource; readonly id: string }) {
   const t = useAdminSay();
-  const back = { page: resource.id, title: t(resource.title) };
+  const back = { link: toList(resource), title: t(resource.title) };
   if (id === NEW) {
     return (
       <Page title={t('new', { list: t(resource.title) })} back={back}>
@@ -37,7 +37,7 @@ export function KnownItem({
 }: {
   readonly resource: Resource;
   readonly id: string;
-  readonly back?: { readonly page: string; readonly title: string };
+  readonly back?: Back;
 }) {
   const t = useAdminSay();
   const say = useSay();
@@ -57,7 +57,9 @@ export function KnownItem({
   return (
     <Page title={resource.nameOf(item)} back={back} end={<Actions resource={resource} id={id} item={item} />}>
       {facts === undefined ? null : <Facts facts={facts} item={item} />}
-      {resource.fields.length === 0 ? null : <ResourceForm key={id} resource={resource} item={item} />}
+      {fieldsFor(resource.fields, 'edit').length === 0 ? null : (
+        <ResourceForm key={id} resource={resource} item={item} />
+      )}
       {Extra === undefined ? null : <Extra item={item} />}
     </Page>
   );
@@ -81,13 +83,19 @@ function Actions({
       {resource.actions
         ?.filter(({ isShown, forAdmin }) => (isAdmin || forAdmin !== true) && (isShown?.(item) ?? true))
         .map((action) => (
-          <ActionButton key={action.label} action={action} path={path} resource={resource.id} />
+          <ActionButton
+            key={action.label}
+            action={action}
+            path={path}
+            resource={resource.id}
+            version={action.method === 'PATCH' ? versionOf(item) : undefined}
+          />
         ))}
       {resource.remove === undefined ||
       (!isAdmin && resource.forAdmin?.includes('remove') === true) ? null : (
         <ActionButton
           action={{
-            label: 'delete',
+            label: resource.words?.remove ?? 'delete',
             method: 'DELETE',
             path: '',
             confirm: resource.remove,
@@ -95,11 +103,11 @@ function Actions({
           }}
           path={path}
           resource={resource.id}
-          version={versionOf(item)}
+          version={item['version'] === undefined ? undefined : versionOf(item)}
           onDone={() => {
             if (isGone.current) return;
             isGone.current = true;
-            void navigate({ to: '/settings/$page', params: { page: resource.id } });
+            void navigate(toList(resource));
           }}
         />
       )}

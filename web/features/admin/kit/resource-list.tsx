@@ -12,21 +12,13 @@ import { useAdminSay } from '../texts/texts.js';
 import { ActionButton } from './action-button.js';
 import type { Item } from './item.js';
 import styles from './kit.module.css';
-import { Page } from './page.js';
+import { Card, Page } from './page.js';
 import { listQuery } from './queries.js';
-import { itemPath, type Resource } from './resource.js';
-
-/** The word of the address for something new. No key of the API has it. */
-export const NEW = '~new';
+import { itemPath, NEW, toItem, type Resource } from './resource.js';
 
 /** All items of a resource, with a search and filters if the API has them. */
 export function ResourceList({ resource }: { readonly resource: Resource }) {
   const t = useAdminSay();
-  const { role } = useMe();
-  const mayCreate =
-    resource.canCreate !== false && (role === 'admin' || resource.forAdmin?.includes('create') !== true);
-  const [query, setQuery] = useState<Readonly<Record<string, string>>>({});
-  const narrowBy = (param: string, value: string) => setQuery({ ...query, [param]: value });
   return (
     <Page
       title={t(resource.title)}
@@ -35,19 +27,49 @@ export function ResourceList({ resource }: { readonly resource: Resource }) {
           {resource.listActions?.map((action) => (
             <ActionButton key={action.label} action={action} path={resource.path} resource={resource.id} />
           ))}
-          {!mayCreate ? null : (
-            <ButtonLink
-              kind="primary"
-              icon="plus"
-              to="/settings/$page/$item"
-              params={{ page: resource.id, item: NEW }}
-            >
-              {t('create')}
-            </ButtonLink>
-          )}
+          <CreateLink resource={resource} kind="primary" />
         </>
       }
     >
+      <NarrowedItems resource={resource} />
+    </Page>
+  );
+}
+
+/** A list that belongs to an item, on the page of that item. */
+export function ResourceCard({ resource }: { readonly resource: Resource }) {
+  const t = useAdminSay();
+  return (
+    <Card title={t(resource.title)}>
+      <NarrowedItems resource={resource} />
+      {resource.canCreate === false ? null : (
+        <span>
+          <CreateLink resource={resource} kind="plain" />
+        </span>
+      )}
+    </Card>
+  );
+}
+
+function CreateLink({ resource, kind }: { readonly resource: Resource; readonly kind: 'primary' | 'plain' }) {
+  const t = useAdminSay();
+  const { role } = useMe();
+  const mayCreate =
+    resource.canCreate !== false && (role === 'admin' || resource.forAdmin?.includes('create') !== true);
+  if (!mayCreate) return null;
+  return (
+    <ButtonLink kind={kind} icon="plus" {...toItem(resource, NEW)}>
+      {t(resource.words?.create ?? 'create')}
+    </ButtonLink>
+  );
+}
+
+function NarrowedItems({ resource }: { readonly resource: Resource }) {
+  const t = useAdminSay();
+  const [query, setQuery] = useState<Readonly<Record<string, string>>>({});
+  const narrowBy = (param: string, value: string) => setQuery({ ...query, [param]: value });
+  return (
+    <>
       {resource.hasSearch !== true && resource.filters === undefined ? null : (
         <div className={styles['pairs']} role="search">
           {resource.hasSearch === true ? <SearchField onSearch={(words) => narrowBy('q', words)} /> : null}
@@ -69,7 +91,7 @@ export function ResourceList({ resource }: { readonly resource: Resource }) {
         </div>
       )}
       <Items resource={resource} query={query} />
-    </Page>
+    </>
   );
 }
 
@@ -111,7 +133,7 @@ function Items({
     return <LoadError error={list.error} onRetry={() => void list.refetch()} />;
   }
   if (list.isPending) return <Skeleton rows={6} label={say('app.loading')} />;
-  if (items.length === 0) return <Blank icon="list" title={t(resource.empty)} />;
+  if (items.length === 0) return <NoItems resource={resource} />;
   return (
     <>
       <ItemTable resource={resource} items={items} />
@@ -123,6 +145,16 @@ function Items({
         </span>
       ) : null}
     </>
+  );
+}
+
+function NoItems({ resource: { empty, Empty, under } }: { readonly resource: Resource }) {
+  const t = useAdminSay();
+  if (Empty !== undefined) return <Empty />;
+  return under === undefined ? (
+    <Blank icon="list" title={t(empty)} />
+  ) : (
+    <p className={styles['muted']}>{t(empty)}</p>
   );
 }
 
@@ -154,9 +186,7 @@ function ItemTable({ resource, items }: { readonly resource: Resource; readonly 
             {columns.map(({ label, of }, at) => (
               <td key={label} role="cell" data-label={t(label)} dir="auto">
                 {at === 0 && hasItems ? (
-                  <Link to="/settings/$page/$item" params={{ page: resource.id, item: resource.idOf(item) }}>
-                    {of(item)}
-                  </Link>
+                  <Link {...toItem(resource, resource.idOf(item))}>{of(item)}</Link>
                 ) : (
                   <span>{of(item)}</span>
                 )}

@@ -1,4 +1,5 @@
+import { de as connections } from './connections/de.js';
 import { de as fields } from './fields/de.js';
 import { de as pages } from './pages/de.js';
 
-export const de = { ...fields, ...pages };
+export const de = { ...connections, ...fields, ...pages };
