@@ -11,10 +11,15 @@ import { useKeptPlace } from '../../../ui/use-kept-place.js';
 import { Message } from '../../ticket-parts/conversation.js';
 import type { Conversation } from '../../ticket-parts/use-conversation.js';
 import { FileList } from '../../files/file-list.js';
+import type { Redactable } from '../redaction/redaction-state.js';
 import { TakeBack } from './take-back.js';
 import styles from './talk.module.css';
 
 const MailStates = lazy(async () => ({ default: (await import('./mail-states.js')).MailStates }));
+
+const MessageMenu = lazy(async () => ({
+  default: (await import('../redaction/message-menu.js')).MessageMenu,
+}));
 
 /** What was said, oldest first, then what is on its way. */
 export function Talk({
@@ -42,7 +47,12 @@ export function Talk({
           {say('ticket.earlier')}
         </Button>
       ) : (
-        <Message author={ticket.requester.name} at={ticket.created_at} text={ticket.description}>
+        <Message
+          author={ticket.requester.name}
+          at={ticket.created_at}
+          text={ticket.description}
+          menu={<More ticket={ticket} comment={null} text={ticket.description} files={ticket.attachments} />}
+        >
           <FileList ticket={ticket.number} files={ticket.attachments} at={ticket.created_at} hasAnalysis />
           <Suspense>
             <MailStates ticket={ticket.number} comment={null} />
@@ -89,6 +99,11 @@ function Entry({
       }
       isNote={comment.is_internal && !isWaiting && comment.deleted_at === null}
       isPending={isWaiting || comment.deleted_at !== null}
+      menu={
+        comment.deleted_at === null ? (
+          <More ticket={ticket} comment={comment.id} text={comment.body} files={comment.files} />
+        ) : null
+      }
     >
       <FileList ticket={ticket.number} files={comment.files} at={comment.created_at} hasAnalysis />
       {comment.is_internal || comment.deleted_at !== null ? null : (
@@ -106,6 +121,14 @@ function Entry({
         />
       ) : null}
     </Message>
+  );
+}
+
+function More({ ticket, ...message }: { readonly ticket: Schemas['Ticket'] } & Omit<Redactable, 'ticket'>) {
+  return (
+    <Suspense>
+      <MessageMenu message={{ ticket: ticket.number, ...message }} />
+    </Suspense>
   );
 }
 
