@@ -152,7 +152,7 @@ export const de: Translated<typeof en> = {
   'event.sla.escalated': 'Eskaliert',
   'event.sla.policy_changed': 'SLA-Richtlinie geändert',
   'ticket.more': 'Mehr',
-  'ticket.message-more': 'Mehr zu dieser Nachricht',
+  'ticket.message-more': 'Möglichkeiten dieser Nachricht',
   'ticket.redact': 'Text oder Datei schwärzen',
   'ticket.back': 'Zurück zur Liste',
   'ticket.close': 'Schließen',

@@ -149,7 +149,7 @@ export const en = {
   'event.sla.escalated': 'Escalated',
   'event.sla.policy_changed': 'SLA policy changed',
   'ticket.more': 'More',
-  'ticket.message-more': 'More about this message',
+  'ticket.message-more': 'Options for this message',
   'ticket.redact': 'Redact a text or file',
   'ticket.back': 'Back to the list',
   'ticket.close': 'Close',

@@ -152,7 +152,7 @@ export const fr: Translated<typeof en> = {
   'event.sla.escalated': 'Escaladé',
   'event.sla.policy_changed': 'Politique SLA changée',
   'ticket.more': 'Plus',
-  'ticket.message-more': 'Plus sur ce message',
+  'ticket.message-more': 'Options de ce message',
   'ticket.redact': 'Caviarder un texte ou un fichier',
   'ticket.back': 'Retour à la liste',
   'ticket.close': 'Clore',

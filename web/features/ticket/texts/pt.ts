@@ -152,7 +152,7 @@ export const pt: Translated<typeof en> = {
   'event.sla.escalated': 'Escalonado',
   'event.sla.policy_changed': 'Política de SLA alterada',
   'ticket.more': 'Mais',
-  'ticket.message-more': 'Mais sobre esta mensagem',
+  'ticket.message-more': 'Opções desta mensagem',
   'ticket.redact': 'Ocultar um texto ou um ficheiro',
   'ticket.back': 'Voltar à lista',
   'ticket.close': 'Fechar',
