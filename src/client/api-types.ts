@@ -4611,6 +4611,11 @@ export interface components {
       | 'timed_out'
       | 'out_of_memory'
       | 'failed';
+    /**
+     * @example {
+     *       "file_id": "01a2312c-7637-7a3a-9fb7-1c2ed7eda2bc"
+     *     }
+     */
     FileToAnalyse: {
       file_id: string;
     };

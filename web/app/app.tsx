@@ -4,10 +4,12 @@ import { isLanguage, type Language } from '../texts/languages.js';
 import { TextsProvider, useSay } from '../texts/use-texts.js';
 import { Blank } from '../ui/blank.js';
 import { Button } from '../ui/button.js';
-import { SignIn } from '../features/sign-in/sign-in.js';
 import { preferences } from './preferences.js';
 import { meQuery, type Me } from './session.js';
 import { useStore } from './store.js';
+
+/** People who are signed in need nothing of it. */
+const SignIn = lazy(async () => ({ default: (await import('../features/sign-in/sign-in.js')).SignIn }));
 
 const load = () => import('./signed-in.js');
 /** While the server says who is there. Most are signed in, and visitors need it next. */
@@ -42,7 +44,13 @@ function Inside({
 }) {
   const say = useSay();
   const queries = useQueryClient();
-  if (me === null) return <SignIn onSignedIn={(person) => queries.setQueryData(meQuery.queryKey, person)} />;
+  if (me === null) {
+    return (
+      <Suspense>
+        <SignIn onSignedIn={(person) => queries.setQueryData(meQuery.queryKey, person)} />
+      </Suspense>
+    );
+  }
   if (me !== undefined) {
     return (
       <Suspense>

@@ -38,7 +38,9 @@ export const categorySuggestionSchema = z
   })
   .meta({ id: 'CategorySuggestion' });
 
-export const fileToAnalyseSchema = z.strictObject({ file_id: fileId }).meta({ id: 'FileToAnalyse' });
+export const fileToAnalyseSchema = z
+  .strictObject({ file_id: fileId })
+  .meta({ id: 'FileToAnalyse', example: { file_id: '01a2312c-7637-7a3a-9fb7-1c2ed7eda2bc' } });
 
 export const analysedFileSchema = fileAnalysisSchema
   .extend({ suggestion: orNull(categorySuggestionSchema) })

@@ -82,9 +82,16 @@ export const workspaceListSchema = z
   .object({ workspaces: z.array(workspaceSchema) })
   .meta({ id: 'SlackWorkspaceList' });
 
-const emoji = characters({ min: 1, max: 100 })
-  .regex(/^[a-z0-9_'+-]+$/u)
+const EMOJI = "^[a-z0-9_'+-]+$";
+const CHANNEL_ID = '^[A-Z0-9]+$';
+
+const emoji = z
+  .string()
+  .min(1)
+  .max(100)
+  .regex(new RegExp(EMOJI, 'u'))
   .meta({
+    pattern: EMOJI,
     description: 'The name of the emoji that makes a ticket, without colons',
     example: 'ticket',
   });
@@ -92,9 +99,12 @@ const team = characters({ min: 1, max: 100 }).nullable().meta({
   description: 'The key of the team of new tickets, or whose tickets a queue shows; null for any',
 });
 const category = characters({ min: 1, max: 100 }).nullable();
-const channelId = characters({ min: 2, max: 32 })
-  .regex(/^[A-Z0-9]+$/u)
-  .meta({ example: 'C0123456789' });
+const channelId = z
+  .string()
+  .min(2)
+  .max(32)
+  .regex(new RegExp(CHANNEL_ID, 'u'))
+  .meta({ pattern: CHANNEL_ID, example: 'C0123456789' });
 
 const settings = {
   purpose: referTo(purpose).meta({

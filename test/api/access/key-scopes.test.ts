@@ -48,6 +48,7 @@ const HOLDS: Readonly<Record<string, readonly Scope[]>> = {
   CustomFieldList: ['tickets:read'],
   Delivery: ['tickets:read', 'people:read'],
   DeliveryList: ['tickets:read', 'people:read'],
+  TicketMailList: ['tickets:read', 'people:read'],
   Link: ['tickets:read'],
   LiveToken: ['tickets:read'],
   Notifications: ['people:read'],

@@ -139,7 +139,7 @@ const TITLE = 'VPN drops every ten minutes';
     const { page } = await consoles.open('/');
     await enterAs(page, 'Bob');
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox').fill('alerts that do not exist');
+    await page.getByRole('dialog').getByRole('combobox').fill('alerts that do not exist');
     await page.getByText('Nothing has this name.').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });

@@ -18,9 +18,6 @@ const KeyHelp = lazy(async () => ({ default: (await import('../actions/key-help.
 
 type Overlay = 'palette' | 'keys' | null;
 
-/** The number of the ticket on the screen. */
-const openTicket = () => /^\/tickets\/([^/]+)$/u.exec(location.pathname)?.[1];
-
 /** What is around every screen: navigation, banner, palette and help of the keys. */
 export function Frame() {
   const say = useSay();
@@ -79,16 +76,8 @@ export function Frame() {
       name: 'app.dashboard',
       keys: 'g d',
       icon: 'chart',
-      visible: () => role === 'manager' || role === 'admin',
+      visible: () => staff && role !== 'moderator',
       perform: () => void navigate({ to: '/dashboard' }),
-    },
-    {
-      id: 'app.replay',
-      name: 'app.replay',
-      keys: 'g r',
-      icon: 'clock',
-      visible: () => staff && openTicket() !== undefined,
-      perform: () => void navigate({ to: '/tickets/$number/replay', params: { number: openTicket() ?? '' } }),
     },
     {
       id: 'app.settings',

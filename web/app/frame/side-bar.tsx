@@ -22,7 +22,7 @@ export function SideBar({ onFind }: { readonly onFind: () => void }) {
   const live = useLiveState();
   const views = useQuery(viewsQuery);
   const { role } = useMe();
-  const isManager = role === 'manager' || role === 'admin';
+  const isManager = role !== 'moderator';
   return (
     <nav className={classes(styles['nav'], isRail && styles['rail'])} aria-label={say('app.navigation')}>
       <div className={styles['brand']}>

@@ -41,7 +41,6 @@ export const de: Translated<typeof en> = {
   'app.desk': 'Helpdesk',
   'app.dashboard': 'Übersicht',
   'app.knowledge': 'Wissen',
-  'app.replay': 'Rückblick auf dieses Ticket',
   'app.settings': 'Einstellungen',
   'app.tab.queue': 'Tickets',
   'app.tab.search': 'Suche',

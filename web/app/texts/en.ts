@@ -38,7 +38,6 @@ export const en = {
   'app.desk': 'Desk',
   'app.dashboard': 'Dashboard',
   'app.knowledge': 'Knowledge',
-  'app.replay': 'Replay this ticket',
   'app.settings': 'Settings',
   'app.tab.queue': 'Queue',
   'app.tab.search': 'Search',

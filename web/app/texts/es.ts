@@ -41,7 +41,6 @@ export const es: Translated<typeof en> = {
   'app.desk': 'Mesa de ayuda',
   'app.dashboard': 'Panel',
   'app.knowledge': 'Conocimiento',
-  'app.replay': 'Repetir este ticket',
   'app.settings': 'Ajustes',
   'app.tab.queue': 'Cola',
   'app.tab.search': 'Buscar',

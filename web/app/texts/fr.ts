@@ -41,7 +41,6 @@ export const fr: Translated<typeof en> = {
   'app.desk': 'Centre d’aide',
   'app.dashboard': 'Tableau de bord',
   'app.knowledge': 'Base de connaissances',
-  'app.replay': 'Relire ce ticket',
   'app.settings': 'Réglages',
   'app.tab.queue': 'File',
   'app.tab.search': 'Recherche',

@@ -41,7 +41,6 @@ export const hi: Translated<typeof en> = {
   'app.desk': 'हेल्प डेस्क',
   'app.dashboard': 'डैशबोर्ड',
   'app.knowledge': 'ज्ञान',
-  'app.replay': 'इस टिकट का पुनरावलोकन',
   'app.settings': 'सेटिंग्स',
   'app.tab.queue': 'कतार',
   'app.tab.search': 'खोज',

@@ -41,7 +41,6 @@ export const pt: Translated<typeof en> = {
   'app.desk': 'Central de ajuda',
   'app.dashboard': 'Painel',
   'app.knowledge': 'Conhecimento',
-  'app.replay': 'Reprisar este ticket',
   'app.settings': 'Configurações',
   'app.tab.queue': 'Fila',
   'app.tab.search': 'Busca',

@@ -68,6 +68,13 @@ export function TicketMoves({
       perform: () => setOpened('reopen'),
     },
     {
+      id: 'ticket.replay',
+      name: 'ticket.replay',
+      keys: 'g r',
+      isOffered: true,
+      perform: () => history.push(`/tickets/${ticket.number}/replay`),
+    },
+    {
       id: 'ticket.decline',
       name: 'ticket.decline',
       icon: 'x',

@@ -157,6 +157,7 @@ export const de: Translated<typeof en> = {
   'ticket.back': 'Zurück zur Liste',
   'ticket.close': 'Schließen',
   'ticket.reopen': 'Wieder öffnen',
+  'ticket.replay': 'Rückblick auf dieses Ticket',
   'ticket.decline': 'Ablehnen',
   'ticket.cancel': 'Ticket stornieren',
   'ticket.merge': 'Mit anderem Ticket zusammenführen',

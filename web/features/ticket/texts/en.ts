@@ -154,6 +154,7 @@ export const en = {
   'ticket.back': 'Back to the list',
   'ticket.close': 'Close',
   'ticket.reopen': 'Reopen',
+  'ticket.replay': 'Replay this ticket',
   'ticket.decline': 'Decline',
   'ticket.cancel': 'Cancel the ticket',
   'ticket.merge': 'Merge into another ticket',

@@ -157,6 +157,7 @@ export const es: Translated<typeof en> = {
   'ticket.back': 'Volver a la lista',
   'ticket.close': 'Cerrar',
   'ticket.reopen': 'Reabrir',
+  'ticket.replay': 'Repetir este ticket',
   'ticket.decline': 'Rechazar',
   'ticket.cancel': 'Cancelar el ticket',
   'ticket.merge': 'Combinar con otro ticket',

@@ -157,6 +157,7 @@ export const fr: Translated<typeof en> = {
   'ticket.back': 'Retour à la liste',
   'ticket.close': 'Clore',
   'ticket.reopen': 'Rouvrir',
+  'ticket.replay': 'Relire ce ticket',
   'ticket.decline': 'Refuser',
   'ticket.cancel': 'Annuler le ticket',
   'ticket.merge': 'Fusionner avec un autre ticket',

@@ -154,6 +154,7 @@ export const hi: Translated<typeof en> = {
   'ticket.back': 'सूची पर वापस',
   'ticket.close': 'बंद करें',
   'ticket.reopen': 'फिर खोलें',
+  'ticket.replay': 'पुनरावलोकन',
   'ticket.decline': 'अस्वीकार करें',
   'ticket.cancel': 'टिकट रद्द करें',
   'ticket.merge': 'दूसरे टिकट में मिलाएँ',

@@ -157,6 +157,7 @@ export const pt: Translated<typeof en> = {
   'ticket.back': 'Voltar à lista',
   'ticket.close': 'Fechar',
   'ticket.reopen': 'Reabrir',
+  'ticket.replay': 'Reprisar este ticket',
   'ticket.decline': 'Recusar',
   'ticket.cancel': 'Cancelar o ticket',
   'ticket.merge': 'Juntar a outro ticket',
