@@ -6,25 +6,19 @@ import { Dialog } from '../../../ui/dialog.js';
 import { RedactionProgress } from './redaction-progress.js';
 import { RedactionQuestion } from './redaction-question.js';
 import type { Redactable } from './redaction-state.js';
-import { RedactionTexts, useRedactionSay } from './texts/texts.js';
+import { useRedactionSay } from './texts/texts.js';
 
-interface Props {
+/** Asks what is redacted, then follows the redaction. */
+export function RedactionDialog({
+  message,
+  selected,
+  onClose,
+}: {
   readonly message: Redactable;
   /** What the person has selected of it. */
   readonly selected: string;
   readonly onClose: () => void;
-}
-
-/** Asks what is redacted, then follows the redaction. */
-export function RedactionDialog(props: Props) {
-  return (
-    <RedactionTexts>
-      <Steps {...props} />
-    </RedactionTexts>
-  );
-}
-
-function Steps({ message, selected, onClose }: Props) {
+}) {
   const t = useRedactionSay();
   const queries = useQueryClient();
   const [started, setStarted] = useState<Schemas['Redaction'] | null>(null);
@@ -37,7 +31,7 @@ function Steps({ message, selected, onClose }: Props) {
       {started === null ? (
         <RedactionQuestion message={message} selected={selected} onStarted={onStarted} onClose={onClose} />
       ) : (
-        <RedactionProgress started={started} onClose={onClose} />
+        <RedactionProgress ticket={message.ticket} started={started} onClose={onClose} />
       )}
     </Dialog>
   );

@@ -1,6 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import type { Schemas } from '../../../../src/client/client.js';
 import { answerOf, api } from '../../../app/api.js';
+import { queryKeys } from '../../../app/query-keys.js';
 import { Banner } from '../../../ui/blocks/banner.js';
 import { Button } from '../../../ui/button.js';
 import styles from '../moves/moves.module.css';
@@ -11,9 +13,11 @@ const POLL_MS = 1_000;
 
 /** How far a redaction is, and where it has removed something. */
 export function RedactionProgress({
+  ticket,
   started,
   onClose,
 }: {
+  readonly ticket: string;
   readonly started: Schemas['Redaction'];
   readonly onClose: () => void;
 }) {
@@ -28,6 +32,11 @@ export function RedactionProgress({
     refetchInterval: ({ state }) => (state.data?.redaction.state === 'running' ? POLL_MS : false),
   });
   const { state, places } = data.redaction;
+  const queries = useQueryClient();
+  // Live updates do not name every message that the job has changed.
+  useEffect(() => {
+    if (state !== 'running') void queries.invalidateQueries({ queryKey: queryKeys.ticket(ticket) });
+  }, [queries, state, ticket]);
   const count = removedCount(places);
   return (
     <div className={styles['form']}>

@@ -12,14 +12,12 @@ import { Message } from '../../ticket-parts/conversation.js';
 import type { Conversation } from '../../ticket-parts/use-conversation.js';
 import { FileList } from '../../files/file-list.js';
 import type { Redactable } from '../redaction/redaction-state.js';
-import { TakeBack } from './take-back.js';
 import styles from './talk.module.css';
 
-const MailStates = lazy(async () => ({ default: (await import('./mail-states.js')).MailStates }));
-
-const MessageMenu = lazy(async () => ({
-  default: (await import('../redaction/message-menu.js')).MessageMenu,
-}));
+const load = () => import('./message-parts.js');
+const MailStates = lazy(async () => ({ default: (await load()).MailStates }));
+const TakeBack = lazy(async () => ({ default: (await load()).TakeBack }));
+const MessageMenu = lazy(async () => ({ default: (await load()).MessageMenu }));
 
 /** What was said, oldest first, then what is on its way. */
 export function Talk({
@@ -112,13 +110,15 @@ function Entry({
         </Suspense>
       )}
       {isWaiting ? (
-        <TakeBack
-          ticket={ticket}
-          comment={comment.id}
-          sendAt={sendAt}
-          canUndo={author.id === me.id}
-          onTakenBack={onTakenBack}
-        />
+        <Suspense>
+          <TakeBack
+            ticket={ticket}
+            comment={comment.id}
+            sendAt={sendAt}
+            canUndo={author.id === me.id}
+            onTakenBack={onTakenBack}
+          />
+        </Suspense>
       ) : null}
     </Message>
   );

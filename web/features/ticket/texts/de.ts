@@ -152,8 +152,6 @@ export const de: Translated<typeof en> = {
   'event.sla.escalated': 'Eskaliert',
   'event.sla.policy_changed': 'SLA-Richtlinie geändert',
   'ticket.more': 'Mehr',
-  'ticket.message-more': 'Möglichkeiten dieser Nachricht',
-  'ticket.redact': 'Text oder Datei schwärzen',
   'ticket.back': 'Zurück zur Liste',
   'ticket.close': 'Schließen',
   'ticket.reopen': 'Wieder öffnen',

@@ -149,8 +149,6 @@ export const en = {
   'event.sla.escalated': 'Escalated',
   'event.sla.policy_changed': 'SLA policy changed',
   'ticket.more': 'More',
-  'ticket.message-more': 'Options for this message',
-  'ticket.redact': 'Redact a text or file',
   'ticket.back': 'Back to the list',
   'ticket.close': 'Close',
   'ticket.reopen': 'Reopen',

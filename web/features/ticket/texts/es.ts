@@ -152,8 +152,6 @@ export const es: Translated<typeof en> = {
   'event.sla.escalated': 'Escalado',
   'event.sla.policy_changed': 'Política de SLA cambiada',
   'ticket.more': 'Más',
-  'ticket.message-more': 'Opciones de este mensaje',
-  'ticket.redact': 'Censurar un texto o un archivo',
   'ticket.back': 'Volver a la lista',
   'ticket.close': 'Cerrar',
   'ticket.reopen': 'Reabrir',

@@ -152,8 +152,6 @@ export const fr: Translated<typeof en> = {
   'event.sla.escalated': 'Escaladé',
   'event.sla.policy_changed': 'Politique SLA changée',
   'ticket.more': 'Plus',
-  'ticket.message-more': 'Options de ce message',
-  'ticket.redact': 'Caviarder un texte ou un fichier',
   'ticket.back': 'Retour à la liste',
   'ticket.close': 'Clore',
   'ticket.reopen': 'Rouvrir',

@@ -149,8 +149,6 @@ export const hi: Translated<typeof en> = {
   'event.sla.escalated': 'एस्केलेट',
   'event.sla.policy_changed': 'SLA नीति बदली',
   'ticket.more': 'और',
-  'ticket.message-more': 'इस संदेश के विकल्प',
-  'ticket.redact': 'पाठ या फ़ाइल छिपाएँ',
   'ticket.back': 'सूची पर वापस',
   'ticket.close': 'बंद करें',
   'ticket.reopen': 'फिर खोलें',

@@ -152,8 +152,6 @@ export const pt: Translated<typeof en> = {
   'event.sla.escalated': 'Escalonado',
   'event.sla.policy_changed': 'Política de SLA alterada',
   'ticket.more': 'Mais',
-  'ticket.message-more': 'Opções desta mensagem',
-  'ticket.redact': 'Ocultar um texto ou um ficheiro',
   'ticket.back': 'Voltar à lista',
   'ticket.close': 'Fechar',
   'ticket.reopen': 'Reabrir',

@@ -2,6 +2,8 @@ import type { Translated } from '../../../../texts/texts.js';
 import type { en } from './en.js';
 
 export const de: Translated<typeof en> = {
+  'redact.options': 'Möglichkeiten dieser Nachricht',
+  'redact.choice': 'Text oder Datei schwärzen',
   'redact.title': 'Nachricht schwärzen',
   'redact.what': 'Was wird geschwärzt?',
   'redact.a-text': 'Ein Text',

@@ -1,4 +1,6 @@
 export const en = {
+  'redact.options': 'Options for this message',
+  'redact.choice': 'Redact a text or file',
   'redact.title': 'Redact a message',
   'redact.what': 'What is redacted?',
   'redact.a-text': 'A text',

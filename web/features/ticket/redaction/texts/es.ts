@@ -2,6 +2,8 @@ import type { Translated } from '../../../../texts/texts.js';
 import type { en } from './en.js';
 
 export const es: Translated<typeof en> = {
+  'redact.options': 'Opciones de este mensaje',
+  'redact.choice': 'Censurar un texto o un archivo',
   'redact.title': 'Censurar un mensaje',
   'redact.what': '¿Qué se censura?',
   'redact.a-text': 'Un texto',

@@ -2,6 +2,8 @@ import type { Translated } from '../../../../texts/texts.js';
 import type { en } from './en.js';
 
 export const fr: Translated<typeof en> = {
+  'redact.options': 'Options de ce message',
+  'redact.choice': 'Caviarder un texte ou un fichier',
   'redact.title': 'Caviarder un message',
   'redact.what': 'Que faut-il caviarder ?',
   'redact.a-text': 'Un texte',

@@ -2,6 +2,8 @@ import type { Translated } from '../../../../texts/texts.js';
 import type { en } from './en.js';
 
 export const hi: Translated<typeof en> = {
+  'redact.options': 'इस संदेश के विकल्प',
+  'redact.choice': 'पाठ या फ़ाइल छिपाएँ',
   'redact.title': 'संदेश का पाठ छिपाएँ',
   'redact.what': 'क्या छिपाना है?',
   'redact.a-text': 'एक पाठ',

@@ -2,6 +2,8 @@ import type { Translated } from '../../../../texts/texts.js';
 import type { en } from './en.js';
 
 export const pt: Translated<typeof en> = {
+  'redact.options': 'Opções desta mensagem',
+  'redact.choice': 'Ocultar um texto ou um ficheiro',
   'redact.title': 'Ocultar texto de uma mensagem',
   'redact.what': 'O que é ocultado?',
   'redact.a-text': 'Um texto',
