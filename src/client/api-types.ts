@@ -9349,7 +9349,12 @@ export interface components {
       /** @description Threads that do not show everything */
       outgoing: number;
     };
-    /** @description Secrets that are left out are those of the environment. */
+    /**
+     * @description Secrets that are left out are those of the environment.
+     * @example {
+     *       "strangers": "refuse"
+     *     }
+     */
     NewSlackWorkspace: {
       /** @description Begins with `xoxb-`. Stored sealed, and never shown. */
       bot_token?: string;
@@ -10207,7 +10212,6 @@ export interface operations {
       400: components['responses']['BadRequest'];
       401: components['responses']['Unauthorized'];
       403: components['responses']['Forbidden'];
-      404: components['responses']['NotFound'];
       413: components['responses']['PayloadTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       /** @description `invalid_input`: The input is not valid */

@@ -162,8 +162,8 @@ export const MAY_REFUSE: readonly (Exception & { readonly status?: number | read
     reason: 'the text must occur in the comment, or the file be one of it',
   },
   { operation: 'POST /api/v1/admin/rerun-ai', reason: 'the tickets must be there' },
-  { operation: 'POST /api/v1/files', reason: 'a file is not empty' },
   { operation: 'POST /api/v1/tickets/ai', reason: 'the files must be there' },
+  { operation: 'POST /api/v1/ai/analyze-file', reason: 'the file must be there' },
   { operation: 'POST /api/v1/tickets/ai/{conversation}/confirm', reason: 'the category must be there' },
   {
     operation: 'POST /api/v1/tickets/{ticket}/ai/reply',

@@ -49,7 +49,6 @@ export function assistRoutes(deps: ApiDeps): Route[] {
       limit: 'ai',
       request: { body: fileToAnalyseSchema },
       responses: { 200: { description: 'The analysis', schema: analysedFileSchema } },
-      problems: ['not_found'],
       handle: async ({ body }, { actor }) => {
         const { file, triage } = await analyseFile(deps, actor, body.file_id);
         const suggestion = triage === null ? null : presentSuggestion(triage);

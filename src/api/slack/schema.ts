@@ -41,6 +41,7 @@ export const newWorkspaceSchema = z
   .meta({
     id: 'NewSlackWorkspace',
     description: 'Secrets that are left out are those of the environment.',
+    example: { strangers: 'refuse' },
   });
 
 export const workspaceEditSchema = z
@@ -85,16 +86,11 @@ export const workspaceListSchema = z
 const EMOJI = "^[a-z0-9_'+-]+$";
 const CHANNEL_ID = '^[A-Z0-9]+$';
 
-const emoji = z
-  .string()
-  .min(1)
-  .max(100)
-  .regex(new RegExp(EMOJI, 'u'))
-  .meta({
-    pattern: EMOJI,
-    description: 'The name of the emoji that makes a ticket, without colons',
-    example: 'ticket',
-  });
+const emoji = z.string().min(1).max(100).regex(new RegExp(EMOJI, 'u')).meta({
+  pattern: EMOJI,
+  description: 'The name of the emoji that makes a ticket, without colons',
+  example: 'ticket',
+});
 const team = characters({ min: 1, max: 100 }).nullable().meta({
   description: 'The key of the team of new tickets, or whose tickets a queue shows; null for any',
 });

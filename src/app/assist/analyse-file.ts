@@ -1,5 +1,6 @@
 import type { Actor } from '../../domain/access/actor.js';
 import { authorize } from '../../domain/access/permissions.js';
+import { DomainError } from '../../domain/errors.js';
 import type { StoredFile } from '../../domain/files/stored-file.js';
 import { textsOf } from '../../domain/files/texts.js';
 import { readFile, type ReadFileDeps } from '../tickets/files/read-file.js';
@@ -15,7 +16,7 @@ interface Analysed {
 /**
  * Returns the analysis of a file with the triage of its text. No ticket is created or changed.
  * Waits some seconds for an analysis in progress.
- * @throws DomainError `forbidden`; `not_found` also for a file that the actor may not see; `unavailable`
+ * @throws DomainError `forbidden`; `invalid_input` for a file that is not there or that the actor may not see; `unavailable`
  */
 export async function analyseFile(
   deps: CategorizeDeps & ReadFileDeps,
@@ -23,9 +24,20 @@ export async function analyseFile(
   fileId: string,
 ): Promise<Analysed> {
   authorize(actor, 'ai.analyse_file');
-  const { file: found } = await readFile(deps, actor, fileId);
+  const found = await visibleFile(deps, actor, fileId);
   const [file = found] = await untilAnalysed(deps, [found]);
   const [text] = textsOf([file]);
   const triage = text === undefined ? null : await triageText(deps, { text, requester: actor });
   return { file, triage };
+}
+
+async function visibleFile(deps: ReadFileDeps, actor: Actor, fileId: string): Promise<StoredFile> {
+  try {
+    return (await readFile(deps, actor, fileId)).file;
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'not_found') throw error;
+    throw new DomainError('invalid_input', 'There is no such file, or you may not see it.', {
+      faults: [{ path: 'file_id', message: 'is not a file that you can see' }],
+    });
+  }
 }

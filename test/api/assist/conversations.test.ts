@@ -184,8 +184,8 @@ describe('with the built-in rules', () => {
     });
     const unknown = await aReadFile('\0\u0001');
     expect((await analyse(people.alice, unknown)).body).toMatchObject({ text: '', suggestion: null });
-    expectProblem(await analyse(people.bob, id), 404, 'not_found');
-    expectProblem(await analyse(people.alice, 'no such file'), 404, 'not_found');
+    expectProblem(await analyse(people.bob, id), 422, 'invalid_input');
+    expectProblem(await analyse(people.alice, 'no such file'), 422, 'invalid_input');
   });
 
   it('categorizes a text without a ticket', async () => {

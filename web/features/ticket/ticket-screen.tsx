@@ -18,7 +18,6 @@ import { ticketQuery } from '../ticket-parts/queries.js';
 import { useConversation } from '../ticket-parts/use-conversation.js';
 import { BackToList } from './back-to-list.js';
 import { Composer } from './composer/composer.js';
-import { LifeLine } from './life-line/life-line.js';
 import { TicketMoves } from './moves/ticket-moves.js';
 import { activitiesQuery } from './queries.js';
 import { seenEvent } from './composer/seen-event.js';
@@ -27,6 +26,8 @@ import styles from './ticket-screen.module.css';
 import { useChange } from './panel/use-change.js';
 import { useDraft } from '../drafts/use-draft.js';
 
+/** After the conversation, which is read first. */
+const LifeLine = lazy(async () => ({ default: (await import('./life-line/life-line.js')).LifeLine }));
 /** After the conversation, and on phones once it is wanted. */
 const Panel = lazy(async () => ({ default: (await import('./panel/panel.js')).Panel }));
 
@@ -110,7 +111,11 @@ function OpenTicket({ ticket }: { readonly ticket: Schemas['Ticket'] }) {
           </>
         }
       />
-      {isNarrow && isWriting ? null : <LifeLine ticket={ticket} plan={change.plan} />}
+      {isNarrow && isWriting ? null : (
+        <Suspense fallback={<div className={styles['lifeLine']} />}>
+          <LifeLine ticket={ticket} plan={change.plan} />
+        </Suspense>
+      )}
       {isNarrow ? (
         <div className={styles['tabs']} role="group" aria-label={say('ticket.parts')}>
           {tabButton('talk')}

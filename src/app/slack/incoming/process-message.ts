@@ -1,7 +1,9 @@
 import type { SlackChannel } from '../../../domain/slack/channel.js';
+import { instantOfTs } from '../../../domain/slack/identifiers.js';
 import type { SlackOutcome } from '../../../domain/slack/inbox.js';
 import { plainOf } from '../../../domain/slack/mrkdwn.js';
 import type { SlackThread } from '../../../domain/slack/thread.js';
+import { SlackError } from '../../../ports/slack/slack.js';
 import type { OpenWorkspace } from '../open-workspace.js';
 import { slackTexts } from '../texts/say.js';
 import { actOnTicket } from './act.js';
@@ -10,6 +12,9 @@ import { saidIn, type Button, type Meaning, type Said } from './meaning.js';
 import { openFromMessage } from './open-ticket.js';
 import { knownPerson } from './person.js';
 import { actingPerson, channelOf, ignored, outcome, whisper, type IncomingDeps } from './situation.js';
+
+/** After this time, the thread of a message of ours is recorded. */
+const SETTLED_MS = 60_000;
 
 /** What a mention of the app asks for in a thread. Slack has no slash commands there. */
 const WORDS: Readonly<Record<string, Button | 'status'>> = {
@@ -35,6 +40,7 @@ export async function processMessage(
   // In direct messages, Slack reports no mentions.
   if (thread !== null)
     return answer(deps, open, { message, thread, channel, isMention: isMention || isDirect });
+  if (isDirect && threadTs !== null) requireSettled(deps, threadTs);
   const mentions = isMention || message.text.includes(`<@${workspace.botUserId}>`);
   if (channel?.purpose === 'queue') return ignored('queue');
   if (channel === null && !isDirect) {
@@ -49,6 +55,12 @@ export async function processMessage(
     (threadTs === null && channel?.triggers.includes('message') === true);
   if (!isTrigger) return ignored('no_trigger');
   return openBy(deps, open, message, message.userId, channel);
+}
+
+/** An answer can be faster than the record that our receipt, which it answers, begins a thread. */
+function requireSettled({ clock }: IncomingDeps, threadTs: string): void {
+  const ageMs = clock.now().getTime() - instantOfTs(threadTs).getTime();
+  if (ageMs < SETTLED_MS) throw new SlackError('limited', 'thread_not_recorded');
 }
 
 async function answer(

@@ -30,6 +30,9 @@ interface Props {
   readonly view: Schemas['View'] | null;
 }
 
+/** An address of a list. */
+const IS_LIST = /^\/(?:queue|views)\//u;
+
 /** A queue or a view: its filters, and its tickets. */
 export function TicketList({ title, base, fixed, view }: Props) {
   const say = useSay();
@@ -43,7 +46,10 @@ export function TicketList({ title, base, fixed, view }: Props) {
   const shownKey = useShownKey(query.queryKey.join(' '), list.isPlaceholderData);
   useTitle(title);
   const { href } = useLocation();
-  useEffect(() => lastList.set({ ...lastList.get(), href }), [href]);
+  useEffect(() => {
+    // While the next screen is loaded, the list is still shown, under the address of that screen.
+    if (IS_LIST.test(href)) lastList.set({ ...lastList.get(), href });
+  }, [href]);
   useActions([
     {
       id: 'view.save',

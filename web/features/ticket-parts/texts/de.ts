@@ -20,6 +20,7 @@ export const de: Translated<typeof en> = {
   'sla.met': 'Eingehalten',
   'sla.late': '{time} zu spät',
   'ticket.conversation': 'Gespräch',
+  'ticket.earlier': 'Frühere Nachrichten zeigen',
   'ticket.note': 'Intern: nur das Team kann dies lesen',
   'ticket.comment-deleted': 'Dieser Kommentar wurde gelöscht.',
   'ticket.unknown': 'Es gibt kein Ticket {number}, oder Sie dürfen es nicht sehen.',

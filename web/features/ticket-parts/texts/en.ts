@@ -17,6 +17,7 @@ export const en = {
   'sla.met': 'Met',
   'sla.late': '{time} late',
   'ticket.conversation': 'Conversation',
+  'ticket.earlier': 'Show earlier messages',
   'ticket.note': 'Internal: only staff can read this',
   'ticket.comment-deleted': 'This comment was deleted.',
   'ticket.unknown': 'There is no ticket {number}, or you may not see it.',

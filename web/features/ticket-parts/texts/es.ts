@@ -20,6 +20,7 @@ export const es: Translated<typeof en> = {
   'sla.met': 'Cumplido',
   'sla.late': '{time} de retraso',
   'ticket.conversation': 'Conversación',
+  'ticket.earlier': 'Mostrar mensajes anteriores',
   'ticket.note': 'Interno: solo lo lee el equipo',
   'ticket.comment-deleted': 'Este comentario se eliminó.',
   'ticket.unknown': 'No existe el ticket {number} o no puede verlo.',

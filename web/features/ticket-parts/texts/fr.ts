@@ -20,6 +20,7 @@ export const fr: Translated<typeof en> = {
   'sla.met': 'Tenu',
   'sla.late': '{time} de retard',
   'ticket.conversation': 'Conversation',
+  'ticket.earlier': 'Afficher les messages précédents',
   'ticket.note': 'Interne : seule l’équipe peut lire ceci',
   'ticket.comment-deleted': 'Ce commentaire a été supprimé.',
   'ticket.unknown': 'Le ticket {number} n’existe pas ou vous ne pouvez pas le voir.',

@@ -20,6 +20,7 @@ export const hi: Translated<typeof en> = {
   'sla.met': 'पूरा',
   'sla.late': '{time} देर',
   'ticket.conversation': 'बातचीत',
+  'ticket.earlier': 'पहले के संदेश दिखाएँ',
   'ticket.note': 'आंतरिक: केवल टीम पढ़ सकती है',
   'ticket.comment-deleted': 'यह टिप्पणी हटा दी गई।',
   'ticket.unknown': 'टिकट {number} नहीं है, या आप उसे नहीं देख सकते।',

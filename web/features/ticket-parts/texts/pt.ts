@@ -20,6 +20,7 @@ export const pt: Translated<typeof en> = {
   'sla.met': 'Cumprido',
   'sla.late': '{time} de atraso',
   'ticket.conversation': 'Conversa',
+  'ticket.earlier': 'Mostrar mensagens anteriores',
   'ticket.note': 'Interno: só a equipe pode ler',
   'ticket.comment-deleted': 'Este comentário foi excluído.',
   'ticket.unknown': 'O ticket {number} não existe ou não o pode ver.',

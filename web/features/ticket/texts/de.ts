@@ -5,7 +5,6 @@ export const de: Translated<typeof en> = {
   'ticket.details': 'Details',
   'ticket.parts': 'Teile des Tickets',
   'ticket.messages': 'Nachrichten',
-  'ticket.earlier': 'Frühere Nachrichten zeigen',
   'ticket.accept': 'Annehmen',
   'ticket.resolve': 'Lösen',
   'ticket.final': 'Dieses Ticket ist geschlossen. Es kann nichts hinzugefügt werden.',

@@ -2,7 +2,6 @@ export const en = {
   'ticket.details': 'Details',
   'ticket.parts': 'Parts of the ticket',
   'ticket.messages': 'Messages',
-  'ticket.earlier': 'Show earlier messages',
   'ticket.accept': 'Accept',
   'ticket.resolve': 'Resolve',
   'ticket.final': 'This ticket is closed. Nothing can be added to it.',

@@ -5,7 +5,6 @@ export const es: Translated<typeof en> = {
   'ticket.details': 'Detalles',
   'ticket.parts': 'Partes del ticket',
   'ticket.messages': 'Mensajes',
-  'ticket.earlier': 'Mostrar mensajes anteriores',
   'ticket.accept': 'Aceptar',
   'ticket.resolve': 'Resolver',
   'ticket.final': 'Este ticket está cerrado. No se puede añadir nada.',

@@ -5,7 +5,6 @@ export const fr: Translated<typeof en> = {
   'ticket.details': 'Détails',
   'ticket.parts': 'Parties du ticket',
   'ticket.messages': 'Messages',
-  'ticket.earlier': 'Afficher les messages précédents',
   'ticket.accept': 'Accepter',
   'ticket.resolve': 'Résoudre',
   'ticket.final': 'Ce ticket est fermé. Rien ne peut y être ajouté.',

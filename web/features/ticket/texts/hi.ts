@@ -5,7 +5,6 @@ export const hi: Translated<typeof en> = {
   'ticket.details': 'विवरण',
   'ticket.parts': 'टिकट के भाग',
   'ticket.messages': 'संदेश',
-  'ticket.earlier': 'पहले के संदेश दिखाएँ',
   'ticket.accept': 'स्वीकार करें',
   'ticket.resolve': 'हल करें',
   'ticket.final': 'यह टिकट बंद है। इसमें कुछ नहीं जोड़ा जा सकता।',

@@ -5,7 +5,6 @@ export const pt: Translated<typeof en> = {
   'ticket.details': 'Detalhes',
   'ticket.parts': 'Partes do ticket',
   'ticket.messages': 'Mensagens',
-  'ticket.earlier': 'Mostrar mensagens anteriores',
   'ticket.accept': 'Aceitar',
   'ticket.resolve': 'Resolver',
   'ticket.final': 'Este ticket está fechado. Nada pode ser acrescentado.',
