@@ -185,8 +185,27 @@ const HOSTILE = 'Look: <img src=x onerror="document.title=1"> [click](javascript
     const alice = await holdfast.client('alice');
     const [{ number }, other] = [await submit(alice), await submit(alice)];
     await alice.post(`/api/v1/tickets/${number}/comments`, { body: 'And the printer is on fire.' });
+    await alice.post(`/api/v1/tickets/${number}/comments`, { body: 'My password is hunter22.' });
     const { page, faults } = await consoles.open(`/tickets/${number}`);
     await enterAs(page, 'Bob');
+    const leaked = page.getByRole('article').filter({ hasText: 'My password is' });
+    await leaked.getByText('hunter22').click({ clickCount: 3 });
+    await leaked.getByRole('button', { name: 'Options for this message' }).click();
+    await page.getByRole('menuitem', { name: 'Redact a text or file' }).press('Enter');
+    const redaction = page.getByRole('dialog', { name: 'Redact a message' });
+    expect(await redaction.getByLabel('Exact text').inputValue()).toBe('My password is hunter22.');
+    await redaction.getByLabel('Exact text').fill('not in here');
+    await redaction.getByText('0 times in this message.').waitFor();
+    await redaction.getByRole('button', { name: 'Redact the text' }).press('Enter');
+    await redaction.getByRole('alert').waitFor();
+    await redaction.getByLabel('Exact text').fill('hunter22');
+    await expectAccessibleInEveryLook(page);
+    await redaction.getByRole('button', { name: 'Redact the text' }).press('Enter');
+    // There is no worker here: the rest of the redaction waits for one.
+    await redaction.getByText(/^Redacted in 1 place so far/u).waitFor();
+    await expectAccessible(page);
+    await redaction.getByRole('button', { name: 'Close' }).press('Enter');
+    await leaked.getByText('My password is [redacted].').waitFor();
     const bob = await holdfast.client('bob');
     const ticket = async () => (await bob.get(`/api/v1/tickets/${number}`)).body;
     const save = async (title: string) => {
@@ -237,6 +256,6 @@ const HOSTILE = 'Look: <img src=x onerror="document.title=1"> [click](javascript
     await page.getByText('This ticket is closed.').waitFor();
     expect(await ticket()).toMatchObject({ status: 'closed', resolution_code: expect.any(String) });
     await expectAccessibleInEveryLook(page);
-    expect(faults.filter((fault) => !/401/u.test(fault))).toEqual([]);
+    expect(faults.filter((fault) => !/401|422/u.test(fault))).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { TOTP } from 'otpauth';
 import type { Browser } from 'playwright-core';
 import { expectAccessibleInEveryLook } from '../../support/console/axe.js';
 import { ConsoleBrowser, enterAs } from '../../support/console/browser.js';
@@ -16,7 +17,10 @@ const TITLE = 'VPN drops every ten minutes';
   let number: string;
   beforeAll(async () => {
     const { environment } = await builtConsole();
-    [holdfast, browser] = await Promise.all([startHoldfast({ worker: false, environment }), startChromium()]);
+    [holdfast, browser] = await Promise.all([
+      startHoldfast({ worker: false, environment: { ...environment, REQUIRE_SECOND_FACTOR: 'admins' } }),
+      startChromium(),
+    ]);
     consoles = new ConsoleBrowser(browser, holdfast);
     ({ number } = await submit(await holdfast.client('alice')));
   });
@@ -81,6 +85,48 @@ const TITLE = 'VPN drops every ten minutes';
     await page.keyboard.press('Enter');
     await dialog.waitFor({ state: 'detached' });
     await page.getByRole('heading', { level: 1, name: 'Unassigned' }).waitFor();
+  });
+
+  it('leads to the second factor where it is required, and asks for it at the next sign-in', async () => {
+    const { page } = await consoles.open('/');
+    await enterAs(page, 'Admin');
+    await page.getByRole('link', { name: 'Set up the second factor' }).click();
+    const factor = page.getByRole('region', { name: 'Second factor' });
+    await factor.getByText('Your role needs a second factor here.').waitFor();
+    await factor.getByLabel('Current password').fill('not the password');
+    await page.keyboard.press('Enter');
+    await factor.getByRole('alert').waitFor();
+    await factor.getByLabel('Current password').fill('holdfast-demo');
+    await page.keyboard.press('Enter');
+    const secret = (await factor.getByLabel('Key for the app').textContent()) ?? '';
+    const uri = await factor.getByRole('link', { name: 'Open in the app' }).getAttribute('href');
+    expect(uri).toContain(secret.replaceAll(' ', ''));
+    await expectAccessibleInEveryLook(page);
+    await factor
+      .getByLabel('Code that the app shows')
+      .fill(new TOTP({ secret: secret.replaceAll(' ', '') }).generate());
+    await page.keyboard.press('Enter');
+    await factor.getByRole('heading', { name: 'Recovery codes' }).waitFor();
+    const codes = await factor.getByRole('listitem').allTextContents();
+    expect(codes).toHaveLength(10);
+    await expectAccessibleInEveryLook(page);
+    await factor.getByRole('button', { name: 'I have kept them' }).press('Enter');
+    await factor.getByText('10 recovery codes left.').waitFor();
+    await page.goto(`${holdfast.url}/queue/open`);
+    await page.getByRole('link', { name: TITLE }).waitFor();
+
+    await page.context().clearCookies();
+    await page.goto(`${holdfast.url}/profile`);
+    await page.getByRole('button', { name: /^Admin/u }).click();
+    await page.getByLabel('Code of your authenticator app').fill('000000');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').waitFor();
+    await page.getByLabel('Code of your authenticator app').fill(codes[0]!);
+    await page.keyboard.press('Enter');
+    await factor.getByText('9 recovery codes left.').waitFor();
+    await factor.getByLabel('Code of the app, or a recovery code').fill(codes[1]!);
+    await page.keyboard.press('Enter');
+    await factor.getByText('Your role needs a second factor here.').waitFor();
   });
 
   it('says in the language of the reader that it needs JavaScript', async () => {

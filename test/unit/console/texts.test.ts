@@ -19,13 +19,25 @@ import { hi as hiWork } from '../../../web/texts/work/hi.js';
 import { pt as ptCore } from '../../../web/texts/pt.js';
 import { pt as ptHome } from '../../../web/texts/home/pt.js';
 import { pt as ptWork } from '../../../web/texts/work/pt.js';
+import { de as deFactor } from '../../../web/features/profile/factor/texts/de.js';
+import { de as deRedaction } from '../../../web/features/ticket/redaction/texts/de.js';
+import { en as enFactor } from '../../../web/features/profile/factor/texts/en.js';
+import { en as enRedaction } from '../../../web/features/ticket/redaction/texts/en.js';
+import { es as esFactor } from '../../../web/features/profile/factor/texts/es.js';
+import { es as esRedaction } from '../../../web/features/ticket/redaction/texts/es.js';
+import { fr as frFactor } from '../../../web/features/profile/factor/texts/fr.js';
+import { fr as frRedaction } from '../../../web/features/ticket/redaction/texts/fr.js';
+import { hi as hiFactor } from '../../../web/features/profile/factor/texts/hi.js';
+import { hi as hiRedaction } from '../../../web/features/ticket/redaction/texts/hi.js';
+import { pt as ptFactor } from '../../../web/features/profile/factor/texts/pt.js';
+import { pt as ptRedaction } from '../../../web/features/ticket/redaction/texts/pt.js';
 
-const de = { ...deCore, ...deHome, ...deWork };
-const en = { ...enCore, ...enHome, ...enWork };
-const es = { ...esCore, ...esHome, ...esWork };
-const fr = { ...frCore, ...frHome, ...frWork };
-const hi = { ...hiCore, ...hiHome, ...hiWork };
-const pt = { ...ptCore, ...ptHome, ...ptWork };
+const de = { ...deCore, ...deHome, ...deWork, ...deFactor, ...deRedaction };
+const en = { ...enCore, ...enHome, ...enWork, ...enFactor, ...enRedaction };
+const es = { ...esCore, ...esHome, ...esWork, ...esFactor, ...esRedaction };
+const fr = { ...frCore, ...frHome, ...frWork, ...frFactor, ...frRedaction };
+const hi = { ...hiCore, ...hiHome, ...hiWork, ...hiFactor, ...hiRedaction };
+const pt = { ...ptCore, ...ptHome, ...ptWork, ...ptFactor, ...ptRedaction };
 
 const placesOf = (text: string): readonly string[] =>
   [...new Set(text.match(/\{\w+\}/gu))].filter((place) => place !== '{count}').sort();

@@ -1,11 +1,15 @@
 import type { ErrorComponentProps } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { useSay } from '../../texts/use-texts.js';
 import { Blank } from '../../ui/blank.js';
 import { Button } from '../../ui/button.js';
 import { ProblemError } from '../api.js';
 import { isOutdated } from '../new-version.js';
 import { useStore } from '../store.js';
+
+const FactorHint = lazy(async () => ({
+  default: (await import('../../features/profile/factor/factor-hint.js')).FactorHint,
+}));
 
 export function NotFound() {
   const say = useSay();
@@ -42,12 +46,22 @@ export function LoadError({
   const say = useSay();
   if (error instanceof ProblemError && error.problem.code === 'not_found') return <NotFound />;
   const hint = error instanceof ProblemError ? error.problem.detail : say('app.unreachable.hint');
+  const isForbidden = error instanceof ProblemError && error.problem.code === 'forbidden';
   return (
     <Blank
       icon="alert"
       isAlert
       title={title ?? say('app.load-failed')}
-      action={<Button onClick={onRetry}>{say('app.retry')}</Button>}
+      action={
+        <>
+          <Button onClick={onRetry}>{say('app.retry')}</Button>
+          {isForbidden ? (
+            <Suspense>
+              <FactorHint />
+            </Suspense>
+          ) : null}
+        </>
+      }
     >
       {hint}
     </Blank>

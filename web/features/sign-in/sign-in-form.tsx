@@ -15,15 +15,19 @@ type Step =
 interface Props {
   /** Where the address is known already: the session of this person has ended. */
   readonly knownEmail?: string;
+  /** Where the password was right already, and the code of the app is missing. */
+  readonly factorToken?: string | undefined;
   readonly onSignedIn: (me: Me) => void;
 }
 
 /** Signs in with a password, a mailed code, and a second factor where the account has one. */
-export function SignInForm({ knownEmail, onSignedIn }: Props) {
+export function SignInForm({ knownEmail, factorToken, onSignedIn }: Props) {
   const say = useSay();
   const [email, setEmail] = useState(knownEmail ?? '');
   const [secret, setSecret] = useState('');
-  const [step, setStep] = useState<Step>({ kind: 'password' });
+  const [step, setStep] = useState<Step>(
+    factorToken === undefined ? { kind: 'password' } : { kind: 'factor', token: factorToken },
+  );
   const [error, setError] = useState<string>();
   const [isPending, setPending] = useState(false);
 

@@ -14,6 +14,7 @@ import styles from './sign-in.module.css';
 export function SignIn({ onSignedIn }: { readonly onSignedIn: (me: Me) => void }) {
   const say = useSay();
   const language = useLanguage();
+  const [factorToken, setFactorToken] = useState<string>();
   return (
     <main className={styles['page']}>
       <div className={styles['brand']}>
@@ -24,8 +25,10 @@ export function SignIn({ onSignedIn }: { readonly onSignedIn: (me: Me) => void }
         <h1>{say('sign-in.title', { desk: facts.desk })}</h1>
         <p className={styles['muted']}>{say('sign-in.lead')}</p>
       </div>
-      <SignInForm onSignedIn={onSignedIn} />
-      {facts.accounts.length > 0 ? <DemoAccounts onSignedIn={onSignedIn} /> : null}
+      <SignInForm key={factorToken} factorToken={factorToken} onSignedIn={onSignedIn} />
+      {facts.accounts.length > 0 ? (
+        <DemoAccounts onSignedIn={onSignedIn} onFactorNeeded={setFactorToken} />
+      ) : null}
       <label className={styles['language']}>
         {say('app.language')}
         <select
@@ -46,13 +49,20 @@ export function SignIn({ onSignedIn }: { readonly onSignedIn: (me: Me) => void }
 }
 
 /** One click for each account of a development system. */
-function DemoAccounts({ onSignedIn }: { readonly onSignedIn: (me: Me) => void }) {
+function DemoAccounts({
+  onSignedIn,
+  onFactorNeeded,
+}: {
+  readonly onSignedIn: (me: Me) => void;
+  readonly onFactorNeeded: (token: string) => void;
+}) {
   const say = useSay();
   const [isFailed, setFailed] = useState(false);
   const enter = async (email: string, password: string) => {
     try {
       const outcome = await signIn({ email, password });
       if ('me' in outcome) onSignedIn(outcome.me);
+      else onFactorNeeded(outcome.factorToken);
     } catch {
       setFailed(true);
     }

@@ -15,18 +15,28 @@ interface MessageProps {
   readonly isNote?: boolean;
   /** True while nobody else has it. */
   readonly isPending?: boolean;
+  /** At the end of the first line. */
+  readonly menu?: ReactNode;
   /** Files, and what became of it. */
   readonly children?: ReactNode;
 }
 
 /** One message. A note is on yellow, dashed paper, and says who can read it. */
-export function Message({ author, at, text, isNote = false, isPending = false, children }: MessageProps) {
+export function Message({
+  author,
+  at,
+  text,
+  isNote = false,
+  isPending = false,
+  menu,
+  children,
+}: MessageProps) {
   const say = useSay();
   return (
     <article className={classes(styles['message'], isNote && styles['note'], isPending && styles['pending'])}>
       <Avatar name={author} isLarge isSilent />
       <div className={styles['box']}>
-        <p className={styles['head']}>
+        <div className={styles['head']}>
           <b>{author}</b>
           {isNote ? (
             <span className={styles['label']}>
@@ -35,7 +45,8 @@ export function Message({ author, at, text, isNote = false, isPending = false, c
             </span>
           ) : null}
           <Moment at={at} />
-        </p>
+          {menu}
+        </div>
         <Suspense fallback={<p className={styles['plain']}>{text}</p>}>
           <Markdown text={text} />
         </Suspense>

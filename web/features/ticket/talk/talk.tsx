@@ -11,10 +11,13 @@ import { useKeptPlace } from '../../../ui/use-kept-place.js';
 import { Message } from '../../ticket-parts/conversation.js';
 import type { Conversation } from '../../ticket-parts/use-conversation.js';
 import { FileList } from '../../files/file-list.js';
-import { TakeBack } from './take-back.js';
+import type { Redactable } from '../redaction/redaction-state.js';
 import styles from './talk.module.css';
 
-const MailStates = lazy(async () => ({ default: (await import('./mail-states.js')).MailStates }));
+const load = () => import('./message-parts.js');
+const MailStates = lazy(async () => ({ default: (await load()).MailStates }));
+const TakeBack = lazy(async () => ({ default: (await load()).TakeBack }));
+const MessageMenu = lazy(async () => ({ default: (await load()).MessageMenu }));
 
 /** What was said, oldest first, then what is on its way. */
 export function Talk({
@@ -42,7 +45,12 @@ export function Talk({
           {say('ticket.earlier')}
         </Button>
       ) : (
-        <Message author={ticket.requester.name} at={ticket.created_at} text={ticket.description}>
+        <Message
+          author={ticket.requester.name}
+          at={ticket.created_at}
+          text={ticket.description}
+          menu={<More ticket={ticket} comment={null} text={ticket.description} files={ticket.attachments} />}
+        >
           <FileList ticket={ticket.number} files={ticket.attachments} at={ticket.created_at} hasAnalysis />
           <Suspense>
             <MailStates ticket={ticket.number} comment={null} />
@@ -89,6 +97,11 @@ function Entry({
       }
       isNote={comment.is_internal && !isWaiting && comment.deleted_at === null}
       isPending={isWaiting || comment.deleted_at !== null}
+      menu={
+        comment.deleted_at === null ? (
+          <More ticket={ticket} comment={comment.id} text={comment.body} files={comment.files} />
+        ) : null
+      }
     >
       <FileList ticket={ticket.number} files={comment.files} at={comment.created_at} hasAnalysis />
       {comment.is_internal || comment.deleted_at !== null ? null : (
@@ -97,15 +110,25 @@ function Entry({
         </Suspense>
       )}
       {isWaiting ? (
-        <TakeBack
-          ticket={ticket}
-          comment={comment.id}
-          sendAt={sendAt}
-          canUndo={author.id === me.id}
-          onTakenBack={onTakenBack}
-        />
+        <Suspense>
+          <TakeBack
+            ticket={ticket}
+            comment={comment.id}
+            sendAt={sendAt}
+            canUndo={author.id === me.id}
+            onTakenBack={onTakenBack}
+          />
+        </Suspense>
       ) : null}
     </Message>
+  );
+}
+
+function More({ ticket, ...message }: { readonly ticket: Schemas['Ticket'] } & Omit<Redactable, 'ticket'>) {
+  return (
+    <Suspense>
+      <MessageMenu message={{ ticket: ticket.number, ...message }} />
+    </Suspense>
   );
 }
 
