@@ -184,7 +184,7 @@ import { submit } from '../../support/tickets/tickets.js';
     await page.getByText('deploy/slack/manifest.yaml').waitFor();
     await expectAccessibleInEveryLook(page);
     await press(page, 'link', 'Connect');
-    await typeInto(page, 'Bot token', 'xoxb-of-another');
+    await typeInto(page, 'Bot token', 'xoxb-another');
     await typeInto(page, 'Signing secret', standIn.signingSecret);
     await press(page, 'button', 'Connect');
     await page.getByRole('alert').first().waitFor();
