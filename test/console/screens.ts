@@ -19,6 +19,14 @@ const press =
     for (const key of keys) await page.keyboard.press(key);
   };
 
+/** What is opened is loaded first. */
+const pressForDialog =
+  (key: string) =>
+  async (page: Page): Promise<void> => {
+    await page.keyboard.press(key);
+    await page.getByRole('dialog').waitFor();
+  };
+
 const pressInGrid = async (page: Page): Promise<void> => {
   await page.getByRole('grid').focus();
   await press('j', 'x')(page);
@@ -35,12 +43,19 @@ export const SCREENS: readonly Screen[] = [
   { name: 'ticket-note', as: 'bob', path: '/tickets/{ticket}', shows: '{comment}', open: press('n') },
   { name: 'ticket-rtl', as: 'bob', path: '/tickets/{rtl}', shows: '{rtlTitle}' },
   { name: 'ticket-long-title', as: 'bob', path: '/tickets/{wide}' },
-  { name: 'palette', as: 'bob', path: '/queue/open', shows: '{title}', open: press('Control+k') },
-  { name: 'keys', as: 'bob', path: '/queue/open', shows: '{title}', open: press('?') },
+  { name: 'palette', as: 'bob', path: '/queue/open', shows: '{title}', open: pressForDialog('Control+k') },
+  { name: 'keys', as: 'bob', path: '/queue/open', shows: '{title}', open: pressForDialog('?') },
   { name: 'notifications', as: 'bob', path: '/notifications', shows: '{title}' },
   { name: 'not-found', as: 'bob', path: '/no-such-screen' },
   { name: 'staff-articles', as: 'bob', path: '/articles', shows: '{articleTitle}' },
   { name: 'staff-profile', as: 'bob', path: '/profile' },
+  { name: 'compose', as: 'bob', path: '/compose' },
+  { name: 'replay', as: 'bob', path: '/tickets/{ticket}/replay', shows: '{comment}' },
+  { name: 'dashboard', as: 'admin', path: '/dashboard' },
+  { name: 'settings', as: 'admin', path: '/settings' },
+  { name: 'settings-people', as: 'admin', path: '/settings/people', shows: 'Maya' },
+  { name: 'settings-policy', as: 'admin', path: '/settings/policies/~new' },
+  { name: 'settings-webhooks', as: 'admin', path: '/settings/webhooks' },
   { name: 'slack-connect', as: 'admin', path: '/settings/slack/~new' },
   { name: 'my-tickets', as: 'alice', path: '/my-tickets', shows: '{title}' },
   { name: 'my-ticket', as: 'alice', path: '/tickets/{ticket}', shows: '{comment}' },

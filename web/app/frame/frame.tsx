@@ -18,13 +18,17 @@ const KeyHelp = lazy(async () => ({ default: (await import('../actions/key-help.
 
 type Overlay = 'palette' | 'keys' | null;
 
+/** Screens that requesters have too, with the margins of a page. */
+const IS_SHARED = /^\/(?:articles|profile)(?:\/|$)/u;
+
 /** What is around every screen: navigation, banner, palette and help of the keys. */
 export function Frame() {
   const say = useSay();
   const navigate = useNavigate();
   const { role } = useMe();
   const staff = isStaff({ role });
-  const isOnTicket = useLocation().pathname.startsWith('/tickets/');
+  const { pathname } = useLocation();
+  const isOnTicket = pathname.startsWith('/tickets/');
   const [overlay, setOverlay] = useState<Overlay>(null);
   const close = () => setOverlay(null);
   useShortcuts();
@@ -95,7 +99,13 @@ export function Frame() {
         {say('app.skip')}
       </a>
       {staff ? <SideBar onFind={onFind} /> : <RequesterBar />}
-      <main className={staff ? styles['main'] : styles['requester']} id="main" tabIndex={-1}>
+      <main
+        className={
+          staff ? classes(styles['main'], IS_SHARED.test(pathname) && styles['shared']) : styles['requester']
+        }
+        id="main"
+        tabIndex={-1}
+      >
         <ConnectionBanner />
         <Outlet />
       </main>
