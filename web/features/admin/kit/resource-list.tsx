@@ -5,7 +5,6 @@ import { LoadError } from '../../../app/frame/screen-states.js';
 import { useMe } from '../../../app/me.js';
 import { useSay } from '../../../texts/use-texts.js';
 import { Blank, Skeleton } from '../../../ui/blank.js';
-import { Button } from '../../../ui/button.js';
 import { ButtonLink } from '../../../ui/button-link.js';
 import { Field, Select } from '../../../ui/field.js';
 import { useAdminSay } from '../texts/texts.js';
@@ -15,6 +14,7 @@ import styles from './kit.module.css';
 import { Card, Page } from './page.js';
 import { listQuery } from './queries.js';
 import { itemPath, NEW, toItem, type Resource } from './resource.js';
+import { MoreButton } from './more-button.js';
 
 /** All items of a resource, with a search and filters if the API has them. */
 export function ResourceList({ resource }: { readonly resource: Resource }) {
@@ -126,7 +126,6 @@ function Items({
   readonly query: Readonly<Record<string, string>>;
 }) {
   const say = useSay();
-  const t = useAdminSay();
   const list = useInfiniteQuery(listQuery(resource, query));
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   if (list.isError && items.length === 0) {
@@ -137,13 +136,7 @@ function Items({
   return (
     <>
       <ItemTable resource={resource} items={items} />
-      {list.hasNextPage ? (
-        <span>
-          <Button isPending={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t('more')}
-          </Button>
-        </span>
-      ) : null}
+      <MoreButton list={list} />
     </>
   );
 }

@@ -13,6 +13,7 @@ import styles from '../kit/kit.module.css';
 import { Card, Page } from '../kit/page.js';
 import { useAdminSay } from '../texts/texts.js';
 import { Rerun } from './rerun.js';
+import { MoreButton } from '../kit/more-button.js';
 
 const STATE_POLL_MS = 15_000;
 const TRAINING_POLL_MS = 2_000;
@@ -180,13 +181,7 @@ function Models() {
             />
           ))}
       </ul>
-      {list.hasNextPage ? (
-        <span>
-          <Button isPending={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t('more')}
-          </Button>
-        </span>
-      ) : null}
+      <MoreButton list={list} />
     </Card>
   );
 }

@@ -14,6 +14,7 @@ import type { Resource } from '../kit/resource.js';
 import { useAdminSay } from '../texts/texts.js';
 import { ARTICLE_FIELDS, STATES } from './fields/article-fields.js';
 import { momentColumn, textColumn } from './columns.js';
+import { MoreButton } from '../kit/more-button.js';
 
 export const articles: Resource = {
   id: 'knowledge',
@@ -148,13 +149,7 @@ function ArticleExtra({ item }: { readonly item: Item }) {
               </li>
             ))}
         </ul>
-        {versions.hasNextPage ? (
-          <span>
-            <Button isPending={versions.isFetchingNextPage} onClick={() => void versions.fetchNextPage()}>
-              {t('more')}
-            </Button>
-          </span>
-        ) : null}
+        <MoreButton list={versions} />
       </Card>
       <Card title={t('feedback')}>
         <Fault error={feedback.error} />

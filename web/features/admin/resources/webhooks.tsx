@@ -18,6 +18,7 @@ import { SecretOnce } from '../pages/secret-once.js';
 import { useAdminSay } from '../texts/texts.js';
 import { flagColumn, momentColumn, textColumn, wordsColumn } from './columns.js';
 import { WEBHOOK_FIELDS } from './fields/webhook-fields.js';
+import { MoreButton } from '../kit/more-button.js';
 
 export const webhooks: Resource = {
   id: 'webhooks',
@@ -175,13 +176,7 @@ function Deliveries({ id }: { readonly id: string }) {
           <DeliveryRow key={delivery.id} webhook={id} delivery={delivery} />
         ))}
       </ul>
-      {list.hasNextPage ? (
-        <span>
-          <Button isPending={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t('more')}
-          </Button>
-        </span>
-      ) : null}
+      <MoreButton list={list} />
     </Card>
   );
 }
