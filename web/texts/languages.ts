@@ -16,6 +16,16 @@ export function isLanguage(name: string | null | undefined): name is Language {
   return typeof name === 'string' && Object.hasOwn(LANGUAGE_NAMES, name);
 }
 
+/** Texts that every screen has. */
+const CORE: Readonly<Record<Language, () => Promise<CoreTexts>>> = {
+  en: async () => (await import('./en.js')).en,
+  de: async () => (await import('./de.js')).de,
+  es: async () => (await import('./es.js')).es,
+  fr: async () => (await import('./fr.js')).fr,
+  hi: async () => (await import('./hi.js')).hi,
+  pt: async () => (await import('./pt.js')).pt,
+};
+
 /** Texts that come with the screens that need them. The first route does not carry them. */
 const GROUPS = {
   work: {
@@ -50,7 +60,7 @@ export async function loadTexts(language: Language): Promise<Texts> {
   const catalogue = catalogues.get(language) ?? {};
   catalogues.set(language, catalogue);
   const groups = [...wanted].map((group) => GROUPS[group][language]());
-  const parts = await Promise.all([loadCore(language), ...groups]);
+  const parts = await Promise.all([CORE[language](), ...groups]);
   for (const part of parts) Object.assign(catalogue, part);
   return catalogue as Texts;
 }
@@ -65,21 +75,4 @@ export function withTexts<M>(group: TextGroup, load: () => Promise<M>): () => Pr
     const [screen] = await Promise.all([load(), ...groups]);
     return screen;
   };
-}
-
-async function loadCore(language: Language): Promise<CoreTexts> {
-  switch (language) {
-    case 'en':
-      return (await import('./en.js')).en;
-    case 'de':
-      return (await import('./de.js')).de;
-    case 'es':
-      return (await import('./es.js')).es;
-    case 'fr':
-      return (await import('./fr.js')).fr;
-    case 'hi':
-      return (await import('./hi.js')).hi;
-    case 'pt':
-      return (await import('./pt.js')).pt;
-  }
 }

@@ -5,7 +5,7 @@ import { useLanguage } from './use-texts.js';
 
 /** Texts of one part of the console. They are loaded with its screens, so the first route does not carry them. */
 export function ownTexts<K extends string>(
-  load: (language: Language) => Promise<Readonly<Record<K, string | Plural>>>,
+  loaders: Readonly<Record<Language, () => Promise<Readonly<Record<K, string | Plural>>>>>,
 ) {
   const Context = createContext<SayOf<K> | null>(null);
 
@@ -14,7 +14,7 @@ export function ownTexts<K extends string>(
     const [say, setSay] = useState<{ readonly of: SayOf<K> } | null>(null);
     useEffect(() => {
       let isCurrent = true;
-      void load(language).then((texts) => {
+      void loaders[language]().then((texts) => {
         if (isCurrent) setSay({ of: speaker(texts, language) });
       });
       return () => {

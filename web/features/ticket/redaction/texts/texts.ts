@@ -1,26 +1,14 @@
 import { ownTexts } from '../../../../texts/own-texts.js';
-import type { Language } from '../../../../texts/languages.js';
-import type { Translated } from '../../../../texts/texts.js';
 import type { en } from './en.js';
 
 type RedactionKey = keyof typeof en;
 
-const load = async (language: Language): Promise<Translated<typeof en>> => {
-  switch (language) {
-    case 'en':
-      return (await import('./en.js')).en;
-    case 'de':
-      return (await import('./de.js')).de;
-    case 'es':
-      return (await import('./es.js')).es;
-    case 'fr':
-      return (await import('./fr.js')).fr;
-    case 'hi':
-      return (await import('./hi.js')).hi;
-    case 'pt':
-      return (await import('./pt.js')).pt;
-  }
-};
-
 /** The texts of redactions. */
-export const { Texts: RedactionTexts, useOwnSay: useRedactionSay } = ownTexts<RedactionKey>(load);
+export const { Texts: RedactionTexts, useOwnSay: useRedactionSay } = ownTexts<RedactionKey>({
+  en: async () => (await import('./en.js')).en,
+  de: async () => (await import('./de.js')).de,
+  es: async () => (await import('./es.js')).es,
+  fr: async () => (await import('./fr.js')).fr,
+  hi: async () => (await import('./hi.js')).hi,
+  pt: async () => (await import('./pt.js')).pt,
+});
