@@ -1,21 +1,16 @@
-import Koa from 'koa';
+import type Koa from 'koa';
 import { serveConsoleFiles, serveConsoleShell } from './console/serve-console.js';
 import type { ApiDeps } from './deps.js';
 import { createDocsRouter, serveDocsAssets } from './docs/swagger-ui.js';
+import { beginApp } from './middleware/begin-app.js';
 import { takeCodecToken } from './middleware/codec-cookie.js';
-import { findClientAddress } from './middleware/client-address.js';
 import { compressAnswers } from './middleware/compression.js';
 import { allowOrigins } from './middleware/cross-origin.js';
 import { limitByAddress } from './middleware/limit-rate.js';
 import { knowDesk } from './middleware/know-desk.js';
-import { measureRequests } from './middleware/measure-requests.js';
-import { endSlowRequests } from './middleware/request-deadline.js';
 import { answerWithProblems } from './middleware/problems.js';
 import { refuseOverload } from './middleware/refuse-overload.js';
-import { identifyRequest } from './middleware/request-id.js';
-import { logRequest } from './middleware/request-log.js';
 import { setSecurityHeaders } from './middleware/security-headers.js';
-import { traceRequests } from './middleware/trace-requests.js';
 import { refuseUnknownRoute } from './middleware/unknown-route.js';
 import { openApiDocument } from './http/openapi.js';
 import { createActionPage } from './pages/action-page.js';
@@ -73,13 +68,7 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
   );
   const slack = createSlackDoor(deps);
   const redoc = createRedocRouter();
-  const app = new Koa<ApiState>();
-  app.use(endSlowRequests());
-  app.use(measureRequests(deps.metrics));
-  app.use(identifyRequest(deps.newId));
-  if (deps.tracer.isOn) app.use(traceRequests(deps.tracer));
-  app.use(findClientAddress(deps.trustedProxies));
-  app.use(logRequest(deps.logger));
+  const app = beginApp(deps);
   app.use(compressAnswers());
   app.use(answerWithProblems(deps.logger));
   app.use(setSecurityHeaders(deps.publicUrl));
@@ -101,7 +90,5 @@ export function createApp(deps: ApiDeps): Koa<ApiState> {
   const routers = [health, docs, redoc, slack, api, ...pages];
   if (deps.console !== null) app.use(serveConsoleShell(deps.console, deps, routers));
   app.use(refuseUnknownRoute(routers));
-  // Errors after the response has started, mostly from clients that disconnected.
-  app.on('error', (error: unknown) => deps.logger.warn({ err: error }, 'answer could not be sent'));
   return app;
 }

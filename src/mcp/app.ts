@@ -1,20 +1,15 @@
 import { Readable } from 'node:stream';
 import { Router } from '@koa/router';
 import { createMcpHandler, type AuthInfo } from '@modelcontextprotocol/server';
-import Koa from 'koa';
+import type Koa from 'koa';
 import { ApiError } from '../api/http/api-error.js';
 import type { ApiContext, ApiMiddleware, ApiState } from '../api/http/state.js';
-import { findClientAddress } from '../api/middleware/client-address.js';
+import { beginApp } from '../api/middleware/begin-app.js';
 import { readJsonBody } from '../api/middleware/json-body.js';
 import { limitByAccount, limitByAddress } from '../api/middleware/limit-rate.js';
-import { measureRequests } from '../api/middleware/measure-requests.js';
 import { answerWithProblems } from '../api/middleware/problems.js';
 import { refuseOverload } from '../api/middleware/refuse-overload.js';
-import { endSlowRequests } from '../api/middleware/request-deadline.js';
-import { identifyRequest } from '../api/middleware/request-id.js';
-import { logRequest } from '../api/middleware/request-log.js';
 import { setSecurityHeaders } from '../api/middleware/security-headers.js';
-import { traceRequests } from '../api/middleware/trace-requests.js';
 import { refuseUnknownRoute } from '../api/middleware/unknown-route.js';
 import type { ApiDeps } from '../api/deps.js';
 import { requireKey } from './authenticate-key.js';
@@ -40,20 +35,13 @@ export function createMcpApp(deps: McpDeps): Koa<ApiState> {
   const limits = limitsOf(deps);
   const before = [noteRoute('/mcp'), refuseForeign(deps.hosts), ...limits.byAddress];
   mcp.all('/mcp', ...before, requireKey(deps), ...limits.byAccount, readBody, serveMcp(deps));
-  const app = new Koa<ApiState>();
-  app.use(endSlowRequests());
-  app.use(measureRequests(deps.metrics));
-  app.use(identifyRequest(deps.newId));
-  if (deps.tracer.isOn) app.use(traceRequests(deps.tracer));
-  app.use(findClientAddress(deps.trustedProxies));
-  app.use(logRequest(deps.logger));
+  const app = beginApp(deps);
   app.use(answerWithProblems(deps.logger));
   app.use(setSecurityHeaders(deps.publicUrl));
   app.use(health.routes());
   app.use(refuseOverload(deps.maxInProgress, deps.logger));
   app.use(mcp.routes());
   app.use(refuseUnknownRoute([health, mcp]));
-  app.on('error', (error: unknown) => deps.logger.warn({ err: error }, 'answer could not be sent'));
   return app;
 }
 
