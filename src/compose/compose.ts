@@ -60,22 +60,14 @@ import type { AppDeps } from '../app/deps.js';
 import { Calibrations } from '../app/triage/calibrations.js';
 import type { EventConsumer } from '../app/operations/event-log/event-consumer.js';
 import { ArticleIndex } from '../app/knowledge/search/article-index.js';
-import { notificationConsumer } from '../app/notifications/notification-consumer.js';
-import { pushConsumer } from '../app/notifications/push-consumer.js';
-import { EventConsumers } from '../app/operations/event-log/event-consumers.js';
 import { TicketVectorCopies } from '../app/similar-tickets/ticket-vector-copies.js';
-import { TicketVectorFeed } from '../app/similar-tickets/ticket-vector-feed.js';
-import { ticketSearchConsumer } from '../app/ticket-search/ticket-search-consumer.js';
-import { slackConsumer } from '../app/slack/slack-consumer.js';
 import { SlackPace } from '../app/slack/outgoing/slack-pace.js';
-import { SlackWatch } from '../app/slack/slack-watch.js';
-import { webhookConsumer } from '../app/webhooks/webhook-consumer.js';
 import { WebhookSender } from '../app/webhooks/webhook-sender.js';
 import type { ApiDeps } from '../api/deps.js';
 import { LiveFeed } from '../app/live/live-feed.js';
 import { closeTogether } from './close-together.js';
 import { consoleOf } from './console.js';
-import { figuresConsumer } from './figures-consumer.js';
+import { startConsumers } from './consumers.js';
 import { openInbound } from './inbound.js';
 import { metered, openMetrics } from './metrics.js';
 import { openMongo, type Mongo } from './mongo.js';
@@ -363,21 +355,10 @@ export async function composeWorker(
     sizes: config.worker,
     workflows,
   });
-  const figures = config.figures.isEnabled ? [figuresConsumer(core.deps)] : [];
-  const consumers = new EventConsumers(core.deps, [
-    notificationConsumer(core.deps),
-    ticketSearchConsumer(core.deps),
-    webhookConsumer(core.deps),
-    slackConsumer(core.deps),
-    pushConsumer(core.deps),
-    ...figures,
-    ...(options.consumers ?? []),
-  ]);
-  consumers.start();
-  const vectorFeed = new TicketVectorFeed(core.deps);
-  vectorFeed.start();
-  const slackWatch = new SlackWatch(core.deps);
-  slackWatch.start();
+  const consumers = startConsumers(core.deps, {
+    countsFigures: config.figures.isEnabled,
+    more: options.consumers,
+  });
   void core.checkAi();
   void core.deps.calibrations.refresh();
   const schedules = config.schedules.isEnabled ? keepSchedules(config, logger, temporal) : null;
@@ -391,16 +372,7 @@ export async function composeWorker(
       core.deps.webhookSender.close();
       // If Temporal hangs, closing some of these exceeds the grace period. All close in parallel, so the workers
       // still drain.
-      await closeTogether(
-        inbound,
-        schedules,
-        consumers,
-        vectorFeed,
-        slackWatch,
-        mailParser,
-        fileReader,
-        workers,
-      );
+      await closeTogether(inbound, schedules, consumers, mailParser, fileReader, workers);
       await metrics.close();
       await core.close();
       await temporal.close();
