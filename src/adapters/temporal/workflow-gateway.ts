@@ -131,19 +131,8 @@ export class TemporalWorkflowGateway implements WorkflowGateway {
   }: Pick<AccountEvent, 'id' | 'account' | 'followUps'>): Promise<void> {
     if (account === null) return;
     const input: AccountFollowUpInput = { eventId: id, accountId: account.id, followUps };
-    await this.call(CALL_MS, async () => {
-      try {
-        await this.client.workflow.start(ACCOUNT_FOLLOW_UP, {
-          taskQueue: this.options.taskQueue,
-          workflowId: accountWorkflowId(id),
-          workflowIdReusePolicy: 'REJECT_DUPLICATE',
-          args: [input],
-          staticSummary: `Follows up a change of an account: ${followUps.join(', ').replaceAll('_', ' ')}`,
-        });
-      } catch (error) {
-        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-      }
-    });
+    const summary = `Follows up a change of an account: ${followUps.join(', ').replaceAll('_', ' ')}`;
+    await this.startJob(ACCOUNT_FOLLOW_UP, accountWorkflowId(id), input, summary);
   }
 
   async receiveMail({ id, type, mailId }: Pick<MailEvent, 'id' | 'type' | 'mailId'>): Promise<void> {
@@ -269,30 +258,34 @@ export class TemporalWorkflowGateway implements WorkflowGateway {
 
   async wakeSlack(key: string): Promise<void> {
     const input: SlackWorkInput = { key };
+    const summary = 'Takes over from Slack, or shows a ticket there';
     await this.once(() =>
       this.client.workflow.signalWithStart(SLACK_WORK, {
-        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-        workflowIdConflictPolicy: 'USE_EXISTING',
-        taskQueue: this.options.taskQueue,
-        workflowId: slackWorkflowId(key),
-        args: [input],
-        staticSummary: 'Takes over from Slack, or shows a ticket there',
+        ...this.startAgain(slackWorkflowId(key), input, summary),
         signal: wakeSlackWork,
         signalArgs: [],
       }),
     );
   }
 
-  /** The delivery itself says whether anything is left to do, so an ended workflow may start again. */
   private webhookOptions(deliveryId: string) {
     const input: WebhookDeliveryInput = { deliveryId };
+    return this.startAgain(
+      webhookWorkflowId(deliveryId),
+      input,
+      'Sends an event to an endpoint until it has it',
+    );
+  }
+
+  /** For work whose own record says whether anything is left to do, so an ended workflow may start again. */
+  private startAgain<I>(workflowId: string, input: I, staticSummary: string) {
     return {
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       workflowIdConflictPolicy: 'USE_EXISTING',
       taskQueue: this.options.taskQueue,
-      workflowId: webhookWorkflowId(deliveryId),
-      args: [input] as [WebhookDeliveryInput],
-      staticSummary: 'Sends an event to an endpoint until it has it',
+      workflowId,
+      args: [input] as [I],
+      staticSummary,
     } as const;
   }
 
