@@ -53,11 +53,9 @@ export async function writeRedactedArticle(
   for (const each of versions) {
     await articleVersions.collection.updateOne({ _id: each.id }, { $set: { ...each.texts } }, { session });
     if (each.at === null) continue;
-    const [from, to] = [-OVERLAP_MINUTES, OVERLAP_MINUTES].map((minutes) =>
-      addMinutes(each.at ?? new Date(0), minutes),
-    );
-    if (from === undefined || to === undefined) continue;
-    const written = { _id: { $gte: firstIdOf(from), $lt: firstIdOf(to) }, 'details.article.id': id };
+    const from = firstIdOf(addMinutes(each.at, -OVERLAP_MINUTES));
+    const until = firstIdOf(addMinutes(each.at, OVERLAP_MINUTES));
+    const written = { _id: { $gte: from, $lt: until }, 'details.article.id': id };
     const title = { $set: { 'details.article.title': each.texts.title } };
     await events.collection.updateMany(written, title, { session });
   }
