@@ -21,7 +21,7 @@ export const CONSOLE_HELP = `The console in Chromium with a slowed CPU, on many 
 
 npm run bench -- console [options]
   --tickets <n>   open tickets (default 10000)
-  --rounds <n>    loads of the list, of which the median counts (default 5)
+  --rounds <n>    loads of the list; their median counts (default 5)
   --throttle <n>  how many times slower the CPU is (default 4)
   --rate <n>      live changes a second (default 20)
   --seconds <n>   of changes without a person, to count renders (default 10)

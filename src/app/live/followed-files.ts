@@ -2,7 +2,7 @@ import type { StoredFile } from '../../domain/files/stored-file.js';
 
 /** Files that one connection names at most. */
 export const MAX_FOLLOWED_FILES = 200;
-/** Files of which a connection knows the last change that was sent. Beyond that, the oldest are forgotten. */
+/** A connection remembers the last sent change of so many files. Beyond that, it forgets the oldest. */
 const MAX_KNOWN = 1_000;
 
 /** The files that one connection follows: the named ones, or all that its person uploads. */

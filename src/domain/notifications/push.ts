@@ -4,7 +4,7 @@ export interface PushSubscription {
   readonly personId: string;
   /** The session that has subscribed. Nothing is pushed after its end: another person may use the device. */
   readonly sessionId: string;
-  /** An address of the push service of the browser. It is a secret: whoever knows it and the keys can push. */
+  /** An address of the push service of the browser. It is a secret: with it and the keys, anyone can push. */
   readonly endpoint: string;
   /** The public key of the browser, base64url (RFC 8291). */
   readonly p256dh: string;

@@ -2,7 +2,7 @@
 export const SLACK_WORKSPACE_STATES = ['active', 'disabled', 'reauth_required'] as const;
 export type SlackWorkspaceState = (typeof SLACK_WORKSPACE_STATES)[number];
 
-/** What becomes of a person of Slack without an account: they get one, or are refused. */
+/** People of Slack without an account get one, or are refused. */
 export const SLACK_STRANGERS = ['create', 'refuse'] as const;
 export type SlackStrangers = (typeof SLACK_STRANGERS)[number];
 

@@ -18,18 +18,18 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-type Somebody = Awaited<ReturnType<typeof someone>>['client'];
+type PersonClient = Awaited<ReturnType<typeof someone>>['client'];
 
-async function subscribe(client: Somebody) {
+async function subscribe(client: PersonClient) {
   const browser = service.browser();
   const subscription = await dataOf(client.api.POST(PUSH, { body: browser.subscription }));
   return { ...browser, subscription, body: browser.subscription };
 }
 
-const listed = async (client: Somebody) => (await dataOf(client.api.GET(PUSH))).push_subscriptions;
+const listed = async (client: PersonClient) => (await dataOf(client.api.GET(PUSH))).push_subscriptions;
 
 /** Bob answers a new ticket of this requester. */
-async function answer(client: Somebody) {
+async function answer(client: PersonClient) {
   const ticket = await people.ticket({ title: 'A secret title' }, client);
   await dataOf(
     people.bob.api.POST(`${TICKET}/comments`, { ...about(ticket.id), body: { body: 'Secret words.' } }),
@@ -128,7 +128,7 @@ it('subscribes browsers only, at public addresses, each for one person', async (
   expect(await listed(client)).toHaveLength(10);
 });
 
-async function profile(client: Somebody) {
+async function profile(client: PersonClient) {
   const me = await dataOf(client.api.GET('/api/v1/auth/me'));
   const { name, first_name, last_name, phone, department, location, languages, time_zone } = me;
   return { name, first_name, last_name, phone, department, location, languages, time_zone };

@@ -16,7 +16,7 @@ export function sendFile(file: File, onShare: (share: number) => void): Transfer
       const answer: unknown = request.response;
       if (request.status === 201) resolve(answer as Schemas['File']);
       // What is between here and the API may answer without a problem of ours: rejections need no error.
-      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the problem itself is wanted
+      // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- the problem itself is wanted
       else reject(answer);
     });
     for (const end of ['error', 'abort', 'timeout']) {

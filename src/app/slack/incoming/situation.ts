@@ -40,7 +40,7 @@ export async function whisper(
   }
 }
 
-/** The account of the person who acts, and texts in their language; or the outcome of a refusal, of which they know. */
+/** The account of the person who acts, and texts in their language; or the outcome of a refusal that they were told. */
 export async function actingPerson(
   deps: IncomingDeps,
   open: OpenWorkspace,
